@@ -1,0 +1,145 @@
+//! Where things are on this machine, and how other programs are called.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+/// What a step gives: nothing, or a message that says what went wrong and what to do.
+pub(crate) type Outcome<T = ()> = Result<T, String>;
+
+/// The work tree that this xtask was compiled in.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies below the root")
+}
+
+/// Where native builds go: cargo's own choice, `target` unless the caller set another.
+pub(crate) fn native_target() -> PathBuf {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) if !folder.is_empty() => root().join(folder),
+        _ => root().join("target"),
+    }
+}
+
+/// Where WebAssembly builds go. A folder of its own, because another compiler may make them.
+pub(crate) fn wasm_target() -> PathBuf {
+    native_target().join("wasm")
+}
+
+/// Where built tools are kept: `GARIM_TOOLS`, else `.tools` of the main work tree, so that several work trees of one
+/// clone share them.
+pub(crate) fn tools() -> PathBuf {
+    if let Some(folder) = std::env::var_os("GARIM_TOOLS").filter(|folder| !folder.is_empty()) {
+        return root().join(folder);
+    }
+    let mut git = Command::new("git");
+    git.args(["rev-parse", "--path-format=absolute", "--git-common-dir"]).current_dir(root());
+    if let Some(common) = answer(&mut git).map(PathBuf::from)
+        && common.file_name() == Some(OsStr::new(".git"))
+        && let Some(main) = common.parent().filter(|main| main.join("Cargo.toml").is_file())
+    {
+        return main.join(".tools");
+    }
+    root().join(".tools")
+}
+
+/// The built file of a native program of this workspace, in the dev profile.
+pub(crate) fn native_program(name: &str) -> PathBuf {
+    native_target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// The cargo that runs this xtask, with the variables gone that `cargo run` adds for its child.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root());
+    for (name, _) in std::env::vars_os() {
+        let known = name.to_string_lossy();
+        if ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"].iter().any(|start| known.starts_with(start)) {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
+/// Takes out of a command's environment all that would steer another cargo or rustc: a toolchain's name, its
+/// libraries, flags and wrappers.
+pub(crate) fn without_toolchain(command: &mut Command) -> &mut Command {
+    for name in [
+        "RUSTUP_TOOLCHAIN",
+        "RUSTUP_TOOLCHAIN_SOURCE",
+        "CARGO",
+        "RUSTC",
+        "RUSTDOC",
+        "RUSTC_WRAPPER",
+        "RUSTC_WORKSPACE_WRAPPER",
+        "RUSTFLAGS",
+        "RUSTDOCFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "CARGO_ENCODED_RUSTDOCFLAGS",
+        "CARGO_BUILD_RUSTC",
+        "CARGO_BUILD_RUSTFLAGS",
+        "CARGO_BUILD_TARGET",
+        "CARGO_BUILD_TARGET_DIR",
+        "CARGO_TARGET_DIR",
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
+        "CARGO_INCREMENTAL",
+        "RUSTC_BOOTSTRAP",
+        "RUST_TARGET_PATH",
+        "LD_LIBRARY_PATH",
+        "DYLD_FALLBACK_LIBRARY_PATH",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// Runs a command with its output shown; a failure names the command.
+pub(crate) fn call(command: &mut Command) -> Outcome {
+    let shown = shown(command);
+    println!("  $ {shown}");
+    match command.stdin(Stdio::null()).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("`{shown}` failed ({status})")),
+        Err(error) => Err(format!("`{shown}` could not be started: {error}")),
+    }
+}
+
+/// The trimmed standard output of a command that went well, else nothing.
+pub(crate) fn answer(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    (output.status.success()).then(|| text.trim().to_owned())
+}
+
+/// The command as a person would type it, the folders of this work tree made relative.
+fn shown(command: &Command) -> String {
+    let here = format!("{}{}", root().display(), std::path::MAIN_SEPARATOR);
+    std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(|word| word.to_string_lossy().replace(&here, ""))
+        .map(|word| if word.contains(' ') || word.is_empty() { format!("'{word}'") } else { word })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The first file of that name on the search path.
+pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
+}
+
+/// Whether a variable is set to something.
+pub(crate) fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+/// A time as people read it.
+pub(crate) fn readable(time: Duration) -> String {
+    let seconds = time.as_secs();
+    match seconds {
+        0..10 => format!("{:.1} s", time.as_secs_f64()),
+        10..60 => format!("{seconds} s"),
+        _ => format!("{} min {:02} s", seconds / 60, seconds % 60),
+    }
+}
