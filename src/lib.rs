@@ -1,1 +1,4 @@
 //! Garim (가림).
+
+#[cfg(feature = "wasm")]
+pub mod wasm;
