@@ -25,8 +25,8 @@ fn main() -> ExitCode {
         }
     };
     let done = chosen.and_then(|()| {
-        // The web glue gets the module's address from its caller, so that it works below any path.
-        bindgen.input_path(&input).typescript(true).generate(&out)
+        // The web glue finds the module beside itself when its caller names no other place, as with the published command.
+        bindgen.omit_default_module_path(false).input_path(&input).typescript(true).generate(&out)
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
