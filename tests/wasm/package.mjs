@@ -5,7 +5,8 @@ import path from "node:path";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
-const folder = process.env.GARIM_PACKAGE || path.join(root, "target/wasm/pkg-nodejs");
+/** Its folder. */
+export const folder = process.env.GARIM_PACKAGE || path.join(root, "target/wasm/pkg-nodejs");
 
 /** The exports of the engine. */
 export const engine = createRequire(import.meta.url)(path.join(folder, "garim.js"));

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What a step gives: nothing, or a message that says what went wrong and what to do.
 pub(crate) type Outcome<T = ()> = Result<T, String>;
@@ -103,6 +103,39 @@ pub(crate) fn call(command: &mut Command) -> Outcome {
         Ok(status) => Err(format!("`{shown}` failed ({status})")),
         Err(error) => Err(format!("`{shown}` could not be started: {error}")),
     }
+}
+
+/// As `call`, but ended after a while: for programs that wait for a network that may not be there.
+pub(crate) fn call_within(command: &mut Command, limit: Duration) -> Outcome {
+    let shown = shown(command);
+    println!("  $ {shown}");
+    let told = |error: std::io::Error| format!("`{shown}` could not be run: {error}");
+    let mut child = command.stdin(Stdio::null()).spawn().map_err(told)?;
+    let began = Instant::now();
+    loop {
+        match child.try_wait().map_err(told)? {
+            Some(status) if status.success() => return Ok(()),
+            Some(status) => return Err(format!("`{shown}` failed ({status})")),
+            None if began.elapsed() > limit => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(format!("`{shown}` gave no answer in {}", readable(limit)));
+            }
+            None => std::thread::sleep(Duration::from_millis(100)),
+        }
+    }
+}
+
+/// Compiler flags that take this machine's folders out of what is built, so that every machine builds the same bytes and
+/// none is named in them. In the form of CARGO_ENCODED_RUSTFLAGS, after `flags`.
+pub(crate) fn nameless_flags(flags: &[&str]) -> String {
+    let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let home = folder("HOME").or_else(|| folder("USERPROFILE"));
+    let cargo_home = folder("CARGO_HOME").or_else(|| home.map(|home| home.join(".cargo")));
+    let mut all: Vec<String> = flags.iter().map(|&flag| flag.to_owned()).collect();
+    all.push(format!("--remap-path-prefix={}=garim", root().display()));
+    all.extend(cargo_home.map(|folder| format!("--remap-path-prefix={}=cargo", folder.display())));
+    all.join("\u{1f}")
 }
 
 /// The trimmed standard output of a command that went well, else nothing.

@@ -7,8 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
+use std::time::Duration;
 
-use crate::machine::{self, Outcome, answer, call, is_set, on_path, root, without_toolchain};
+use crate::machine::{
+    self, Outcome, answer, call, call_within, is_set, nameless_flags, on_path, root, without_toolchain,
+};
 
 /// The one WebAssembly target.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -61,7 +64,23 @@ impl Compiler {
 /// Finds or builds the standard library for WebAssembly.
 pub(crate) fn compiler() -> Outcome<Compiler> {
     static FOUND: OnceLock<Outcome<Compiler>> = OnceLock::new();
-    FOUND.get_or_init(find_compiler).clone()
+    FOUND.get_or_init(|| find_compiler().and_then(|compiler| forget_other_std(&compiler).map(|()| compiler))).clone()
+}
+
+/// Takes away what was built with another standard library: cargo looks at the compiler's version only and would keep it.
+fn forget_other_std(compiler: &Compiler) -> Outcome {
+    let now = match &compiler.rustc {
+        Some(_) => fs::read_to_string(Shadow::new().folder.join("built-by")).unwrap_or_default(),
+        None => "the compiler's own".to_owned(),
+    };
+    let (target, stamp) = (machine::wasm_target(), machine::wasm_target().join("built-with"));
+    if fs::read_to_string(&stamp).is_ok_and(|before| before == now) {
+        return Ok(());
+    }
+    let _ = fs::remove_dir_all(target.join(TARGET));
+    fs::create_dir_all(&target)
+        .and_then(|()| fs::write(&stamp, now))
+        .map_err(|error| format!("cannot write {}: {error}", stamp.display()))
 }
 
 fn find_compiler() -> Outcome<Compiler> {
@@ -79,7 +98,7 @@ fn find_compiler() -> Outcome<Compiler> {
     }
     if rustup_may_be_asked() && on_path("rustup").is_some() {
         println!("  asking rustup for {TARGET} (a download of about 25 MB; GARIM_RUSTUP=0 forbids it)");
-        match call(Command::new("rustup").args(["target", "add", TARGET])) {
+        match call_within(Command::new("rustup").args(["target", "add", TARGET]), Duration::from_secs(180)) {
             Ok(()) if has_std(&mut Command::new(&native_rustc)) => return Ok(native),
             Ok(()) => println!("  rustup is content, but the compiler in use has no {TARGET}"),
             Err(message) => println!("  {message}"),
@@ -136,7 +155,7 @@ impl Shadow {
         let stamp = fs::read_to_string(self.folder.join("built-by")).ok()?;
         let compiler = self.compiler();
         let mut rustc = Command::new(self.folder.join("bin/rustc"));
-        (stamp == version && has_std(without_toolchain(&mut rustc))).then_some(compiler)
+        (stamp == stamp_of(&version) && has_std(without_toolchain(&mut rustc))).then_some(compiler)
     }
 
     fn build(&self) -> Outcome<Compiler> {
@@ -177,6 +196,11 @@ fn debian_version() -> Option<String> {
     answer(without_toolchain(Command::new(DEBIAN_RUSTC).arg("-vV")))
 }
 
+/// What a built library is good for: this compiler, and this way of building it. Raise the number with `build_std`.
+fn stamp_of(version: &str) -> String {
+    format!("{version}\nway: 2\n")
+}
+
 /// The folder `lib/rustlib` of Debian's compiler, where the Rust source is in it.
 fn debian_sources() -> Option<PathBuf> {
     let sysroot = answer(without_toolchain(Command::new(DEBIAN_RUSTC).args(["--print", "sysroot"])))?;
@@ -191,13 +215,17 @@ fn check_version(version: &str) -> Outcome {
     let wanted =
         manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap_or("\"1\"").trim_matches('"');
     let has = version.lines().find_map(|line| line.strip_prefix("release: ")).unwrap_or("0");
-    let numbers = |text: &str| -> Vec<u32> { text.split('.').map_while(|part| part.parse().ok()).collect() };
     if numbers(has) >= numbers(wanted) {
         return Ok(());
     }
     Err(format!(
         "Debian's rustc here is {has}, and {wanted} is needed: `apt-get update && apt-get install rustc-web`, then again"
     ))
+}
+
+/// The numbers of a version, to compare.
+fn numbers(version: &str) -> Vec<u32> {
+    version.split('.').map_while(|part| part.parse().ok()).collect()
 }
 
 fn install_debian_rust() -> Outcome {
@@ -234,7 +262,7 @@ fn build_std(rustlib: &Path, folder: &Path, version: &str) -> Outcome {
         .current_dir(&project)
         .env("RUSTC", DEBIAN_RUSTC)
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", "-Cembed-bitcode=yes -Cpanic=abort")
+        .env("CARGO_ENCODED_RUSTFLAGS", nameless_flags(&["-Cembed-bitcode=yes", "-Cpanic=abort"]))
         .env("CARGO_TARGET_DIR", project.join("target"));
     call(&mut cargo)?;
     copy_libraries(&project.join("target").join(TARGET).join("release"), &library).map_err(told)?;
@@ -252,7 +280,7 @@ fn build_std(rustlib: &Path, folder: &Path, version: &str) -> Outcome {
         let path = folder.join("bin").join(name);
         fs::write(&path, script).and_then(|()| make_executable(&path)).map_err(told)?;
     }
-    fs::write(folder.join("built-by"), version).map_err(told)
+    fs::write(folder.join("built-by"), stamp_of(version)).map_err(told)
 }
 
 /// Copies every library below `from`, but that of the empty crate.
@@ -300,7 +328,17 @@ fn may_install() -> bool {
 /// `apt-get update`, once in a run.
 fn apt_update() -> Outcome {
     static DONE: OnceLock<Outcome> = OnceLock::new();
-    DONE.get_or_init(|| call(Command::new("apt-get").args(["-qq", "-o", "DPkg::Lock::Timeout=600", "update"]))).clone()
+    DONE.get_or_init(|| {
+        call(Command::new("apt-get").args([
+            "-qq",
+            "-o",
+            "DPkg::Lock::Timeout=600",
+            "-o",
+            "Acquire::Retries=3",
+            "update",
+        ]))
+    })
+    .clone()
 }
 
 /// Installs packages, and never at the cost of another.
@@ -308,7 +346,7 @@ fn apt_install(packages: &[&str]) -> Outcome {
     apt_update()?;
     call(
         Command::new("apt-get")
-            .args(["-qq", "-y", "-o", "DPkg::Lock::Timeout=600", "-o", "Dpkg::Use-Pty=0"])
+            .args(["-qq", "-y", "-o", "DPkg::Lock::Timeout=600", "-o", "Dpkg::Use-Pty=0", "-o", "Acquire::Retries=3"])
             .args(["--no-install-recommends", "--no-remove", "install"])
             .args(packages)
             .env("DEBIAN_FRONTEND", "noninteractive"),
@@ -323,11 +361,11 @@ pub(crate) fn node_modules() -> Outcome<PathBuf> {
 
 fn install_node_modules() -> Outcome<PathBuf> {
     println!("set-up: the JavaScript tools (wasm-opt, playwright-core)");
-    let version = answer(Command::new("node").arg("--version"))
-        .ok_or("Node.js is missing: install version 20 or newer, with npm (nodejs.org, or your system's packages)")?;
-    let major = version.trim_start_matches('v').split('.').next().and_then(|number| number.parse::<u32>().ok());
-    if major.is_none_or(|major| major < 20) {
-        return Err(format!("Node.js {version} is too old: install version 20 or newer"));
+    let version = answer(Command::new("node").arg("--version")).ok_or(
+        "Node.js is missing: install version 20.11 or newer, with npm (nodejs.org, or your system's packages)",
+    )?;
+    if numbers(version.trim_start_matches('v')) < vec![20, 11] {
+        return Err(format!("Node.js {version} is too old: install version 20.11 or newer"));
     }
     let folder = root().join("node_modules");
     let lock = fs::read(root().join("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;

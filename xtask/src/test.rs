@@ -162,7 +162,10 @@ fn node_tests(folder: &str, set: impl FnOnce(&mut Command)) -> Outcome {
         return Err(format!("{folder} has no *.test.mjs"));
     }
     let mut command = Command::new("node");
-    command.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(&files).current_dir(root());
+    command
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"])
+        .args(&files)
+        .current_dir(root());
     set(&mut command);
     call(&mut command)
 }

@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::machine::{Outcome, call, root, wasm_target};
+use crate::machine::{Outcome, call, nameless_flags, root, wasm_target};
 use crate::setup::{self, TARGET};
 
 /// The gate: the engine's module, optimised and compressed with brotli at its best, may not weigh more (bytes).
@@ -43,7 +43,7 @@ pub(crate) fn build() -> Outcome {
             .cargo()
             .args(["build", "--package", "garim", "--lib", "--profile", PROFILE, "--target", TARGET])
             .args(["--no-default-features", "--features", "wasm"])
-            .env("CARGO_ENCODED_RUSTFLAGS", rust_flags()),
+            .env("CARGO_ENCODED_RUSTFLAGS", nameless_flags(&[])),
     )?;
     let compiled = wasm_target().join(TARGET).join(PROFILE).join("garim.wasm");
     let stamp = Stamp::of(&compiled)?;
@@ -92,15 +92,6 @@ pub(crate) fn weigh() -> Outcome {
         ));
     }
     Ok(())
-}
-
-/// Takes this machine's folders out of the modules, so that every machine builds the same bytes and none is named in them.
-fn rust_flags() -> String {
-    let home = |name: &str| std::env::var_os(name).map(PathBuf::from);
-    let cargo_home = home("CARGO_HOME").or_else(|| Some(home("HOME").or_else(|| home("USERPROFILE"))?.join(".cargo")));
-    let mut flags = vec![format!("--remap-path-prefix={}=garim", root().display())];
-    flags.extend(cargo_home.map(|folder| format!("--remap-path-prefix={}=cargo", folder.display())));
-    flags.join("\u{1f}")
 }
 
 /// What the packages were made from: kept beside them, so that a second build can tell that nothing has changed.
