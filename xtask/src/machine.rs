@@ -145,10 +145,13 @@ pub(crate) fn answer(command: &mut Command) -> Option<String> {
     (output.status.success()).then(|| text.trim().to_owned())
 }
 
-/// The command as a person would type it, the folders of this work tree made relative.
+/// The command as a person would type it: paths in this work tree made relative, a program elsewhere by its name.
 fn shown(command: &Command) -> String {
     let here = format!("{}{}", root().display(), std::path::MAIN_SEPARATOR);
-    std::iter::once(command.get_program())
+    let program = Path::new(command.get_program());
+    let program =
+        if program.starts_with(root()) { program.as_os_str() } else { program.file_name().unwrap_or_default() };
+    std::iter::once(program)
         .chain(command.get_args())
         .map(|word| word.to_string_lossy().replace(&here, ""))
         .map(|word| if word.contains(' ') || word.is_empty() { format!("'{word}'") } else { word })

@@ -20,8 +20,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /// `cargo xtask serve`: builds the modules, then serves until it is stopped.
 pub(crate) fn run(port: u16) -> Outcome {
-    wasm::build()?;
     let server = Server::bind(port)?;
+    wasm::build()?;
     println!("\nthe checker page is at {} (Ctrl+C stops it)", server.address());
     server.serve();
     Ok(())

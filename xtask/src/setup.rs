@@ -138,7 +138,8 @@ struct Shadow {
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const NO_STD_HELP: &str = "the WebAssembly standard library is missing. With rustup: `rustup target add wasm32-unknown-unknown` \
-    (or GARIM_RUSTUP=1). On Debian: `apt-get install rustc-web cargo-web rust-web-src rust-web-llvm lld` as root, then again";
+    (or GARIM_RUSTUP=1). On Debian: `apt-get install rustc-web cargo-web rust-web-src rust-web-llvm` and the lld of the LLVM \
+    that rust-web-llvm depends on (lld-22 for llvm-22) as root, then again";
 
 impl Shadow {
     fn new() -> Self {
@@ -173,15 +174,11 @@ impl Shadow {
         let building = self.folder.with_file_name(format!("sysroot-{}", std::process::id()));
         let built = build_std(&sources, &building, &version);
         let placed = built.and_then(|()| {
+            if self.cached().is_some() {
+                return Ok(()); // Another work tree was quicker: theirs is as good, and may be in use.
+            }
             let _ = fs::remove_dir_all(&self.folder);
-            fs::rename(&building, &self.folder).or_else(|error| {
-                // Another work tree was quicker: theirs is as good.
-                if self.cached().is_some() {
-                    Ok(())
-                } else {
-                    Err(format!("cannot move the sysroot into place: {error}"))
-                }
-            })
+            fs::rename(&building, &self.folder).map_err(|error| format!("cannot move the sysroot into place: {error}"))
         });
         let _ = fs::remove_dir_all(&building);
         placed?;
@@ -275,7 +272,7 @@ fn build_std(rustlib: &Path, folder: &Path, version: &str) -> Outcome {
     for name in ["rustc", "rustdoc"] {
         let script = format!(
             "#!/bin/sh\n# Debian's {name} with this folder as its sysroot.\n\
-             here=$(cd \"$(dirname \"$0\")/..\" && pwd)\nexec /usr/bin/{name} --sysroot \"$here\" \"$@\"\n"
+             here=$(cd \"${{0%/*}}/..\" && pwd)\nexec /usr/bin/{name} --sysroot \"$here\" \"$@\"\n"
         );
         let path = folder.join("bin").join(name);
         fs::write(&path, script).and_then(|()| make_executable(&path)).map_err(told)?;
@@ -468,5 +465,19 @@ fn has_korean_font() -> bool {
     match answer(Command::new("fc-list").args([":lang=ko", "file"])) {
         Some(fonts) => !fonts.is_empty(),
         None => Path::new("/usr/share/fonts/truetype/nanum").is_dir(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbers;
+
+    #[test]
+    fn it_compares_versions_by_their_numbers() {
+        assert!(numbers("1.96.0") >= numbers("1.95"));
+        assert!(numbers("1.100.0") > numbers("1.95.2"));
+        assert!(numbers("1.85.0+dfsg3-1") < numbers("1.95"));
+        assert!(numbers("20.9.0") < vec![20, 11]);
+        assert!(numbers("unknown") < numbers("1"));
     }
 }
