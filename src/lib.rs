@@ -1,4 +1,34 @@
-//! Garim (가림).
+//! Garim (가림) finds what must not leave a draft, says why, and takes it out on export.
+//!
+//! One call does it: [`check_json`] gives the contract's JSON of one draft; [`check::Checker`] gives the findings themselves.
+//!
+//! The rooms, each using only what stands before it: [`span`], [`kind`] → [`text`] → [`words`] → [`page`] → [`checksum`], [`rule`] →
+//! [`kinds`] → [`detect`] → [`disclosure`], [`mask`] → [`policy`], [`check`] → [`wire`].
+#![deny(unsafe_code)]
+#![deny(missing_docs)]
+#![warn(unreachable_pub)]
 
+pub mod check;
+pub mod checksum;
+pub mod detect;
+pub mod finding;
+pub mod kind;
+pub mod kinds;
+pub mod mask;
+pub mod page;
+pub mod policy;
+pub mod rule;
+pub mod span;
+pub mod style;
+pub mod text;
 #[cfg(feature = "wasm")]
 pub mod wasm;
+pub mod wire;
+pub mod words;
+
+use serde_json::value::RawValue;
+
+/// The contract's JSON of one draft, as `garim check --jsonl` prints it; `id` is any JSON value.
+pub fn check_json(text: &str, id: &RawValue, policy: &policy::Policy) -> String {
+    wire::document(id, text, &check::check(text, policy))
+}

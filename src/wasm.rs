@@ -1,6 +1,9 @@
 //! The WebAssembly door: converts what JavaScript gives, calls the core, converts what it answers. No logic of its own.
 
+use serde_json::value::RawValue;
 use wasm_bindgen::prelude::*;
+
+use crate::policy::Policy;
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,8 +23,6 @@ extern "C" {
 /// `options.id` may be any JSON value and is given back. Lone surrogates are read as U+FFFD.
 #[wasm_bindgen(js_name = checkJson)]
 pub fn check_json(text: &str, options: Option<CheckOptions>) -> String {
-    let id = options.and_then(|options| to_json(&options.id())).unwrap_or_else(|| "null".to_owned());
-    // A stand-in until the core is called here: nothing is found.
-    let masked = serde_json::to_string(text).unwrap_or_default();
-    format!(r#"{{"id":{id},"findings":[],"disclosure":{{"level":"open","items":[]}},"masked":{masked}}}"#)
+    let id = options.and_then(|options| to_json(&options.id())).and_then(|id| RawValue::from_string(id).ok());
+    crate::check_json(text, id.as_deref().unwrap_or(RawValue::NULL), &Policy::default())
 }

@@ -37,7 +37,8 @@ async function open() {
   return { page, answer, said, asked };
 }
 
-const text = "수신: 민원인\n회의는 다음 주 화요일에 열립니다.";
+const number = "990101-3000012";
+const text = `수신: 민원인\n회의는 다음 주 화요일에 열립니다. 주민등록번호는 ${number}입니다.`;
 
 test("it loads under its strict policy without a word on the console", async () => {
   const { page, answer, said, asked } = await open();
@@ -55,7 +56,9 @@ test("it checks what is typed, and asks the network for nothing more", async () 
   const engine = JSON.parse(await page.evaluate(async (draft) => (await import("./engine/garim.js")).checkJson(draft), text));
   assert.equal(await page.textContent("#masked"), engine.masked);
   assert.equal(await page.locator("#findings li").count(), engine.findings.length);
-  assert.match(await page.textContent("#summary"), /가릴 부분/);
+  assert.match(await page.textContent("#summary"), /^가릴 부분 [1-9]/);
+  assert.ok((await page.locator("#findings").textContent()).includes(number));
+  assert.ok(!(await page.textContent("#masked")).includes(number));
   assert.deepEqual(asked.slice(before), []);
   assert.deepEqual(said, []);
   if (process.env.GARIM_SCREENSHOTS) await page.screenshot({ path: path.join(process.env.GARIM_SCREENSHOTS, "page.png") });

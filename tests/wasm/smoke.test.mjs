@@ -21,6 +21,20 @@ test("it leaves ordinary prose as it is", () => {
   assert.equal(checked.masked, prose);
 });
 
+test("it finds a resident number where JavaScript counts it, and masks it", () => {
+  const number = "990101-3000012";
+  const text = `👩‍👧 김가람(${number})에게`;
+  const { findings, masked } = JSON.parse(engine.checkJson(text));
+  const found = findings.find(({ kind }) => kind === "rrn");
+  assert.ok(found, JSON.stringify(findings));
+  assert.equal(found.start, text.indexOf(number));
+  assert.equal(text.slice(found.start, found.end), number);
+  assert.equal(found.text, number);
+  assert.equal(found.action, "mask");
+  assert.notEqual(found.why, "");
+  assert.equal(masked.slice(found.start, found.end), "******-*******");
+});
+
 test("it gives back any id that JSON has", () => {
   for (const id of ["", "한글 \"따옴표\" \\ \n", 7, -1.5, true, null, [1, "둘"], { 셋: 3 }]) {
     assert.deepEqual(JSON.parse(engine.checkJson("가", { id })).id, id);

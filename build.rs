@@ -1,0 +1,142 @@
+//! Turns the word lists of `src/words/*.txt` into static tables, so that nothing is unpacked when the engine starts.
+//!
+//! A list is one entry a line: the word, then optionally a tab and one or more attributes separated by commas. `#` begins a
+//! comment. Words are found by the hash of their first two characters; see `src/words/mod.rs`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+const BUCKET_BITS: u32 = 13;
+
+fn main() {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=src/words");
+    let mut lists = BTreeMap::new();
+    for entry in fs::read_dir("src/words").expect("src/words is part of the source") {
+        let path = entry.expect("a readable folder").path();
+        if path.extension().is_some_and(|e| e == "txt") {
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).expect("a word list in UTF-8");
+            lists.insert(name, text);
+        }
+    }
+    let code = generate(&lists);
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("words.rs"), code).expect("OUT_DIR is writable");
+}
+
+fn camel(name: &str) -> String {
+    name.split('_')
+        .map(|part| {
+            let mut chars = part.chars();
+            chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+        })
+        .collect()
+}
+
+fn units(word: &str, list: &str) -> Vec<u16> {
+    let lower: Vec<u16> = word.to_ascii_lowercase().encode_utf16().collect();
+    assert!(lower.len() >= 2, "{list}: {word}: a word has at least two characters");
+    assert!(lower.len() <= 40, "{list}: {word}: a word has at most forty characters");
+    lower
+}
+
+fn generate(lists: &BTreeMap<String, String>) -> String {
+    // word → the (list, attribute) pairs it carries
+    let mut words: BTreeMap<Vec<u16>, BTreeSet<(usize, String)>> = BTreeMap::new();
+    let mut attrs: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (index, (list, text)) in lists.iter().enumerate() {
+        for line in text.lines() {
+            let line = line.split('#').next().unwrap_or("").trim_end();
+            if line.trim().is_empty() {
+                continue;
+            }
+            let (word, tags) = line.split_once('\t').unwrap_or((line, ""));
+            let key = units(word.trim(), list);
+            let set = words.entry(key).or_default();
+            let mut any = false;
+            for tag in tags.split(',').map(str::trim).filter(|t| !t.is_empty()) {
+                set.insert((index, tag.to_owned()));
+                attrs.entry(list.clone()).or_default().insert(tag.to_owned());
+                any = true;
+            }
+            if !any {
+                set.insert((index, String::new()));
+            }
+        }
+    }
+    let mut code = String::from("// Made by build.rs from src/words/*.txt.\n\n");
+    code.push_str("/// The word lists, one a file of `src/words/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]\n#[repr(u8)]\npub enum List {\n");
+    for list in lists.keys() {
+        let _ = writeln!(code, "    /// `{list}.txt`\n    {},", camel(list));
+    }
+    code.push_str("}\n\n/// The attributes of each list.\npub mod attr {\n");
+    for (list, set) in &attrs {
+        if list == "labels" {
+            continue;
+        }
+        for (i, tag) in set.iter().enumerate() {
+            let _ = writeln!(
+                code,
+                "    /// `{tag}` in `{list}.txt`\n    pub const {}_{}: u8 = {};",
+                list.to_uppercase(),
+                tag.to_uppercase(),
+                i
+            );
+        }
+    }
+    code.push_str("}\n\n");
+
+    let mut by_bucket: Vec<Vec<(&Vec<u16>, &BTreeSet<(usize, String)>)>> =
+        vec![Vec::new(); 1 << BUCKET_BITS];
+    for (word, tags) in &words {
+        by_bucket[bucket(word[0], word[1])].push((word, tags));
+    }
+    let (mut pool, mut entries, mut tag_pool, mut starts) =
+        (Vec::<u16>::new(), Vec::new(), Vec::<(String, String)>::new(), Vec::new());
+    for bucket in &by_bucket {
+        starts.push(entries.len());
+        // Longest first: the first match is the one wanted.
+        let mut bucket = bucket.clone();
+        bucket.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(b.0)));
+        for (word, tags) in bucket {
+            let at = pool.len();
+            pool.extend_from_slice(word);
+            let tag_at = tag_pool.len();
+            for (list, attr) in tags {
+                let name = lists.keys().nth(*list).expect("a list");
+                let value = if attr.is_empty() {
+                    "0".to_owned()
+                } else if name == "labels" {
+                    format!("Kind::{} as u8", camel(attr))
+                } else {
+                    format!("attr::{}_{}", name.to_uppercase(), attr.to_uppercase())
+                };
+                tag_pool.push((camel(name), value));
+            }
+            entries.push((at, word.len(), tag_at, tag_pool.len() - tag_at));
+        }
+    }
+    starts.push(entries.len());
+    let _ = writeln!(code, "pub(super) const BUCKET_BITS: u32 = {BUCKET_BITS};");
+    let _ = writeln!(code, "pub(super) static POOL: [u16; {}] = {pool:?};", pool.len());
+    let _ = writeln!(code, "pub(super) static STARTS: [u16; {}] = {starts:?};", starts.len());
+    let _ = writeln!(code, "pub(super) static ENTRIES: [Entry; {}] = [", entries.len());
+    for (at, len, tag_at, tags) in &entries {
+        let _ = writeln!(code, "    Entry {{ at: {at}, len: {len}, tag_at: {tag_at}, tags: {tags} }},");
+    }
+    let _ = writeln!(code, "];\npub(super) static TAGS: [Tag; {}] = [", tag_pool.len());
+    for (list, attr) in &tag_pool {
+        let _ = writeln!(code, "    Tag {{ list: List::{list}, attr: {attr} }},");
+    }
+    code.push_str("];\n");
+    code
+}
+
+/// The same arithmetic as `words::bucket`.
+fn bucket(a: u16, b: u16) -> usize {
+    let h = (u32::from(a) << 16 | u32::from(b)).wrapping_mul(0x9E37_79B1);
+    (h >> (32 - BUCKET_BITS)) as usize
+}

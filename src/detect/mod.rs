@@ -1,0 +1,4 @@
+//! Finding: anchors → candidates → context → findings that do not overlap. Finding never edits.
+
+pub mod candidates;
+pub mod resolve;

@@ -1,0 +1,77 @@
+//! The kinds, one file each. `kinds!` is the only list: a kind without a file does not compile.
+
+use crate::kind::Kind;
+use crate::rule::Spec;
+
+macro_rules! kinds {
+    ($($name:ident),+ $(,)?) => {
+        $(mod $name;)+
+
+        /// What every kind declares, in the order of `Kind`.
+        pub static SPECS: [Spec; Kind::ALL.len()] = [$($name::SPEC),+];
+    };
+}
+
+kinds! {
+    rrn,
+    frn,
+    passport,
+    driver_license,
+    health_insurance_no,
+    customs_code,
+    military_no,
+    student_no,
+    employee_no,
+    person_name,
+    birth_date,
+    mobile,
+    landline,
+    safe_number,
+    email,
+    address,
+    geo_point,
+    vehicle_plate,
+    bank_account,
+    card_number,
+    account_id,
+    credential,
+    ip_address,
+    mac_address,
+    personal_finance,
+    sensitive_health,
+    sensitive_criminal,
+    sensitive_belief,
+    welfare_status,
+    unit_price,
+    reserve_price,
+    sales_figure,
+    trade_secret,
+    restricted_part,
+    case_no,
+    security_mark,
+    business_reg_no,
+    corp_reg_no,
+    personal_record,
+    family_status,
+    payment_no,
+    petition_no,
+    registry_no,
+    patent_filing,
+}
+
+/// What a kind declares.
+pub fn spec(kind: Kind) -> &'static Spec {
+    &SPECS[kind as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_the_kinds_in_the_order_of_the_contract() {
+        for (spec, &kind) in SPECS.iter().zip(Kind::ALL) {
+            assert_eq!(spec.kind, kind);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The masked text: every `mask` finding replaced, every other character exactly as given.
+
+use std::collections::BTreeMap;
+
+use crate::finding::Finding;
+use crate::kind::{Action, Kind};
+use crate::kinds;
+use crate::style::{self, Style};
+use crate::text::Folded;
+
+/// Gives every mask and review finding its mask.
+pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
+    let mut labels: BTreeMap<(Kind, String), usize> = BTreeMap::new();
+    let mut next: BTreeMap<Kind, usize> = BTreeMap::new();
+    for finding in findings.iter_mut() {
+        if finding.action == Action::Keep {
+            finding.mask = None;
+            continue;
+        }
+        let value = &text[finding.span.range()];
+        finding.mask = Some(match style {
+            Style::Full => style::full(finding.kind, value),
+            Style::Partial => partial(finding.kind, value),
+            Style::Label => {
+                let folded = Folded::new(value);
+                let key: String = folded
+                    .text(crate::span::FoldSpan::new(0, folded.len()))
+                    .chars()
+                    .filter(|c| c.is_alphanumeric())
+                    .collect();
+                let number = *labels.entry((finding.kind, key)).or_insert_with(|| {
+                    let n = next.entry(finding.kind).or_insert(0);
+                    *n += 1;
+                    *n
+                });
+                format!("[{}{}]", label_name(finding.kind), number)
+            }
+        });
+    }
+}
+
+fn partial(kind: Kind, value: &str) -> String {
+    match kind.length() {
+        crate::kind::Length::Hidden => style::FIXED.to_owned(),
+        crate::kind::Length::Kept => (kinds::spec(kind).partial)(value),
+    }
+}
+
+/// The name in a label: the kind's 이름 up to the first mark.
+fn label_name(kind: Kind) -> &'static str {
+    kind.name_ko().split(['·', '(']).next().unwrap_or_default()
+}
+
+/// The text with every `mask` finding replaced. `findings` are sorted and disjoint and have their masks.
+pub fn masked(text: &str, findings: &[Finding]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for finding in findings.iter().filter(|f| f.action == Action::Mask) {
+        out.push_str(&text[at..finding.span.start]);
+        out.push_str(finding.mask.as_deref().unwrap_or(style::FIXED));
+        at = finding.span.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}

@@ -1,0 +1,5 @@
+//! Taking out: the masks of a draft's findings and the masked text. Masking never searches.
+
+pub mod apply;
+
+pub use apply::masked;

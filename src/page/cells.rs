@@ -1,0 +1,483 @@
+//! Lines, cells and what heads them.
+//!
+//! A line is cut into cells at tabs, at `|`, or at two or more spaces where it has several of them. Rows below a row of header words
+//! get its cells as headers. Three forms that copying makes are read too: a header row and rows separated by single spaces, header
+//! words one a line followed by values one a line, and everything in one line. There the column is known only within a range.
+
+use crate::span::FoldSpan;
+use crate::text::{Class, Folded};
+use crate::words::{Hit, List};
+
+/// No cell.
+pub const NONE: u32 = u32::MAX;
+
+/// A line, without its break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// First folded unit.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// Its first cell.
+    pub first_cell: u32,
+    /// One past its last cell.
+    pub last_cell: u32,
+    /// How the line was cut.
+    pub cut: Cut,
+    /// Whether it is a row of header words.
+    pub header: bool,
+}
+
+impl Line {
+    /// The line as a span.
+    pub const fn span(&self) -> FoldSpan {
+        FoldSpan { start: self.start, end: self.end }
+    }
+
+    /// The cells of the line, as indices.
+    pub const fn cells(&self) -> std::ops::Range<usize> {
+        self.first_cell as usize..self.last_cell as usize
+    }
+}
+
+/// How a line was cut into cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Not: prose.
+    Whole,
+    /// At tabs or `|`.
+    Marks,
+    /// At two or more spaces.
+    Columns,
+    /// At single spaces, because a header row of the same kind stands above.
+    Words,
+}
+
+/// A cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// First folded unit, spaces trimmed.
+    pub start: u32,
+    /// One past the last, spaces trimmed.
+    pub end: u32,
+    /// Which line it stands in.
+    pub line: u32,
+    /// The cells that may head its column: first (or `NONE`) …
+    pub head_from: u32,
+    /// … and one past the last.
+    pub head_to: u32,
+    /// The cell that names its row or that announces it (a label before a value), or `NONE`.
+    pub row_head: u32,
+    /// Whether the text of the cell is a header word or label and nothing else.
+    pub is_label: bool,
+}
+
+impl Cell {
+    /// The cell as a span.
+    pub const fn span(&self) -> FoldSpan {
+        FoldSpan { start: self.start, end: self.end }
+    }
+
+    /// Whether the column is known exactly.
+    pub const fn exact(&self) -> bool {
+        self.head_to == self.head_from + 1
+    }
+}
+
+/// Cuts a draft.
+pub(super) fn cut(folded: &Folded, hits: &[Hit], lines: &mut Vec<Line>, cells: &mut Vec<Cell>) {
+    lines.clear();
+    cells.clear();
+    let n = folded.len();
+    let mut at = 0;
+    let mut hit = 0;
+    loop {
+        let mut end = at;
+        let (mut tabs, mut bars, mut wide) = (0, 0, 0);
+        while end < n && folded.class(end) != Class::Newline {
+            match folded.unit(end) {
+                0x09 => tabs += 1,
+                0x7C => bars += 1,
+                0x20 if folded.unit(end + 1) == 0x20 && end > at && folded.unit(end - 1) != 0x20 => wide += 1,
+                _ => {}
+            }
+            end += 1;
+        }
+        let number = lines.len() as u32;
+        let first = cells.len() as u32;
+        let cut = if tabs > 0 {
+            by_mark(folded, at, end, number, cells, 0x09);
+            Cut::Marks
+        } else if bars > 0 {
+            by_mark(folded, at, end, number, cells, 0x7C);
+            Cut::Marks
+        } else if wide >= 2 {
+            by_spaces(folded, at, end, number, cells);
+            Cut::Columns
+        } else {
+            push(folded, at, end, number, cells);
+            Cut::Whole
+        };
+        while hit < hits.len() && (hits[hit].start as usize) < at {
+            hit += 1;
+        }
+        for cell in &mut cells[first as usize..] {
+            cell.is_label = is_label(folded, hits, &mut hit, cell);
+        }
+        let cut = if cells.len() as u32 == first + 1 { Cut::Whole } else { cut };
+        lines.push(Line {
+            start: at as u32,
+            end: end as u32,
+            first_cell: first,
+            last_cell: cells.len() as u32,
+            cut,
+            header: false,
+        });
+        if end >= n {
+            break;
+        }
+        at = end + 1;
+    }
+    head(folded, hits, lines, cells);
+}
+
+fn push(folded: &Folded, mut from: usize, mut to: usize, line: u32, cells: &mut Vec<Cell>) {
+    while from < to && matches!(folded.class(from), Class::Space | Class::Tab) {
+        from += 1;
+    }
+    while to > from && matches!(folded.class(to - 1), Class::Space | Class::Tab) {
+        to -= 1;
+    }
+    cells.push(Cell {
+        start: from as u32,
+        end: to as u32,
+        line,
+        head_from: NONE,
+        head_to: NONE,
+        row_head: NONE,
+        is_label: false,
+    });
+}
+
+fn by_mark(folded: &Folded, from: usize, to: usize, line: u32, cells: &mut Vec<Cell>, mark: u16) {
+    let mut start = from;
+    for i in from..=to {
+        if i == to || folded.unit(i) == mark {
+            // A bar at either end of the line is a border, not a cell.
+            let border = mark == 0x7C && start == i && (i == from || i == to);
+            let blank = mark == 0x7C && (start == from || i == to) && (start..i).all(|k| folded.class(k) == Class::Space);
+            if !border && !blank {
+                push(folded, start, i, line, cells);
+            }
+            start = i + 1;
+        }
+    }
+    if cells.last().is_none_or(|c| c.line != line) {
+        push(folded, from, to, line, cells);
+    }
+}
+
+fn by_spaces(folded: &Folded, from: usize, to: usize, line: u32, cells: &mut Vec<Cell>) {
+    let mut start = from;
+    while start < to && folded.class(start) == Class::Space {
+        start += 1;
+    }
+    let mut i = start;
+    while i < to {
+        if folded.unit(i) == 0x20 && folded.unit(i + 1) == 0x20 && !inside_spaced_word(folded, start, i, to) {
+            push(folded, start, i, line, cells);
+            while i < to && folded.unit(i) == 0x20 {
+                i += 1;
+            }
+            start = i;
+        } else {
+            i += 1;
+        }
+    }
+    if start < to || cells.last().is_none_or(|c| c.line != line) {
+        push(folded, start, to, line, cells);
+    }
+}
+
+/// `성  명`, `홍  길  동`: single syllables on both sides of the gap belong together.
+fn inside_spaced_word(folded: &Folded, from: usize, gap: usize, to: usize) -> bool {
+    let single_before = gap > 0
+        && folded.class(gap - 1) == Class::Hangul
+        && (gap - 1 == from || folded.class(gap - 2) == Class::Space);
+    let mut j = gap;
+    while j < to && folded.unit(j) == 0x20 {
+        j += 1;
+    }
+    let single_after = folded.class(j) == Class::Hangul
+        && (j + 1 >= to || matches!(folded.class(j + 1), Class::Space | Class::Punct | Class::Newline));
+    single_before && single_after && j - gap <= 3
+}
+
+/// Whether the whole cell is one or two header words, with nothing but marks beside them.
+fn is_label(folded: &Folded, hits: &[Hit], hit: &mut usize, cell: &Cell) -> bool {
+    while *hit < hits.len() && hits[*hit].start < cell.start {
+        *hit += 1;
+    }
+    if cell.end <= cell.start || cell.end - cell.start > 24 {
+        return false;
+    }
+    let mut covered = 0;
+    let mut named = false;
+    for h in hits[*hit..].iter().take_while(|h| h.end <= cell.end) {
+        if h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers) {
+            covered += h.end - h.start;
+            named = true;
+        }
+    }
+    if !named {
+        return false;
+    }
+    let mut letters = 0;
+    for i in cell.start..cell.end {
+        match folded.class(i as usize) {
+            Class::Digit | Class::Blank => return false,
+            Class::Hangul | Class::Latin | Class::Hanja => letters += 1,
+            _ => {}
+        }
+    }
+    // 보호자 연락처, 신청인 성명: one more short word may stand beside.
+    letters <= covered + 4
+}
+
+/// Finds header rows and hands them to the rows below.
+fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) {
+    // Rebuilt line by line, because cutting at single spaces makes more cells.
+    let old = std::mem::take(all);
+    let cells = all;
+    cells.reserve(old.len());
+    let mut header: Option<(u32, u32)> = None;
+    let mut l = 0;
+    let mut words: Option<(u32, u32)> = None;
+    while l < lines.len() {
+        let first = cells.len() as u32;
+        cells.extend_from_slice(&old[lines[l].cells()]);
+        lines[l].first_cell = first;
+        lines[l].last_cell = cells.len() as u32;
+        let line = lines[l];
+        let count = line.last_cell - line.first_cell;
+        if count >= 2 {
+            words = None;
+            let own = &cells[line.cells()];
+            let labels = own.iter().filter(|c| c.is_label).count() as u32;
+            let digits = own.iter().any(|c| (c.start..c.end).any(|i| folded.class(i as usize) == Class::Digit));
+            let rule = own.iter().all(|c| (c.start..c.end).all(|i| !matches!(folded.class(i as usize), Class::Digit | Class::Latin | Class::Hangul | Class::Hanja)));
+            if rule && header.is_some() {
+                l += 1;
+                continue;
+            }
+            if !digits && labels * 2 >= count && labels >= 2 || (header.is_none() && !digits && labels >= 1 && count >= 3) {
+                header = Some((line.first_cell, line.last_cell));
+                lines[l].header = true;
+            } else if let Some((from, to)) = header {
+                assign(cells, line.cells(), from, to);
+            }
+            row_heads(cells, line.cells());
+        } else {
+            let cell = cells[line.first_cell as usize];
+            let empty = cell.end <= cell.start;
+            if empty {
+                // One blank line inside a table is forgiven.
+                if lines.get(l + 1).is_none_or(|n| n.last_cell - n.first_cell < 2) {
+                    header = None;
+                }
+                words = None;
+            } else {
+                header = None;
+                if let Some(run) = header_words(folded, hits, &cell) {
+                    words = cut_words(folded, lines, cells, l, Some(run));
+                    l += 1;
+                    continue;
+                }
+                if let Some((from, to)) = words {
+                    if is_row(folded, &cell, to - from) {
+                        cut_words(folded, lines, cells, l, None);
+                        let range = lines[l].cells();
+                        assign(cells, range, from, to);
+                    } else {
+                        words = None;
+                    }
+                }
+            }
+        }
+        l += 1;
+    }
+    one_a_line(lines, cells);
+}
+
+fn row_heads(cells: &mut [Cell], range: std::ops::Range<usize>) {
+    for i in range.clone().skip(1) {
+        if cells[i - 1].is_label && !cells[i].is_label {
+            cells[i].row_head = (i - 1) as u32;
+        }
+    }
+    // The first cell names the row where it is a label.
+    let first = range.start;
+    if cells[first].is_label {
+        for cell in &mut cells[first + 1..range.end] {
+            if cell.row_head == NONE && !cell.is_label {
+                cell.row_head = first as u32;
+            }
+        }
+    }
+}
+
+/// Heads the cells of a row: exactly where the counts agree, otherwise by the columns that remain possible.
+fn assign(cells: &mut [Cell], row: std::ops::Range<usize>, from: u32, to: u32) {
+    let (columns, count) = ((to - from) as usize, row.len());
+    let (more, fewer) = (count.saturating_sub(columns), columns.saturating_sub(count));
+    for (t, cell) in cells[row].iter_mut().enumerate() {
+        let low = t.saturating_sub(more);
+        let high = (t + fewer).min(columns - 1);
+        cell.head_from = from + low.min(high) as u32;
+        cell.head_to = from + high as u32 + 1;
+    }
+}
+
+/// Where a line of single-spaced words begins with at least three header words: the first and one past the last of them.
+fn header_words(folded: &Folded, hits: &[Hit], cell: &Cell) -> Option<(u32, u32)> {
+    let from = hits.partition_point(|h| h.start < cell.start);
+    let first = hits.get(from)?;
+    // A title may stand before the header words, a few characters long.
+    if first.start > cell.start + 24 {
+        return None;
+    }
+    let (mut best, mut run, mut start, mut end): (Option<(u32, u32, u32)>, u32, u32, u32) = (None, 0, 0, 0);
+    for h in hits[from..].iter().take_while(|h| h.end <= cell.end) {
+        let header = h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers);
+        if !header {
+            continue;
+        }
+        let alone_left = h.start == cell.start || matches!(folded.class(h.start as usize - 1), Class::Space | Class::Punct);
+        let close = run > 0 && h.start >= end && h.start - end <= 6 && (end..h.start).all(|i| !matches!(folded.class(i as usize), Class::Digit | Class::Punct));
+        if close {
+            run += 1;
+            end = h.end;
+        } else if alone_left {
+            run = 1;
+            start = h.start;
+            end = h.end;
+        } else {
+            continue;
+        }
+        if run >= 3 && best.is_none_or(|(_, _, r)| run > r) {
+            best = Some((start, end, run));
+        }
+    }
+    let (start, end, _) = best?;
+    // The last header word may be longer than the word found: 비고란.
+    let mut tail = end;
+    while tail < cell.end && !matches!(folded.class(tail as usize), Class::Space) {
+        if !matches!(folded.class(tail as usize), Class::Hangul | Class::Punct) {
+            return None;
+        }
+        tail += 1;
+    }
+    if tail - end > 3 {
+        return None;
+    }
+    Some((start, tail))
+}
+
+/// Cuts a line at its spaces. With a run of header words these become the headers, also of what follows in the same line.
+fn cut_words(folded: &Folded, lines: &mut [Line], cells: &mut Vec<Cell>, l: usize, run: Option<(u32, u32)>) -> Option<(u32, u32)> {
+    let line = lines[l];
+    let whole = cells[line.first_cell as usize];
+    let mut fresh: Vec<Cell> = Vec::new();
+    let mut start = whole.start as usize;
+    let end = whole.end as usize;
+    for i in start..=end {
+        if i == end || folded.class(i) == Class::Space {
+            if i > start {
+                push(folded, start, i, whole.line, &mut fresh);
+            }
+            start = i + 1;
+        }
+    }
+    let first = line.first_cell as usize;
+    let mut heads = None;
+    if let Some((from, to)) = run {
+        let low = fresh.iter().position(|c| c.start >= from).unwrap_or(0);
+        let high = fresh.iter().rposition(|c| c.end <= to).map_or(low, |p| p + 1).max(low + 1);
+        for cell in &mut fresh[low..high] {
+            cell.is_label = true;
+        }
+        let (a, b) = ((first + low) as u32, (first + high) as u32);
+        for cell in &mut fresh[high..] {
+            cell.head_from = a;
+            cell.head_to = b;
+        }
+        // Rows that follow in the same line repeat the columns; when nothing follows this is a header row.
+        lines[l].header = high == fresh.len();
+        heads = Some((a, b));
+    }
+    cells.truncate(first);
+    cells.extend_from_slice(&fresh);
+    lines[l].cut = Cut::Words;
+    lines[l].last_cell = cells.len() as u32;
+    heads
+}
+
+/// Whether a line can be a row under `columns` header words: enough words, no sentence.
+fn is_row(folded: &Folded, cell: &Cell, columns: u32) -> bool {
+    let (mut words, mut letters, mut digit) = (1, 0, false);
+    for i in cell.start..cell.end {
+        match folded.class(i as usize) {
+            Class::Space => words += 1,
+            Class::Digit => {
+                digit = true;
+                letters += 1;
+            }
+            _ => letters += 1,
+        }
+    }
+    let last = folded.unit(cell.end as usize - 1);
+    let sentence = last == 0x2E && cell.end >= 2 && matches!(folded.unit(cell.end as usize - 2), 0xB2E4 | 0xD568 | 0xC74C | 0xC784);
+    words + 2 >= columns && words <= columns * 4 + 4 && letters <= 200 && !sentence && (digit || words <= columns + 2)
+}
+
+/// Header words one a line, then values one a line; and a label alone in its line with its value below.
+fn one_a_line(lines: &[Line], cells: &mut [Cell]) {
+    let mut l = 0;
+    while l < lines.len() {
+        let mut k = l;
+        while k < lines.len() && lines[k].last_cell == lines[k].first_cell + 1 && cells[lines[k].first_cell as usize].is_label {
+            k += 1;
+        }
+        let columns = k - l;
+        if columns == 0 {
+            l += 1;
+            continue;
+        }
+        let head = |i: usize| lines[l + i].first_cell;
+        if columns >= 3 {
+            let mut row = k;
+            while row < lines.len() && lines[row].last_cell == lines[row].first_cell + 1 {
+                let cell = &mut cells[lines[row].first_cell as usize];
+                if cell.end <= cell.start || cell.end - cell.start > 60 || (cell.is_label && (row - k).is_multiple_of(columns)) {
+                    break;
+                }
+                let column = head((row - k) % columns);
+                cell.head_from = column;
+                cell.head_to = column + 1;
+                row += 1;
+            }
+            l = row.max(k);
+            continue;
+        }
+        if let Some(value) = lines.get(k)
+            && value.last_cell == value.first_cell + 1
+        {
+            let label = head(columns - 1);
+            let cell = &mut cells[value.first_cell as usize];
+            if cell.end > cell.start && cell.row_head == NONE {
+                cell.row_head = label;
+            }
+        }
+        l = k;
+    }
+}

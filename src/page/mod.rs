@@ -1,0 +1,148 @@
+//! The draft as it was read, before any kind looks at it: folded, cut into lines and cells, its numbers grouped, its words found.
+//!
+//! Kinds ask a page: which digits stand here, which label announces them, what heads their column. A page is read once and shared by
+//! everything that follows; its memory is reused from draft to draft.
+
+pub mod cells;
+pub mod labels;
+pub mod numbers;
+
+use crate::kind::Kind;
+use crate::span::{FoldSpan, Span};
+use crate::text::{Class, Folded};
+use crate::words::{self, Hit, List};
+
+pub use cells::{Cell, Line};
+pub use labels::{Labels, Place};
+pub use numbers::{Gap, Gaps, Group, Numbers, Taken};
+
+/// A draft as it was read.
+#[derive(Default)]
+pub struct Page {
+    /// The folded text.
+    pub folded: Folded,
+    /// The lines, in order.
+    pub lines: Vec<Line>,
+    /// The cells of all lines, in order; a line that is no table row is one cell.
+    pub cells: Vec<Cell>,
+    /// Groups of digits as written.
+    pub numbers: Numbers,
+    /// Groups of digits that need good will: spoken numerals and look-alikes.
+    pub spoken: Numbers,
+    /// The words found, sorted by start.
+    pub hits: Vec<Hit>,
+}
+
+impl Page {
+    /// Reads a draft.
+    pub fn new(text: &str) -> Self {
+        let mut page = Self::default();
+        page.read(text);
+        page
+    }
+
+    /// Reads a draft into the memory already held.
+    pub fn read(&mut self, text: &str) {
+        self.folded.fold(text);
+        words::scan(&self.folded, &mut self.hits);
+        cells::cut(&self.folded, &self.hits, &mut self.lines, &mut self.cells);
+        self.numbers.group(&self.folded);
+        self.spoken.group_spoken(&self.folded);
+    }
+
+    /// Where a folded span stands in the draft as given.
+    pub fn span(&self, at: FoldSpan) -> Span {
+        self.folded.span(at)
+    }
+
+    /// The index of the first hit that starts at or after `at`.
+    pub fn hit_index(&self, at: u32) -> usize {
+        self.hits.partition_point(|h| h.start < at)
+    }
+
+    /// The words that lie wholly inside a span.
+    pub fn hits_in(&self, at: FoldSpan) -> impl Iterator<Item = &Hit> {
+        let from = self.hit_index(at.start);
+        self.hits[from..].iter().take_while(move |h| h.start < at.end).filter(move |h| h.end <= at.end)
+    }
+
+    /// The words that end at or before `at`, nearest first.
+    pub fn hits_before(&self, at: u32) -> impl Iterator<Item = &Hit> {
+        let to = self.hit_index(at);
+        self.hits[..to].iter().rev().filter(move |h| h.end <= at)
+    }
+
+    /// The words that start at or after `at`, nearest first.
+    pub fn hits_after(&self, at: u32) -> impl Iterator<Item = &Hit> {
+        self.hits[self.hit_index(at)..].iter()
+    }
+
+    /// The cell that holds a position.
+    pub fn cell(&self, at: u32) -> &Cell {
+        &self.cells[self.cell_index(at)]
+    }
+
+    /// The index of the cell that holds a position.
+    pub fn cell_index(&self, at: u32) -> usize {
+        self.cells.partition_point(|c| c.start <= at).saturating_sub(1)
+    }
+
+    /// The line that holds a position.
+    pub fn line(&self, at: u32) -> &Line {
+        &self.lines[self.line_index(at)]
+    }
+
+    /// The index of the line that holds a position.
+    pub fn line_index(&self, at: u32) -> usize {
+        self.lines.partition_point(|l| l.start <= at).saturating_sub(1)
+    }
+
+    /// Whether a word of `list` begins and ends in the span.
+    pub fn any_in(&self, at: FoldSpan, list: List) -> bool {
+        self.hits_in(at).any(|h| h.is(list))
+    }
+
+    /// Whether nothing that continues a number or a Latin word stands directly before `at`: Hangul may, digits and letters may not, nor a
+    /// hyphen that a digit or letter stands before.
+    pub fn clear_left(&self, at: u32) -> bool {
+        let i = at as usize;
+        match self.folded.class_before(i) {
+            Class::Digit | Class::Latin => false,
+            Class::Blank => self.folded.unit_before(i) != u16::from(b'*'),
+            Class::Punct => {
+                let unit = self.folded.unit_before(i);
+                let joins = matches!(unit, 0x2D | 0x2E | 0x2F | 0x5F | 0x2C | 0x23 | 0x25 | 0x26 | 0x2B | 0x3D)
+                    && i >= 2
+                    && matches!(self.folded.class(i - 2), Class::Digit | Class::Latin);
+                !joins
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether nothing that continues a number or a Latin word stands directly at `end`.
+    pub fn clear_right(&self, end: u32) -> bool {
+        let i = end as usize;
+        match self.folded.class(i) {
+            Class::Digit | Class::Latin => false,
+            Class::Blank => self.folded.unit(i) != u16::from(b'*'),
+            Class::Punct => {
+                let unit = self.folded.unit(i);
+                let joins = matches!(unit, 0x2D | 0x2F | 0x5F | 0x23 | 0x25 | 0x26 | 0x3D | 0x2C | 0x2E)
+                    && self.folded.class(i + 1) == Class::Digit;
+                !joins && unit != 0x25
+            }
+            _ => true,
+        }
+    }
+
+    /// The labels that speak for a span: before it, at the head of its column, at the head of its row.
+    pub fn labels(&self, at: FoldSpan) -> Labels {
+        labels::of(self, at)
+    }
+
+    /// Where a label of `kind` speaks for a span.
+    pub fn labelled(&self, at: FoldSpan, kind: Kind) -> Option<Place> {
+        self.labels(at).of(kind)
+    }
+}

@@ -1,0 +1,482 @@
+//! Groups of digits, and what stands between them.
+//!
+//! A *group* is a run of digits; a *gap* is what stands between two groups when it may still be inside one number: a hyphen, a space,
+//! a dot, a bracket, a line break, the border of a cell. Kinds take the digits they need from a group on (`Numbers::take`) and
+//! say which gaps they accept. A second list holds groups that need good will: spoken numerals (공일공) and look-alikes (O for 0).
+
+use crate::span::FoldSpan;
+use crate::text::{Class, Folded};
+
+/// What stands between two groups of digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u16)]
+pub enum Gap {
+    /// Something that is never inside a number.
+    Break = 0,
+    /// `-`, also with spaces around it; 다시, 대시, 에 between spoken numerals.
+    Hyphen = 1,
+    /// One to three spaces.
+    Space = 2,
+    /// `.`, also `[.]`, `(dot)` and with a space after it.
+    Dot = 4,
+    /// `(`, `)` or both, with spaces and a hyphen.
+    Paren = 8,
+    /// `/`.
+    Slash = 16,
+    /// `·`.
+    MiddleDot = 32,
+    /// `~` or `_`.
+    Tilde = 64,
+    /// A line break, also after a hyphen.
+    Newline = 128,
+    /// The border of a cell: a tab or `|`.
+    Cell = 256,
+    /// `,`, also with a space.
+    Comma = 512,
+    /// `:`.
+    Colon = 1024,
+}
+
+/// A set of gaps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gaps(pub u16);
+
+impl Gaps {
+    /// No gap: digits in one run.
+    pub const NONE: Self = Self(0);
+    /// Hyphens and spaces.
+    pub const PLAIN: Self = Self(Gap::Hyphen as u16 | Gap::Space as u16);
+    /// Everything people put into a number to separate it, but no cell border.
+    pub const LOOSE: Self = Self(
+        Gap::Hyphen as u16
+            | Gap::Space as u16
+            | Gap::Dot as u16
+            | Gap::Paren as u16
+            | Gap::Slash as u16
+            | Gap::MiddleDot as u16
+            | Gap::Tilde as u16
+            | Gap::Newline as u16,
+    );
+
+    /// The set with another gap.
+    pub const fn with(self, gap: Gap) -> Self {
+        Self(self.0 | gap as u16)
+    }
+
+    /// The set without a gap.
+    pub const fn without(self, gap: Gap) -> Self {
+        Self(self.0 & !(gap as u16))
+    }
+
+    /// Whether a gap is in the set.
+    pub const fn has(self, gap: Gap) -> bool {
+        self.0 & gap as u16 != 0
+    }
+
+    /// Whether the set is a part of another.
+    pub const fn within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+}
+
+/// A run of digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// First folded unit.
+    pub start: u32,
+    /// One past the last folded unit.
+    pub end: u32,
+    /// What stands between this group and the next.
+    pub gap: Gap,
+    /// How many digits can be reached from here without a break, this group's own included; at most 255.
+    pub reach: u8,
+}
+
+impl Group {
+    /// How many digits.
+    pub const fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether there are none (never).
+    pub const fn is_empty(&self) -> bool {
+        self.end <= self.start
+    }
+}
+
+/// The groups of a draft, in order.
+#[derive(Default)]
+pub struct Numbers {
+    /// The groups.
+    pub groups: Vec<Group>,
+}
+
+/// Digits taken from one or more groups.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken {
+    /// From the first digit to the last.
+    pub span: FoldSpan,
+    /// Index of the first group.
+    pub first: usize,
+    /// Index of the last group.
+    pub last: usize,
+    digits: [u8; 24],
+    len: u8,
+    layout: [u8; 24],
+    groups: u8,
+    /// The gaps that were crossed.
+    pub gaps: Gaps,
+}
+
+impl Taken {
+    /// The digits, 0 to 9 each.
+    pub fn digits(&self) -> &[u8] {
+        &self.digits[..self.len as usize]
+    }
+
+    /// How long each group is.
+    pub fn layout(&self) -> &[u8] {
+        &self.layout[..self.groups as usize]
+    }
+
+    /// The digits `from..to` as a number.
+    pub fn number(&self, from: usize, to: usize) -> u32 {
+        self.digits[from..to].iter().fold(0, |n, &d| n * 10 + u32::from(d))
+    }
+}
+
+impl Numbers {
+    /// Finds the groups of plain digits.
+    pub(super) fn group(&mut self, folded: &Folded) {
+        self.groups.clear();
+        let n = folded.len();
+        let mut i = 0;
+        while i < n {
+            if folded.class(i) != Class::Digit {
+                i += 1;
+                continue;
+            }
+            let start = i;
+            while i < n && folded.class(i) == Class::Digit {
+                i += 1;
+            }
+            self.push(folded, start, i);
+        }
+        self.measure();
+    }
+
+    fn push(&mut self, folded: &Folded, start: usize, end: usize) {
+        if let Some(last) = self.groups.last_mut() {
+            last.gap = gap(folded, last.end as usize, start);
+        }
+        self.groups.push(Group {
+            start: start as u32,
+            end: end as u32,
+            gap: Gap::Break,
+            reach: 0,
+        });
+    }
+
+    fn measure(&mut self) {
+        let mut reach = 0u8;
+        for group in self.groups.iter_mut().rev() {
+            let own = group.len().min(255) as u8;
+            reach = if group.gap == Gap::Break { own } else { own.saturating_add(reach) };
+            group.reach = reach;
+        }
+    }
+
+    /// Finds groups that hold spoken numerals or look-alikes: at least seven digits in a row of groups, of which one is not plain.
+    pub(super) fn group_spoken(&mut self, folded: &Folded) {
+        self.groups.clear();
+        let units = folded.units();
+        let n = units.len();
+        let mut i = 0;
+        while i < n {
+            // Most characters are no numeral: one table look-up.
+            if !may_be_digit(units[i]) || spoken_digit(units[i]).is_none() {
+                i += 1;
+                continue;
+            }
+            let (end, tally) = row(folded, i);
+            if tally.accepted() {
+                let from = self.groups.len();
+                self.cut_row(folded, i, end);
+                if let Some(last) = self.groups.last_mut() {
+                    last.gap = Gap::Break;
+                }
+                if from > 0 {
+                    self.groups[from - 1].gap = Gap::Break;
+                }
+            }
+            i = end.max(i + 1);
+        }
+        self.measure();
+    }
+
+    fn cut_row(&mut self, folded: &Folded, start: usize, end: usize) {
+        let mut i = start;
+        while i < end {
+            if spoken_digit(folded.unit(i)).is_none() {
+                i += 1;
+                continue;
+            }
+            let from = i;
+            while i < end && spoken_digit(folded.unit(i)).is_some() && said_dash(folded, i) == 0 {
+                i += 1;
+            }
+            if i == from {
+                i += 1;
+                continue;
+            }
+            self.push(folded, from, i);
+        }
+    }
+
+    /// Takes exactly `n` digits from group `first` on, ending where a group ends, crossing only `allowed` gaps.
+    pub fn take(&self, folded: &Folded, first: usize, n: usize, allowed: Gaps) -> Option<Taken> {
+        let mut taken = Taken {
+            span: FoldSpan { start: self.groups[first].start, end: 0 },
+            first,
+            last: first,
+            digits: [0; 24],
+            len: 0,
+            layout: [0; 24],
+            groups: 0,
+            gaps: Gaps::NONE,
+        };
+        let mut g = first;
+        loop {
+            let group = self.groups.get(g)?;
+            let len = group.len();
+            if taken.len as usize + len > n || n > 24 {
+                return None;
+            }
+            for i in group.start..group.end {
+                taken.digits[taken.len as usize] = spoken_digit(folded.unit(i as usize))?;
+                taken.len += 1;
+            }
+            taken.layout[taken.groups as usize] = len as u8;
+            taken.groups += 1;
+            taken.last = g;
+            taken.span.end = group.end;
+            if taken.len as usize == n {
+                return Some(taken);
+            }
+            if !allowed.has(group.gap) || group.gap == Gap::Break {
+                return None;
+            }
+            taken.gaps = taken.gaps.with(group.gap);
+            g += 1;
+        }
+    }
+
+    /// The index of the first group that starts at or after `at`.
+    pub fn index(&self, at: u32) -> usize {
+        self.groups.partition_point(|g| g.start < at)
+    }
+}
+
+/// What kind of digits a row of spoken digits is made of.
+#[derive(Default, Debug)]
+struct Tally {
+    plain: usize,
+    hangul: usize,
+    latin: usize,
+    circled: usize,
+}
+
+impl Tally {
+    /// Seven or more digits, not all plain; look-alike letters and blanks only among mostly plain digits; circled ones at least three.
+    fn accepted(&self) -> bool {
+        let all = self.plain + self.hangul + self.latin + self.circled;
+        if self.hangul == 0 && self.latin == 0 && self.circled == 0 {
+            return false;
+        }
+        all >= 7
+            && (self.latin == 0 || self.plain * 100 >= all * 60 || self.hangul + self.plain >= 8)
+            && (self.circled == 0 || self.circled >= 3)
+    }
+}
+
+/// From a digit of any sort to the end of the row of digits and the marks between them.
+fn row(folded: &Folded, start: usize) -> (usize, Tally) {
+    let mut tally = Tally::default();
+    let mut i = start;
+    let mut end = start;
+    loop {
+        let unit = folded.unit(i);
+        if spoken_digit(unit).is_some() && (i == start || said_dash(folded, i) == 0) {
+            match folded.class(i) {
+                Class::Digit => tally.plain += 1,
+                Class::Hangul => tally.hangul += 1,
+                Class::Circled => tally.circled += 1,
+                _ => tally.latin += 1,
+            }
+            i += 1;
+            end = i;
+            continue;
+        }
+        // At most three separators, then a digit again.
+        let mut j = i;
+        while j < i + 3 && matches!(folded.unit(j), 0x2D | 0x20 | 0x2E | 0x28 | 0x29 | 0x7E | 0xB7) {
+            j += 1;
+        }
+        let said = said_dash(folded, j);
+        if said > 0 {
+            j += said;
+            while folded.unit(j) == 0x20 {
+                j += 1;
+            }
+        }
+        if j == i || spoken_digit(folded.unit(j)).is_none() {
+            return (end, tally);
+        }
+        i = j;
+    }
+}
+
+/// How long the spoken dash at `i` is: 다시, 대시, 에.
+fn said_dash(folded: &Folded, i: usize) -> usize {
+    match folded.unit(i) {
+        0xB2E4 | 0xB300 if folded.unit(i + 1) == 0xC2DC => 2,
+        0xC5D0 => 1,
+        _ => 0,
+    }
+}
+
+/// A cheap test that lets no numeral pass unseen.
+#[inline]
+fn may_be_digit(unit: u16) -> bool {
+    unit < 0x80 || unit >= 0xAC00 || (0x00B2..=0x00B9).contains(&unit) || (0x2070..=0x24EA).contains(&unit) || unit == 0x25CB || unit == 0x3147
+}
+
+/// The value of a digit, spoken numeral or look-alike.
+pub fn spoken_digit(unit: u16) -> Option<u8> {
+    Some(match unit {
+        0x30..=0x39 => (unit - 0x30) as u8,
+        // 공 영 빵 / O o
+        0xACF5 | 0xC601 | 0xBE75 | 0x4F | 0x6F | 0x3147 => 0,
+        // 일 / l I |
+        0xC77C | 0x6C | 0x49 | 0x7C => 1,
+        0xC774 => 2,
+        0xC0BC => 3,
+        0xC0AC => 4,
+        0xC624 => 5,
+        // 육 륙
+        0xC721 | 0xB959 => 6,
+        0xCE60 => 7,
+        0xD314 => 8,
+        0xAD6C => 9,
+        0x53 => 5,
+        0x42 => 8,
+        0x5A => 2,
+        0x2460..=0x2468 => (unit - 0x245F) as u8,
+        0x24EA | 0x2070 | 0x2080 => 0,
+        0x00B9 => 1,
+        0x00B2 => 2,
+        0x00B3 => 3,
+        0x2074..=0x2079 => (unit - 0x2070) as u8,
+        0x2081..=0x2089 => (unit - 0x2080) as u8,
+        _ => return None,
+    })
+}
+
+/// What stands between two groups.
+fn gap(folded: &Folded, from: usize, to: usize) -> Gap {
+    if to - from > 8 {
+        return Gap::Break;
+    }
+    let (mut spaces, mut kind, mut marks) = (0, Gap::Break, 0);
+    let mut set = |gap: Gap, marks: &mut u32| {
+        // A line break or border decides; otherwise the first mark does, and two different marks break.
+        kind = match (kind, gap) {
+            (Gap::Break, _) => gap,
+            (Gap::Newline | Gap::Cell, _) => kind,
+            (_, Gap::Newline | Gap::Cell) => gap,
+            (Gap::Paren, Gap::Hyphen | Gap::Dot) | (Gap::Hyphen | Gap::Dot, Gap::Paren) => Gap::Paren,
+            (a, b) if a == b => a,
+            _ => {
+                *marks += 10;
+                a_break()
+            }
+        };
+        *marks += 1;
+    };
+    let mut i = from;
+    while i < to {
+        match folded.unit(i) {
+            0x20 => spaces += 1,
+            0x0A => set(Gap::Newline, &mut marks),
+            0x09 | 0x7C => set(Gap::Cell, &mut marks),
+            0x2D => set(Gap::Hyphen, &mut marks),
+            0x2E => set(Gap::Dot, &mut marks),
+            0x28 | 0x29 => set(Gap::Paren, &mut marks),
+            0x5B | 0x5D if folded.unit(from + 1) == 0x2E => {}
+            0x5B | 0x5D => set(Gap::Paren, &mut marks),
+            0x2F => set(Gap::Slash, &mut marks),
+            0xB7 => set(Gap::MiddleDot, &mut marks),
+            0x7E | 0x5F => set(Gap::Tilde, &mut marks),
+            0x2C => set(Gap::Comma, &mut marks),
+            0x3A => set(Gap::Colon, &mut marks),
+            // 에, 다시, 대시
+            _ if said_dash(folded, i) > 0 => {
+                i += said_dash(folded, i) - 1;
+                set(Gap::Hyphen, &mut marks);
+            }
+            _ => return Gap::Break,
+        }
+        i += 1;
+    }
+    let newline = kind == Gap::Newline || kind == Gap::Cell;
+    if marks >= 10 || (marks > 3 && !newline) || spaces > 4 {
+        return Gap::Break;
+    }
+    if marks == 0 {
+        return if spaces <= 3 { Gap::Space } else { Gap::Break };
+    }
+    kind
+}
+
+const fn a_break() -> Gap {
+    Gap::Break
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(text: &str) -> (Folded, Numbers, Numbers) {
+        let folded = Folded::new(text);
+        let (mut plain, mut spoken) = (Numbers::default(), Numbers::default());
+        plain.group(&folded);
+        spoken.group_spoken(&folded);
+        (folded, plain, spoken)
+    }
+
+    #[test]
+    fn takes_digits_over_the_gaps_that_are_allowed() {
+        let (f, n, _) = page("010-0000-1234");
+        assert_eq!(n.take(&f, 0, 11, Gaps::PLAIN).map(|t| t.layout().to_vec()), Some(vec![3, 4, 4]));
+        assert!(n.take(&f, 0, 11, Gaps::NONE).is_none());
+        let (f, n, _) = page("0 1 0 0 0 0 0 1 2 3 4");
+        assert!(n.take(&f, 0, 11, Gaps::PLAIN).is_some());
+        let (f, n, _) = page("172[.]22[.]0[.]1");
+        assert!(n.groups.iter().take(3).all(|g| g.gap == Gap::Dot));
+        assert!(n.take(&f, 0, 7, Gaps::LOOSE).is_some());
+        let (_, n, _) = page("900101-\n1234567");
+        assert_eq!(n.groups[0].gap, Gap::Newline);
+    }
+
+    #[test]
+    fn reads_spoken_numerals_and_look_alikes() {
+        let (f, _, s) = page("공일공 공공공공 일이삼사로");
+        assert_eq!(s.take(&f, 0, 11, Gaps::LOOSE).map(|t| t.digits().to_vec()), Some(vec![0, 1, 0, 0, 0, 0, 0, 1, 2, 3, 4]));
+        let (f, _, s) = page("O1O-0000-1234");
+        assert!(s.take(&f, 0, 11, Gaps::LOOSE).is_some());
+        let (f, _, s) = page("공일공에 공공공공에 일이삼사");
+        assert!(!s.groups.is_empty() && s.take(&f, 0, 11, Gaps::LOOSE).is_some(), "{:?}", s.groups);
+        let (_, _, s) = page("이 일을 이사 오는 사이에");
+        assert!(s.groups.is_empty());
+    }
+}

@@ -1,0 +1,38 @@
+//! What the one who asks wants: which kinds, how strict, which masks.
+
+use crate::kind::Kind;
+use crate::style::Style;
+
+/// How a draft is checked.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Bit `k` is set where the kind with number `k` is wanted.
+    pub kinds: u64,
+    /// Findings below this confidence (hundredths) are left out.
+    pub min_confidence: u8,
+    /// Whether review findings are masked too.
+    pub strict: bool,
+    /// What masks look like.
+    pub style: Style,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            kinds: u64::MAX,
+            min_confidence: 0,
+            strict: false,
+            style: Style::Full,
+        }
+    }
+}
+
+impl Policy {
+    /// Only these kinds.
+    pub fn only(kinds: &[Kind]) -> Self {
+        Self {
+            kinds: kinds.iter().fold(0, |set, &k| set | 1 << (k as u8)),
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The vocabulary of a kind file: what it declares (`Spec`), what it finds (`Candidate`), how sure it is (`Verdict`, `Score`).
+//!
+//! A kind file reads in this order: manual (`//!`), `SPEC`, the finder, `EXAMPLES`. A finder gets an anchor (a group of digits, a word, a
+//! mark), looks at the page around it and pushes candidates; it never edits, and it never looks at other kinds' candidates.
+
+use std::borrow::Cow;
+
+use crate::kind::{Action, Kind};
+use crate::page::{Numbers, Page};
+use crate::span::FoldSpan;
+use crate::words::Hit;
+
+/// How good the evidence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The shape fits, nothing else speaks for it.
+    Weak,
+    /// The shape and one more thing speak for it: a label, a column, a neighbour.
+    Plausible,
+    /// Shape and check digit, or shape and label: nothing reasonable speaks against it.
+    Proven,
+}
+
+/// Log-odds in sixteenths: 0 is even, 16 is about 3 to 1, 48 about 20 to 1, 80 about 150 to 1.
+pub type Score = i16;
+
+/// The score of evidence that leaves no doubt.
+pub const CERTAIN: Score = 80;
+/// The score of a shape with its label.
+pub const LIKELY: Score = 48;
+/// The score of a shape that is right more often than not.
+pub const FAIR: Score = 24;
+/// The score of even odds.
+pub const EVEN: Score = 0;
+
+/// Confidence in hundredths, from a table of the logistic function at whole quarters (`score / 4`).
+pub fn confidence(score: Score) -> u8 {
+    // 100 / (1 + e^(-q/4)) for q = 0..=19, rounded; the rest is 99.
+    const TABLE: [u8; 20] = [
+        50, 56, 62, 68, 73, 78, 82, 85, 88, 90, 92, 94, 95, 96, 97, 98, 98, 98, 99, 99,
+    ];
+    let quarter = (score.unsigned_abs() / 4) as usize;
+    let high = TABLE.get(quarter).copied().unwrap_or(99);
+    if score >= 0 { high } else { 100 - high }
+}
+
+/// Something that may be a finding.
+#[derive(Clone)]
+pub struct Candidate {
+    /// Where, in folded units.
+    pub span: FoldSpan,
+    /// What.
+    pub kind: Kind,
+    /// What is done with it.
+    pub action: Action,
+    /// The item it falls under.
+    pub item: u8,
+    /// How good the evidence is.
+    pub verdict: Verdict,
+    /// How sure, in log-odds.
+    pub score: Score,
+    /// `kind/what`: which rule spoke. Stable, never holds a value.
+    pub rule: &'static str,
+    /// One Korean sentence a drafter accepts. Never holds a value.
+    pub why: Cow<'static, str>,
+}
+
+impl Candidate {
+    /// A candidate with its kind's default action and item.
+    pub fn new(
+        kind: Kind,
+        span: FoldSpan,
+        verdict: Verdict,
+        score: Score,
+        rule: &'static str,
+        why: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self {
+            span,
+            kind,
+            action: kind.action(),
+            item: kind.item(),
+            verdict,
+            score,
+            rule,
+            why: why.into(),
+        }
+    }
+
+    /// The same with another action.
+    #[must_use]
+    pub fn action(mut self, action: Action) -> Self {
+        self.action = action;
+        self
+    }
+
+    /// The same under another item.
+    #[must_use]
+    pub fn item(mut self, item: u8) -> Self {
+        self.item = item;
+        self
+    }
+}
+
+impl std::fmt::Debug for Candidate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} {} {}..{} {:?} {} ({})",
+            self.kind.id(),
+            self.action.id(),
+            self.span.start,
+            self.span.end,
+            self.verdict,
+            self.score,
+            self.rule
+        )
+    }
+}
+
+/// What finders push into.
+pub type Sink = Vec<Candidate>;
+
+/// Which groups of digits a finder wants to see; the rest never reaches it.
+#[derive(Clone, Copy)]
+pub struct Gate {
+    /// Bit `d` is set where the first digit may be `d`.
+    pub first: u16,
+    /// Fewest digits that must be reachable from the group on.
+    pub reach: u8,
+    /// The shortest first group.
+    pub min: u8,
+    /// The longest first group.
+    pub max: u8,
+}
+
+impl Gate {
+    /// Any first digit.
+    pub const ANY: u16 = 0x3FF;
+}
+
+/// A finder that starts from a group of digits: the page, the list of groups (plain or spoken), the index of the first group.
+pub type FromDigits = fn(&Page, &Numbers, usize, &mut Sink);
+/// A finder that starts from a word: a label of the kind, or a word of another list it names.
+pub type FromWord = fn(&Page, &Hit, &mut Sink);
+/// A finder that starts from a mark such as `@`: the page and the mark's position.
+pub type FromMark = fn(&Page, u32, &mut Sink);
+
+/// What a kind declares.
+pub struct Spec {
+    /// The kind.
+    pub kind: Kind,
+    /// What `garim explain` tells, in plain Korean: what it is, how it is recognised, what is left alone.
+    pub manual: &'static str,
+    /// The finder for groups of digits, with its gate.
+    pub digits: Option<(Gate, FromDigits)>,
+    /// Whether the digit finder also reads spoken numerals and look-alikes.
+    pub spoken: bool,
+    /// The finder for words labelled with the kind in `words/labels.txt`.
+    pub word: Option<FromWord>,
+    /// The finder for a mark (a folded unit).
+    pub mark: Option<(u16, FromMark)>,
+    /// The customary partial mask of a value as written.
+    pub partial: fn(&str) -> String,
+    /// Examples; every kind shows at least three that are found and three that are not.
+    pub examples: &'static [Example],
+}
+
+impl Spec {
+    /// A kind without finders, with the mask that shows nothing.
+    pub const fn new(kind: Kind, manual: &'static str) -> Self {
+        Self {
+            kind,
+            manual,
+            digits: None,
+            spoken: false,
+            word: None,
+            mark: None,
+            partial: crate::style::hide,
+            examples: &[],
+        }
+    }
+}
+
+/// An example of a kind file.
+pub enum Example {
+    /// A text with marks `[[kind|…]]`, `[[kind!action|…]]`: exactly these are found.
+    Finds(&'static str),
+    /// A text in which this kind is not found.
+    Passes(&'static str),
+}

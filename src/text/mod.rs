@@ -1,0 +1,7 @@
+//! What was typed, and how we read it.
+
+pub mod fold;
+pub mod offset_map;
+
+pub use fold::{Class, Folded, has_final, is_hangul};
+pub use offset_map::Utf16Map;

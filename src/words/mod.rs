@@ -1,0 +1,181 @@
+//! The vocabulary: word lists that a records officer can read and correct (`*.txt` beside this file), and the one pass that
+//! finds all of them in a draft.
+//!
+//! A list is one entry a line, optionally with attributes after a tab; `#` begins a comment. `build.rs` turns the lists into static
+//! tables. Latin letters match in either case. Where a word begins at the start of an 어절, single and double spaces inside it are
+//! passed over, so that `성  명` and `주민등록 번호` are found as `성명` and `주민등록번호`.
+
+use crate::kind::Kind;
+use crate::text::{Class, Folded};
+
+/// One word of the tables.
+pub(crate) struct Entry {
+    at: u32,
+    len: u8,
+    tag_at: u16,
+    tags: u8,
+}
+
+/// A list a word stands in, with its attribute there (0 where the list has none; a `Kind` for `labels`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The list.
+    pub list: List,
+    /// The attribute: one of the constants in [`attr`], or a `Kind` as a number for labels.
+    pub attr: u8,
+}
+
+mod tables {
+    use super::{Entry, Kind, Tag};
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+pub use tables::{List, attr};
+
+/// A word found in a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// First folded unit.
+    pub start: u32,
+    /// One past the last folded unit.
+    pub end: u32,
+    /// Which word (an index into the tables).
+    pub word: u16,
+}
+
+impl Hit {
+    /// The lists the word stands in.
+    pub fn tags(&self) -> &'static [Tag] {
+        let e = &tables::ENTRIES[self.word as usize];
+        &tables::TAGS[e.tag_at as usize..e.tag_at as usize + e.tags as usize]
+    }
+
+    /// Whether the word stands in `list`.
+    pub fn is(&self, list: List) -> bool {
+        self.tags().iter().any(|t| t.list == list)
+    }
+
+    /// Whether the word stands in `list` with the attribute `attr`.
+    pub fn has(&self, list: List, attr: u8) -> bool {
+        self.tags().iter().any(|t| t.list == list && t.attr == attr)
+    }
+
+    /// The attribute of the word in `list`.
+    pub fn attr(&self, list: List) -> Option<u8> {
+        self.tags().iter().find(|t| t.list == list).map(|t| t.attr)
+    }
+
+    /// Whether the word is a label of `kind`.
+    pub fn labels(&self, kind: Kind) -> bool {
+        self.has(List::Labels, kind as u8)
+    }
+}
+
+#[inline]
+fn bucket(a: u16, b: u16) -> usize {
+    let h = ((u32::from(a) << 16) | u32::from(b)).wrapping_mul(0x9E37_79B1);
+    (h >> (32 - tables::BUCKET_BITS)) as usize
+}
+
+#[inline]
+fn lower(unit: u16) -> u16 {
+    if (0x41..=0x5A).contains(&unit) { unit + 0x20 } else { unit }
+}
+
+/// Finds every word of every list, sorted by start: at each place the longest; what lies wholly inside an earlier word is left out.
+pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
+    hits.clear();
+    let units = folded.units();
+    let mut covered = 0usize;
+    let mut before = Class::Newline;
+    for i in 0..units.len() {
+        let class = folded.class(i);
+        let last = std::mem::replace(&mut before, class);
+        let opens = !matches!(class, Class::Space | Class::Newline | Class::Tab | Class::Digit);
+        if !opens {
+            continue;
+        }
+        let head = last != class || last == Class::Punct;
+        if class == Class::Latin && !head {
+            continue;
+        }
+        let a = lower(units[i]);
+        let next = folded.unit(i + 1);
+        let spaced = head && class == Class::Hangul && next == 0x20;
+        let b = if spaced {
+            let j = skip_spaces(folded, i + 1);
+            folded.unit(j)
+        } else {
+            lower(next)
+        };
+        let slot = bucket(a, b);
+        let (from, to) = (tables::STARTS[slot], tables::STARTS[slot + 1]);
+        if from == to {
+            continue;
+        }
+        for word in from..to {
+            if let Some(end) = matches(folded, i, word, head && class == Class::Hangul) {
+                if end > covered {
+                    hits.push(Hit {
+                        start: i as u32,
+                        end: end as u32,
+                        word,
+                    });
+                    covered = end;
+                }
+                break;
+            }
+        }
+    }
+}
+
+fn skip_spaces(folded: &Folded, mut i: usize) -> usize {
+    let limit = i + 3;
+    while i < limit && folded.class(i) == Class::Space {
+        i += 1;
+    }
+    i
+}
+
+/// Where the word ends when it stands at `i`.
+fn matches(folded: &Folded, i: usize, word: u16, spaces: bool) -> Option<usize> {
+    let e = &tables::ENTRIES[word as usize];
+    let text = &tables::POOL[e.at as usize..e.at as usize + e.len as usize];
+    let mut at = i;
+    for (k, &want) in text.iter().enumerate() {
+        let mut unit = lower(folded.unit(at));
+        if unit != want && spaces && k > 0 && unit == 0x20 {
+            at = skip_spaces(folded, at);
+            unit = lower(folded.unit(at));
+        }
+        if unit != want {
+            return None;
+        }
+        at += 1;
+    }
+    // A Latin word must end where its letters end.
+    if folded.class(at - 1) == Class::Latin && folded.class(at) == Class::Latin {
+        return None;
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let folded = Folded::new(text);
+        let mut hits = Vec::new();
+        scan(&folded, &mut hits);
+        hits.iter()
+            .map(|h| folded.text(crate::span::FoldSpan { start: h.start, end: h.end }))
+            .collect()
+    }
+
+    #[test]
+    fn finds_the_longest_word_also_spaced_out() {
+        assert_eq!(found("휴대전화번호: "), ["휴대전화번호"]);
+        assert_eq!(found("주민등록 번호 "), ["주민등록 번호"]);
+    }
+}

@@ -1,0 +1,113 @@
+//! The shared corpus: every marked case is found exactly as it is marked.
+
+use std::path::Path;
+
+use garim::check::check;
+use garim::kind::{Action, Kind};
+use garim::kinds::SPECS;
+use garim::policy::Policy;
+use garim::rule::Example;
+
+/// A text and what is marked in it, in bytes.
+struct Case {
+    text: String,
+    marks: Vec<(usize, usize, Kind, Action)>,
+}
+
+/// Reads `[[kind|…]]` and `[[kind!action|…]]`.
+fn parse(marked: &str) -> Case {
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some(open) = rest.find("[[") {
+        let Some(close) = rest[open..].find("]]").map(|c| open + c) else { break };
+        let inner = &rest[open + 2..close];
+        let mark = inner.split_once('|').and_then(|(head, value)| {
+            let (id, action) = head.split_once('!').unwrap_or((head, ""));
+            let kind = Kind::from_id(id)?;
+            let action = if action.is_empty() { Some(kind.action()) } else { Action::from_id(action) };
+            Some((kind, action?, value))
+        });
+        match mark {
+            Some((kind, action, value)) => {
+                text.push_str(&rest[..open]);
+                let start = text.len();
+                text.push_str(value);
+                marks.push((start, text.len(), kind, action));
+                rest = &rest[close + 2..];
+            }
+            None => {
+                text.push_str(&rest[..open + 2]);
+                rest = &rest[open + 2..];
+            }
+        }
+    }
+    text.push_str(rest);
+    Case { text, marks }
+}
+
+/// What differs between the marks and the findings of the kinds in `about`.
+fn differences(marked: &str, about: &[Kind]) -> Vec<String> {
+    let case = parse(marked);
+    let found = check(&case.text, &Policy::default());
+    let mut out = Vec::new();
+    for &(start, end, kind, action) in &case.marks {
+        let hit = found
+            .findings
+            .iter()
+            .any(|f| (f.span.start, f.span.end, f.kind, f.action) == (start, end, kind, action));
+        if !hit {
+            let near: Vec<String> = found
+                .findings
+                .iter()
+                .filter(|f| f.span.start < end && start < f.span.end)
+                .map(|f| format!("{f:?} {}", f.action.id()))
+                .collect();
+            out.push(format!("missed {} {} {start}..{end}, there stands {near:?}", kind.id(), action.id()));
+        }
+    }
+    for f in found.findings.iter().filter(|f| about.contains(&f.kind)) {
+        let marked = case.marks.iter().any(|&(s, e, k, _)| k == f.kind && s < f.span.end && f.span.start < e);
+        if !marked {
+            out.push(format!("found too much: {f:?} {} ({})", f.action.id(), f.rule));
+        }
+    }
+    out
+}
+
+#[test]
+fn it_finds_the_examples_of_every_kind() {
+    let mut wrong = Vec::new();
+    for spec in &SPECS {
+        for example in spec.examples {
+            let text = match example {
+                Example::Finds(text) | Example::Passes(text) => *text,
+            };
+            for difference in differences(text, &[spec.kind]) {
+                wrong.push(format!("{}: {text}: {difference}", spec.kind.id()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn it_finds_the_corpus_as_marked() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/kinds");
+    let mut wrong = Vec::new();
+    let only = std::env::var("GARIM_ONLY").unwrap_or_default();
+    for &kind in Kind::ALL {
+        let path = folder.join(format!("{}.jsonl", kind.id()));
+        let Ok(lines) = std::fs::read_to_string(&path) else { continue };
+        if !only.is_empty() && !only.split(',').any(|o| o == kind.id()) {
+            continue;
+        }
+        for line in lines.lines().filter(|l| !l.is_empty()) {
+            let case: serde_json::Value = serde_json::from_str(line).expect("a case is JSON");
+            let marked = case["marked"].as_str().expect("a case has a marked text");
+            for difference in differences(marked, &[kind]) {
+                wrong.push(format!("{} {}: {difference}\n    {marked}", kind.id(), case["name"]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
