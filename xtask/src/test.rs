@@ -20,7 +20,16 @@ pub(crate) fn run() -> Outcome {
     }
     if tool_is_here("clippy") {
         steps.step("clippy", || {
-            call(cargo().args(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]))
+            call(cargo().args([
+                "clippy",
+                "--keep-going",
+                "--workspace",
+                "--all-targets",
+                "--all-features",
+                "--",
+                "-D",
+                "warnings",
+            ]))
         });
     } else {
         steps.absent("clippy", "this compiler brings no clippy");
@@ -29,7 +38,7 @@ pub(crate) fn run() -> Outcome {
         call(cargo().args(["build", "--workspace", "--exclude", "xtask-bindgen", "--all-features"]))
     });
     steps.step("native tests", || {
-        call(cargo().args(["test", "--workspace", "--exclude", "xtask-bindgen", "--all-features"]))
+        call(cargo().args(["test", "--no-fail-fast", "--workspace", "--exclude", "xtask-bindgen", "--all-features"]))
     });
     steps.step("benches (built, not run)", build_benches);
 
