@@ -21,6 +21,8 @@ pub mod rule;
 pub mod span;
 pub mod style;
 pub mod text;
+#[cfg(feature = "wasm")]
+pub mod wasm;
 pub mod wire;
 pub mod words;
 

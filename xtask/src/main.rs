@@ -1,1 +1,63 @@
-fn main() {}
+//! `cargo xtask`: the project's tool room. Everything that a fresh machine needs, every test there is, and the local page.
+//!
+//! It has no dependencies, so that it is compiled in seconds. It changes nothing outside the repository, except that
+//! `setup` installs Debian packages where it runs as root and they are missing, and caches packages where cargo and npm do.
+
+mod machine;
+mod serve;
+mod setup;
+mod test;
+mod wasm;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  setup          finds or builds what the other commands need: the WebAssembly standard library, wasm-bindgen,
+                 wasm-opt, Chromium and Korean fonts. Cached: a second run takes seconds.
+  test           set-up, then every test there is: format, clippy, native, benches built, WebAssembly, browser
+  wasm           builds the WebAssembly modules and prints their sizes
+  serve [--port N]
+                 builds the WebAssembly modules and serves the checker page on 127.0.0.1 (port 8417)
+  help           this text
+
+Environment:
+  GARIM_RUSTUP=0|1     whether rustup may be asked for the WebAssembly target (1, but 0 under CI or where
+                       RUSTUP_AUTO_INSTALL=0 says that rustup is not to fetch)
+  GARIM_TOOLS=FOLDER   where built tools are kept (.tools in the main work tree)
+  GARIM_CHROMIUM=FILE  the Chromium or Chrome to test with
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match words.as_slice() {
+        ["setup"] => setup::run(),
+        ["test"] => test::run(),
+        ["wasm"] => wasm::run_command(),
+        ["serve"] => serve::run(serve::DEFAULT_PORT),
+        ["serve", "--port", port] => match port.parse() {
+            Ok(port) => serve::run(port),
+            Err(_) => return usage("--port wants a number from 0 to 65535 (0: any free port)"),
+        },
+        ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        [] => return usage("which command?"),
+        [other, ..] => return usage(&format!("`{other}` is not a command, or its arguments are not understood")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage(problem: &str) -> ExitCode {
+    eprint!("error: {problem}\n\n{HELP}");
+    ExitCode::from(2)
+}

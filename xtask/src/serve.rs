@@ -1,0 +1,147 @@
+//! The local server of the checker page: a few files from two folders, on 127.0.0.1 only, with the headers that the page
+//! is meant to live under. Not meant for a network.
+
+use std::fs;
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use crate::machine::{Outcome, root};
+use crate::wasm;
+
+/// The port when none is named.
+pub(crate) const DEFAULT_PORT: u16 = 8417;
+
+/// What the page may do: run its own script and its own WebAssembly, use its own styles, fetch its own files; nothing else.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// `cargo xtask serve`: builds the modules, then serves until it is stopped.
+pub(crate) fn run(port: u16) -> Outcome {
+    let server = Server::bind(port)?;
+    wasm::build()?;
+    println!("\nthe checker page is at {} (Ctrl+C stops it)", server.address());
+    server.serve();
+    Ok(())
+}
+
+/// A listening server.
+pub(crate) struct Server {
+    listener: TcpListener,
+    port: u16,
+}
+
+impl Server {
+    /// Takes a port of 127.0.0.1; 0 takes any free one.
+    pub(crate) fn bind(port: u16) -> Outcome<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+            .map_err(|error| format!("port {port} cannot be used ({error}): name another with --port"))?;
+        let port = listener.local_addr().map_err(|error| error.to_string())?.port();
+        Ok(Self { listener, port })
+    }
+
+    /// Where the page is.
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// Answers until the program ends, each connection on a thread of its own.
+    pub(crate) fn serve(self) {
+        for stream in self.listener.incoming().flatten() {
+            let port = self.port;
+            // A connection that breaks is the browser's affair; the next one is answered all the same.
+            thread::spawn(move || drop(answer(&stream, port)));
+        }
+    }
+}
+
+/// Reads one request and answers it; every connection carries one.
+fn answer(stream: &TcpStream, port: u16) -> io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let mut lines = BufReader::new(stream.take(16 * 1024)).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    let mut host = String::new();
+    for line in lines {
+        let line = line?;
+        if line.is_empty() {
+            break;
+        }
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("host")
+        {
+            host = value.trim().to_owned();
+        }
+    }
+    let mut words = request.split(' ');
+    let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    // A page of another name that was made to resolve to this machine is not ours.
+    let ours = [format!("127.0.0.1:{port}"), format!("localhost:{port}")].contains(&host);
+    let (status, kind, body) = match (ours, method) {
+        (false, _) => ("421 Misdirected Request", "text/plain; charset=utf-8", b"not this host\n".to_vec()),
+        (true, "GET" | "HEAD") => {
+            match file_of(target).and_then(|path| Some((content_type(&path)?, fs::read(&path).ok()?))) {
+                Some((kind, body)) => ("200 OK", kind, body),
+                None => ("404 Not Found", "text/plain; charset=utf-8", b"not found\n".to_vec()),
+            }
+        }
+        (true, _) => ("405 Method Not Allowed", "text/plain; charset=utf-8", b"GET or HEAD\n".to_vec()),
+    };
+    let mut out = stream;
+    write!(
+        out,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nContent-Security-Policy: {POLICY}\r\n\
+         X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nCross-Origin-Opener-Policy: same-origin\r\n\
+         Cross-Origin-Resource-Policy: same-origin\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
+        body.len()
+    )?;
+    if method != "HEAD" {
+        out.write_all(&body)?;
+    }
+    out.flush()
+}
+
+/// The file that a request's path means: `/engine/…` is the package for browsers, all else is below `www`.
+fn file_of(target: &str) -> Option<PathBuf> {
+    let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
+    let (folder, path) = match path.strip_prefix("engine/") {
+        Some(rest) => (wasm::web_package(), rest),
+        None => (root().join("www"), if path.is_empty() { "index.html" } else { path }),
+    };
+    // Plain names only: nothing that could lead out of the folder.
+    let plain = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+    };
+    path.split('/').all(plain).then(|| folder.join(path))
+}
+
+fn content_type(path: &Path) -> Option<&'static str> {
+    Some(match path.extension()?.to_str()? {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "wasm" => "application/wasm",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_of;
+
+    #[test]
+    fn it_serves_nothing_outside_its_two_folders() {
+        for target in
+            ["/../Cargo.toml", "/engine/../../x.js", "/.git/config", "//etc/passwd", "/a/%2e%2e/b", "/engine/", "x", ""]
+        {
+            assert_eq!(file_of(target), None, "{target}");
+        }
+        assert!(file_of("/").is_some_and(|path| path.ends_with("www/index.html")));
+        assert!(file_of("/engine/garim.js?v=1").is_some_and(|path| path.ends_with("pkg-web/garim.js")));
+    }
+}

@@ -1,0 +1,184 @@
+//! `cargo xtask test`: every test there is, one after another. A failed step does not hide those after it; a step whose
+//! ground is missing has failed too, because nothing was shown.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::machine::{Outcome, answer, call, cargo, native_program, native_target, readable, root};
+use crate::serve::Server;
+use crate::{setup, wasm};
+
+/// Runs all steps, prints the table and the count.
+pub(crate) fn run() -> Outcome {
+    let mut steps = Steps::new();
+
+    if tool_is_here("fmt") {
+        steps.step("format", || call(cargo().args(["fmt", "--all", "--check"])));
+    } else {
+        steps.absent("format", "this compiler brings no rustfmt");
+    }
+    if tool_is_here("clippy") {
+        steps.step("clippy", || {
+            call(cargo().args([
+                "clippy",
+                "--keep-going",
+                "--workspace",
+                "--all-targets",
+                "--all-features",
+                "--",
+                "-D",
+                "warnings",
+            ]))
+        });
+    } else {
+        steps.absent("clippy", "this compiler brings no clippy");
+    }
+    let native = steps.step("native build", || {
+        call(cargo().args(["build", "--workspace", "--exclude", "xtask-bindgen", "--all-features"]))
+    });
+    steps.step("native tests", || {
+        call(cargo().args(["test", "--no-fail-fast", "--workspace", "--exclude", "xtask-bindgen", "--all-features"]))
+    });
+    steps.step("benches (built, not run)", build_benches);
+
+    steps.step("set-up: WebAssembly standard library", || setup::compiler().map(drop));
+    steps.step("set-up: JavaScript tools", || setup::node_modules().map(drop));
+    steps.step("set-up: wasm-bindgen", || setup::bindgen().map(drop));
+    steps.step("set-up: Chromium and fonts", || setup::chromium().map(drop));
+
+    let built = steps.step("WebAssembly build", wasm::build);
+    steps.step("WebAssembly size gate", || needs(built, "the WebAssembly build").and_then(|()| wasm::weigh()));
+    steps.step("WebAssembly tests in Node", || {
+        needs(built, "the WebAssembly build")?;
+        needs(native, "the native build")?;
+        node_tests("tests/wasm", |command| {
+            command.env("GARIM_PACKAGE", wasm::node_package()).env("GARIM_COMMAND", native_program("garim"));
+        })
+    });
+    steps.step("browser tests in Chromium", || {
+        needs(built, "the WebAssembly build")?;
+        let chromium = setup::chromium()?;
+        setup::node_modules()?;
+        let server = Server::bind(0)?;
+        let address = server.address();
+        std::thread::spawn(move || server.serve());
+        let pictures = native_target().join("screenshots");
+        std::fs::create_dir_all(&pictures).map_err(|error| format!("{}: {error}", pictures.display()))?;
+        node_tests("tests/browser", |command| {
+            command.env("GARIM_PAGE", &address).env("GARIM_CHROMIUM", &chromium).env("GARIM_SCREENSHOTS", &pictures);
+        })
+    });
+    steps.close()
+}
+
+/// How a step ended.
+enum End {
+    Passed,
+    Failed(String),
+    /// Not there on this machine: said, and not counted.
+    Absent(&'static str),
+}
+
+/// The steps so far.
+struct Steps {
+    began: Instant,
+    rows: Vec<(&'static str, End, Duration)>,
+}
+
+impl Steps {
+    fn new() -> Self {
+        Self { began: Instant::now(), rows: Vec::new() }
+    }
+
+    /// Does a step and says whether it went well.
+    fn step(&mut self, name: &'static str, work: impl FnOnce() -> Outcome) -> bool {
+        println!("\n=== {name}");
+        let began = Instant::now();
+        let end = match work() {
+            Ok(()) => End::Passed,
+            Err(message) => {
+                println!("  failed: {message}");
+                End::Failed(message)
+            }
+        };
+        let (passed, took) = (matches!(end, End::Passed), began.elapsed());
+        println!("--- {name}: {}, {}", if passed { "passed" } else { "FAILED" }, readable(took));
+        self.rows.push((name, end, took));
+        passed
+    }
+
+    fn absent(&mut self, name: &'static str, why: &'static str) {
+        println!("\n=== {name}\n  not run: {why}");
+        self.rows.push((name, End::Absent(why), Duration::ZERO));
+    }
+
+    /// Prints the table, and as the last line the count.
+    fn close(self) -> Outcome {
+        println!("\n=== summary");
+        let (mut passed, mut failed) = (0, 0);
+        for (name, end, took) in &self.rows {
+            let (word, time, more) = match end {
+                End::Passed => ("passed", readable(*took), String::new()),
+                End::Failed(message) => {
+                    ("FAILED", readable(*took), format!("  {}", message.lines().next().unwrap_or("")))
+                }
+                End::Absent(why) => ("not run", String::new(), format!("  {why}")),
+            };
+            println!("{word:8} {time:>12}  {name}{more}");
+            match end {
+                End::Passed => passed += 1,
+                End::Failed(_) => failed += 1,
+                End::Absent(_) => {}
+            }
+        }
+        println!("in all   {:>12}", readable(self.began.elapsed()));
+        if failed > 0 {
+            eprintln!("error: {failed} of {} steps failed", passed + failed);
+        }
+        println!("{passed} passed, {failed} failed");
+        if failed == 0 { Ok(()) } else { std::process::exit(1) }
+    }
+}
+
+/// Whether this toolchain has `cargo fmt` or `cargo clippy`.
+fn tool_is_here(name: &str) -> bool {
+    answer(cargo().args([name, "--version"])).is_some()
+}
+
+fn needs(went_well: bool, what: &str) -> Outcome {
+    if went_well { Ok(()) } else { Err(format!("not run, because {what} failed")) }
+}
+
+/// Benches are only built here: their numbers mean little on a busy machine.
+fn build_benches() -> Outcome {
+    let any = std::fs::read_dir(root().join("benches"))
+        .is_ok_and(|files| files.flatten().any(|file| is(&file.path(), ".rs")));
+    if !any {
+        println!("  there is no bench yet");
+        return Ok(());
+    }
+    call(cargo().args(["bench", "--package", "garim", "--no-run", "--bench", "*"]))
+}
+
+/// `node --test` on every `*.test.mjs` of a folder; a folder without one is a failure.
+fn node_tests(folder: &str, set: impl FnOnce(&mut Command)) -> Outcome {
+    let found = std::fs::read_dir(root().join(folder)).map_err(|error| format!("{folder}: {error}"))?;
+    let mut files: Vec<PathBuf> =
+        found.flatten().map(|file| file.path()).filter(|path| is(path, ".test.mjs")).collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(format!("{folder} has no *.test.mjs"));
+    }
+    let mut command = Command::new("node");
+    command
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"])
+        .args(&files)
+        .current_dir(root());
+    set(&mut command);
+    call(&mut command)
+}
+
+fn is(path: &Path, ending: &str) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ending))
+}
