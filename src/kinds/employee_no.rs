@@ -1,7 +1,54 @@
-//! 사번·공무원 개인식별번호 (employee number).
+//! 사번·공무원 개인식별번호 (staff number).
+//!
+//! Every office makes its own: four to twelve digits, often with letters in front and a hyphen. Only a label or the head of a column makes a
+//! number one. Two syllables inside a longer word (기사번호, 학교번호) are no label.
 
 use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::page::{Numbers, Page, Place, masked};
+use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::EmployeeNo, "사번·공무원 개인식별번호");
+pub(crate) const SPEC: Spec = Spec {
+    digits: Some((Gate { first: Gate::ANY, reach: 2, min: 1, max: 12 }, find)),
+    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::EmployeeNo, "employee_no/masked", sink)),
+    partial: |value| {
+        let half = value.chars().filter(|&c| crate::style::cover(c).is_some()).count() / 2;
+        crate::style::keep_first(value, half)
+    },
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::EmployeeNo,
+        "사번, 교번, 공무원번호, 개인식별번호입니다. 기관마다 꼴이 달라 그런 표시나 열 제목이 있을 때만 찾습니다.",
+    )
+};
+
+fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let Some((code, place)) = page.labelled_code(numbers, group, Kind::EmployeeNo, 4) else { return };
+    if code.digits < 3 || code.syllables > 3 {
+        return;
+    }
+    if place == Place::Line {
+        let follows = sink.iter().rev().take(8).find(|c| c.kind == Kind::EmployeeNo).is_some_and(|c| page.lists(c.span, code.span));
+        if !follows {
+            return;
+        }
+    }
+    let (verdict, score) = if place <= Place::Column { (Verdict::Proven, CERTAIN) } else { (Verdict::Plausible, LIKELY) };
+    sink.push(Candidate::new(
+        Kind::EmployeeNo,
+        code.span,
+        verdict,
+        score,
+        "employee_no/label",
+        "직원의 번호라는 표시가 있는 번호입니다.",
+    ));
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("사번: [[employee_no|G0200417]]"),
+    Example::Finds("공무원번호[[employee_no|Ｓ０９１１８２７]]를"),
+    Example::Finds("개인식별번호 [[employee_no|417-00-2291]]"),
+    Example::Passes("기사번호 200417"),
+    Example::Passes("학교번호 20417"),
+    Example::Passes("사번 확인 기준일 2026. 11. 21."),
+];

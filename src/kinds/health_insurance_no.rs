@@ -1,7 +1,64 @@
 //! 건강보험증 번호 (health insurance card number).
+//!
+//! Eleven digits, written together or as `N-NNNNNNNNNN`; there is no public check digit, so that only a label (증번호, 건강보험증번호)
+//! makes a number one.
 
 use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::page::{Gap, Gaps, Numbers, Page, Place, masked};
+use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::HealthInsuranceNo, "건강보험증 번호");
+pub(crate) const SPEC: Spec = Spec {
+    digits: Some((Gate { first: Gate::ANY, reach: 10, min: 1, max: 11 }, find)),
+    spoken: true,
+    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::HealthInsuranceNo, "health_insurance_no/masked", sink)),
+    partial: |value| crate::style::keep_first(value, 2),
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::HealthInsuranceNo,
+        "건강보험증 번호입니다. 11자리이며 1-10자리로 나누어 적기도 합니다. 건강보험증 번호라는 표시가 있을 때만 찾습니다.",
+    )
+};
+
+fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    if !page.mentions(Kind::HealthInsuranceNo) {
+        return;
+    }
+    for n in [11, 10] {
+        let Some(taken) = numbers.take(&page.folded, group, n, Gaps::PLAIN.with(Gap::Dot).with(Gap::Newline)) else {
+            continue;
+        };
+        if !page.clear_left(taken.span.start) || !page.clear_right(taken.span.end) {
+            continue;
+        }
+        let shaped = taken.layout() == [1, 10];
+        // A mobile number in the same row has its own head; a loose one is told by its 01.
+        let mobile = n == 11 && taken.digits().starts_with(&[0, 1]) || n == 10 && taken.digits().starts_with(&[0]);
+        let own = match page.owner(taken.span, Kind::HealthInsuranceNo) {
+            Some(Place::Near | Place::Row | Place::Column) => true,
+            Some(Place::Loose | Place::Line) => shaped || n == 11 && !mobile && taken.layout() == [11],
+            None => shaped && !page.owned_by_other(taken.span, Kind::HealthInsuranceNo),
+        };
+        if own {
+            let (verdict, score) = if shaped || n == 11 { (Verdict::Proven, CERTAIN) } else { (Verdict::Plausible, LIKELY) };
+            sink.push(Candidate::new(
+                Kind::HealthInsuranceNo,
+                taken.span,
+                verdict,
+                score,
+                "health_insurance_no/label",
+                "건강보험증 번호라는 표시가 있는 번호입니다.",
+            ));
+            return;
+        }
+    }
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("건강보험증번호 [[health_insurance_no|1-0000004177]]"),
+    Example::Finds("증번호[[health_insurance_no|１－００００００４１７７]]로"),
+    Example::Finds("건강보험증 번호: [[health_insurance_no|10000004177]]"),
+    Example::Passes("접수번호 1-0000004177"),
+    Example::Passes("10000004177"),
+    Example::Passes("건강보험증 사본 1부, 연락처 010-0000-1234"),
+];

@@ -1,7 +1,75 @@
 //! 군번 (military service number).
+//!
+//! Soldiers: `YY-NNNNNNNN`; officers and sergeants `YY-NNNNN`; older ones eight digits or fewer. No public check: only beside its label.
 
 use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::page::{Gaps, Numbers, Page, Place, codes, masked};
+use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::MilitaryNo, "군번");
+pub(crate) const SPEC: Spec = Spec {
+    digits: Some((Gate { first: Gate::ANY, reach: 5, min: 1, max: 12 }, find)),
+    spoken: true,
+    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::MilitaryNo, "military_no/masked", sink)),
+    partial: |value| crate::style::keep_first(value, 2),
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::MilitaryNo,
+        "군번입니다. 2-8자리, 2-5자리 또는 이어 쓴 숫자이며, 군번이라는 표시가 있을 때만 찾습니다.",
+    )
+};
+
+fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    if !page.mentions(Kind::MilitaryNo) {
+        return;
+    }
+    // 26-00004417, also with spaces around the hyphen or spoken.
+    if let Some(taken) = numbers.take(&page.folded, group, 10, Gaps::PLAIN) {
+        let shaped = taken.layout() == [2, 8];
+        let own = page.owner(taken.span, Kind::MilitaryNo);
+        let own = own.is_some_and(|p| p <= Place::Column && (p != Place::Near || page.tight(taken.span, Kind::MilitaryNo)) || shaped);
+        if own && page.clear_left(taken.span.start) && page.clear_right(taken.span.end) {
+            sink.push(Candidate::new(
+                Kind::MilitaryNo,
+                taken.span,
+                Verdict::Proven,
+                CERTAIN,
+                "military_no/label",
+                "군번이라는 표시가 있는 번호입니다.",
+            ));
+            return;
+        }
+    }
+    let Some(code) = codes::code(page, &numbers.groups[group]) else { return };
+    if !(5..=11).contains(&code.digits) || code.letters > 2 || code.syllables > 1 || code.hyphens > 2 || code.blanks > 0 {
+        return;
+    }
+    if !page.clear_left(code.span.start) || !page.clear_right(code.span.end) {
+        return;
+    }
+    let own = match page.owner(code.span, Kind::MilitaryNo) {
+        Some(Place::Near) => page.tight(code.span, Kind::MilitaryNo),
+        Some(Place::Row | Place::Column) => true,
+        Some(Place::Loose | Place::Line) => code.hyphens == 1 && matches!(code.digits, 7 | 8),
+        None => false,
+    };
+    if own {
+        sink.push(Candidate::new(
+            Kind::MilitaryNo,
+            code.span,
+            Verdict::Plausible,
+            LIKELY,
+            "military_no/label",
+            "군번이라는 표시가 있는 번호입니다.",
+        ));
+    }
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("군번 [[military_no|00-00412770]]"),
+    Example::Finds("군번([[military_no|２６－００００４４１７]])을"),
+    Example::Finds("군번: [[military_no|00-41277]]"),
+    Example::Passes("접수번호 26-00004417"),
+    Example::Passes("군번 확인 후 2026. 11. 21.까지 회신"),
+    Example::Passes("25개 시군번영회 2026-00412"),
+];

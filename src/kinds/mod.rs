@@ -3,6 +3,8 @@
 use crate::kind::Kind;
 use crate::rule::Spec;
 
+mod registration;
+
 macro_rules! kinds {
     ($($name:ident),+ $(,)?) => {
         $(mod $name;)+

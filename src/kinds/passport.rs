@@ -1,7 +1,133 @@
 //! 여권번호 (passport number).
+//!
+//! Korean passports: a letter (M several journeys, S one, R residence, G or O official, D diplomatic, T travel certificate) and eight digits;
+//! since 2021-12-21 letter, three digits, letter, four digits (외교부 여권안내). The new shape speaks for itself; the old one, and foreign
+//! passports (six to nine letters and digits), only beside a label. A passport number is a unique identifier (개인정보 보호법 시행령 제19조).
 
 use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::page::{Numbers, Page, Place, codes, masked};
+use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::Passport, "여권번호");
+pub(crate) const SPEC: Spec = Spec {
+    digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 9 }, find)),
+    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::Passport, "passport/masked", sink)),
+    partial: |value| crate::style::keep_first(value, 1),
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::Passport,
+        "여권번호입니다. 영문 1자와 숫자 8자, 또는 영문 1자·숫자 3자·영문 1자·숫자 4자입니다. 외국 여권번호와 띄어 쓴 번호는 표시가 곁에 있을 때 찾습니다. \
+         모델명이나 관리번호 표시가 곁에 있으면 그대로 둡니다.",
+    )
+};
+
+const BASIS: &str = "여권번호는 법령에 근거가 있을 때만 적을 수 있습니다.";
+
+fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let first = &numbers.groups[group];
+    let f = &page.folded;
+    let at = first.start as usize;
+    let lettered = f.class_before(at) == Class::Latin;
+    let mentioned = page.mentions(Kind::Passport);
+    if !lettered && !mentioned {
+        return;
+    }
+    if let Some((span, new)) = korean(page, at) {
+        if !page.clear_left(span.start) || !page.clear_right(span.end) {
+            return;
+        }
+        let label = if mentioned { page.owner(span, Kind::Passport) } else { None };
+        let together = span.len() == 9;
+        let (verdict, score, rule, why) = match label {
+            Some(_) => (Verdict::Proven, CERTAIN, "passport/label", "표시 곁에 있는 여권번호입니다."),
+            None if !together || page.owned_by_other(span, Kind::Passport) => return,
+            None if mentioned => (Verdict::Proven, LIKELY, "passport/shape", "여권번호의 꼴이고 문서에 여권이 적혀 있습니다."),
+            None if new => (Verdict::Plausible, LIKELY, "passport/shape", "영문과 숫자의 자리가 여권번호와 같습니다."),
+            None => return,
+        };
+        push(span, verdict, score, rule, why, sink);
+        return;
+    }
+    if !mentioned {
+        return;
+    }
+    let Some(code) = codes::code(page, first) else { return };
+    let long = code.digits + code.letters;
+    if code.syllables > 0 || code.hyphens > 0 || code.blanks > 0 || !(6..=10).contains(&long) || code.digits < 4 {
+        return;
+    }
+    if !page.clear_left(code.span.start) || !page.clear_right(code.span.end) {
+        return;
+    }
+    let own = match page.owner(code.span, Kind::Passport) {
+        // Digits alone are too plain for a column that may be another's.
+        Some(Place::Loose | Place::Line) => code.letters > 0 && code.letters < 4 && long >= 7,
+        // A date stands beside such labels too (여권 유효기간).
+        Some(Place::Near) if code.letters == 0 => long >= 7 && page.tight(code.span, Kind::Passport),
+        Some(Place::Near) => page.tight(code.span, Kind::Passport) || long >= 8,
+        Some(_) => code.letters > 0 || long >= 7,
+        None => false,
+    };
+    if own {
+        push(code.span, Verdict::Plausible, LIKELY, "passport/foreign", "표시 곁에 있는 여권번호입니다.", sink);
+    }
+}
+
+fn push(span: FoldSpan, verdict: Verdict, score: i16, rule: &'static str, why: &str, sink: &mut Sink) {
+    sink.push(Candidate::new(Kind::Passport, span, verdict, score, rule, format!("{BASIS} {why}")));
+}
+
+/// A Korean passport number whose first digit stands at `at`, perhaps with spaces or hyphens in it, and whether it has the new shape.
+fn korean(page: &Page, at: usize) -> Option<(FoldSpan, bool)> {
+    let f = &page.folded;
+    let gap = |i: usize| usize::from(matches!(f.unit(i), 0x20 | 0x2D));
+    let back = usize::from(at > 0 && matches!(f.unit(at - 1), 0x20 | 0x2D));
+    let letter = at.checked_sub(1 + back)?;
+    if !matches!(f.unit(letter) & !0x20, 0x4D | 0x53 | 0x52 | 0x47 | 0x4F | 0x44 | 0x54) || f.class(letter) != Class::Latin {
+        return None;
+    }
+    let mut i = at;
+    let mut digits = 0;
+    let mut new = false;
+    // O for 0 is the usual slip.
+    let digit = |i: usize| f.class(i) == Class::Digit || matches!(f.unit(i), 0x4F | 0x6F);
+    while digits < 8 {
+        if digit(i) {
+            digits += 1;
+            i += 1;
+            continue;
+        }
+        if digits == 3 && !new && f.class(i + gap(i)) == Class::Latin {
+            new = true;
+            i += gap(i) + 1;
+            i += if digit(i) { 0 } else { gap(i) };
+            continue;
+        }
+        if new && digits == 7 {
+            break;
+        }
+        if digits > 0 && gap(i) == 1 && digit(i + 1) {
+            i += 1;
+            continue;
+        }
+        return None;
+    }
+    if new && digits != 7 || f.class(i) == Class::Digit {
+        return None;
+    }
+    Some((FoldSpan::new(letter, i), new))
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("여권번호: [[passport|M00000012]]"),
+    Example::Finds("여권([[passport|M000A0012]])을"),
+    Example::Finds("여권번호는 [[passport|Ｍ０００Ｂ００１２]]이며"),
+    Example::Finds("출국자 [[passport|S000C0012]]"),
+    Example::Finds("Passport No. [[passport|AB0000012]]"),
+    Example::Passes("관리번호 D0000031646851"),
+    Example::Passes("모델명 S12345678"),
+    Example::Passes("여권 유효기간 2036. 11. 21."),
+    Example::Passes("자산번호 M000A0012"),
+];

@@ -1,7 +1,78 @@
-//! 학번·수험번호 (student or examinee number).
+//! 학번·수험번호 (student number, examinee number).
+//!
+//! Every school and every board makes its own: digits, letters, syllables, hyphens. Only a label or the head of a column makes a number one.
+//! Where the draft publishes who passed, the numbers stay: that is what the list is for.
 
-use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::kind::{Action, Kind};
+use crate::page::{Numbers, Page, Place, masked};
+use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::span::FoldSpan;
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::StudentNo, "학번·수험번호");
+pub(crate) const SPEC: Spec = Spec {
+    digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 12 }, find)),
+    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::StudentNo, "student_no/masked", sink)),
+    partial: |value| crate::style::keep_first(value, 4),
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::StudentNo,
+        "학번·수험번호입니다. 기관마다 꼴이 달라 학번, 수험번호, 응시번호라는 표시나 열 제목이 있을 때만 찾습니다. \
+         합격자를 알리는 공고의 번호는 그대로 둡니다.",
+    )
+};
+
+fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let Some((code, place)) = page.labelled_code(numbers, group, Kind::StudentNo, 3) else { return };
+    let examinee = addressed(page, code.span);
+    let joined = code.hyphens > 0 && code.syllables + code.letters > 0;
+    if examinee && !joined {
+        return;
+    }
+    if place == Place::Line && !continues(page, code.span, sink) {
+        return;
+    }
+    let (verdict, score) = if place <= Place::Column { (Verdict::Proven, CERTAIN) } else { (Verdict::Plausible, LIKELY) };
+    let candidate = if published(page) {
+        Candidate::new(Kind::StudentNo, code.span, verdict, score, "student_no/published", "합격자를 알리는 공고의 번호이므로 그대로 둡니다.")
+            .action(Action::Keep)
+    } else {
+        Candidate::new(Kind::StudentNo, code.span, verdict, score, "student_no/label", "학번이나 수험번호라는 표시가 있는 번호입니다.")
+    };
+    sink.push(candidate);
+}
+
+/// Whether the label is the examinee himself (응시자 가-02), which a number of people may follow as well.
+fn addressed(page: &Page, at: FoldSpan) -> bool {
+    page.hits_before(at.start)
+        .take(4)
+        .find(|h| h.labels(Kind::StudentNo))
+        .is_some_and(|h| ["응시자", "수험생", "지원자"].iter().any(|w| page.folded.starts_with(h.start as usize, w)) && h.end - h.start == 3)
+}
+
+/// Whether the number before it in a list was one.
+fn continues(page: &Page, at: FoldSpan, sink: &Sink) -> bool {
+    sink.iter().rev().take(8).find(|c| c.kind == Kind::StudentNo).is_some_and(|c| page.lists(c.span, at))
+}
+
+/// How far into a draft its title reaches, in folded units.
+const TITLE: usize = 160;
+
+/// Whether the draft publishes who passed: 합격자 공고 in its title, and nothing that is decided or marked.
+fn published(page: &Page) -> bool {
+    let f = &page.folded;
+    let pass = |i: usize| f.starts_with(i, "합격자") || f.starts_with(i, "합격 자") || f.starts_with(i, "당첨자");
+    (0..f.len().min(TITLE)).filter(|&i| pass(i)).any(|i| {
+        let behind = i + 3..(i + 14).min(f.len());
+        ["공고", "발표", "게시", "공개", "알림"].iter().any(|w| behind.clone().any(|k| f.starts_with(k, w)))
+    }) && !(0..f.len()).any(|i| ["평정", "채점", "점수", "심의", "비공개", "발표 전", "발표전"].iter().any(|w| f.starts_with(i, w)))
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("학번 [[student_no|20990417]]"),
+    Example::Finds("수험번호는[[student_no|２６－기－００４１]]로"),
+    Example::Finds("응시자 [[student_no|가-02]] : 정책 이해도 높음"),
+    Example::Finds("최종합격자 공고\n응시번호 [[student_no!keep|테너-03]]"),
+    Example::Passes("문서번호 26-기-0041"),
+    Example::Passes("20학번 대상, 2026. 11. 21. 시행"),
+    Example::Passes("응시자 45명, 합격 3명"),
+];

@@ -4,7 +4,11 @@
 //! everything that follows; its memory is reused from draft to draft.
 
 pub mod cells;
+pub mod codes;
+pub mod dates;
 pub mod labels;
+pub mod masked;
+pub mod namelike;
 pub mod numbers;
 
 use crate::kind::Kind;
@@ -31,6 +35,8 @@ pub struct Page {
     pub spoken: Numbers,
     /// The words found, sorted by start.
     pub hits: Vec<Hit>,
+    /// The kinds that some label in the draft announces; bit = `Kind as u8`.
+    mentioned: u64,
 }
 
 impl Page {
@@ -45,6 +51,12 @@ impl Page {
     pub fn read(&mut self, text: &str) {
         self.folded.fold(text);
         words::scan(&self.folded, &mut self.hits);
+        self.mentioned = self
+            .hits
+            .iter()
+            .flat_map(|h| h.tags())
+            .filter(|t| t.list == List::Labels)
+            .fold(0, |set, t| set | 1 << t.attr);
         cells::cut(&self.folded, &self.hits, &mut self.lines, &mut self.cells);
         self.numbers.group(&self.folded);
         self.spoken.group_spoken(&self.folded);
@@ -134,6 +146,11 @@ impl Page {
             }
             _ => true,
         }
+    }
+
+    /// Whether some label in the draft announces `kind`: a cheap test before looking for labels of a span.
+    pub fn mentions(&self, kind: Kind) -> bool {
+        self.mentioned >> kind as u8 & 1 == 1
     }
 
     /// The labels that speak for a span: before it, at the head of its column, at the head of its row.

@@ -1,0 +1,245 @@
+//! What 주민등록번호 and 외국인등록번호 share: thirteen digits `YYMMDD-G…`, whole, in part, or masked already. No kind of its own.
+//!
+//! The seventh digit tells the kind: 1–4 resident (9, 0: born before 1900), 5–8 foreigner. People write either under the label of the
+//! other, so a label of one speaks for both. Numbers given before 2020-10-05 end in a check digit, later ones do not: a failed check never
+//! clears a number (주민등록법 시행규칙 제2조, as of 2026-10-02).
+
+use crate::checksum;
+use crate::kind::Kind;
+use crate::page::{Gap, Gaps, Numbers, Page, Place, masked};
+use crate::rule::{CERTAIN, Candidate, FAIR, Gate, LIKELY, Sink, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
+
+/// Which of the two is looked for, and its words.
+pub(super) struct Registration {
+    /// The kind.
+    pub(super) kind: Kind,
+    /// The check of numbers given before October 2020.
+    pub(super) check: fn(&[u8]) -> bool,
+    /// What `why` begins with: such a number needs a statutory basis.
+    pub(super) basis: &'static str,
+    /// The rules: beside a label, by shape, by check digit, by date, a part of it, masked.
+    pub(super) rules: [&'static str; 6],
+}
+
+/// All thirteen digits, or the six or seven a part of a number has.
+pub(super) const GATE: Gate = Gate { first: Gate::ANY, reach: 6, min: 1, max: 13 };
+
+const GAPS: Gaps = Gaps::LOOSE.with(Gap::Cell);
+
+/// Looks for whole numbers, then for parts.
+pub(super) fn find(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    if numbers.groups[group].reach >= 13 && whole(of, page, numbers, group, sink) {
+        return;
+    }
+    part(of, page, numbers, group, sink);
+}
+
+/// Where a label of either kind speaks for a span.
+fn label(page: &Page, at: FoldSpan) -> Option<Place> {
+    if !page.mentions(Kind::Rrn) && !page.mentions(Kind::Frn) {
+        return None;
+    }
+    match (page.owner(at, Kind::Rrn), page.owner(at, Kind::Frn)) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Whether the seventh digit is one of the kind's; without one (a part) the resident number stands for both.
+fn seventh(kind: Kind, digit: u8, labelled: bool) -> bool {
+    match kind {
+        Kind::Frn => matches!(digit, 5..=8),
+        _ => matches!(digit, 1..=4) || labelled && matches!(digit, 9 | 0),
+    }
+}
+
+fn push(of: &Registration, span: FoldSpan, verdict: Verdict, score: i16, rule: usize, why: &str, sink: &mut Sink) {
+    sink.push(Candidate::new(of.kind, span, verdict, score, of.rules[rule], format!("{} {why}", of.basis)));
+}
+
+fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) -> bool {
+    let Some(taken) = numbers.take(&page.folded, group, 13, GAPS) else {
+        return false;
+    };
+    let d = taken.digits();
+    if !seventh(of.kind, d[6], true) || !checksum::date(0, taken.number(2, 4), taken.number(4, 6)) {
+        return false;
+    }
+    if !page.clear_left(taken.span.start) || !page.clear_right(taken.span.end) {
+        return false;
+    }
+    let label = label(page, taken.span);
+    if !seventh(of.kind, d[6], label.is_some()) {
+        return false;
+    }
+    let proven = (of.check)(d);
+    let shape = shape(numbers, taken.first, taken.last);
+    let other = label.is_none() && page.owned_by_other(taken.span, of.kind);
+    let (verdict, score, rule, why) = match (label, shape) {
+        // Two neighbouring cells are one number only under one label.
+        (Some(_), _) if !taken.gaps.has(Gap::Cell) || shape == Shape::Halves => {
+            (Verdict::Proven, CERTAIN, 0, "표시 곁에 있는 13자리 번호입니다.")
+        }
+        _ if taken.gaps.has(Gap::Cell) => return false,
+        (None, Shape::Halves) if !other && !company(page, taken.span, d) => {
+            (Verdict::Proven, CERTAIN, 1, "생년월일과 성별 자리가 맞는 6-7자리 번호입니다.")
+        }
+        (None, Shape::Halves) if proven && !checksum::corporation(d) => {
+            (Verdict::Plausible, LIKELY, 2, "날짜와 검증번호가 맞는 6-7자리 번호입니다.")
+        }
+        (None, _) if other => return false,
+        (None, Shape::Run | Shape::Singles) if proven => (Verdict::Proven, LIKELY, 2, "날짜와 검증번호가 맞는 13자리 번호입니다."),
+        (None, Shape::Singles) => (Verdict::Plausible, LIKELY, 3, "앞 6자리가 날짜인 13자리 번호입니다."),
+        (None, Shape::Run) if !barcode(d) => (Verdict::Weak, FAIR, 3, "앞 6자리가 날짜인 13자리 번호입니다."),
+        (None, Shape::Other) if proven && taken.gaps.within(Gaps::PLAIN) && numbers.groups[taken.first].len() == 6 => {
+            (Verdict::Plausible, FAIR, 2, "날짜와 검증번호가 맞는 13자리 번호입니다.")
+        }
+        _ => return false,
+    };
+    push(of, taken.span, verdict, score, rule, why, sink);
+    true
+}
+
+/// How thirteen digits are parted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// Six, a separator, seven; line breaks and spaces may run through either half.
+    Halves,
+    /// In one run.
+    Run,
+    /// Every digit by itself.
+    Singles,
+    /// Otherwise.
+    Other,
+}
+
+fn shape(numbers: &Numbers, first: usize, last: usize) -> Shape {
+    if first == last {
+        return Shape::Run;
+    }
+    let (mut count, mut middle, mut singles) = (0, Gap::Break, true);
+    for group in &numbers.groups[first..last] {
+        count += group.len();
+        singles &= group.len() == 1;
+        if count == 6 {
+            middle = group.gap;
+        } else if !matches!(group.gap, Gap::Newline | Gap::Space) {
+            return Shape::Other;
+        }
+    }
+    let broken = last > first + 1;
+    match middle {
+        Gap::Break => Shape::Other,
+        // Spaces alone inside the halves: only digit by digit.
+        Gap::Space if broken && !singles => Shape::Other,
+        _ if singles => Shape::Singles,
+        _ => Shape::Halves,
+    }
+}
+
+/// Whether a company stands before the number and its check digit is a corporation's.
+fn company(page: &Page, at: FoldSpan, d: &[u8]) -> bool {
+    let from = page.line(at.start).start.max(at.start.saturating_sub(24)) as usize;
+    let near = (from..at.start as usize)
+        .any(|i| ["주식회사", "(주)", "㈜", "법인", "등기", "유한회사", "조합"].iter().any(|w| page.folded.starts_with(i, w)));
+    near && checksum::corporation(d)
+}
+
+/// Whether thirteen digits in a run are a Korean article number (GTIN beginning with 880).
+fn barcode(d: &[u8]) -> bool {
+    let sum: u32 = d[..12].iter().enumerate().map(|(i, &d)| u32::from(d) * (1 + 2 * (i as u32 % 2))).sum();
+    d.starts_with(&[8, 8, 0]) && (10 - sum % 10) % 10 == u32::from(d[12])
+}
+
+/// The front, the front with one digit, or the seven digits behind; also what is masked behind the front.
+fn part(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let first = numbers.groups[group];
+    let span = FoldSpan { start: first.start, end: first.end };
+    match first.len() {
+        6 => front(of, page, numbers, group, sink),
+        7 if of.kind == Kind::Rrn => behind(of, page, span, sink),
+        _ => {}
+    }
+}
+
+fn front(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let Some(six) = numbers.take(&page.folded, group, 6, Gaps::NONE) else { return };
+    if !checksum::date(0, six.number(2, 4), six.number(4, 6)) || !page.clear_left(six.span.start) {
+        return;
+    }
+    let f = &page.folded;
+    let hyphen = {
+        let i = six.span.end as usize;
+        let j = i + usize::from(f.unit(i) == 0x20);
+        (f.unit(j) == 0x2D).then(|| j + 1 + usize::from(f.unit(j + 1) == 0x20))
+    };
+    if let Some(i) = hyphen {
+        let digit = if f.class(i) == Class::Digit { crate::page::numbers::spoken_digit(f.unit(i)) } else { None };
+        let from = i + usize::from(digit.is_some());
+        let blanks = masked::blanks(page, from);
+        if blanks >= 5 && f.class(from + blanks) != Class::Digit {
+            let own = digit.map_or(of.kind == Kind::Rrn, |d| seventh(of.kind, d, true));
+            if own {
+                masked::push(of.kind, FoldSpan::new(six.span.start as usize, from + blanks), of.rules[5], sink);
+            }
+            return;
+        }
+        if blanks > 0 {
+            return;
+        }
+        let Some(digit) = digit else { return };
+        let span = FoldSpan::new(six.span.start as usize, i + 1);
+        if !seventh(of.kind, digit, false) || !page.clear_right(span.end) {
+            return;
+        }
+        let labelled = label(page, span).is_some();
+        let person = person(page, span);
+        let born = page.mentions(Kind::BirthDate) && page.owner(span, Kind::BirthDate).is_some();
+        if labelled || person || born {
+            let (verdict, score) = if labelled { (Verdict::Proven, CERTAIN) } else { (Verdict::Plausible, LIKELY) };
+            push(of, span, verdict, score, 4, "번호의 앞부분과 성별 자리입니다.", sink);
+        }
+        return;
+    }
+    if of.kind == Kind::Rrn
+        && page.mentions(Kind::Rrn)
+        && page.clear_right(six.span.end)
+        && page.owner(six.span, Kind::Rrn).is_some_and(|p| p <= Place::Column)
+        && (page.tight(six.span, Kind::Rrn) || page.owner(six.span, Kind::Rrn) != Some(Place::Near))
+    {
+        push(of, six.span, Verdict::Plausible, LIKELY, 4, "표시 곁에 적힌 번호의 앞부분입니다.", sink);
+    }
+}
+
+/// Whether a name stands before a span, or before the bracket it stands in.
+fn person(page: &Page, at: FoldSpan) -> bool {
+    let f = &page.folded;
+    let mut i = at.start;
+    while i > 0 && at.start - i < 3 && (f.class(i as usize - 1) == Class::Space || matches!(f.unit(i as usize - 1), 0x28 | 0x2C | 0x2F)) {
+        i -= 1;
+    }
+    if page.name_ends(i) {
+        return true;
+    }
+    // In a row of a table: the cell before.
+    let cell = page.cell_index(at.start);
+    cell > 0 && page.cells[cell].line == page.cells[cell - 1].line && page.name_ends(page.cells[cell - 1].end)
+}
+
+/// The seven digits behind, where a label says that they are.
+fn behind(of: &Registration, page: &Page, span: FoldSpan, sink: &mut Sink) {
+    if !page.mentions(Kind::Rrn) || !page.clear_left(span.start) || !page.clear_right(span.end) {
+        return;
+    }
+    let first = crate::page::numbers::spoken_digit(page.folded.unit(span.start as usize));
+    if first.is_none_or(|d| d == 9) || page.owner(span, Kind::Rrn).is_none_or(|p| p > Place::Column) {
+        return;
+    }
+    let near = page.owner(span, Kind::Rrn) == Some(Place::Near);
+    if near && !page.tight(span, Kind::Rrn) {
+        return;
+    }
+    push(of, span, Verdict::Plausible, LIKELY, 4, "표시 곁에 적힌 번호의 뒷자리입니다.", sink);
+}

@@ -1,0 +1,108 @@
+//! Whether a word may be a person's name: a cheap guess by surname and length, for kinds that need "there stands a person" and nothing
+//! more. It is no finder of names.
+
+use super::Page;
+use crate::text::{Class, is_hangul};
+
+/// Surnames of one syllable (2015 census, more than a thousand people each).
+const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단견당화창뇌리림나로돈초계궁판미독풍돌근필묵";
+/// Surnames of two syllables.
+const DOUBLE: [&str; 10] = ["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "을지"];
+
+/// Words that end like an event or a thing: what is written before a date in brackets where no person is meant.
+const THINGS: [&str; 190] = [
+    "개정", "제정", "시행", "공포", "고시", "공고", "접수", "신청", "신설", "변경", "이전", "설립", "설치", "준공", "착공", "완공", "완료", "체결", "계약", "승인",
+    "허가", "인가", "등록", "신고", "발급", "발행", "교부", "선고", "판결", "결정", "의결", "개최", "실시", "임용", "발령", "취임", "퇴임", "퇴직", "입사", "채용",
+    "전입", "전출", "이사", "사망", "혼인", "이혼", "입원", "퇴원", "수술", "진단", "검사", "점검", "방문", "출장", "회의", "기준", "현재", "시작", "종료", "만료",
+    "기한", "마감", "예정", "최초", "최종", "당초", "변동", "납부", "지급", "정산", "송달", "통지", "통보", "회신", "제출", "조회", "발생", "사고", "화재", "개시",
+    "폐지", "폐업", "개업", "휴업", "취소", "정지", "해지", "해제", "확정", "공개", "게시", "배포", "개통", "매입", "매각", "취득", "준비", "심사", "평가", "조사",
+    "선정", "위촉", "해촉", "이행", "출원", "등재", "지정", "고지", "부과", "체납", "수령", "인수", "인계", "이관", "교체", "수정", "보완", "작성", "연장", "갱신",
+    "재개", "중단", "선임", "사임", "탈퇴", "가입", "구성", "출범", "발족", "창립", "개교", "폐교", "입학", "졸업", "수료", "이수", "응시", "합격", "시험", "교육",
+    "훈련", "연수", "행사", "축제", "대회", "조례", "규칙", "법률", "지침", "훈령", "예규", "협약", "협정", "명령", "전문", "부칙", "별표", "서식", "공문", "문서",
+    "민원", "사업", "공사", "용역", "구매", "감사", "재판", "소송", "고발", "수사", "처분", "징계", "표창", "포상", "회계", "결산", "예산", "추경", "본회의", "조성",
+    "신규", "제도", "기간", "일자", "날짜", "시점", "이후", "이상", "미만", "기타",
+];
+
+/// Titles and forms of address: what stands before them is a person.
+const TITLES: [&str; 12] = ["씨", "님", "군", "양", "옹", "어르신", "여사", "학생", "아동", "선생", "선생님", "씨의"];
+
+impl Page {
+    /// Whether the word that ends at `end` may be a name, alone or with a form of address behind it.
+    pub fn name_ends(&self, end: u32) -> bool {
+        let f = &self.folded;
+        let mut to = end as usize;
+        while to > 0 && f.class(to - 1) == Class::Space && (end as usize) - to < 2 {
+            to -= 1;
+        }
+        for title in TITLES {
+            let n = title.chars().count();
+            if f.ends_with(to, title) && to > n {
+                let before = to - n;
+                if f.class(before - 1) == Class::Space && before >= 2 && f.class(before - 2) == Class::Hangul {
+                    return self.plain_name(before - 1);
+                }
+                if n > 1 || f.class(before - 1) == Class::Hangul && self.plain_name(before) {
+                    return true;
+                }
+            }
+        }
+        self.plain_name(to)
+    }
+
+    /// Whether the word that ends exactly at `to` is two to four syllables with a surname in front and no word for a thing or an event,
+    /// or two Latin words with capitals.
+    fn plain_name(&self, to: usize) -> bool {
+        let f = &self.folded;
+        if to == 0 {
+            return false;
+        }
+        if f.class(to - 1) == Class::Latin {
+            return self.latin_name(to);
+        }
+        let mut from = to;
+        while from > 0 && f.class(from - 1) == Class::Hangul && to - from < 6 {
+            from -= 1;
+        }
+        let long = to - from;
+        // Spaced out (홍 길 동), or 팽 별: the surname stands alone.
+        if long == 1 && from >= 2 && f.class(from - 1) == Class::Space && f.class(from - 2) == Class::Hangul && (from == 2 || f.class(from - 3) != Class::Hangul) {
+            return true;
+        }
+        if !(2..=4).contains(&long) || f.class_before(from) == Class::Latin {
+            return false;
+        }
+        let double = DOUBLE.iter().any(|d| f.starts_with(from, d));
+        let single = SURNAMES.encode_utf16().any(|s| s == f.unit(from));
+        if long == 4 && !double || !(double || single) {
+            return false;
+        }
+        if THINGS.iter().any(|t| f.ends_with(to, t) && t.chars().count() <= long) {
+            return false;
+        }
+        // 법 칙 령 률 회 청 국 과 부 팀 관 액 금 건 소 시 군 구 읍 면 동 리 일 — institutions, laws and places, except behind a full name.
+        let last = f.unit(to - 1);
+        let thing = "법칙령률회청국과팀액건읍면리급시구군".encode_utf16().any(|u| u == last);
+        !thing && (from == 0 || !is_hangul(f.unit(from - 1)))
+    }
+
+    fn latin_name(&self, to: usize) -> bool {
+        let f = &self.folded;
+        let mut from = to;
+        let (mut words, mut capital) = (0, false);
+        while from > 0 && to - from < 30 {
+            match f.class(from - 1) {
+                Class::Latin => {
+                    capital = (0x41..=0x5A).contains(&f.unit(from - 1));
+                    from -= 1;
+                }
+                Class::Space if capital => {
+                    words += 1;
+                    capital = false;
+                    from -= 1;
+                }
+                _ => break,
+            }
+        }
+        words + i32::from(capital) >= 2
+    }
+}
