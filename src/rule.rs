@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::kind::{Action, Kind};
 use crate::page::{Numbers, Page};
 use crate::span::FoldSpan;
-use crate::words::Hit;
+use crate::words::{Hit, List};
 
 /// How good the evidence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,7 +141,7 @@ impl Gate {
 
 /// A finder that starts from a group of digits: the page, the list of groups (plain or spoken), the index of the first group.
 pub type FromDigits = fn(&Page, &Numbers, usize, &mut Sink);
-/// A finder that starts from a word: a label of the kind, or a word of another list it names.
+/// A finder that starts from a word: a label of the kind, or a word of the list it names.
 pub type FromWord = fn(&Page, &Hit, &mut Sink);
 /// A finder that starts from a mark such as `@`: the page and the mark's position.
 pub type FromMark = fn(&Page, u32, &mut Sink);
@@ -158,6 +158,8 @@ pub struct Spec {
     pub spoken: bool,
     /// The finder for words labelled with the kind in `words/labels.txt`.
     pub word: Option<FromWord>,
+    /// The finder for the words of another list.
+    pub listed: Option<(List, FromWord)>,
     /// The finder for a mark (a folded unit).
     pub mark: Option<(u16, FromMark)>,
     /// The customary partial mask of a value as written.
@@ -175,6 +177,7 @@ impl Spec {
             digits: None,
             spoken: false,
             word: None,
+            listed: None,
             mark: None,
             partial: crate::style::hide,
             examples: &[],

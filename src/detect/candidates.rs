@@ -15,8 +15,18 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     }
     from_digits(page, &page.numbers, &finders, false, sink);
     from_digits(page, &page.spoken, &finders, true, sink);
+    let listed: Vec<_> = SPECS
+        .iter()
+        .filter(|s| wanted >> (s.kind as u8) & 1 == 1)
+        .filter_map(|s| s.listed)
+        .collect();
     for hit in &page.hits {
         for tag in hit.tags() {
+            for (list, find) in &listed {
+                if *list == tag.list {
+                    find(page, hit, sink);
+                }
+            }
             if tag.list == List::Labels
                 && wanted >> tag.attr & 1 == 1
                 && let Some(find) = SPECS[tag.attr as usize].word

@@ -1,5 +1,8 @@
 //! The kinds, one file each. `kinds!` is the only list: a kind without a file does not compile.
 
+mod holder;
+mod phone;
+
 use crate::kind::Kind;
 use crate::rule::Spec;
 

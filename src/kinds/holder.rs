@@ -1,0 +1,313 @@
+//! Who holds a telephone number, a mailbox or an account: a public office, a private person, a company.
+//!
+//! Read from what stands around it, nearest first: the head of its own column, the words before it in its line, the words directly
+//! behind it, the header row of its table, the lines above. `words/holders.txt` names the words; department names are told by their last
+//! syllable (과, 팀). No kind is decided here.
+
+use crate::kind::Kind;
+use crate::page::Page;
+use crate::page::cells::{Cut, NONE};
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{Hit, List, attr};
+
+/// Who holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// A public office or one who acts for it.
+    Office,
+    /// A private person, also an official outside duty.
+    Person,
+    /// A business.
+    Company,
+    /// Nothing tells.
+    Unknown,
+}
+
+/// How far before a value its holder may stand in the line, in folded units.
+const LEFT: u32 = 90;
+/// How far behind it.
+const RIGHT: u32 = 18;
+/// How many lines above it.
+const ABOVE: usize = 5;
+/// A line above that is longer is prose and names no holder.
+const SHORT: u32 = 70;
+
+/// ㈜, one character and therefore in no word list.
+const COMPANY_SIGN: u16 = 0x321C;
+
+/// Who holds what stands at `at`.
+pub(super) fn of(page: &Page, at: FoldSpan) -> Holder {
+    if page.cells.is_empty() {
+        return Holder::Unknown;
+    }
+    let line_index = page.line_index(at.start);
+    let line = page.lines[line_index];
+    let cell = *page.cell(at.start);
+    let table = matches!(line.cut, Cut::Marks | Cut::Columns | Cut::Words);
+    for head in own_heads(page, &cell) {
+        if let Some(holder) = clear_word(page, head) {
+            return holder;
+        }
+    }
+    let from = line.start.max(at.start.saturating_sub(LEFT));
+    let left = walk_left(page, from, at.start);
+    if let Some(holder) = left.sure {
+        return holder;
+    }
+    if let Some(holder) = behind(page, at, line.end) {
+        return holder;
+    }
+    if table && cell.head_from != NONE {
+        let head = page.line(page.cells[cell.head_from as usize].start);
+        if let Some(holder) = header_row(page, head.span(), page.cells[cell.head_from as usize].start) {
+            return holder;
+        }
+        if resident(page, head.span()) {
+            return Holder::Person;
+        }
+    }
+    if closing_line(page, line.span()) {
+        return Holder::Office;
+    }
+    if left.title {
+        return Holder::Office;
+    }
+    above(page, line_index).unwrap_or(Holder::Unknown)
+}
+
+/// Whether a word of `holders.txt` with one of the attributes stands in the line of `at`, at the head of its table, or in the `lines` above.
+pub(super) fn near(page: &Page, at: FoldSpan, wanted: u8, lines: usize) -> bool {
+    let says = |span: FoldSpan| page.hits_in(span).any(|h| h.has(List::Holders, wanted));
+    let index = page.line_index(at.start);
+    let Some(line) = page.lines.get(index) else { return false };
+    if says(bounded(line.span(), at)) {
+        return true;
+    }
+    let cell = page.cell(at.start);
+    if cell.head_from != NONE {
+        let head = page.line(page.cells[cell.head_from as usize].start);
+        if says(head.span()) {
+            return true;
+        }
+        // The title of the table.
+        let above = page.line_index(head.start);
+        if above > 0 && page.lines.get(above - 1).is_some_and(|l| l.end - l.start <= SHORT && says(l.span())) {
+            return true;
+        }
+    }
+    let first = index.saturating_sub(lines);
+    page.lines.get(first..index).is_some_and(|above| above.iter().any(|l| l.end - l.start <= SHORT && says(l.span())))
+}
+
+/// The part of a line around a value that may speak for it.
+fn bounded(line: FoldSpan, at: FoldSpan) -> FoldSpan {
+    FoldSpan {
+        start: line.start.max(at.start.saturating_sub(LEFT)),
+        end: line.end.min(at.end + LEFT),
+    }
+}
+
+fn own_heads<'a>(page: &'a Page, cell: &crate::page::Cell) -> impl Iterator<Item = FoldSpan> + 'a {
+    let row = (cell.row_head != NONE).then(|| page.cells[cell.row_head as usize].span());
+    let column = (cell.head_from != NONE && cell.exact()).then(|| page.cells[cell.head_from as usize].span());
+    row.into_iter().chain(column)
+}
+
+/// A holder that a head names without doubt.
+fn clear_word(page: &Page, span: FoldSpan) -> Option<Holder> {
+    page.hits_in(span).find_map(|h| match h.attr(List::Holders)? {
+        attr::HOLDERS_PERSON => Some(Holder::Person),
+        attr::HOLDERS_COMPANY => Some(Holder::Company),
+        attr::HOLDERS_OFFICE | attr::HOLDERS_DUTY | attr::HOLDERS_ASK => Some(Holder::Office),
+        _ => None,
+    })
+}
+
+/// What the words before a value say.
+#[derive(Default)]
+struct Left {
+    sure: Option<Holder>,
+    title: bool,
+}
+
+fn walk_left(page: &Page, from: u32, to: u32) -> Left {
+    let mut left = Left::default();
+    let mut duty: Option<u32> = None;
+    let mut hits = page.hits_before(to).take_while(|h| h.start >= from).filter(|h| h.is(List::Holders)).peekable();
+    let mut at = to;
+    while at > from {
+        let hit = hits.peek().filter(|h| h.end >= at).copied();
+        if let Some(hit) = hit {
+            hits.next();
+            if let Some(since) = duty
+                && since - hit.end.min(since) > 30
+            {
+                break;
+            }
+            match hit.attr(List::Holders) {
+                Some(attr::HOLDERS_PERSON) => {
+                    left.sure = Some(Holder::Person);
+                    return left;
+                }
+                Some(attr::HOLDERS_COMPANY) => {
+                    left.sure = Some(Holder::Company);
+                    return left;
+                }
+                Some(attr::HOLDERS_OFFICE) => {
+                    left.sure = Some(Holder::Office);
+                    return left;
+                }
+                Some(attr::HOLDERS_DUTY | attr::HOLDERS_ASK) => duty = duty.or(Some(hit.start)),
+                Some(attr::HOLDERS_TITLE) => {
+                    // 세무과장: the title of a department.
+                    if hit.start >= 2 && page.folded.class(hit.start as usize - 1) == Class::Hangul && page.folded.class(hit.start as usize - 2) == Class::Hangul && duty.is_none() {
+                        left.sure = Some(Holder::Office);
+                        return left;
+                    }
+                    left.title = true;
+                }
+                _ => {}
+            }
+            at = hit.start;
+            continue;
+        }
+        if page.folded.unit(at as usize - 1) == COMPANY_SIGN {
+            left.sure = Some(Holder::Company);
+            return left;
+        }
+        if department(page, from, at) {
+            left.sure = Some(Holder::Office);
+            return left;
+        }
+        at -= 1;
+    }
+    if duty.is_some() {
+        left.sure = Some(Holder::Office);
+    }
+    left
+}
+
+/// What ends in 과 or 팀 and is no department.
+const NO_DEPARTMENT: [&str; 22] = [
+    "결과", "효과", "초과", "경과", "통과", "성과", "부과", "사과", "교과", "내과", "외과", "안과", "치과", "인과", "부과", "아과", "의과", "학과", "전과", "여과", "투과", "일과",
+];
+
+/// Whether a department's name ends at `end`, a particle allowed behind it: 교통행정과, 징수팀에서.
+fn department(page: &Page, from: u32, end: u32) -> bool {
+    let f = &page.folded;
+    let i = end as usize;
+    if !matches!(f.unit(i.wrapping_sub(1)), 0xACFC | 0xD300) || end < from + 3 {
+        return false;
+    }
+    let two = f.class(i - 2) == Class::Hangul && f.class(i - 3) == Class::Hangul || f.class(i - 2) == Class::Blank;
+    if !two || NO_DEPARTMENT.iter().any(|w| f.ends_with(i, w)) {
+        return false;
+    }
+    if f.class(i) != Class::Hangul {
+        return true;
+    }
+    ["에", "로", "는", "의", "와", "에서", "으로", "은", "입니다"].iter().any(|p| {
+        f.starts_with(i, p) && f.class(i + p.chars().count()) != Class::Hangul
+    })
+}
+
+/// What the words directly behind a value say.
+fn behind(page: &Page, at: FoldSpan, line_end: u32) -> Option<Holder> {
+    let f = &page.folded;
+    let mut end = at.end;
+    let stop = line_end.min(at.end + RIGHT);
+    while end < stop && !matches!(f.class(end as usize), Class::Digit | Class::Tab) && !matches!(f.unit(end as usize), 0x7C | 0x2C) {
+        end += 1;
+    }
+    let span = FoldSpan { start: at.end, end };
+    // …로 알려 주시기 바랍니다: asks the reader to call.
+    let particle = f.unit(at.end as usize) == 0xB85C || f.starts_with(at.end as usize, "으로") || f.starts_with(at.end as usize, ")로") || f.starts_with(at.end as usize, ")으로");
+    if particle {
+        let asks = ["연락", "알려", "문의", "전화", "신고", "제출", "예약", "신청", "접수", "요청", "통보하여"];
+        for i in span.start..span.end {
+            if asks.iter().any(|w| f.starts_with(i as usize, w)) {
+                return Some(Holder::Office);
+            }
+        }
+        return None;
+    }
+    // In brackets, or beside it without a sentence between.
+    if f.unit(at.end as usize) == 0x28 || f.starts_with(at.end as usize, " (") {
+        for i in (span.start + 1)..=span.end {
+            if f.class(i as usize) != Class::Hangul && department(page, span.start, i) {
+                return Some(Holder::Office);
+            }
+        }
+        return clear_word(page, span);
+    }
+    None
+}
+
+/// The holder that the header row names nearest to a column.
+fn header_row(page: &Page, row: FoldSpan, column: u32) -> Option<Holder> {
+    let decided = |h: &Hit| match h.attr(List::Holders)? {
+        attr::HOLDERS_PERSON => Some(Holder::Person),
+        attr::HOLDERS_COMPANY => Some(Holder::Company),
+        attr::HOLDERS_OFFICE | attr::HOLDERS_DUTY | attr::HOLDERS_TITLE => Some(Holder::Office),
+        _ => None,
+    };
+    let before = page.hits_before(column).take_while(|h| h.start >= row.start).find_map(decided);
+    before.or_else(|| page.hits_after(column).take_while(|h| h.end <= row.end).find_map(decided))
+}
+
+/// Whether a header row speaks of people at home: their addresses, their dates of birth.
+fn resident(page: &Page, row: FoldSpan) -> bool {
+    page.hits_in(row).any(|h| h.labels(Kind::Address) || h.labels(Kind::BirthDate) || h.labels(Kind::Rrn))
+}
+
+/// The closing lines of an official letter: telephone and fax beside each other, the postal code, the page on the web, the disclosure class.
+fn closing_line(page: &Page, line: FoldSpan) -> bool {
+    let f = &page.folded;
+    let mut marks = 0;
+    for i in line.range() {
+        let sign = match f.unit(i) {
+            0xC804 => f.starts_with(i, "전송") || f.starts_with(i, "전화"),
+            0xD329 => f.starts_with(i, "팩스"),
+            0x46 | 0x66 => f.starts_with(i, "FAX") || f.starts_with(i, "Fax") || f.starts_with(i, "fax"),
+            0xC6B0 => f.starts_with(i, "우 ") || f.starts_with(i, "우편번호") || f.starts_with(i, "우)"),
+            0x68 | 0x77 => f.starts_with(i, "http") || f.starts_with(i, "www."),
+            0xACF5 | 0xBD80 | 0xBE44 => f.starts_with(i, "공개") || f.starts_with(i, "대국민공개"),
+            0x67 => f.starts_with(i, "go.kr"),
+            0x6B => f.starts_with(i, "korea.kr"),
+            _ => false,
+        };
+        marks += u32::from(sign);
+    }
+    marks >= 2
+}
+
+/// What the lines above say, the nearest first, each by its first word.
+fn above(page: &Page, line_index: usize) -> Option<Holder> {
+    let first = line_index.saturating_sub(ABOVE);
+    for line in page.lines.get(first..line_index)?.iter().rev() {
+        if line.end <= line.start {
+            break;
+        }
+        if line.end - line.start > SHORT {
+            continue;
+        }
+        if page.folded.units()[line.span().range()].contains(&COMPANY_SIGN) {
+            return Some(Holder::Company);
+        }
+        let mut duty = false;
+        for hit in page.hits_in(line.span()) {
+            match hit.attr(List::Holders) {
+                Some(attr::HOLDERS_PERSON) => return Some(Holder::Person),
+                Some(attr::HOLDERS_COMPANY) => return Some(Holder::Company),
+                Some(attr::HOLDERS_OFFICE) => return Some(Holder::Office),
+                Some(attr::HOLDERS_DUTY | attr::HOLDERS_ASK) => duty = true,
+                _ => {}
+            }
+        }
+        if duty || (line.start + 3..=line.end).any(|i| page.folded.class(i as usize) != Class::Hangul && department(page, line.start, i)) {
+            return Some(Holder::Office);
+        }
+    }
+    None
+}
