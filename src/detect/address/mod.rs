@@ -1,0 +1,62 @@
+//! Addresses: where they stand (`grammar`), and whose they are (`holder`).
+//!
+//! Road-name addresses (도로명주소법 시행령: 시·도 → 시·군·구 → 읍·면 → 도로명 → 건물번호 → 상세주소) and lot numbers (시·군·구 읍·면·동·리 [산]
+//! 본번-부번). Provinces and districts come from a list, everything below them from its suffix. An office's, a facility's or a site's address
+//! stays.
+
+pub mod grammar;
+
+use crate::kind::Kind;
+use crate::page::Page;
+use crate::rule::{CERTAIN, Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
+
+/// Pushes the addresses of a page.
+pub fn collect(page: &Page, sink: &mut Sink) {
+    let mut at = 0u32;
+    let end = page.folded.len() as u32;
+    let mut groups = 0;
+    // Every address holds a number; parse from the beginning of the stretch of words before it.
+    while groups < page.numbers.groups.len() {
+        let group = page.numbers.groups[groups];
+        groups += 1;
+        if group.start < at {
+            continue;
+        }
+        let from = grammar::reach_back(page, group.start, at);
+        let mut start = from;
+        let mut found = None;
+        while start < group.start {
+            if grammar::may_begin(page, start)
+                && let Some(address) = grammar::parse(page, start)
+                && address.end > group.start
+            {
+                found = Some(address);
+                break;
+            }
+            start = grammar::next_word(page, start, group.start);
+        }
+        let Some(address) = found else { continue };
+        let span = FoldSpan { start, end: address.end.min(end) };
+        let labels = page.labels(span);
+        let label = labels.of(Kind::Address);
+        let (verdict, score, rule, why) = match (address.strength, label) {
+            (grammar::Strength::Full, _) => {
+                (Verdict::Proven, CERTAIN, "address/full", "시·군·구부터 번지나 건물번호까지 적힌 주소입니다.")
+            }
+            (grammar::Strength::Local, Some(_)) => (Verdict::Proven, LIKELY, "address/label", "주소 표시 곁에 적힌 주소입니다."),
+            (grammar::Strength::Local, None) => {
+                (Verdict::Plausible, FAIR, "address/local", "동·리나 도로명과 번지가 적힌 주소입니다.")
+            }
+            (grammar::Strength::Unit, _) => (Verdict::Plausible, LIKELY, "address/unit", "건물의 동·호가 적힌 주소입니다."),
+            (grammar::Strength::Bare, Some(_)) => {
+                (Verdict::Plausible, FAIR, "address/label", "주소 표시 곁에 적힌 주소입니다.")
+            }
+            (grammar::Strength::Bare, None) => continue,
+        };
+        at = span.end;
+        sink.push(Candidate::new(Kind::Address, span, verdict, score, rule, why));
+    }
+    let _ = Class::Digit;
+}
