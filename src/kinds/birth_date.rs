@@ -43,7 +43,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     }
     let born = born(page, end);
     let mentioned = page.mentions(Kind::BirthDate);
-    if !mentioned && born.is_none() && (date.bare || !date.full()) {
+    if !mentioned && born.is_none() && !date.full() {
         return;
     }
     let span = FoldSpan { start: date.span.start, end: if date.full() { date.span.end } else { born.unwrap_or(date.span.end) } };
@@ -60,7 +60,6 @@ const PERSON: Judged = (Verdict::Plausible, LIKELY, "birth_date/person", "사람
 const ROW: Judged = (Verdict::Weak, FAIR, "birth_date/row", "사람을 적은 줄에 있는 생년월일입니다.");
 
 fn judge(page: &Page, numbers: &Numbers, date: &Date, born: Option<u32>, mentioned: bool) -> Option<Judged> {
-    let f = &page.folded;
     let span = date.span;
     let own = if mentioned { page.owner(span, Kind::BirthDate) } else { None };
     let cohort = born.is_some_and(|to| cohort(page, to));
@@ -70,7 +69,7 @@ fn judge(page: &Page, numbers: &Numbers, date: &Date, born: Option<u32>, mention
         }
         return (own.is_some_and(|p| p <= Place::Column) || beside_person(page, span.start) || sex(page, span) || role(page, span.start)).then_some(PERSON);
     }
-    if cohort && date.full() && own.is_none() {
+    if cohort && own.is_none() {
         return None;
     }
     let period = period(page, span);
@@ -80,36 +79,66 @@ fn judge(page: &Page, numbers: &Numbers, date: &Date, born: Option<u32>, mention
         let enough = date.full() || date.month > 0 || !date.bare || place <= Place::Column && date.year > 1000;
         let early = date.year < GROWN;
         match place {
-            Place::Near if page.tight(span, Kind::BirthDate) || early || page.name_ends(before(page, span.start)) => return enough.then_some(LABEL),
+            Place::Near if page.tight(span, Kind::BirthDate) || early || page.name_ends_strictly(before(page, span.start)) => return enough.then_some(LABEL),
             Place::Row | Place::Column if enough => return Some(LABEL),
             Place::Loose if date.full() && earliest(page, numbers, date) => return Some(COLUMN),
             Place::Line if date.full() && early && !event(page, span) => return Some(COLUMN),
             _ => {}
         }
     }
-    if date.bare || !date.full() || period {
+    if !date.full() || period {
+        return None;
+    }
+    let f = &page.folded;
+    let slash = f.unit(before(page, span.start) as usize) == 0x2F;
+    // 김가람(900101), 김가람 / 900101 /: a date in one run is one only between marks behind a name.
+    if date.bare && !(slash || f.unit_before(span.start as usize) == 0x28 || sex(page, span)) {
         return None;
     }
     if page.owned_by_other(span, Kind::BirthDate) || event(page, span) {
         return None;
     }
+    let early = date.year < GROWN;
     if sex(page, span) {
         return Some(PERSON);
     }
-    if bracketed(page, span) && closes(page, span.end as usize) && (date.year < GROWN || strict(page, span)) {
+    if date.bare {
+        let named = page.name_ends_strictly(before(page, span.start)) || bracketed(page, span);
+        return (named && closes(page, span.end as usize)).then_some(ROW);
+    }
+    if bracketed(page, span) && closes(page, span.end as usize) && (early || strict(page, span)) {
         return Some(PERSON);
     }
-    // A row or list of persons: the cell before it is a name, and nothing but the date is in its own.
-    let early = date.year < GROWN;
-    let cell = page.cell_index(span.start);
-    let alone = page.cells[cell].start == span.start && page.cells[cell].end <= span.end + 1;
-    if early && alone && cell > 0 && page.cells[cell - 1].line == page.cells[cell].line && page.name_ends(page.cells[cell - 1].end) {
+    if early && beside_name(page, span) {
         return Some(ROW);
     }
-    let line = page.line(span.start);
-    let described = (line.start..line.end).any(|i| f.starts_with(i as usize, "010-") || f.unit(i as usize) == 0x40);
-    let comma = f.unit(before(page, span.start) as usize) == 0x2C || f.class_before(span.start as usize) == Class::Space;
-    (early && comma && described && page.name_ends(before(page, span.start))).then_some(ROW)
+    // One value a line: the line above is a name and nothing else.
+    let cell = page.cell_index(span.start);
+    let alone = page.cells[cell].start == span.start && page.cells[cell].end <= span.end + 1;
+    let above = alone && cell > 0 && {
+        let above = page.cells[cell - 1];
+        above.end - above.start <= 12 && page.name_ends_strictly(above.end)
+    };
+    (above && (early || mentioned)).then_some(ROW)
+}
+
+/// Whether a name, alone or with brackets behind it, stands before a date with a comma, bar or space between; or bars stand on both sides.
+fn beside_name(page: &Page, span: FoldSpan) -> bool {
+    let f = &page.folded;
+    let at = before(page, span.start);
+    if page.name_ends_strictly(at) {
+        return true;
+    }
+    let separator = f.unit(at as usize);
+    if separator == 0x2F && f.unit(span.end as usize + usize::from(f.class(span.end as usize) == Class::Space)) == 0x2F {
+        return true;
+    }
+    // 엽광석 (보훈번호 …), 1946. 1. 1.
+    if at > 0 && f.unit(at as usize - 1) == 0x29 {
+        let open = (at.saturating_sub(BRACKET)..at).rev().find(|&i| f.unit(i as usize) == 0x28);
+        return open.is_some_and(|i| page.name_ends_strictly(i));
+    }
+    false
 }
 
 /// Behind `생`, `일생`, `출생`, `生`, where one stands behind a date, perhaps in brackets.
@@ -143,9 +172,8 @@ fn cohort(page: &Page, to: u32) -> bool {
     let f = &page.folded;
     let i = to as usize;
     let j = i + usize::from(f.class(i) == Class::Space);
-    const BOUNDS: [&str; 24] = [
-        "이상", "이하", "이후", "이전", "부터", "까지", "미만", "초과", "아동", "청년", "청소년", "노인", "주민", "출생자", "이내", "해당", "대상", "자 ", "~", "-",
-        "남성", "여성", "전체", "인구",
+    const BOUNDS: [&str; 18] = [
+        "이상", "이하", "이후", "이전", "부터", "까지", "미만", "초과", "출생자", "이내", "해당", "대상", "자 ", "~", "-", "전체", "아님", "인구",
     ];
     BOUNDS.iter().any(|w| f.starts_with(j, w))
 }
@@ -260,7 +288,7 @@ fn bracketed(page: &Page, span: FoldSpan) -> bool {
     opening(page, span.start).is_some_and(|i| page.name_ends(i))
 }
 
-/// Whether the name before the bracket is three syllables or more, or the bracket holds more than the date.
+/// Whether the name before the bracket is three syllables or more and like nothing else.
 fn strict(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     opening(page, span.start).is_some_and(|i| {
@@ -272,14 +300,14 @@ fn strict(page: &Page, span: FoldSpan) -> bool {
         while from > 0 && f.class(from - 1) == Class::Hangul {
             from -= 1;
         }
-        (3..=4).contains(&(to - from)) || f.class_before(to) == Class::Latin
+        f.class_before(to) == Class::Latin || (3..=4).contains(&(to - from)) && page.name_ends_strictly(i)
     })
 }
 
 /// Whether a name stands before the year, before its bracket, or in the cell before.
 fn beside_person(page: &Page, at: u32) -> bool {
     let f = &page.folded;
-    if page.name_ends(before(page, at)) {
+    if page.name_ends_strictly(before(page, at)) {
         return true;
     }
     if let Some(open) = opening(page, at) {

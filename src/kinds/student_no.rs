@@ -63,7 +63,7 @@ fn published(page: &Page) -> bool {
     let pass = |i: usize| f.starts_with(i, "합격자") || f.starts_with(i, "합격 자") || f.starts_with(i, "당첨자");
     (0..f.len().min(TITLE)).filter(|&i| pass(i)).any(|i| {
         let behind = i + 3..(i + 14).min(f.len());
-        ["공고", "발표", "게시", "공개", "알림"].iter().any(|w| behind.clone().any(|k| f.starts_with(k, w)))
+        f.class(i + 3) == crate::text::Class::Newline || ["공고", "발표", "게시", "공개", "알림"].iter().any(|w| behind.clone().any(|k| f.starts_with(k, w)))
     }) && !(0..f.len()).any(|i| ["평정", "채점", "점수", "심의", "비공개", "발표 전", "발표전"].iter().any(|w| f.starts_with(i, w)))
 }
 

@@ -264,7 +264,12 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
             words = None;
             let own = &cells[line.cells()];
             let labels = own.iter().filter(|c| c.is_label).count() as u32;
-            let digits = own.iter().any(|c| (c.start..c.end).any(|i| folded.class(i as usize) == Class::Digit));
+            // 위원1, 2차: a digit or two may number a header word.
+            let digits = own.iter().any(|c| {
+                let of = |class| (c.start..c.end).filter(|&i| folded.class(i as usize) == class).count();
+                let n = of(Class::Digit);
+                n > 2 || n > 0 && of(Class::Hangul) == 0
+            });
             let rule = own.iter().all(|c| (c.start..c.end).all(|i| !matches!(folded.class(i as usize), Class::Digit | Class::Latin | Class::Hangul | Class::Hanja)));
             if rule && header.is_some() {
                 l += 1;
@@ -353,7 +358,7 @@ fn header_words(folded: &Folded, hits: &[Hit], cell: &Cell) -> Option<(u32, u32)
             continue;
         }
         let alone_left = h.start == cell.start || matches!(folded.class(h.start as usize - 1), Class::Space | Class::Punct);
-        let close = run > 0 && h.start >= end && h.start - end <= 6 && (end..h.start).all(|i| !matches!(folded.class(i as usize), Class::Digit | Class::Punct));
+        let close = run > 0 && h.start >= end && h.start - end <= 6 && (end..h.start).all(|i| !matches!(folded.class(i as usize), Class::Digit | Class::Punct) || matches!(folded.unit(i as usize), 0x28 | 0x29));
         if close {
             run += 1;
             end = h.end;
@@ -368,7 +373,9 @@ fn header_words(folded: &Folded, hits: &[Hit], cell: &Cell) -> Option<(u32, u32)
             best = Some((start, end, run));
         }
     }
-    let (start, end, _) = best?;
+    let Some((start, end, _)) = best else {
+        return short_header(folded, &hits[from..], cell);
+    };
     // The last header word may be longer than the word found: 비고란.
     let mut tail = end;
     while tail < cell.end && !matches!(folded.class(tail as usize), Class::Space) {
@@ -381,6 +388,30 @@ fn header_words(folded: &Folded, hits: &[Hit], cell: &Cell) -> Option<(u32, u32)
         return None;
     }
     Some((start, tail))
+}
+
+/// A line that begins with a label, holds another, and is nothing but two to eight short words without digits: 성명 군번 직업 보류사유.
+fn short_header(folded: &Folded, hits: &[Hit], cell: &Cell) -> Option<(u32, u32)> {
+    let labels = hits.iter().take_while(|h| h.end <= cell.end).filter(|h| h.is(List::Labels));
+    if hits.first()?.start != cell.start || cell.end - cell.start > 40 || labels.count() < 2 {
+        return None;
+    }
+    let (mut words, mut long) = (1, 0);
+    for i in cell.start..cell.end {
+        match folded.class(i as usize) {
+            Class::Space => {
+                words += 1;
+                long = 0;
+            }
+            Class::Hangul => long += 1,
+            _ if matches!(folded.unit(i as usize), 0x28 | 0x29 | 0xB7) => {}
+            _ => return None,
+        }
+        if long > 6 {
+            return None;
+        }
+    }
+    (2..=8).contains(&words).then_some((cell.start, cell.end))
 }
 
 /// Cuts a line at its spaces. With a run of header words these become the headers, also of what follows in the same line.

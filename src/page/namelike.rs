@@ -2,7 +2,7 @@
 //! more. It is no finder of names.
 
 use super::Page;
-use crate::text::{Class, is_hangul};
+use crate::text::Class;
 
 /// Surnames of one syllable (2015 census, more than a thousand people each).
 const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단견당화창뇌리림나로돈초계궁판미독풍돌근필묵";
@@ -10,7 +10,7 @@ const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송�
 const DOUBLE: [&str; 10] = ["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "을지"];
 
 /// Words that end like an event or a thing: what is written before a date in brackets where no person is meant.
-const THINGS: [&str; 190] = [
+const THINGS: [&str; 220] = [
     "개정", "제정", "시행", "공포", "고시", "공고", "접수", "신청", "신설", "변경", "이전", "설립", "설치", "준공", "착공", "완공", "완료", "체결", "계약", "승인",
     "허가", "인가", "등록", "신고", "발급", "발행", "교부", "선고", "판결", "결정", "의결", "개최", "실시", "임용", "발령", "취임", "퇴임", "퇴직", "입사", "채용",
     "전입", "전출", "이사", "사망", "혼인", "이혼", "입원", "퇴원", "수술", "진단", "검사", "점검", "방문", "출장", "회의", "기준", "현재", "시작", "종료", "만료",
@@ -20,15 +20,29 @@ const THINGS: [&str; 190] = [
     "재개", "중단", "선임", "사임", "탈퇴", "가입", "구성", "출범", "발족", "창립", "개교", "폐교", "입학", "졸업", "수료", "이수", "응시", "합격", "시험", "교육",
     "훈련", "연수", "행사", "축제", "대회", "조례", "규칙", "법률", "지침", "훈령", "예규", "협약", "협정", "명령", "전문", "부칙", "별표", "서식", "공문", "문서",
     "민원", "사업", "공사", "용역", "구매", "감사", "재판", "소송", "고발", "수사", "처분", "징계", "표창", "포상", "회계", "결산", "예산", "추경", "본회의", "조성",
-    "신규", "제도", "기간", "일자", "날짜", "시점", "이후", "이상", "미만", "기타",
+    "신규", "제도", "기간", "일자", "날짜", "시점", "이후", "이상", "미만", "기타", "주민", "국민", "여성", "남성", "노인", "구민", "도민", "고객", "전원", "임원",
+    "남자", "여자", "주택", "제품", "경우", "정부", "공단", "공사", "본관", "별관", "전국", "인구", "명단", "현황", "소재", "도시", "우리", "모두", "당사", "본부",
 ];
 
 /// Titles and forms of address: what stands before them is a person.
-const TITLES: [&str; 12] = ["씨", "님", "군", "양", "옹", "어르신", "여사", "학생", "아동", "선생", "선생님", "씨의"];
+const TITLES: [&str; 13] = ["씨", "님", "군", "양", "옹", "귀하", "어르신", "여사", "학생", "아동", "선생님", "선생", "씨의"];
+
+fn any_of(units: &str, unit: u16) -> bool {
+    units.encode_utf16().any(|u| u == unit)
+}
 
 impl Page {
     /// Whether the word that ends at `end` may be a name, alone or with a form of address behind it.
     pub fn name_ends(&self, end: u32) -> bool {
+        self.names(end, false)
+    }
+
+    /// The same, where places and offices stand as often as names.
+    pub fn name_ends_strictly(&self, end: u32) -> bool {
+        self.names(end, true)
+    }
+
+    fn names(&self, end: u32, strict: bool) -> bool {
         let f = &self.folded;
         let mut to = end as usize;
         while to > 0 && f.class(to - 1) == Class::Space && (end as usize) - to < 2 {
@@ -39,19 +53,19 @@ impl Page {
             if f.ends_with(to, title) && to > n {
                 let before = to - n;
                 if f.class(before - 1) == Class::Space && before >= 2 && f.class(before - 2) == Class::Hangul {
-                    return self.plain_name(before - 1);
+                    return self.plain_name(before - 1, strict);
                 }
-                if n > 1 || f.class(before - 1) == Class::Hangul && self.plain_name(before) {
+                if n > 1 || f.class(before - 1) == Class::Hangul && self.plain_name(before, strict) {
                     return true;
                 }
             }
         }
-        self.plain_name(to)
+        self.plain_name(to, strict)
     }
 
     /// Whether the word that ends exactly at `to` is two to four syllables with a surname in front and no word for a thing or an event,
     /// or two Latin words with capitals.
-    fn plain_name(&self, to: usize) -> bool {
+    fn plain_name(&self, to: usize, strict: bool) -> bool {
         let f = &self.folded;
         if to == 0 {
             return false;
@@ -73,16 +87,17 @@ impl Page {
         }
         let double = DOUBLE.iter().any(|d| f.starts_with(from, d));
         let single = SURNAMES.encode_utf16().any(|s| s == f.unit(from));
-        if long == 4 && !double || !(double || single) {
+        if long == 4 && !double || !(double || single) || f.class_before(from) == Class::Digit {
             return false;
         }
-        if THINGS.iter().any(|t| f.ends_with(to, t) && t.chars().count() <= long) {
-            return false;
-        }
-        // 법 칙 령 률 회 청 국 과 부 팀 관 액 금 건 소 시 군 구 읍 면 동 리 일 — institutions, laws and places, except behind a full name.
+        // 신고서, 개정일, 시행 전: a thing made of an event.
         let last = f.unit(to - 1);
-        let thing = "법칙령률회청국과팀액건읍면리급시구군".encode_utf16().any(|u| u == last);
-        !thing && (from == 0 || !is_hangul(f.unit(from - 1)))
+        let stem = to - usize::from(long > 2 && any_of("서일자후전분건안문증장금비인원", last));
+        if THINGS.iter().any(|t| f.ends_with(to, t) || f.ends_with(stem, t) && t.chars().count() <= stem - from) {
+            return false;
+        }
+        let endings = if strict { "법칙령률회청국과팀액건읍면리급시구군세료권실일전후" } else { "법칙령률액세료" };
+        !any_of(endings, last)
     }
 
     fn latin_name(&self, to: usize) -> bool {
