@@ -1,7 +1,137 @@
 //! 신용·체크카드번호 (payment card number).
+//!
+//! Thirteen to nineteen digits with a Luhn check digit (ISO/IEC 7812): 4-4-4-4, Amex 4-6-5, Diners 4-6-4. A failed check refutes it, but for
+//! domestic cards that begin with 9 beside a label. IMEI and serial numbers pass the check too: their labels refute.
 
-use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::kind::{Action, Kind};
+use crate::page::{Gap, Gaps, Numbers, Page, Place};
+use crate::rule::{CERTAIN, Candidate, EVEN, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::CardNumber, "신용·체크카드번호");
+pub(crate) const SPEC: Spec = Spec {
+    digits: Some((Gate { first: Gate::ANY, reach: 4, min: 1, max: 19 }, find)),
+    spoken: true,
+    partial: |value| {
+        let total = value.chars().filter(|&c| crate::style::cover(c).is_some()).count();
+        crate::style::keep(value, |i, _| i < 6 || i + 4 >= total)
+    },
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::CardNumber,
+        "신용·체크·법인카드 번호입니다. 검증번호(Luhn)가 맞거나, 표시 곁에 있는 국내전용(9로 시작) 번호이면 찾습니다.",
+    )
+};
+
+/// Luhn's check.
+fn luhn(digits: &[u8]) -> bool {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(i, &d)| {
+            let d = u32::from(d);
+            if i % 2 == 0 { d } else { d * 2 - if d > 4 { 9 } else { 0 } }
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+const GAPS: Gaps = Gaps::PLAIN.with(Gap::Newline).with(Gap::Dot).with(Gap::Cell);
+
+fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let Some(first) = numbers.groups.get(group) else { return };
+    if first.len() == 4 {
+        masked(page, first.start as usize, sink);
+    }
+    if first.reach < 13 || !page.clear_left(first.start) {
+        return;
+    }
+    for n in [16, 15, 14, 19, 18, 17, 13] {
+        let Some(taken) = numbers.take(&page.folded, group, n, GAPS) else { continue };
+        if !page.clear_right(taken.span.end) {
+            continue;
+        }
+        let d = taken.digits();
+        let layout = taken.layout();
+        let cut = matches!((n, layout), (16, [4, 4, 4, 4]) | (15, [4, 6, 5]) | (14, [4, 6, 4]) | (19, [4, 4, 4, 4, 3]));
+        let run = layout.len() == 1;
+        let labels = page.labels(taken.span);
+        let own = labels.of(Kind::CardNumber);
+        let near = own.is_some_and(|p| p <= Place::Column);
+        if (taken.gaps.has(Gap::Cell) || taken.gaps.has(Gap::Newline)) && !near && !(cut && luhn(d)) {
+            continue;
+        }
+        if labels.refute(Kind::CardNumber) || (!near && (labels.of(Kind::BankAccount).is_some_and(|p| p <= Place::Column) || labels.of(Kind::PaymentNo).is_some_and(|p| p <= Place::Column))) {
+            continue;
+        }
+        let (verdict, score, rule) = match (luhn(d), near, cut) {
+            (true, true, _) => (Verdict::Proven, CERTAIN, "card_number/label"),
+            (true, false, true) if issuer(d) => (Verdict::Proven, LIKELY, "card_number/check"),
+            (true, false, _) if run && own.is_some() && issuer(d) => (Verdict::Plausible, LIKELY, "card_number/run"),
+            (true, false, _) if run && n >= 15 && n <= 16 && scheme(d) => (Verdict::Weak, FAIR, "card_number/run"),
+            (false, true, _) if d.first() == Some(&9) && n == 16 => (Verdict::Plausible, LIKELY, "card_number/domestic"),
+            _ => continue,
+        };
+        sink.push(Candidate::new(Kind::CardNumber, taken.span, verdict, score, rule, "결제에 쓸 수 있는 카드번호입니다."));
+        return;
+    }
+}
+
+/// Whether the first digit is one of payment cards.
+fn issuer(d: &[u8]) -> bool {
+    matches!(d.first(), Some(2..=6 | 9))
+}
+
+/// Whether length and first digits are those of an international scheme.
+fn scheme(d: &[u8]) -> bool {
+    match (d.len(), d) {
+        (16, [4, ..] | [5, 1..=5, ..] | [3, 5, ..] | [6, 2 | 5, ..]) | (15, [3, 4 | 7, ..]) => true,
+        _ => false,
+    }
+}
+
+/// `1234-56**-****-7890`: already taken out.
+fn masked(page: &Page, start: usize, sink: &mut Sink) {
+    let f = &page.folded;
+    if matches!(f.class_before(start), Class::Digit | Class::Latin | Class::Blank) {
+        return;
+    }
+    let (mut i, mut blanks, mut all) = (start, 0, 0);
+    let mut end = start;
+    while i < start + 22 {
+        match f.class(i) {
+            Class::Digit => all += 1,
+            Class::Blank => {
+                all += 1;
+                blanks += 1;
+            }
+            _ if matches!(f.unit(i), 0x58 | 0x78) => {
+                all += 1;
+                blanks += 1;
+            }
+            _ if matches!(f.unit(i), 0x2D | 0x20) && i == end => {
+                i += 1;
+                continue;
+            }
+            _ => break,
+        }
+        i += 1;
+        end = i;
+    }
+    if (15..=16).contains(&all) && blanks >= 4 {
+        let why = "이미 일부를 가린 카드번호이므로 그대로 둡니다.";
+        sink.push(Candidate::new(Kind::CardNumber, FoldSpan::new(start, end), Verdict::Weak, EVEN, "card_number/masked", why).action(Action::Keep));
+    }
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("법인카드 [[card_number|4111-1111-1111-1111]]로"),
+    Example::Finds("카드번호[[card_number|５５５５ ５５５５ ５５５５ ４４４４]]"),
+    Example::Finds("아멕스 카드 [[card_number|3782-822463-10005]]"),
+    Example::Finds("카드번호: [[card_number|9490-0000-0000-0000]]"),
+    Example::Passes("관리번호 1234-5678-9012-3456"),
+    Example::Passes("IMEI 490154203237518"),
+    Example::Passes("가상계좌 4111111111111112"),
+];

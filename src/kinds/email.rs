@@ -1,7 +1,236 @@
 //! 전자우편 주소 (e-mail address).
+//!
+//! A local part, `@`, a domain with a top-level name (RFC 5321 in its practical part). Also written with 골뱅이, (at), [@] and with 점, (dot),
+//! [.] to hide it from machines. A mailbox at a government domain (go.kr, korea.kr) of an office or of an official on duty stays.
 
-use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::kind::{Action, Kind};
+use crate::kinds::holder::{self, Holder};
+use crate::page::{Page, Place};
+use crate::rule::{CERTAIN, Candidate, EVEN, Example, LIKELY, Sink, Spec, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{Hit, List};
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::Email, "전자우편 주소");
+pub(crate) const SPEC: Spec = Spec {
+    mark: Some((0x40, at_mark)),
+    listed: Some((List::AtSigns, at_word)),
+    partial,
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::Email,
+        "전자우편 주소입니다. 골뱅이나 (at)으로 적은 것도 찾습니다. 관공서 도메인(go.kr, korea.kr)의 직무용 주소는 그대로 둡니다.",
+    )
+};
+
+/// `ab***@domain.kr`.
+fn partial(value: &str) -> String {
+    let local = value.chars().take_while(|&c| c != '@' && c != '＠' && !('가'..='힣').contains(&c) && c != '(' && c != '[');
+    let n = local.filter(|&c| crate::style::cover(c).is_some()).count();
+    let shown = if n > 2 { 2 } else { 1 };
+    crate::style::keep(value, |i, _| i < shown || i >= n)
+}
+
+fn at_mark(page: &Page, at: u32, sink: &mut Sink) {
+    let f = &page.folded;
+    let i = at as usize;
+    let bracket = matches!((f.unit_before(i), f.unit(i + 1)), (0x5B, 0x5D) | (0x28, 0x29) | (0x3C, 0x3E));
+    // [@] and (@) are words of their own list.
+    if bracket {
+        return;
+    }
+    address(page, i, i + 1, 1, sink);
+}
+
+fn at_word(page: &Page, hit: &Hit, sink: &mut Sink) {
+    address(page, hit.start as usize, hit.end as usize, 2, sink);
+}
+
+/// The longest local part (RFC 5321 §4.5.3.1.1).
+const LOCAL: usize = 64;
+
+/// Reads an address around the sign that takes `sign_start..sign_end`, with at most `spaces` spaces beside it.
+fn address(page: &Page, sign_start: usize, sign_end: usize, spaces: usize, sink: &mut Sink) {
+    let f = &page.folded;
+    let mut end = sign_start;
+    while sign_start - end < spaces && f.unit_before(end) == 0x20 {
+        end -= 1;
+    }
+    let mut start = end;
+    let mut blank = false;
+    while start > 0 && end - start < LOCAL && is_local(page, start - 1) {
+        start -= 1;
+        blank |= f.class(start) == Class::Blank;
+    }
+    while start < end && matches!(f.unit(start), 0x2E | 0x2D | 0x2B | 0x25 | 0x5F) && f.class(start) == Class::Punct && f.unit(start) != 0x5F {
+        start += 1;
+    }
+    if start == end || f.ends_with(start, "://") {
+        return;
+    }
+    let mut from = sign_end;
+    while from - sign_end < spaces && f.unit(from) == 0x20 {
+        from += 1;
+    }
+    if f.class(from) == Class::Newline && f.class(from + 1) == Class::Latin {
+        from += 1;
+    }
+    let apart = end != sign_start || from != sign_end && f.class(from - 1) == Class::Space;
+    let Some(domain) = domain(page, from) else {
+        let span = FoldSpan::new(start, from);
+        bare(page, span, from, blank, sink);
+        return;
+    };
+    blank |= domain.blank;
+    let span = FoldSpan::new(start, domain.end);
+    if blank {
+        let why = "이미 가린 전자우편 주소이므로 그대로 둡니다.";
+        sink.push(Candidate::new(Kind::Email, span, Verdict::Weak, EVEN, "email/masked", why).action(Action::Keep));
+        return;
+    }
+    if apart && domain.dots == 0 {
+        return;
+    }
+    if domain.public && holder::of(page, span) != Holder::Person {
+        let why = "관공서 도메인의 직무용 전자우편 주소이므로 그대로 둡니다.";
+        sink.push(Candidate::new(Kind::Email, span, Verdict::Proven, CERTAIN, "email/office", why).action(Action::Keep));
+        return;
+    }
+    sink.push(Candidate::new(Kind::Email, span, Verdict::Proven, CERTAIN, "email/address", "전자우편 주소입니다."));
+}
+
+/// `id@naver` beside a label: a domain without its top-level name.
+fn bare(page: &Page, head: FoldSpan, from: usize, blank: bool, sink: &mut Sink) {
+    let f = &page.folded;
+    let mut end = from;
+    while end < from + 24 && matches!(f.class(end), Class::Latin | Class::Digit) {
+        end += 1;
+    }
+    let span = FoldSpan { start: head.start, end: end as u32 };
+    if blank || end < from + 2 || page.labelled(span, Kind::Email).is_none_or(|p| p > Place::Column) {
+        return;
+    }
+    sink.push(Candidate::new(Kind::Email, span, Verdict::Plausible, LIKELY, "email/bare", "전자우편 표시 곁에 있는 주소입니다."));
+}
+
+fn is_local(page: &Page, i: usize) -> bool {
+    match page.folded.class(i) {
+        Class::Latin | Class::Digit | Class::Blank => true,
+        Class::Punct => matches!(page.folded.unit(i), 0x2E | 0x5F | 0x25 | 0x2B | 0x2D),
+        _ => false,
+    }
+}
+
+/// A domain as read.
+struct Domain {
+    end: usize,
+    dots: u32,
+    public: bool,
+    blank: bool,
+}
+
+/// Reads a domain with at least one dot and a top-level name of letters.
+fn domain(page: &Page, from: usize) -> Option<Domain> {
+    let f = &page.folded;
+    let (mut i, mut dots, mut blank) = (from, 0, false);
+    let mut good = None;
+    loop {
+        let label = i;
+        let mut letters = true;
+        while matches!(f.class(i), Class::Latin | Class::Digit | Class::Blank) || f.unit(i) == 0x2D && i > label {
+            letters &= f.class(i) == Class::Latin || f.class(i) == Class::Blank;
+            blank |= f.class(i) == Class::Blank;
+            i += 1;
+            if i - from > 120 {
+                return None;
+            }
+        }
+        if i == label && f.class(i) == Class::Hangul {
+            // A Korean name before a dot: 가람.kr, 가람.한국.
+            if dots > 0 && f.starts_with(i, "한국") {
+                i += 2;
+            } else {
+                while f.class(i) == Class::Hangul && i - label < 12 && dot(page, i) == 0 {
+                    i += 1;
+                }
+                if f.unit(i) != 0x2E {
+                    break;
+                }
+                letters = false;
+            }
+        }
+        if i == label {
+            break;
+        }
+        let mut tail = i;
+        while tail > label && f.unit(tail - 1) == 0x2D {
+            tail -= 1;
+        }
+        if dots > 0 && letters && tail - label >= 2 {
+            good = Some((tail, dots));
+        }
+        let step = dot(page, i);
+        if step == 0 || i - from > 120 {
+            break;
+        }
+        i += step;
+        dots += 1;
+    }
+    let (end, dots) = good?;
+    let public = letters_end(page, from, end, "gokr") || letters_end(page, from, end, "koreakr");
+    Some(Domain { end, dots, public, blank })
+}
+
+/// Whether the letters of `from..end` end in `word`, dots of any writing passed over, and nothing but a dot or the sign stands before it.
+fn letters_end(page: &Page, from: usize, end: usize, word: &str) -> bool {
+    let f = &page.folded;
+    let mut i = end;
+    for &want in word.as_bytes().iter().rev() {
+        while i > from && f.class(i - 1) != Class::Latin {
+            i -= 1;
+        }
+        if i == from || u32::from(f.unit(i - 1)) | 0x20 != u32::from(want) {
+            return false;
+        }
+        i -= 1;
+    }
+    i == from || !matches!(f.class(i - 1), Class::Latin | Class::Digit) && f.unit(i - 1) != 0x2D
+}
+
+/// How long the dot at `i` is, also in words: `.`, `[.]`, `(dot)`, 점.
+fn dot(page: &Page, i: usize) -> usize {
+    let f = &page.folded;
+    let starts = |k: usize| matches!(f.class(k), Class::Latin | Class::Hangul | Class::Blank) || f.class(k) == Class::Digit;
+    let mut k = i;
+    let space = f.unit(k) == 0x20;
+    if space {
+        k += 1;
+    }
+    for (word, spaced) in [(".", false), ("[.]", true), ("(.)", true), ("(dot)", true), ("[dot]", true), ("dot", true), ("점", true), ("닷", true), ("쩜", true)] {
+        let n = word.chars().count();
+        if !f.starts_with(k, word) || (space && !spaced) || (word == "dot" && !space) {
+            continue;
+        }
+        let mut after = k + n;
+        if spaced && f.unit(after) == 0x20 {
+            after += 1;
+        }
+        let latin = f.class(after) == Class::Latin || word == "." && starts(after);
+        if latin {
+            return after - i;
+        }
+    }
+    0
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("전자우편 [[email|garam.kim@example.com]]으로"),
+    Example::Finds("메일은[[email|ｇａｒａｍ＠ｅｘａｍｐｌｅ．ｃｏｍ]]입니다"),
+    Example::Finds("[[email|garam골뱅이example점com]]"),
+    Example::Finds("[[email|garam (at) example (dot) com]]"),
+    Example::Finds("담당 [[email!keep|garam@city.example.go.kr]]"),
+    Example::Finds("민원인 김가람 [[email|garam@korea.kr]]"),
+    Example::Passes("@김가람 주무관 확인"),
+    Example::Passes("package@1.2.3"),
+    Example::Passes("골뱅이 무침 안주"),
+];

@@ -1,7 +1,251 @@
 //! IP 주소 (IP address).
+//!
+//! IPv4 in four numbers up to 255 with dots (also `[.]`), IPv6 in groups of hexadecimal digits with colons (RFC 4291), with a prefix length
+//! where one stands behind. Loopback, unspecified, broadcast, multicast and masks name no device. Versions and section numbers look the
+//! same: without a word of networks nearby an address must be one that they cannot be.
 
-use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::kind::{Action, Kind};
+use crate::kinds::holder::{self, Holder};
+use crate::page::{Numbers, Page, Place};
+use crate::rule::{CERTAIN, Candidate, EVEN, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{List, attr};
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::IpAddress, "IP 주소");
+pub(crate) const SPEC: Spec = Spec {
+    digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 3 }, v4)),
+    mark: Some((0x3A, v6)),
+    partial: |value| {
+        let v4 = !value.contains(':');
+        let mut dots = 0;
+        crate::style::keep(value, |_, _| true)
+            .chars()
+            .map(|c| {
+                dots += usize::from(c == '.' || c == ':' || c == '．');
+                if c.is_alphanumeric() && dots >= if v4 { 2 } else { 4 } { '*' } else { c }
+            })
+            .collect()
+    },
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::IpAddress,
+        "IPv4·IPv6 주소입니다. 서버·내부망의 주소는 제2호, 접속자의 주소는 제6호로 제안합니다. 127.0.0.1 같은 예약 주소와 버전 번호는 찾지 않습니다.",
+    )
+};
+
+/// Reads four numbers; gives their values and where the last ends.
+fn octets(page: &Page, numbers: &Numbers, group: usize) -> Option<([u32; 4], usize)> {
+    let f = &page.folded;
+    let mut values = [0; 4];
+    let mut end = 0;
+    for (n, value) in values.iter_mut().enumerate() {
+        let g = numbers.groups.get(group + n)?;
+        if g.len() > 3 || (g.len() > 1 && f.unit(g.start as usize) == 0x30) {
+            return None;
+        }
+        if n > 0 {
+            let tight = g.start as usize == end + 1 && f.unit(end) == 0x2E;
+            let fenced = g.start as usize == end + 3 && f.unit(end + 1) == 0x2E && matches!((f.unit(end), f.unit(end + 2)), (0x5B, 0x5D) | (0x28, 0x29) | (0x7B, 0x7D));
+            if !tight && !fenced {
+                return None;
+            }
+        }
+        for i in g.start..g.end {
+            *value = *value * 10 + u32::from(f.unit(i as usize).saturating_sub(0x30));
+        }
+        if *value > 255 {
+            return None;
+        }
+        end = g.end as usize;
+    }
+    Some((values, end))
+}
+
+fn v4(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let f = &page.folded;
+    let Some(first) = numbers.groups.get(group) else { return };
+    let start = first.start as usize;
+    let Some(([a, b, c, d], mut end)) = octets(page, numbers, group) else {
+        masked(page, numbers, group, sink);
+        return;
+    };
+    let glued = page.hits_before(first.start).take(1).any(|h| h.end == first.start && h.labels(Kind::IpAddress));
+    let left = match f.class_before(start) {
+        Class::Digit => false,
+        Class::Latin => glued,
+        Class::Punct => !(matches!(f.unit_before(start), 0x2E | 0x5F) && start >= 2 && matches!(f.class(start - 2), Class::Digit | Class::Latin)) && f.unit_before(start) != 0xA7,
+        _ => true,
+    };
+    let right = match f.class(end) {
+        Class::Digit | Class::Latin | Class::Blank => false,
+        Class::Punct => !(f.unit(end) == 0x2E && f.class(end + 1) == Class::Digit || f.unit(end) == 0x25),
+        _ => true,
+    };
+    if !left || !right || reserved(a, b, c, d) {
+        return;
+    }
+    // A length behind a slash belongs to the address: 192.0.2.0/24.
+    if f.unit(end) == 0x2F && f.class(end + 1) == Class::Digit {
+        let mut k = end + 1;
+        while f.class(k) == Class::Digit {
+            k += 1;
+        }
+        if k - end <= 3 && f.class(k) != Class::Latin && f.unit(k) != 0x2E {
+            end = k;
+        }
+    }
+    let span = FoldSpan::new(start, end);
+    let labels = page.labels(span);
+    let own = labels.of(Kind::IpAddress);
+    if labels.has(List::OtherLabels, attr::OTHER_LABELS_VERSION).is_some_and(|v| own.is_none_or(|o| v <= o)) {
+        return;
+    }
+    // No date, no section: a number above 31 in it.
+    let high = [a, b, c, d].iter().filter(|&&n| n > 31).count();
+    let private = a == 10 || (a == 192 && b == 168) || (a == 172 && (16..32).contains(&b));
+    let fenced = (start..end).any(|i| matches!(f.unit(i), 0x5B | 0x28));
+    let (verdict, score, rule) = if own.is_some_and(|p| p <= Place::Line) || fenced {
+        (Verdict::Proven, CERTAIN, "ip_address/label")
+    } else if network(page, span) && (high > 0 || private) {
+        (Verdict::Proven, LIKELY, "ip_address/network")
+    } else if labels.any(List::OtherLabels).is_some_and(|p| p <= Place::Row) {
+        return;
+    } else if high >= 2 || (private && high >= 1) {
+        (Verdict::Plausible, LIKELY, "ip_address/shape")
+    } else if own.is_some() {
+        (Verdict::Plausible, FAIR, "ip_address/column")
+    } else {
+        return;
+    };
+    push(page, span, verdict, score, rule, sink);
+}
+
+/// Addresses that name no device: unspecified, loopback, multicast, masks, broadcast.
+fn reserved(a: u32, b: u32, c: u32, d: u32) -> bool {
+    a == 0 || a == 127 || (224..=239).contains(&a) || a == 255 || (a, b, c, d) == (8, 8, 8, 8)
+}
+
+/// Whether a word of networks stands in the line or at the head of the table.
+fn network(page: &Page, at: FoldSpan) -> bool {
+    let Some(line) = page.lines.get(page.line_index(at.start)) else { return false };
+    let around = FoldSpan { start: line.start.max(at.start.saturating_sub(60)), end: line.end.min(at.end + 40) };
+    let says = |span| page.hits_in(span).any(|h| h.is(List::Network) || h.labels(Kind::IpAddress) || h.labels(Kind::MacAddress));
+    let cell = page.cell(at.start);
+    says(around) || (cell.head_from != crate::page::cells::NONE && says(page.line(page.cells[cell.head_from as usize].start).span()))
+}
+
+fn push(page: &Page, span: FoldSpan, verdict: Verdict, score: i16, rule: &'static str, sink: &mut Sink) {
+    let visitor = holder::near(page, span, attr::HOLDERS_VISITOR, 0) || holder::of(page, span) == Holder::Person;
+    let candidate = if visitor {
+        Candidate::new(Kind::IpAddress, span, verdict, score, rule, "접속한 사람을 알 수 있는 IP 주소입니다.").item(6)
+    } else {
+        Candidate::new(Kind::IpAddress, span, verdict, score, rule, "전산망의 구성이나 접속 위치를 알 수 있는 IP 주소입니다.")
+    };
+    sink.push(candidate);
+}
+
+/// `192.0.***.***` beside a label: already taken out.
+fn masked(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let f = &page.folded;
+    let Some(first) = numbers.groups.get(group) else { return };
+    let start = first.start as usize;
+    if f.unit(first.end as usize) != 0x2E || !page.clear_left(first.start) {
+        return;
+    }
+    let (mut i, mut parts, mut blanks) = (start, 0, 0);
+    loop {
+        let from = i;
+        while matches!(f.class(i), Class::Digit | Class::Blank) || matches!(f.unit(i), 0x78 | 0x58) {
+            blanks += usize::from(f.class(i) != Class::Digit);
+            i += 1;
+        }
+        if i == from || i - from > 3 {
+            return;
+        }
+        parts += 1;
+        if f.unit(i) != 0x2E || parts == 4 {
+            break;
+        }
+        i += 1;
+    }
+    let span = FoldSpan::new(start, i);
+    if parts == 4 && blanks > 0 && (page.labelled(span, Kind::IpAddress).is_some() || network(page, span)) {
+        let why = "이미 일부를 가린 IP 주소이므로 그대로 둡니다.";
+        sink.push(Candidate::new(Kind::IpAddress, span, Verdict::Weak, EVEN, "ip_address/masked", why).action(Action::Keep));
+    }
+}
+
+fn hex(page: &Page, i: usize) -> bool {
+    match page.folded.class(i) {
+        Class::Digit => true,
+        Class::Latin => matches!(page.folded.unit(i), 0x41..=0x46 | 0x61..=0x66),
+        _ => false,
+    }
+}
+
+fn v6(page: &Page, at: u32, sink: &mut Sink) {
+    let f = &page.folded;
+    let mut start = at as usize;
+    while start > 0 && at as usize - start < 5 && hex(page, start - 1) {
+        start -= 1;
+    }
+    // From the first colon only: before it stands one group or none.
+    if at as usize - start > 4 || (start > 0 && (f.unit(start - 1) == 0x3A || matches!(f.class(start - 1), Class::Digit | Class::Latin))) {
+        return;
+    }
+    let (mut i, mut groups, mut gaps, mut digits) = (start, 0, 0, 0);
+    let mut letters = false;
+    loop {
+        let from = i;
+        while i - from < 5 && hex(page, i) {
+            letters |= f.class(i) == Class::Latin;
+            i += 1;
+        }
+        let n = i - from;
+        if n > 4 {
+            return;
+        }
+        groups += usize::from(n > 0);
+        digits += n;
+        if f.unit(i) == 0x3A && f.unit(i + 1) == 0x3A {
+            gaps += 1;
+            i += 2;
+        } else if f.unit(i) == 0x3A && hex(page, i + 1) && n > 0 {
+            i += 1;
+        } else {
+            break;
+        }
+        if groups > 8 {
+            return;
+        }
+    }
+    let whole = groups == 8 && gaps == 0 || gaps == 1 && (2..=7).contains(&groups);
+    if !whole || matches!(f.class(i), Class::Digit | Class::Latin) || f.unit(i) == 0x3A || f.starts_with(start, "ff") || f.starts_with(start, "FF") {
+        return;
+    }
+    let mut end = i;
+    if f.unit(end) == 0x2F && f.class(end + 1) == Class::Digit {
+        end += 1;
+        while f.class(end) == Class::Digit && end - i < 5 {
+            end += 1;
+        }
+    }
+    let span = FoldSpan::new(start, end);
+    let own = page.labelled(span, Kind::IpAddress).is_some() || network(page, span);
+    if !own && (digits < 5 || !(letters || groups == 8)) {
+        return;
+    }
+    push(page, span, Verdict::Proven, CERTAIN, "ip_address/v6", sink);
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("접속 IP [[ip_address|192.0.2.41]]에서"),
+    Example::Finds("서버[[ip_address|１９８．５１．１００．７]]점검"),
+    Example::Finds("[[ip_address|172[.]16.41.77]] 차단"),
+    Example::Finds("로그인 [[ip_address|2001:db8::41:77]]"),
+    Example::Passes("버전 1.2.3.4"),
+    Example::Passes("루프백 127.0.0.1"),
+    Example::Passes("제3.1.2.4항 및 2026.11.21.12"),
+    Example::Passes("시각 10:20:30"),
+];
