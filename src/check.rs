@@ -1,8 +1,8 @@
 //! The pipeline, one line a stage. `check` cannot fail, panic or do I/O; it knows no clock, locale or randomness.
 
-use crate::detect::{candidates, resolve};
+use crate::detect::{candidates, names, resolve};
 use crate::finding::Finding;
-use crate::kind::Action;
+use crate::kind::{Action, Kind};
 use crate::mask;
 use crate::page::Page;
 use crate::policy::Policy;
@@ -33,6 +33,9 @@ impl Checker {
         self.page.read(text);
         self.candidates.clear();
         candidates::collect(&self.page, policy.kinds, &mut self.candidates);
+        if policy.kinds >> (Kind::PersonName as u8) & 1 == 1 {
+            names::collect(&self.page, &mut self.candidates);
+        }
         resolve::resolve(&mut self.candidates);
         let mut findings: Vec<Finding> = self
             .candidates

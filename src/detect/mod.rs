@@ -1,4 +1,5 @@
 //! Finding: anchors → candidates → context → findings that do not overlap. Finding never edits.
 
 pub mod candidates;
+pub mod names;
 pub mod resolve;
