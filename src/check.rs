@@ -1,6 +1,6 @@
 //! The pipeline, one line a stage. `check` cannot fail, panic or do I/O; it knows no clock, locale or randomness.
 
-use crate::detect::{address, candidates, resolve};
+use crate::detect::{address, candidates, names, resolve};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::mask;
@@ -33,8 +33,11 @@ impl Checker {
         self.page.read(text);
         self.candidates.clear();
         candidates::collect(&self.page, policy.kinds, &mut self.candidates);
-        if policy.kinds >> (Kind::Address as u8) & 1 == 1 {
+        if policy.wants(Kind::Address) {
             address::collect(&self.page, &mut self.candidates);
+        }
+        if policy.wants(Kind::PersonName) {
+            names::collect(&self.page, &mut self.candidates);
         }
         resolve::resolve(&mut self.candidates);
         let mut findings: Vec<Finding> = self

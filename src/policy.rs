@@ -35,4 +35,9 @@ impl Policy {
             ..Self::default()
         }
     }
+
+    /// Whether a kind is wanted.
+    pub const fn wants(&self, kind: Kind) -> bool {
+        self.kinds >> (kind as u8) & 1 == 1
+    }
 }

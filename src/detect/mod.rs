@@ -2,4 +2,5 @@
 
 pub mod address;
 pub mod candidates;
+pub mod names;
 pub mod resolve;

@@ -1,0 +1,427 @@
+//! Which stretches of Hangul may be a Korean name: two to four syllables from a surname on, at the start of an 어절 or right behind a
+//! label or title, with nothing behind them but a particle that agrees with the last consonant, an honorific or a title.
+//!
+//! Not here: what surrounds them (`context.rs`), and what they weigh (`score.rs`).
+
+use super::Mention;
+use super::features::{Feature, Features};
+use super::tables::{self, Cost, Grade};
+use crate::page::Page;
+use crate::text::{Class, Folded, has_final, is_hangul};
+use crate::words::{Hit, List};
+
+/// What stands behind the name in the same 어절.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tail {
+    /// Nothing.
+    None,
+    /// 은 는 이 가 을 를 의 과 와.
+    Core,
+    /// 에게 께 께서 …: said of persons only.
+    Personal,
+    /// Any other particle.
+    Other,
+    /// 님 씨 귀하 … with or without a particle.
+    Honorific,
+    /// A title, with or without 님 or a particle.
+    Title,
+}
+
+/// Particles, longest first, with the final consonant they ask for: 1 with, 0 without, 2 either; and their class.
+const PARTICLES: &[(&str, u8, Tail)] = &[
+    ("으로부터", 1, Tail::Other),
+    ("에게서는", 2, Tail::Personal),
+    ("이라고", 1, Tail::Personal),
+    ("이라는", 1, Tail::Personal),
+    ("입니다", 2, Tail::Personal),
+    ("로부터", 3, Tail::Other),
+    ("에게서", 2, Tail::Personal),
+    ("에게는", 2, Tail::Personal),
+    ("에게도", 2, Tail::Personal),
+    ("께서는", 2, Tail::Personal),
+    ("에게", 2, Tail::Personal),
+    ("께서", 2, Tail::Personal),
+    ("께는", 2, Tail::Personal),
+    ("한테", 2, Tail::Personal),
+    ("라고", 0, Tail::Personal),
+    ("라는", 0, Tail::Personal),
+    ("과의", 1, Tail::Core),
+    ("와의", 0, Tail::Core),
+    ("과는", 1, Tail::Core),
+    ("와는", 0, Tail::Core),
+    ("이며", 1, Tail::Other),
+    ("이고", 1, Tail::Other),
+    ("이나", 1, Tail::Other),
+    ("이다", 1, Tail::Other),
+    ("이란", 1, Tail::Other),
+    ("이랑", 1, Tail::Other),
+    ("으로", 1, Tail::Other),
+    ("까지", 2, Tail::Other),
+    ("부터", 2, Tail::Other),
+    ("조차", 2, Tail::Other),
+    ("마저", 2, Tail::Other),
+    ("보다", 2, Tail::Other),
+    ("처럼", 2, Tail::Other),
+    ("만이", 2, Tail::Other),
+    ("등은", 2, Tail::Other),
+    ("등이", 2, Tail::Other),
+    ("등의", 2, Tail::Other),
+    ("등을", 2, Tail::Other),
+    ("인데", 2, Tail::Other),
+    ("은", 1, Tail::Core),
+    ("는", 0, Tail::Core),
+    ("이", 1, Tail::Core),
+    ("가", 0, Tail::Core),
+    ("을", 1, Tail::Core),
+    ("를", 0, Tail::Core),
+    ("의", 2, Tail::Core),
+    ("과", 1, Tail::Core),
+    ("와", 0, Tail::Core),
+    ("께", 2, Tail::Personal),
+    ("도", 2, Tail::Other),
+    ("만", 2, Tail::Other),
+    ("로", 3, Tail::Other),
+    ("나", 0, Tail::Other),
+    ("라", 0, Tail::Other),
+    ("며", 0, Tail::Other),
+    ("고", 0, Tail::Other),
+    ("인", 2, Tail::Other),
+    ("임", 2, Tail::Other),
+    ("등", 2, Tail::Other),
+    ("측", 2, Tail::Personal),
+    ("외", 2, Tail::Other),
+];
+
+/// Whether a particle agrees with the syllable before it: 1 wants a final consonant, 0 wants none, 3 wants none or ㄹ.
+fn agrees(before: u16, wants: u8) -> bool {
+    let closed = has_final(before).unwrap_or(false);
+    match wants {
+        0 => !closed,
+        1 => closed,
+        3 => !closed || (before - 0xAC00) % 28 == 8,
+        _ => true,
+    }
+}
+
+/// The particle that fills `from..to`, if one does and it agrees.
+pub(super) fn particle(folded: &Folded, from: usize, to: usize) -> Option<Tail> {
+    let n = to.checked_sub(from)?;
+    if n > 4 || from == 0 {
+        return None;
+    }
+    let before = folded.unit(from - 1);
+    PARTICLES
+        .iter()
+        .find(|(text, wants, _)| text.chars().count() == n && folded.starts_with(from, text) && agrees(before, *wants))
+        .map(|&(.., tail)| tail)
+}
+
+/// The syllables of address that may stand directly behind a name.
+pub(super) const ADDRESS: [&str; 5] = ["님", "씨", "군", "양", "옹"];
+
+/// Where a word of address at `at` ends.
+pub(super) fn address(page: &Page, at: usize, hits: &[Hit]) -> Option<usize> {
+    if let Some(hit) = hits.iter().take(3).find(|h| h.start as usize == at)
+        && hit.is(List::Honorifics)
+    {
+        return Some(hit.end as usize);
+    }
+    ADDRESS.iter().any(|a| page.folded.starts_with(at, a)).then_some(at + 1)
+}
+
+/// What fills `from..to` behind a name.
+pub(super) fn tail(page: &Page, from: usize, to: usize, hits: &[Hit]) -> Option<Tail> {
+    if from == to {
+        return Some(Tail::None);
+    }
+    let folded = &page.folded;
+    if let Some(particle) = particle(folded, from, to) {
+        return Some(particle);
+    }
+    let rest = |at: usize| at == to || particle(folded, at, to).is_some() || (to - at <= 2 && matches!(folded.unit(at), 0xB2D8 | 0xC678 | 0xB4F1));
+    if let Some(hit) = hits.iter().take_while(|h| h.start as usize <= from).find(|h| h.start as usize == from)
+        && hit.is(List::Titles)
+        && (hit.end as usize) <= to
+    {
+        let end = hit.end as usize;
+        // 과장님께서: the honorific of the title, then a particle.
+        let end = if folded.unit(end) == 0xB2D8 { end + 1 } else { end };
+        if rest(end) {
+            return Some(Tail::Title);
+        }
+    }
+    if let Some(end) = address(page, from, hits)
+        && end <= to
+    {
+        let end = if folded.unit(end) == 0xB2D8 && end < to { end + 1 } else { end };
+        if rest(end) {
+            return Some(Tail::Honorific);
+        }
+    }
+    None
+}
+
+/// What a third syllable behind a word of two may be instead of the end of a name: a particle (2), a suffix that makes nouns or verbs (1).
+fn ending(unit: u16, before: u16) -> u8 {
+    const SUFFIXES: &str = "용상성화식형급권률율비료금법팀실국부청소원자인품물장차호별내외간시군구동읍면로길제점관층채대조일월년액량력반단회사학표란기집론설선전후중초말하한할함해했된될됨되돼적다들히님측형권단째여수";
+    let closed = has_final(before).unwrap_or(false);
+    let particle = match unit {
+        // 은 이 을 과
+        0xC740 | 0xC774 | 0xC744 | 0xACFC => closed,
+        // 는 가 를 와 나 라 며 고
+        0xB294 | 0xAC00 | 0xB97C | 0xC640 | 0xB098 | 0xB77C | 0xBA70 | 0xACE0 => !closed,
+        // 의 에 도 만 로 서 인 임 란 엔
+        0xC758 | 0xC5D0 | 0xB3C4 | 0xB9CC | 0xB85C | 0xC11C | 0xC778 | 0xC784 | 0xB780 | 0xC5D4 => true,
+        _ => false,
+    };
+    if particle {
+        2
+    } else {
+        u8::from(char::from_u32(u32::from(unit)).is_some_and(|c| SUFFIXES.contains(c)))
+    }
+}
+
+/// What the dictionary says of a name of these syllables (without spaces), of which `surname` are the surname.
+pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
+    let given = name.get(surname..).unwrap_or(&[]);
+    let Some(&first) = name.first() else { return };
+    let family = if surname == 2 { 112 } else { tables::cost(first, Cost::Surname) };
+    f.when(Feature::Compound, surname == 2);
+    let own = match given {
+        &[a] => family + tables::cost(a, Cost::Second) + 24,
+        &[a, b] => {
+            let shared = tables::shared(a, b);
+            f.set(Feature::Shared, [0, 6, 11, 16][shared as usize & 3]);
+            family + tables::cost(a, Cost::First) + tables::cost(b, Cost::Second)
+        }
+        &[a, b, c] => family + tables::cost(a, Cost::First) + (tables::cost(b, Cost::Second) + tables::cost(c, Cost::Second)) / 2 + 48,
+        _ => return,
+    };
+    let word = match (surname, given) {
+        (1, &[a]) => tables::cost(first, Cost::Word1) + tables::cost(a, Cost::Word2),
+        (1, &[a, b] | &[a, b, _]) => tables::cost(first, Cost::Word1) + tables::cost(a, Cost::Word2) + tables::cost(b, Cost::Word3),
+        _ => 288,
+    };
+    f.set(Feature::Lexicon, (word - own).clamp(-96, 128));
+    let Some(&second) = name.get(1) else { return };
+    let head = tables::word2(first, second);
+    match name.len() {
+        2 => {
+            f.on(Feature::Two);
+            f.when(Feature::Word2Common, head == Grade::Common);
+            f.when(Feature::Word2Place, head == Grade::Place);
+            f.when(Feature::Word2Rare, head == Grade::Rare);
+        }
+        3 if surname == 1 => {
+            let third = name[2];
+            f.when(Feature::Word3, tables::word3(first, second, third));
+            let end = ending(third, second);
+            match head {
+                Grade::None => {}
+                Grade::Common if end == 2 => f.on(Feature::OtherParticle),
+                Grade::Common if end == 1 => f.on(Feature::OtherSuffix),
+                Grade::Common => f.on(Feature::HeadCommon),
+                _ => f.when(Feature::OtherRare, end > 0),
+            }
+        }
+        3 => f.when(Feature::Word3, tables::word3(first, second, name[2])),
+        _ if surname == 2 => f.on(Feature::Four),
+        _ => {
+            f.on(Feature::Long);
+            f.when(Feature::LongCommon, head >= Grade::Place);
+        }
+    }
+}
+
+/// Whether the letters look like a name at all, whatever stands around them.
+pub(super) fn strong(f: &Features) -> bool {
+    let against = [Feature::Word3, Feature::OtherParticle, Feature::OtherSuffix, Feature::Word2Common, Feature::Word2Place, Feature::LongCommon];
+    let lexicon = f.get(Feature::Lexicon) + f.get(Feature::Shared) * 2;
+    if f.any(&against) {
+        return false;
+    }
+    let two = f.has(Feature::Two) || f.has(Feature::Long);
+    lexicon > if two { 40 } else { 8 }
+}
+
+/// Pushes the names that may begin at `at` in the run of Hangul that ends at `end`.
+fn from(page: &Page, at: usize, end: usize, hits: &[Hit], glued: bool, out: &mut Vec<Mention>) {
+    let folded = &page.folded;
+    let first = folded.unit(at);
+    let second = folded.unit(at + 1);
+    let compound = end - at >= 3 && tables::is_compound(first, second);
+    let single = tables::is_surname(first);
+    if !single && !compound {
+        return;
+    }
+    // Partly masked already: 홍길○, 김가*.
+    let blank = folded.class(end) == Class::Blank;
+    let begun = out.len();
+    for len in [2, 3, 4] {
+        if at + len > end {
+            break;
+        }
+        let Some(tail) = tail(page, at + len, end, hits) else { continue };
+        if blank && tail == Tail::None {
+            continue;
+        }
+        let mut units = [0u16; 4];
+        for (k, unit) in units.iter_mut().take(len).enumerate() {
+            *unit = folded.unit(at + k);
+        }
+        let name = &units[..len];
+        // 김모씨, 이모 씨: a name that was taken out.
+        if len == 2 && second == 0xBAA8 {
+            continue;
+        }
+        let surname = if compound && len >= 3 { 2 } else { 1 };
+        if surname == 1 && !single {
+            continue;
+        }
+        let mut f = Features::default();
+        lexical(name, surname, &mut f);
+        out.push(Mention::new(at, at + len, end, tail, surname, glued, f));
+    }
+    // Of several readings of one 어절 each knows of the others.
+    if out.len() - begun >= 2 {
+        let good: Vec<(bool, u32)> = out[begun..].iter().map(|m| (strong(&m.features), m.end)).collect();
+        for m in &mut out[begun..] {
+            let longer = good.iter().any(|&(s, e)| s && e > m.end);
+            let shorter = good.iter().any(|&(s, e)| s && e < m.end);
+            m.features.when(Feature::Longer, longer);
+            m.features.when(Feature::Shorter, shorter && m.features.any(&[Feature::OtherParticle, Feature::Long]));
+        }
+    }
+}
+
+/// Collects the Korean names that may stand on a page, in order of their starts.
+pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
+    let folded = &page.folded;
+    let units = folded.units();
+    let (mut i, mut h) = (0, 0);
+    while i < units.len() {
+        if !is_hangul(units[i]) {
+            i += 1;
+            continue;
+        }
+        let at = i;
+        while i < units.len() && is_hangul(units[i]) {
+            i += 1;
+        }
+        while h < page.hits.len() && (page.hits[h].start as usize) < at {
+            h += 1;
+        }
+        let n = i - at;
+        if n == 1 || (n == 2 && tables::is_compound(units[at], units[at + 1])) {
+            spaced(page, at, i, &page.hits[h..], out);
+        }
+        if n < 2 {
+            continue;
+        }
+        if n <= 10 {
+            from(page, at, i, &page.hits[h..], false, out);
+        }
+        // 성명김가람, 위원장김가람: what stands behind a label or title in the same 어절.
+        let mut k = h;
+        while let Some(hit) = page.hits.get(k) {
+            let end = hit.end as usize;
+            if end >= i {
+                break;
+            }
+            if (hit.is(List::Titles) || hit.labels(crate::kind::Kind::PersonName)) && (2..=9).contains(&(i - end)) && is_hangul(units[end]) {
+                let next = k + 1;
+                from(page, end, i, page.hits.get(next..).unwrap_or(&[]), true, out);
+            }
+            k += 1;
+        }
+    }
+}
+
+/// 홍 길 동, 홍  길동, 남궁 민, 홍.길.동: a surname alone, then the rest of the name.
+fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mention>) {
+    let folded = &page.folded;
+    let first = folded.unit(at);
+    let surname = end - at;
+    if surname == 1 && !tables::is_surname(first) {
+        // 남 궁 길 동
+        return;
+    }
+    if at > 0 && matches!(folded.class(at - 1), Class::Digit | Class::Blank | Class::Latin) {
+        return;
+    }
+    let mut units = [first, folded.unit(at + 1), 0, 0];
+    let mut n = surname;
+    let mut i = end;
+    let mut separator = 0;
+    let mut name_end = end;
+    let mut run_end = end;
+    while n < surname + 2 && n < 4 {
+        let unit = folded.unit(i);
+        let dot = matches!(unit, 0x2E | 0xB7 | 0x2D);
+        if unit != 0x20 && !dot {
+            break;
+        }
+        if separator != 0 && separator != unit {
+            break;
+        }
+        separator = unit;
+        let mut j = i + 1;
+        while folded.unit(j) == 0x20 && j < i + 3 {
+            j += 1;
+        }
+        if !is_hangul(folded.unit(j)) {
+            break;
+        }
+        let mut e = j;
+        while is_hangul(folded.unit(e)) && e < j + 9 {
+            e += 1;
+        }
+        run_end = e;
+        if e - j == 1 {
+            units[n] = folded.unit(j);
+            n += 1;
+            name_end = e;
+            i = e;
+            continue;
+        }
+        // A longer run ends the name: one or two more syllables and a tail.
+        if dot {
+            break;
+        }
+        let more: &[usize] = if n == surname { &[2, 1] } else { &[1] };
+        let from = hits.iter().position(|h| h.start as usize >= j).unwrap_or(hits.len());
+        for &take in more {
+            if n + take > 4 || j + take > e {
+                continue;
+            }
+            if let Some(tail) = tail(page, j + take, e, &hits[from..]) {
+                for k in 0..take {
+                    units[n + k] = folded.unit(j + k);
+                }
+                push_spaced(page, at, j + take, e, tail, &units[..n + take], surname, out);
+                break;
+            }
+        }
+        return;
+    }
+    if n == surname || folded.class(name_end) == Class::Hangul {
+        return;
+    }
+    let _ = run_end;
+    push_spaced(page, at, name_end, name_end, Tail::None, &units[..n], surname, out);
+}
+
+#[allow(clippy::too_many_arguments)]
+fn push_spaced(page: &Page, at: usize, end: usize, after: usize, tail: Tail, name: &[u16], surname: usize, out: &mut Vec<Mention>) {
+    // 김 모 씨 is a name taken out; a word behind a single syllable (이 사업, 전 직원) is no given name.
+    if name.last() == Some(&0xBAA8) || page.folded.class(after) == Class::Blank || page.folded.class(after) == Class::Digit {
+        return;
+    }
+    let mut f = Features::default();
+    lexical(name, surname, &mut f);
+    if f.get(Feature::Lexicon) < -24 {
+        return;
+    }
+    f.on(Feature::Spaced);
+    out.push(Mention::new(at, end, after, tail, surname, false, f));
+}

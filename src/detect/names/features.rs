@@ -1,0 +1,162 @@
+//! What is known of a mention, as small integers: the only thing the score is made of.
+//!
+//! A feature that is either there or not has the value `ON`. `Sign` is what its weight may be: evidence for a name never counts
+//! against it, whatever a training text suggests. The phrase is how a drafter is told; features without one are never mentioned.
+
+/// The value of a feature that is there.
+pub const ON: i16 = 16;
+
+/// What the weight of a feature may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Not below zero.
+    For,
+    /// Not above zero.
+    Against,
+    /// Either.
+    Free,
+}
+
+macro_rules! features {
+    ($($name:ident $id:literal $sign:ident $phrase:literal;)+) => {
+        /// The features, in the order of the weights.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub enum Feature { $(#[doc = $id] $name),+ }
+
+        impl Feature {
+            /// All of them, in order.
+            pub const ALL: &'static [Feature] = &[$(Feature::$name),+];
+            /// The stable name, as in the table of weights.
+            pub const fn id(self) -> &'static str { match self { $(Feature::$name => $id),+ } }
+            /// What its weight may be.
+            pub const fn sign(self) -> Sign { match self { $(Feature::$name => Sign::$sign),+ } }
+            /// What a drafter is told, or nothing.
+            pub const fn phrase(self) -> &'static str { match self { $(Feature::$name => $phrase),+ } }
+        }
+    };
+}
+
+features! {
+    Bias "bias" Free "";
+    Lexicon "lexicon" For "성씨와 이름으로 흔히 쓰는 글자";
+    Shared "shared" For "많은 사람이 쓰는 이름";
+    Two "two" Free "";
+    Four "four" Free "";
+    Compound "compound" Free "두 글자 성씨";
+    Long "long" Free "";
+    Spaced "spaced" Free "";
+    Foreign "foreign" Free "";
+    ForeignKnown "foreign_known" For "외국인 이름에 쓰는 낱말";
+    Latin "latin" Free "";
+    LatinKnown "latin_known" For "로마자 이름에 쓰는 낱말";
+    LatinCapitals "latin_capitals" Free "";
+    Given "given" Free "";
+    Word3 "word3" Against "";
+    Word2Common "word2_common" Against "";
+    Word2Place "word2_place" Against "";
+    Word2Rare "word2_rare" Against "";
+    OtherParticle "other_particle" Against "";
+    OtherSuffix "other_suffix" Against "";
+    OtherRare "other_rare" Against "";
+    HeadCommon "head_common" Against "";
+    LongCommon "long_common" Against "";
+    Shorter "shorter" Against "";
+    Longer "longer" Against "";
+    TailNone "tail_none" Free "";
+    TailCore "tail_core" Free "";
+    TailPersonal "tail_personal" For "사람에게 쓰는 조사";
+    TailOther "tail_other" Free "";
+    TailHonorific "tail_honorific" For "뒤에 붙은 높임말";
+    TailTitle "tail_title" For "뒤에 붙은 직위";
+    LabelNear "label_near" For "바로 앞의 표시(성명·신청인 따위)";
+    LabelColon "label_colon" For "표시와 쌍점 뒤의 자리";
+    PersonNear "person_near" For "바로 앞의 사람을 가리키는 말";
+    PersonColon "person_colon" For "사람을 가리키는 말과 쌍점 뒤의 자리";
+    Row "row" For "이름을 적는 칸";
+    Column "column" For "이름을 적는 열";
+    Loose "loose" For "이름 열이 있는 표의 행";
+    LineLabel "line_label" For "같은 줄의 표시";
+    TitleBefore "title_before" For "바로 앞의 직위";
+    RankBefore "rank_before" For "바로 앞의 직급";
+    OfficeBefore "office_before" For "바로 앞의 부서 이름";
+    CompanyBefore "company_before" For "바로 앞의 업체 이름";
+    TitleAfter "title_after" For "바로 뒤의 직위";
+    HonorificAfter "honorific_after" For "바로 뒤의 높임말";
+    OthersAfter "others_after" For "뒤의 ‘외 몇 명’";
+    ParenIdentity "paren_identity" For "괄호 안의 나이·생년월일·연락처";
+    ParenWord "paren_word" For "괄호 안의 직위나 소속";
+    NumberNear "number_near" For "곁에 있는 연락처나 생년월일";
+    Speaker "speaker" For "발언자의 자리";
+    NextLabel "next_label" For "뒤에 이어지는 표시";
+    CellWhole "cell_whole" For "표의 한 칸을 채운 낱말";
+    LineWhole "line_whole" For "한 줄을 채운 낱말";
+    LineEnd "line_end" For "";
+    LineStart "line_start" Free "";
+    Listed "listed" For "이름이 나란히 적힌 목록";
+    Stacked "stacked" For "위아래 줄의 같은 자리에 적힌 이름";
+    Repeated "repeated" For "문서의 다른 곳에서 확인된 이름";
+    WordInPlace "word_in_place" For "";
+    OtherLabel "other_label" Against "";
+    OtherColumn "other_column" Against "";
+    DigitBefore "digit_before" Against "";
+    QuoteBefore "quote_before" Free "";
+    ParenBefore "paren_before" Free "";
+    DashBefore "dash_before" Free "";
+    WordAfter "word_after" Against "";
+    NoContext "no_context" Against "";
+}
+
+/// How many there are.
+pub const COUNT: usize = Feature::ALL.len();
+
+/// The features of one mention.
+#[derive(Clone, Copy)]
+pub struct Features(pub [i16; COUNT]);
+
+impl Default for Features {
+    fn default() -> Self {
+        let mut all = Self([0; COUNT]);
+        all.on(Feature::Bias);
+        all
+    }
+}
+
+impl Features {
+    /// Sets a feature that is there.
+    #[inline]
+    pub fn on(&mut self, feature: Feature) {
+        self.0[feature as usize] = ON;
+    }
+
+    /// Sets a feature where the condition holds.
+    #[inline]
+    pub fn when(&mut self, feature: Feature, holds: bool) {
+        if holds {
+            self.0[feature as usize] = ON;
+        }
+    }
+
+    /// Sets a value.
+    #[inline]
+    pub fn set(&mut self, feature: Feature, value: i16) {
+        self.0[feature as usize] = value;
+    }
+
+    /// The value of a feature.
+    #[inline]
+    pub fn get(&self, feature: Feature) -> i16 {
+        self.0[feature as usize]
+    }
+
+    /// Whether a feature is there.
+    #[inline]
+    pub fn has(&self, feature: Feature) -> bool {
+        self.0[feature as usize] != 0
+    }
+
+    /// Whether any of them is there.
+    pub fn any(&self, features: &[Feature]) -> bool {
+        features.iter().any(|&f| self.has(f))
+    }
+}

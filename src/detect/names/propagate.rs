@@ -1,0 +1,108 @@
+//! What mentions say of one another: names in a row, names one below the other, names that were proved elsewhere in the document.
+
+use std::collections::BTreeMap;
+
+use super::Mention;
+use super::candidates::strong;
+use super::features::{Feature, ON};
+use super::score;
+use crate::page::Page;
+use crate::rule::{LIKELY, Score};
+use crate::text::Class;
+
+/// The syllables of a name as one number: spaces and marks left out, at most four.
+pub(super) fn key(page: &Page, m: &Mention) -> u64 {
+    let mut key = 0;
+    for i in m.start..m.end {
+        if page.folded.class(i as usize) == Class::Hangul {
+            key = key << 16 | u64::from(page.folded.unit(i as usize));
+        }
+    }
+    key
+}
+
+/// Marks mentions that stand in a list, or one below the other.
+pub(super) fn neighbours(page: &Page, mentions: &mut [Mention]) {
+    let good: Vec<bool> = mentions.iter().map(|m| strong(&m.features)).collect();
+    for i in 0..mentions.len() {
+        if !good[i] {
+            continue;
+        }
+        // The next name behind a comma, a dot, a slash or a space; one short word (a rank, a date) may stand between.
+        let (end, line) = (mentions[i].after, mentions[i].line);
+        let mut j = i + 1;
+        while j < mentions.len() && mentions[j].start < end {
+            j += 1;
+        }
+        let next = mentions.get(j).map(|m| m.start);
+        while let Some(m) = mentions.get(j) {
+            if Some(m.start) != next || m.line != line {
+                break;
+            }
+            if adjoins(page, end, m.start) {
+                let values = (mentions[j].features.get(Feature::Listed), mentions[i].features.get(Feature::Listed));
+                mentions[j].features.set(Feature::Listed, (values.0 + 10).min(ON + 4));
+                if good[j] {
+                    mentions[i].features.set(Feature::Listed, (values.1 + 10).min(ON + 4));
+                }
+            }
+            j += 1;
+        }
+        // The same place in the next lines.
+        let slot = mentions[i].slot;
+        if slot == 63 {
+            continue;
+        }
+        let mut j = i + 1;
+        let mut left = 24;
+        while left > 0 && j < mentions.len() && mentions[j].line <= line + 1 {
+            if mentions[j].line == line + 1 && mentions[j].slot == slot {
+                for (to, from) in [(j, i), (i, j)] {
+                    if good[from] {
+                        let value = mentions[to].features.get(Feature::Stacked);
+                        mentions[to].features.set(Feature::Stacked, (value + 8).min(ON));
+                    }
+                }
+            }
+            left -= 1;
+            j += 1;
+        }
+    }
+}
+
+/// Whether only the marks of a list stand between two names.
+fn adjoins(page: &Page, from: u32, to: u32) -> bool {
+    if to < from || to - from > 4 {
+        return false;
+    }
+    (from..to).all(|i| match page.folded.class(i as usize) {
+        Class::Space => true,
+        Class::Punct => matches!(page.folded.unit(i as usize), 0x2C | 0xB7 | 0x2F | 0x3B),
+        _ => false,
+    })
+}
+
+/// Lifts weak mentions of a name that strong context proved elsewhere. A mention that stood by itself already stays as it was.
+pub(super) fn repeat(page: &Page, mentions: &mut [Mention]) {
+    let mut proved: BTreeMap<u64, (Score, u32)> = BTreeMap::new();
+    for m in mentions.iter() {
+        if m.score >= LIKELY && m.end - m.start >= 2 {
+            let best = proved.entry(key(page, m)).or_insert((m.score, m.start));
+            if m.score > best.0 {
+                *best = (m.score, m.start);
+            }
+        }
+    }
+    if proved.is_empty() {
+        return;
+    }
+    for m in mentions.iter_mut() {
+        if m.score < LIKELY
+            && let Some(&(_, at)) = proved.get(&key(page, m))
+            && at != m.start
+        {
+            m.features.on(Feature::Repeated);
+            m.score = score::of(&m.features);
+        }
+    }
+}
