@@ -80,7 +80,7 @@ impl Cell {
 
     /// Whether the column is known exactly.
     pub const fn exact(&self) -> bool {
-        self.head_to == self.head_from + 1
+        self.head_from != NONE && self.head_to == self.head_from + 1
     }
 }
 
