@@ -4,3 +4,4 @@ pub mod address;
 pub mod candidates;
 pub mod names;
 pub mod resolve;
+pub mod roles;

@@ -1,0 +1,170 @@
+//! Derives the weights of `src/detect/roles/weights.rs` from labelled names: `cargo run --example train_roles -- FOLDER…`.
+//!
+//! A softmax over keep, review and mask (mask is the reference), L2-regularised, trained by gradient steps in a fixed order;
+//! five-fold figures are printed first. The features are computed by the product's own code.
+
+use garim::detect::candidates;
+use garim::detect::roles::evidence::{self, Evidence};
+use garim::kind::{Action, Kind};
+use garim::page::Page;
+use garim::rule::{CERTAIN, Candidate, Verdict};
+use garim::span::FoldSpan;
+
+struct Sample {
+    features: Vec<u16>,
+    gold: usize,
+    fold: usize,
+    shown: String,
+}
+
+const CLASSES: [&str; 3] = ["mask", "keep", "review"];
+
+fn main() {
+    let mut samples = Vec::new();
+    let folders: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
+    let show = std::env::args().any(|a| a == "--show");
+    let mut doc = 0;
+    for folder in &folders {
+        let mut files: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+        files.sort();
+        for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "jsonl")) {
+            for line in std::fs::read_to_string(file).expect("text").lines().filter(|l| !l.is_empty()) {
+                let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+                read(value["marked"].as_str().expect("a marked text"), doc, &mut samples);
+                doc += 1;
+            }
+        }
+    }
+    println!("{} names", samples.len());
+    let mut table = [[0usize; 3]; 3];
+    for fold in 0..5 {
+        let w = train(samples.iter().filter(|s| s.fold != fold));
+        for s in samples.iter().filter(|s| s.fold == fold) {
+            let p = predict(&w, &s.features);
+            table[s.gold][p] += 1;
+            if show && p != s.gold {
+                println!("{} -> {}  {}", CLASSES[s.gold], CLASSES[p], s.shown);
+            }
+        }
+    }
+    println!("rows: gold mask, keep, review; columns: said mask, keep, review\n{table:?}");
+    let w = train(samples.iter());
+    let mut out = String::from(
+        "//! Weights of the roles, in sixteenths of log-odds against *mask*: keep, review. Made by `examples/train_roles.rs`.\n\nuse super::evidence::FEATURES;\n\n",
+    );
+    let q = |x: f64| (x * 16.0).round().clamp(-32000.0, 32000.0) as i32;
+    out += &format!("pub(super) const BIAS: [i32; 2] = [{}, {}];\n\n", q(w.0[0]), q(w.0[1]));
+    out += "#[rustfmt::skip]\npub(super) static WEIGHTS: [[i16; 2]; FEATURES] = [\n";
+    for row in w.1.chunks(evidence::PLACES) {
+        out += "    ";
+        for c in row {
+            out += &format!("[{},{}],", q(c[0]), q(c[1]));
+        }
+        out += "\n";
+    }
+    out += "];\n";
+    std::fs::write("src/detect/roles/weights.rs", out).expect("written");
+}
+
+fn read(marked: &str, doc: usize, samples: &mut Vec<Sample>) {
+    let (mut text, mut names, mut rest) = (String::new(), Vec::new(), marked);
+    while let Some(open) = rest.find("[[") {
+        let close = rest[open..].find("]]").map_or(rest.len(), |c| open + c);
+        let inner = &rest[open + 2..close];
+        text.push_str(&rest[..open]);
+        let (head, value) = inner.split_once('|').unwrap_or(("", inner));
+        let (id, action) = head.split_once('!').unwrap_or((head, ""));
+        let kind = Kind::from_id(id);
+        let action = Action::from_id(action).or(kind.map(Kind::action)).unwrap_or(Action::Mask);
+        let start = text.len();
+        text.push_str(value);
+        if let Some(kind) = kind {
+            names.push((start, text.len(), kind, action));
+        }
+        rest = rest.get(close + 2..).unwrap_or("");
+    }
+    text.push_str(rest);
+    let page = Page::new(&text);
+    let mut found = Vec::new();
+    candidates::collect(&page, u64::MAX, &mut found);
+    found.retain(|c: &Candidate| c.kind != Kind::PersonName);
+    garim::detect::resolve::resolve(&mut found);
+    let mut gold = Vec::new();
+    for (start, end, kind, action) in names {
+        let span = FoldSpan::new(page.folded.unit_at(start), page.folded.unit_at(end - 1) + 1);
+        if kind == Kind::PersonName {
+            found.push(Candidate::new(kind, span, Verdict::Proven, CERTAIN, "gold", ""));
+            gold.push((span, action));
+        } else if kind == Kind::Address {
+            found.push(Candidate::new(kind, span, Verdict::Proven, CERTAIN, "gold", "").action(action));
+        }
+    }
+    found.sort_by_key(|c| (c.span.start, c.span.end, c.kind));
+    let around = Evidence::new(&page, &found);
+    for (span, action) in gold {
+        let mut features = Vec::new();
+        around.of(span, &mut features);
+        let gold = match action {
+            Action::Mask => 0,
+            Action::Keep => 1,
+            Action::Review => 2,
+        };
+        let from = span.start.saturating_sub(30);
+        let to = (span.end + 20).min(page.folded.len() as u32);
+        let part = |a, b| page.folded.text(FoldSpan { start: a, end: b });
+        let shown = format!("{}⟦{}⟧{}", part(from, span.start), part(span.start, span.end), part(span.end, to));
+        samples.push(Sample { features, gold, fold: doc % 5, shown: shown.replace('\n', "⏎") });
+    }
+}
+
+type Weights = ([f64; 2], Vec<[f64; 2]>);
+
+fn sums(w: &Weights, features: &[u16]) -> [f64; 2] {
+    features.iter().fold(w.0, |s, &f| [s[0] + w.1[f as usize][0], s[1] + w.1[f as usize][1]])
+}
+
+fn predict(w: &Weights, features: &[u16]) -> usize {
+    let s = sums(w, features);
+    if s[0] > 0.0 && s[0] >= s[1] {
+        1
+    } else if s[1] > 0.0 {
+        2
+    } else {
+        0
+    }
+}
+
+/// Full-batch gradient descent with a step size per weight (Rprop-like Adagrad), so that the result does not depend on the order.
+fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone) -> Weights {
+    let mut w: Weights = ([0.0; 2], vec![[0.0; 2]; evidence::FEATURES]);
+    let mut g2: Vec<[f64; 2]> = vec![[1e-3; 2]; evidence::FEATURES];
+    for _ in 0..200 {
+        let mut g = vec![[0.0f64; 2]; evidence::FEATURES];
+        let mut gb = [0.0f64; 2];
+        for s in samples.clone() {
+            let z = sums(&w, &s.features);
+            let m = z[0].max(z[1]).max(0.0);
+            let (a, b, c) = ((z[0] - m).exp(), (z[1] - m).exp(), (-m).exp());
+            let total = a + b + c;
+            let error = [a / total - f64::from(u8::from(s.gold == 1)), b / total - f64::from(u8::from(s.gold == 2))];
+            for k in 0..2 {
+                gb[k] += error[k];
+                for &f in &s.features {
+                    g[f as usize][k] += error[k];
+                }
+            }
+        }
+        for k in 0..2 {
+            w.0[k] -= 0.002 * gb[k];
+            for f in 0..evidence::FEATURES {
+                let step = g[f][k] + L2 * w.1[f][k];
+                g2[f][k] += step * step;
+                w.1[f][k] -= 0.12 * step / g2[f][k].sqrt();
+            }
+        }
+    }
+    w
+}
+
+/// Strength of the pull towards zero.
+const L2: f64 = 2.0;

@@ -1,0 +1,369 @@
+//! What stands around a name, as features: a class of evidence at a place.
+
+use crate::kind::{Action, Kind};
+use crate::page::Page;
+use crate::page::cells::NONE;
+use crate::rule::Candidate;
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{List, attr};
+
+/// How many places there are.
+pub const PLACES: usize = 16;
+/// How many classes of words there are (`roles.txt`).
+pub const WORD_CLASSES: usize = 40;
+/// How many features there are.
+pub const FEATURES: usize = (WORD_CLASSES + SHAPES) * PLACES;
+
+/// Where evidence stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Place {
+    Before,
+    Before2,
+    Before3,
+    After,
+    After2,
+    Cell,
+    Line,
+    Column,
+    Loose,
+    Heads,
+    Row,
+    Heading,
+    Title,
+    Draft,
+    LineAbove,
+    LineBelow,
+}
+
+/// What a place is called in a reason.
+pub(super) fn place_ko(place: usize) -> &'static str {
+    match place {
+        0..=2 => "이름 앞의",
+        3 | 4 => "이름 뒤의",
+        5 | 6 => "같은 줄의",
+        7..=9 => "열 제목의",
+        10 => "행 제목의",
+        11 => "위 제목의",
+        12 => "문서 제목의",
+        14 | 15 => "이웃한 줄의",
+        _ => "문서 안의",
+    }
+}
+
+/// What a class is called in a reason.
+pub(super) fn class_ko(class: usize) -> &'static str {
+    if class < WORD_CLASSES {
+        return match class as u8 {
+            attr::ROLES_OFFICIAL | attr::ROLES_RANK | attr::ROLES_MIXED => "직급·직위",
+            attr::ROLES_DUTY => "담당·결재 표시",
+            attr::ROLES_APPOINT => "위촉·임명",
+            attr::ROLES_COMPANY | attr::ROLES_CONTRACT => "업체·계약 표시",
+            attr::ROLES_PUBLIC => "보도·작품 표시",
+            attr::ROLES_COMMITTEE | attr::ROLES_EVALUATOR | attr::ROLES_MINUTES => "위원·심의 표시",
+            attr::ROLES_OFFICIAL_HEAD => "직급·소속 칸",
+            attr::ROLES_ROSTER_CTX | attr::ROLES_PLAN_CTX => "업무 표시",
+            _ => "당사자 표시",
+        };
+    }
+    match class - WORD_CLASSES {
+        0 => "부서·기관 이름",
+        1 => "업체 이름",
+        2 | 3 => "사무실 전화",
+        9 => "직급",
+        _ => "이웃한 정보",
+    }
+}
+
+const SHAPES: usize = 24;
+
+/// Evidence that is no word: the number after `WORD_CLASSES`.
+#[derive(Clone, Copy)]
+#[repr(u8)]
+enum Shape {
+    Office = 0,
+    Company = 1,
+    OfficePhone = 2,
+    PersonPhone = 3,
+    Mobile = 4,
+    Birth = 5,
+    Identifier = 6,
+    Address = 7,
+    Account = 8,
+    Grade = 9,
+    Amount = 10,
+    Age = 11,
+    Colon = 12,
+    Paren = 13,
+    Comma = 14,
+    Masked = 15,
+    Start = 16,
+    Number = 17,
+    Particle = 18,
+    SlashDate = 19,
+    Honorific = 20,
+    Name = 21,
+    OfficeMail = 22,
+    Alone = 23,
+}
+
+/// The evidence of a draft.
+pub struct Evidence<'a> {
+    page: &'a Page,
+    candidates: &'a [Candidate],
+    title: u64,
+    draft: u64,
+}
+
+impl<'a> Evidence<'a> {
+    /// Reads what concerns the whole draft. `candidates` are sorted by start.
+    pub fn new(page: &'a Page, candidates: &'a [Candidate]) -> Self {
+        let mut evidence = Self { page, candidates, title: 0, draft: 0 };
+        let mut lines = page.lines.iter().filter(|l| l.end > l.start);
+        let title_end = lines.nth(1).or(page.lines.last()).map_or(0, |l| l.end.min(l.start + 120));
+        for hit in &page.hits {
+            let bits = classes(hit.tags());
+            if hit.end <= title_end {
+                evidence.title |= bits;
+            }
+            evidence.draft |= bits;
+        }
+        evidence
+    }
+
+    /// The features of a name, sorted, each once.
+    pub fn of(&self, at: FoldSpan, out: &mut Vec<u16>) {
+        out.clear();
+        let page = self.page;
+        let cell = page.cell(at.start);
+        let line = page.lines[cell.line as usize];
+        let prose = line.cut == crate::page::cells::Cut::Words || line.last_cell - line.first_cell < 2;
+        let (left, right) = if prose { (line.start, line.end) } else { (cell.start, cell.end) };
+        self.before(at, left, out);
+        self.after(at, right, out);
+        let mut bits = self.words(FoldSpan { start: left.max(at.start.saturating_sub(60)), end: right.min(at.end + 60) }, at);
+        push_bits(bits, Place::Cell, out);
+        bits = self.words(FoldSpan { start: line.start.max(at.start.saturating_sub(200)), end: line.end.min(at.end + 200) }, at);
+        push_bits(bits, Place::Line, out);
+        self.neighbours(at, line.start.max(at.start.saturating_sub(120)), line.end.min(at.end + 120), Place::Line, out);
+        self.neighbours(at, left.max(at.start.saturating_sub(24)), right.min(at.end + 24), Place::Cell, out);
+        if cell.head_from != NONE {
+            let place = if cell.exact() { Place::Column } else { Place::Loose };
+            let (from, to) = (cell.head_from as usize, cell.head_to as usize);
+            for head in &page.cells[from..to.min(page.cells.len())] {
+                push_bits(self.words(head.span(), at), place, out);
+            }
+            let header = page.lines[page.cells[from].line as usize];
+            push_bits(self.words(header.span(), at), Place::Heads, out);
+            self.line_words(page.cells[from].line, -1, Place::Heading, at, out);
+        } else {
+            self.heading(cell.line, at, out);
+        }
+        if cell.row_head != NONE {
+            push_bits(self.words(page.cells[cell.row_head as usize].span(), at), Place::Row, out);
+        } else if line.last_cell - line.first_cell >= 2 {
+            let first = page.cells[line.first_cell as usize];
+            if first.end <= at.start {
+                push_bits(self.words(first.span(), at), Place::Row, out);
+            }
+        }
+        self.line_words(cell.line, -1, Place::LineAbove, at, out);
+        self.line_words(cell.line, 1, Place::LineBelow, at, out);
+        push_bits(self.title, Place::Title, out);
+        push_bits(self.draft, Place::Draft, out);
+        if at.start == left {
+            push_shape(Shape::Start, Place::Before, out);
+        }
+        if at.start == line.start && at.end == line.end {
+            push_shape(Shape::Alone, Place::Line, out);
+        }
+        out.sort_unstable();
+        out.dedup();
+    }
+
+    /// The classes of the words in a span, the name itself left out.
+    fn words(&self, span: FoldSpan, but: FoldSpan) -> u64 {
+        self.page
+            .hits_in(span)
+            .filter(|h| h.end <= but.start || h.start >= but.end)
+            .fold(0, |bits, h| bits | classes(h.tags()))
+    }
+
+    fn line_words(&self, line: u32, step: i32, place: Place, at: FoldSpan, out: &mut Vec<u16>) {
+        let index = line as i64 + i64::from(step);
+        if let Some(line) = usize::try_from(index).ok().and_then(|i| self.page.lines.get(i)) {
+            let end = line.end.min(line.start + 160);
+            push_bits(self.words(FoldSpan { start: line.start, end }, at), place, out);
+            self.neighbours(at, line.start, end, place, out);
+        }
+    }
+
+    /// The nearest heading above: a short line that ends in no full stop.
+    fn heading(&self, line: u32, at: FoldSpan, out: &mut Vec<u16>) {
+        for l in self.page.lines[..line as usize].iter().rev().take(8) {
+            let len = l.end - l.start;
+            let first = self.page.folded.class(l.start as usize);
+            let marked = matches!(first, Class::Punct | Class::Blank | Class::Digit);
+            if len > 1 && len <= 40 && (marked || len <= 24) && l.last_cell - l.first_cell < 2 {
+                push_bits(self.words(l.span(), at), Place::Heading, out);
+                return;
+            }
+        }
+    }
+
+    /// The 어절 before the name, up to three.
+    fn before(&self, at: FoldSpan, left: u32, out: &mut Vec<u16>) {
+        let f = &self.page.folded;
+        let mut end = at.start;
+        for place in [Place::Before, Place::Before2, Place::Before3] {
+            while end > left && matches!(f.class(end as usize - 1), Class::Space | Class::Punct | Class::Blank) {
+                let unit = f.unit(end as usize - 1);
+                match unit {
+                    0x3A => push_shape(Shape::Colon, place, out),
+                    0x2C | 0xB7 => push_shape(Shape::Comma, place, out),
+                    0x28 | 0x29 => push_shape(Shape::Paren, place, out),
+                    _ => {}
+                }
+                end -= 1;
+            }
+            let mut start = end;
+            while start > left && end - start < 24 && !matches!(f.class(start as usize - 1), Class::Space | Class::Punct | Class::Blank | Class::Newline | Class::Tab) {
+                start -= 1;
+            }
+            if start == end {
+                return;
+            }
+            let token = FoldSpan { start, end };
+            push_bits(self.tail_words(token), place, out);
+            self.shape(token, place, out);
+            end = start;
+        }
+    }
+
+    /// The 어절 after the name: what is glued to it, then the next.
+    fn after(&self, at: FoldSpan, right: u32, out: &mut Vec<u16>) {
+        let f = &self.page.folded;
+        let mut start = at.end;
+        for place in [Place::After, Place::After2] {
+            while start < right && matches!(f.class(start as usize), Class::Space | Class::Punct | Class::Blank) {
+                match f.unit(start as usize) {
+                    0x3A => push_shape(Shape::Colon, place, out),
+                    0x2C | 0xB7 => push_shape(Shape::Comma, place, out),
+                    0x28 => push_shape(Shape::Paren, place, out),
+                    _ => {}
+                }
+                start += 1;
+            }
+            let mut end = start;
+            while end < right && end - start < 24 && !matches!(f.class(end as usize), Class::Space | Class::Punct | Class::Blank | Class::Newline | Class::Tab) {
+                end += 1;
+            }
+            if start == end {
+                return;
+            }
+            let token = FoldSpan { start, end };
+            let glued = start == at.end;
+            if glued && matches!(f.unit(start as usize), 0xC740 | 0xB294 | 0xC774 | 0xAC00 | 0xC744 | 0xB97C | 0xC758 | 0xC5D0 | 0xACFC | 0xC640) {
+                push_shape(Shape::Particle, place, out);
+            }
+            if matches!(f.unit(start as usize), 0xB2D8 | 0xC528 | 0xAD70 | 0xC591 | 0xC639) && (end - start <= 3 || glued) {
+                push_shape(Shape::Honorific, place, out);
+            }
+            let bits = self.page.hits_in(FoldSpan { start, end: end.min(start + 12) }).take(2).fold(0, |b, h| b | classes(h.tags()));
+            push_bits(bits, place, out);
+            self.shape(token, place, out);
+            start = end;
+        }
+    }
+
+    /// The classes of words that end where a token ends.
+    fn tail_words(&self, token: FoldSpan) -> u64 {
+        self.page
+            .hits_before(token.end)
+            .take(3)
+            .filter(|h| h.end == token.end || h.start >= token.start)
+            .fold(0, |bits, h| bits | classes(h.tags()))
+    }
+
+    fn shape(&self, token: FoldSpan, place: Place, out: &mut Vec<u16>) {
+        let f = &self.page.folded;
+        let (first, last) = (token.start as usize, token.end as usize - 1);
+        let unit = f.unit(last);
+        if f.class(last) == Class::Hangul && token.len() >= 2 {
+            // 과 팀 실 국 관 서 청 소 원 처 부 단 계 반
+            let two = f.unit(last - 1);
+            let office = matches!(unit, 0xACFC | 0xD300 | 0xAD6D | 0xCCAD | 0xC2E4 | 0xCC98 | 0xC11C | 0xC18C | 0xACC4)
+                || (unit == 0xD130 && two == 0xC13C)
+                || (unit == 0xAD6D && two == 0xC0AC);
+            if office && token.len() >= 3 {
+                push_shape(Shape::Office, place, out);
+            }
+            if unit == 0xAE09 && f.class(last - 1) == Class::Digit {
+                push_shape(Shape::Grade, place, out);
+            }
+            if unit == 0xC6D0 && f.class(last - 1) == Class::Digit {
+                push_shape(Shape::Amount, place, out);
+            }
+            if unit == 0xC138 && f.class(last - 1) == Class::Digit {
+                push_shape(Shape::Age, place, out);
+            }
+        }
+        if f.unit(first) == 0x321C || f.ends_with(last + 1, "(주)") || f.starts_with(first, "주식회사") {
+            push_shape(Shape::Company, place, out);
+        }
+        match f.class(first) {
+            Class::Digit => push_shape(Shape::Number, place, out),
+            Class::Blank => push_shape(Shape::Masked, place, out),
+            _ => {}
+        }
+    }
+
+    /// Identifiers, phones and addresses that stand in the same stretch.
+    fn neighbours(&self, at: FoldSpan, from: u32, to: u32, place: Place, out: &mut Vec<u16>) {
+        let first = self.candidates.partition_point(|c| c.span.start < from);
+        for c in self.candidates[first..].iter().take_while(|c| c.span.start < to) {
+            if c.span == at {
+                continue;
+            }
+            let shape = match c.kind {
+                Kind::Landline if c.action == Action::Keep => Shape::OfficePhone,
+                Kind::Landline => Shape::PersonPhone,
+                Kind::Mobile => Shape::Mobile,
+                Kind::BirthDate => Shape::Birth,
+                Kind::Rrn | Kind::Frn | Kind::Passport | Kind::DriverLicense | Kind::StudentNo | Kind::VehiclePlate | Kind::EmployeeNo => {
+                    Shape::Identifier
+                }
+                Kind::Address => Shape::Address,
+                Kind::BankAccount => Shape::Account,
+                Kind::Email if c.action == Action::Keep => Shape::OfficeMail,
+                Kind::PersonName => Shape::Name,
+                _ => continue,
+            };
+            push_shape(shape, place, out);
+        }
+    }
+}
+
+/// The classes of a word, as bits.
+fn classes(tags: &[crate::words::Tag]) -> u64 {
+    tags.iter().filter(|t| t.list == List::Roles).fold(0, |bits, t| bits | 1 << t.attr)
+}
+
+fn push_bits(mut bits: u64, place: Place, out: &mut Vec<u16>) {
+    while bits != 0 {
+        let class = bits.trailing_zeros() as usize;
+        out.push((class * PLACES + place as usize) as u16);
+        bits &= bits - 1;
+    }
+}
+
+fn push_shape(shape: Shape, place: Place, out: &mut Vec<u16>) {
+    out.push(((WORD_CLASSES + shape as usize) * PLACES + place as usize) as u16);
+}
+
+/// The name of a feature, for the trainer's report.
+pub fn name(feature: u16) -> String {
+    let (class, place) = (feature as usize / PLACES, feature as usize % PLACES);
+    format!("{class}@{place}")
+}

@@ -1,0 +1,135 @@
+//! Whose name stays: the part each named person plays, by the contract's Roles table.
+//!
+//! Every name gets a score for *keep* and for *review* against *mask*: the sum of integer weights over what stands around it (titles beside it,
+//! column heads, row heads, headings, neighbours such as a birth date or an office's phone). The weights come from
+//! `tests/training/people` by `cargo run --example train_roles`; the reason shown is the evidence that weighed most.
+
+pub mod evidence;
+mod weights;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::kind::{Action, Kind};
+use crate::page::Page;
+use crate::rule::Candidate;
+
+use evidence::{Evidence, PLACES};
+
+/// Gives every name among the candidates its action and the reason.
+pub fn assign(page: &Page, candidates: &mut [Candidate]) {
+    if !candidates.iter().any(|c| c.kind == Kind::PersonName) {
+        return;
+    }
+    candidates.sort_by_key(|c| (c.span.start, c.span.end, c.kind));
+    let around = Evidence::new(page, candidates);
+    let mut features = Vec::new();
+    let mut judged: Vec<(usize, [i32; 2], u16)> = Vec::new();
+    for (i, c) in candidates.iter().enumerate().filter(|(_, c)| c.kind == Kind::PersonName) {
+        around.of(c.span, &mut features);
+        let (sums, top) = score(&features);
+        judged.push((i, sums, top));
+    }
+    pool(page, candidates, &mut judged);
+    for (i, sums, top) in judged {
+        let (action, why) = decide(sums, top);
+        let c = &mut candidates[i];
+        c.action = action;
+        c.why = match &c.why {
+            w if action == Action::Keep => {
+                let _ = w;
+                why
+            }
+            w => Cow::Owned(format!("{w} {why}")),
+        };
+        if action == Action::Keep {
+            c.rule = "person_name/official";
+        }
+    }
+}
+
+/// The sums for keep and review, and the feature that weighed most for what won.
+pub fn score(features: &[u16]) -> ([i32; 2], u16) {
+    let mut sums = [weights::BIAS[0], weights::BIAS[1]];
+    for &f in features {
+        let w = weights::WEIGHTS[f as usize];
+        sums[0] += i32::from(w[0]);
+        sums[1] += i32::from(w[1]);
+    }
+    let keep = sums[0] > 0 && sums[0] >= sums[1];
+    let top = features
+        .iter()
+        .copied()
+        .max_by_key(|&f| {
+            let w = i32::from(weights::WEIGHTS[f as usize][0]);
+            (if keep { w } else { -w }, std::cmp::Reverse(f))
+        })
+        .unwrap_or(0);
+    (sums, top)
+}
+
+/// Names of one column, or of one value, share their evidence.
+fn pool(page: &Page, candidates: &[Candidate], judged: &mut [(usize, [i32; 2], u16)]) {
+    let mut columns: BTreeMap<(u32, u32), (i32, i32, i32)> = BTreeMap::new();
+    let column = |i: usize| {
+        let cell = page.cell(candidates[i].span.start);
+        (cell.head_from != crate::page::cells::NONE && cell.exact()).then_some((cell.head_from, cell.head_to))
+    };
+    for (i, sums, _) in judged.iter() {
+        if let Some(key) = column(*i) {
+            let e = columns.entry(key).or_default();
+            e.0 += sums[0];
+            e.1 += sums[1];
+            e.2 += 1;
+        }
+    }
+    for (i, sums, _) in judged.iter_mut() {
+        if let Some(key) = column(*i)
+            && let Some(&(keep, review, n)) = columns.get(&key)
+            && n > 1
+        {
+            // Half its own evidence, half the column's.
+            sums[0] = (sums[0] + keep / n) / 2;
+            sums[1] = (sums[1] + review / n) / 2;
+        }
+    }
+    // A weak mention follows the strongest mention of the same name.
+    let mut best: BTreeMap<&[u16], [i32; 2]> = BTreeMap::new();
+    let units = page.folded.units();
+    for (i, sums, _) in judged.iter() {
+        let key = &units[candidates[*i].span.range()];
+        let e = best.entry(key).or_insert(*sums);
+        if strength(*sums) > strength(*e) {
+            *e = *sums;
+        }
+    }
+    for (i, sums, _) in judged.iter_mut() {
+        if let Some(b) = best.get(&units[candidates[*i].span.range()])
+            && strength(*sums) < WEAK
+            && strength(*b) > strength(*sums)
+        {
+            *sums = *b;
+        }
+    }
+}
+
+/// Log-odds below this (in sixteenths) are a weak mention.
+const WEAK: i32 = 24;
+
+fn strength(sums: [i32; 2]) -> i32 {
+    sums[0].abs()
+}
+
+fn decide(sums: [i32; 2], top: u16) -> (Action, Cow<'static, str>) {
+    let (class, place) = (top as usize / PLACES, top as usize % PLACES);
+    let beside = evidence::place_ko(place);
+    let what = evidence::class_ko(class);
+    if sums[0] > 0 && sums[0] >= sums[1] {
+        let why = format!("직무를 수행한 공무원 등 그대로 둘 사람으로 보입니다({beside} {what}).");
+        (Action::Keep, Cow::Owned(why))
+    } else if sums[1] > 0 {
+        (Action::Review, Cow::Borrowed("맡은 일에 따라 둘 수도 있는 사람이므로 확인이 필요합니다."))
+    } else {
+        (Action::Mask, Cow::Borrowed("직무를 수행한 공무원이라는 근거가 없습니다."))
+    }
+}
