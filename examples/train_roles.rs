@@ -167,4 +167,4 @@ fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone) -> Weights {
 }
 
 /// Strength of the pull towards zero.
-const L2: f64 = 2.0;
+const L2: f64 = 8.0;

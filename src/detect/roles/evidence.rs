@@ -13,7 +13,9 @@ pub const PLACES: usize = 16;
 /// How many classes of words there are (`roles.txt`).
 pub const WORD_CLASSES: usize = 40;
 /// How many features there are.
-pub const FEATURES: usize = (WORD_CLASSES + SHAPES) * PLACES;
+pub const FEATURES: usize = (WORD_CLASSES + SHAPES) * PLACES + PAIRS;
+/// How many slots pairs of evidence share: what stands beside the name together with what the draft is about.
+const PAIRS: usize = 2048;
 
 /// Where evidence stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,7 +103,7 @@ enum Shape {
     Start = 16,
     Number = 17,
     Particle = 18,
-    SlashDate = 19,
+    OfficeTitle = 19,
     Honorific = 20,
     Name = 21,
     OfficeMail = 22,
@@ -179,6 +181,29 @@ impl<'a> Evidence<'a> {
             push_shape(Shape::Alone, Place::Line, out);
         }
         out.sort_unstable();
+        out.dedup();
+        self.pairs(out);
+    }
+
+    /// What stands beside the name, at the head of its column or before it, together with what the draft is about.
+    fn pairs(&self, out: &mut Vec<u16>) {
+        let single = out.len();
+        for i in 0..single {
+            let (class, place) = (out[i] as usize / PLACES, out[i] as usize % PLACES);
+            let near = [Place::Before, Place::Before2, Place::After, Place::Column, Place::Row].iter().any(|&p| p as usize == place);
+            if !near {
+                continue;
+            }
+            for k in 0..single {
+                let (other, at) = (out[k] as usize / PLACES, out[k] as usize % PLACES);
+                if at == Place::Title as usize || at == Place::Heading as usize {
+                    let key = ((class * PLACES + place) * 128 + other) as u32;
+                    let slot = (key.wrapping_mul(0x9E37_79B1) >> 21) as usize;
+                    out.push(((WORD_CLASSES + SHAPES) * PLACES + slot) as u16);
+                }
+            }
+        }
+        out[single..].sort_unstable();
         out.dedup();
     }
 
@@ -299,6 +324,12 @@ impl<'a> Evidence<'a> {
             if office && token.len() >= 3 {
                 push_shape(Shape::Office, place, out);
             }
+            // 의사팀장, 건설과장, 인사담당: a title with its office.
+            let titled = (unit == 0xC7A5 && matches!(two, 0xACFC | 0xD300 | 0xAD6D | 0xC2E4 | 0xACC4 | 0xC18C | 0xC11C | 0xBA74 | 0xB3D9 | 0xC74D))
+                || (unit == 0xB2F9 && two == 0xB2F4);
+            if titled && token.len() >= 4 {
+                push_shape(Shape::OfficeTitle, place, out);
+            }
             if unit == 0xAE09 && f.class(last - 1) == Class::Digit {
                 push_shape(Shape::Grade, place, out);
             }
@@ -365,5 +396,8 @@ fn push_shape(shape: Shape, place: Place, out: &mut Vec<u16>) {
 /// The name of a feature, for the trainer's report.
 pub fn name(feature: u16) -> String {
     let (class, place) = (feature as usize / PLACES, feature as usize % PLACES);
+    if class >= WORD_CLASSES + SHAPES {
+        return format!("pair {feature}");
+    }
     format!("{class}@{place}")
 }
