@@ -44,6 +44,11 @@ fn main() {
             table[s.gold][p] += 1;
             if show && p != s.gold {
                 println!("{} -> {}  {}", CLASSES[s.gold], CLASSES[p], s.shown);
+                if std::env::var("PARTS").is_ok() {
+                    let mut parts: Vec<(f64, String)> = s.features.iter().map(|&f| (w.1[f as usize][0], evidence::name(f))).collect();
+                    parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+                    println!("    bias {:.2} {}", w.0[0], parts.iter().take(12).map(|(v, n)| format!("{n}:{v:.2}")).collect::<Vec<_>>().join(" "));
+                }
             }
         }
     }
@@ -157,7 +162,7 @@ fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone) -> Weights {
         for k in 0..2 {
             w.0[k] -= 0.002 * gb[k];
             for f in 0..evidence::FEATURES {
-                let step = g[f][k] + L2 * w.1[f][k];
+                let step = g[f][k] + L2 * f64::from(evidence::restraint(f)) * w.1[f][k];
                 g2[f][k] += step * step;
                 w.1[f][k] -= 0.12 * step / g2[f][k].sqrt();
             }
@@ -167,4 +172,4 @@ fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone) -> Weights {
 }
 
 /// Strength of the pull towards zero.
-const L2: f64 = 8.0;
+const L2: f64 = 0.5;

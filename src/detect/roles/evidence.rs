@@ -11,7 +11,7 @@ use crate::words::{List, attr};
 /// How many places there are.
 pub const PLACES: usize = 16;
 /// How many classes of words there are (`roles.txt`).
-pub const WORD_CLASSES: usize = 40;
+pub const WORD_CLASSES: usize = 44;
 /// How many features there are.
 pub const FEATURES: usize = (WORD_CLASSES + SHAPES) * PLACES + PAIRS;
 /// How many slots pairs of evidence share: what stands beside the name together with what the draft is about.
@@ -58,8 +58,14 @@ pub(super) fn place_ko(place: usize) -> &'static str {
 pub(super) fn class_ko(class: usize) -> &'static str {
     if class < WORD_CLASSES {
         return match class as u8 {
-            attr::ROLES_OFFICIAL | attr::ROLES_RANK | attr::ROLES_MIXED => "직급·직위",
-            attr::ROLES_DUTY => "담당·결재 표시",
+            attr::ROLES_OFFICIAL
+            | attr::ROLES_RANK
+            | attr::ROLES_MIXED
+            | attr::ROLES_UNIFORM
+            | attr::ROLES_TEACHER
+            | attr::ROLES_JUDGE
+            | attr::ROLES_ELECTED => "직급·직위",
+            attr::ROLES_DUTY | attr::ROLES_APPROVAL => "담당·결재 표시",
             attr::ROLES_APPOINT => "위촉·임명",
             attr::ROLES_COMPANY | attr::ROLES_CONTRACT => "업체·계약 표시",
             attr::ROLES_PUBLIC => "보도·작품 표시",
@@ -241,7 +247,9 @@ impl<'a> Evidence<'a> {
     fn before(&self, at: FoldSpan, left: u32, out: &mut Vec<u16>) {
         let f = &self.page.folded;
         let mut end = at.start;
-        for place in [Place::Before, Place::Before2, Place::Before3] {
+        let mut names = 0;
+        let mut places = [Place::Before, Place::Before2, Place::Before3].into_iter().peekable();
+        while let Some(&place) = places.peek() {
             while end > left && matches!(f.class(end as usize - 1), Class::Space | Class::Punct | Class::Blank) {
                 let unit = f.unit(end as usize - 1);
                 match unit {
@@ -260,10 +268,26 @@ impl<'a> Evidence<'a> {
                 return;
             }
             let token = FoldSpan { start, end };
+            // A name before a comma shares what stands before it: 심사위원 가, 나, 다.
+            if names < 8 && self.is_name(token) {
+                names += 1;
+                push_shape(Shape::Name, place, out);
+                end = start;
+                continue;
+            }
             push_bits(self.tail_words(token), place, out);
             self.shape(token, place, out);
             end = start;
+            places.next();
         }
+    }
+
+    fn is_name(&self, token: FoldSpan) -> bool {
+        let first = self.candidates.partition_point(|c| c.span.start < token.start);
+        self.candidates[first..]
+            .iter()
+            .take_while(|c| c.span.start < token.end)
+            .any(|c| c.kind == Kind::PersonName && c.span.end + 1 >= token.end)
     }
 
     /// The 어절 after the name: what is glued to it, then the next.
@@ -307,7 +331,7 @@ impl<'a> Evidence<'a> {
         self.page
             .hits_before(token.end)
             .take(3)
-            .filter(|h| h.end == token.end || h.start >= token.start)
+            .filter(|h| h.end == token.end)
             .fold(0, |bits, h| bits | classes(h.tags()))
     }
 
@@ -343,6 +367,11 @@ impl<'a> Evidence<'a> {
         if f.unit(first) == 0x321C || f.ends_with(last + 1, "(주)") || f.starts_with(first, "주식회사") {
             push_shape(Shape::Company, place, out);
         }
+        let at = self.candidates.partition_point(|c| c.span.end <= token.start);
+        if let Some(shape) = self.candidates.get(at).filter(|c| c.span.overlaps(token)).and_then(shape_of) {
+            push_shape(shape, place, out);
+            return;
+        }
         match f.class(first) {
             Class::Digit => push_shape(Shape::Number, place, out),
             Class::Blank => push_shape(Shape::Masked, place, out),
@@ -357,23 +386,28 @@ impl<'a> Evidence<'a> {
             if c.span == at {
                 continue;
             }
-            let shape = match c.kind {
-                Kind::Landline if c.action == Action::Keep => Shape::OfficePhone,
-                Kind::Landline => Shape::PersonPhone,
-                Kind::Mobile => Shape::Mobile,
-                Kind::BirthDate => Shape::Birth,
-                Kind::Rrn | Kind::Frn | Kind::Passport | Kind::DriverLicense | Kind::StudentNo | Kind::VehiclePlate | Kind::EmployeeNo => {
-                    Shape::Identifier
-                }
-                Kind::Address => Shape::Address,
-                Kind::BankAccount => Shape::Account,
-                Kind::Email if c.action == Action::Keep => Shape::OfficeMail,
-                Kind::PersonName => Shape::Name,
-                _ => continue,
-            };
+            let Some(shape) = shape_of(c) else { continue };
             push_shape(shape, place, out);
         }
     }
+}
+
+/// What a neighbouring finding says about a name.
+fn shape_of(c: &Candidate) -> Option<Shape> {
+    Some(match c.kind {
+        Kind::Landline if c.action == Action::Keep => Shape::OfficePhone,
+        Kind::Landline => Shape::PersonPhone,
+        Kind::Mobile => Shape::Mobile,
+        Kind::BirthDate => Shape::Birth,
+        Kind::Rrn | Kind::Frn | Kind::Passport | Kind::DriverLicense | Kind::StudentNo | Kind::VehiclePlate | Kind::EmployeeNo => {
+            Shape::Identifier
+        }
+        Kind::Address => Shape::Address,
+        Kind::BankAccount => Shape::Account,
+        Kind::Email if c.action == Action::Keep => Shape::OfficeMail,
+        Kind::PersonName => Shape::Name,
+        _ => return None,
+    })
 }
 
 /// The classes of a word, as bits.
@@ -399,5 +433,27 @@ pub fn name(feature: u16) -> String {
     if class >= WORD_CLASSES + SHAPES {
         return format!("pair {feature}");
     }
-    format!("{class}@{place}")
+    let shapes = [
+        "Office", "Company", "OfficePhone", "PersonPhone", "Mobile", "Birth", "Identifier", "Address", "Account", "Grade", "Amount", "Age",
+        "Colon", "Paren", "Comma", "Masked", "Start", "Number", "Particle", "OfficeTitle", "Honorific", "Name", "OfficeMail", "Alone",
+    ];
+    let places = [
+        "Before", "Before2", "Before3", "After", "After2", "Cell", "Line", "Column", "Loose", "Heads", "Row", "Heading", "Title", "Draft",
+        "Above", "Below",
+    ];
+    let class = if class >= WORD_CLASSES { shapes[class - WORD_CLASSES].to_owned() } else { format!("{}", words_class(class)) };
+    format!("{class}@{}", places[place])
+}
+
+/// How strongly the trainer holds a feature back: what stands beside the name speaks louder than what the draft holds elsewhere.
+pub fn restraint(feature: usize) -> u32 {
+    if feature / PLACES >= WORD_CLASSES + SHAPES {
+        return 12;
+    }
+    [1, 2, 4, 1, 3, 5, 8, 1, 3, 6, 3, 6, 6, 24, 14, 14][feature % PLACES]
+}
+
+/// A word of a class, for the trainer's report.
+fn words_class(class: usize) -> String {
+    format!("class{class}")
 }
