@@ -196,14 +196,14 @@ impl<'a> Evidence<'a> {
         let single = out.len();
         for i in 0..single {
             let (class, place) = (out[i] as usize / PLACES, out[i] as usize % PLACES);
-            let near = [Place::Before, Place::Before2, Place::After, Place::Column, Place::Row].iter().any(|&p| p as usize == place);
-            if !near {
+            if !near_places().any(|p| p == place) {
                 continue;
             }
             for k in 0..single {
                 let (other, at) = (out[k] as usize / PLACES, out[k] as usize % PLACES);
-                if at == Place::Title as usize || at == Place::Heading as usize {
-                    let key = ((class * PLACES + place) * 128 + other) as u32;
+                let beside = k > i && near_places().any(|p| p == at);
+                if beside || at == Place::Title as usize || at == Place::Heading as usize {
+                    let key = ((class * PLACES + place) * 2048 + other * PLACES + at) as u32;
                     let slot = (key.wrapping_mul(0x9E37_79B1) >> 21) as usize;
                     out.push(((WORD_CLASSES + SHAPES) * PLACES + slot) as u16);
                 }
@@ -392,6 +392,11 @@ impl<'a> Evidence<'a> {
     }
 }
 
+/// The places that decide together with another.
+fn near_places() -> impl Iterator<Item = usize> {
+    [Place::Before, Place::Before2, Place::After, Place::Column, Place::Row].into_iter().map(|p| p as usize)
+}
+
 /// What a neighbouring finding says about a name.
 fn shape_of(c: &Candidate) -> Option<Shape> {
     Some(match c.kind {
@@ -448,7 +453,7 @@ pub fn name(feature: u16) -> String {
 /// How strongly the trainer holds a feature back: what stands beside the name speaks louder than what the draft holds elsewhere.
 pub fn restraint(feature: usize) -> u32 {
     if feature / PLACES >= WORD_CLASSES + SHAPES {
-        return 12;
+        return 20;
     }
     [1, 2, 4, 1, 3, 5, 8, 1, 3, 6, 3, 6, 6, 24, 14, 14][feature % PLACES]
 }
