@@ -15,6 +15,7 @@ struct Sample {
     gold: usize,
     fold: usize,
     shown: String,
+    kind: Kind,
 }
 
 const CLASSES: [&str; 3] = ["mask", "keep", "review"];
@@ -35,40 +36,42 @@ fn main() {
             }
         }
     }
-    println!("{} names", samples.len());
-    let mut table = [[0usize; 3]; 3];
-    for fold in 0..5 {
-        let w = train(samples.iter().filter(|s| s.fold != fold));
-        for s in samples.iter().filter(|s| s.fold == fold) {
-            let p = predict(&w, &s.features);
-            table[s.gold][p] += 1;
-            if show && p != s.gold {
-                println!("{} -> {}  {}", CLASSES[s.gold], CLASSES[p], s.shown);
-                if std::env::var("PARTS").is_ok() {
-                    let mut parts: Vec<(f64, String)> = s.features.iter().map(|&f| (w.1[f as usize][0], evidence::name(f))).collect();
-                    parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-                    println!("    bias {:.2} {}", w.0[0], parts.iter().take(12).map(|(v, n)| format!("{n}:{v:.2}")).collect::<Vec<_>>().join(" "));
+    let mut out = String::from(
+        "//! Weights of the roles, in sixteenths of log-odds against *mask*: keep, review. Made by `examples/train_roles.rs`.\n\nuse super::Weights;\n\n",
+    );
+    for (kind, name, l2) in [(Kind::PersonName, "NAMES", L2), (Kind::Address, "ADDRESSES", L2 * 2.0)] {
+        let samples: Vec<&Sample> = samples.iter().filter(|s| s.kind == kind).collect();
+        println!("{}: {} samples", kind.id(), samples.len());
+        let mut table = [[0usize; 3]; 3];
+        for fold in 0..5 {
+            let w = train(samples.iter().copied().filter(|s| s.fold != fold), l2);
+            for s in samples.iter().filter(|s| s.fold == fold) {
+                let p = predict(&w, &s.features);
+                table[s.gold][p] += 1;
+                if show && p != s.gold {
+                    println!("{} {} -> {}  {}", kind.id(), CLASSES[s.gold], CLASSES[p], s.shown);
+                    if std::env::var("PARTS").is_ok() {
+                        let mut parts: Vec<(f64, String)> = s.features.iter().map(|&f| (w.1[f as usize][0], evidence::name(f))).collect();
+                        parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+                        println!("    bias {:.2} {}", w.0[0], parts.iter().take(12).map(|(v, n)| format!("{n}:{v:.2}")).collect::<Vec<_>>().join(" "));
+                    }
                 }
             }
         }
-    }
-    println!("rows: gold mask, keep, review; columns: said mask, keep, review\n{table:?}");
-    let w = train(samples.iter());
-    let mut out = String::from(
-        "//! Weights of the roles, in sixteenths of log-odds against *mask*: keep, review. Made by `examples/train_roles.rs`.\n\nuse super::evidence::FEATURES;\n\n",
-    );
-    let q = |x: f64| (x * 16.0).round().clamp(-32000.0, 32000.0) as i32;
-    out += &format!("pub(super) const BIAS: [i32; 2] = [{}, {}];\n\n", q(w.0[0]), q(w.0[1]));
-    out += "#[rustfmt::skip]\npub(super) static WEIGHTS: [[i16; 2]; FEATURES] = [\n";
-    for row in w.1.chunks(evidence::PLACES) {
-        out += "    ";
-        for c in row {
-            out += &format!("[{},{}],", q(c[0]), q(c[1]));
+        println!("rows: gold mask, keep, review; columns: said mask, keep, review\n{table:?}");
+        let w = train(samples.iter().copied(), l2);
+        let q = |x: f64| (x * 16.0).round().clamp(-32000.0, 32000.0) as i32;
+        out += &format!("#[rustfmt::skip]\npub(super) static {name}: Weights = Weights {{\n    bias: [{}, {}],\n    weights: [\n", q(w.0[0]), q(w.0[1]));
+        for row in w.1.chunks(evidence::PLACES) {
+            out += "        ";
+            for c in row {
+                out += &format!("[{},{}],", q(c[0]), q(c[1]));
+            }
+            out += "\n";
         }
-        out += "\n";
+        out += "    ],\n};\n\n";
     }
-    out += "];\n";
-    std::fs::write("src/detect/roles/weights.rs", out).expect("written");
+    std::fs::write("src/detect/roles/weights.rs", out.trim_end().to_owned() + "\n").expect("written");
 }
 
 fn read(marked: &str, doc: usize, samples: &mut Vec<Sample>) {
@@ -99,14 +102,15 @@ fn read(marked: &str, doc: usize, samples: &mut Vec<Sample>) {
         let span = FoldSpan::new(page.folded.unit_at(start), page.folded.unit_at(end - 1) + 1);
         if kind == Kind::PersonName {
             found.push(Candidate::new(kind, span, Verdict::Proven, CERTAIN, "gold", ""));
-            gold.push((span, action));
+            gold.push((span, action, kind));
         } else if kind == Kind::Address {
             found.push(Candidate::new(kind, span, Verdict::Proven, CERTAIN, "gold", "").action(action));
+            gold.push((span, action, kind));
         }
     }
     found.sort_by_key(|c| (c.span.start, c.span.end, c.kind));
     let around = Evidence::new(&page, &found);
-    for (span, action) in gold {
+    for (span, action, kind) in gold {
         let mut features = Vec::new();
         around.of(span, &mut features);
         let gold = match action {
@@ -118,7 +122,7 @@ fn read(marked: &str, doc: usize, samples: &mut Vec<Sample>) {
         let to = (span.end + 20).min(page.folded.len() as u32);
         let part = |a, b| page.folded.text(FoldSpan { start: a, end: b });
         let shown = format!("{}⟦{}⟧{}", part(from, span.start), part(span.start, span.end), part(span.end, to));
-        samples.push(Sample { features, gold, fold: doc % 5, shown: shown.replace('\n', "⏎") });
+        samples.push(Sample { features, gold, fold: doc % 5, shown: shown.replace('\n', "⏎"), kind });
     }
 }
 
@@ -140,7 +144,7 @@ fn predict(w: &Weights, features: &[u16]) -> usize {
 }
 
 /// Full-batch gradient descent with a step size per weight (Rprop-like Adagrad), so that the result does not depend on the order.
-fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone) -> Weights {
+fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone, l2: f64) -> Weights {
     let mut w: Weights = ([0.0; 2], vec![[0.0; 2]; evidence::FEATURES]);
     let mut g2: Vec<[f64; 2]> = vec![[1e-3; 2]; evidence::FEATURES];
     for _ in 0..200 {
@@ -162,7 +166,7 @@ fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone) -> Weights {
         for k in 0..2 {
             w.0[k] -= 0.002 * gb[k];
             for f in 0..evidence::FEATURES {
-                let step = g[f][k] + L2 * f64::from(evidence::restraint(f)) * w.1[f][k];
+                let step = g[f][k] + l2 * f64::from(evidence::restraint(f)) * w.1[f][k];
                 g2[f][k] += step * step;
                 w.1[f][k] -= 0.12 * step / g2[f][k].sqrt();
             }

@@ -84,7 +84,7 @@ pub(super) fn class_ko(class: usize) -> &'static str {
     }
 }
 
-const SHAPES: usize = 24;
+const SHAPES: usize = 26;
 
 /// Evidence that is no word: the number after `WORD_CLASSES`.
 #[derive(Clone, Copy)]
@@ -114,6 +114,8 @@ enum Shape {
     Name = 21,
     OfficeMail = 22,
     Alone = 23,
+    Unit = 24,
+    Road = 25,
 }
 
 /// The evidence of a draft.
@@ -182,6 +184,16 @@ impl<'a> Evidence<'a> {
         push_bits(self.draft, Place::Draft, out);
         if at.start == left {
             push_shape(Shape::Start, Place::Before, out);
+        }
+        // What an address itself holds: a unit (호, 층) or a road.
+        let f = &page.folded;
+        for i in at.start as usize + 1..at.end as usize {
+            if matches!(f.unit(i), 0xD638 | 0xCE35) && f.class(i - 1) == Class::Digit {
+                push_shape(Shape::Unit, Place::Cell, out);
+            }
+            if matches!(f.unit(i), 0xB85C | 0xAE38) && f.class(i + 1) != Class::Hangul {
+                push_shape(Shape::Road, Place::Cell, out);
+            }
         }
         if at.start == line.start && at.end == line.end {
             push_shape(Shape::Alone, Place::Line, out);
@@ -440,7 +452,7 @@ pub fn name(feature: u16) -> String {
     }
     let shapes = [
         "Office", "Company", "OfficePhone", "PersonPhone", "Mobile", "Birth", "Identifier", "Address", "Account", "Grade", "Amount", "Age",
-        "Colon", "Paren", "Comma", "Masked", "Start", "Number", "Particle", "OfficeTitle", "Honorific", "Name", "OfficeMail", "Alone",
+        "Colon", "Paren", "Comma", "Masked", "Start", "Number", "Particle", "OfficeTitle", "Honorific", "Name", "OfficeMail", "Alone", "Unit", "Road",
     ];
     let places = [
         "Before", "Before2", "Before3", "After", "After2", "Cell", "Line", "Column", "Loose", "Heads", "Row", "Heading", "Title", "Draft",

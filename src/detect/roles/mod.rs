@@ -18,41 +18,53 @@ use evidence::{Evidence, PLACES};
 
 /// Gives every name among the candidates its action and the reason.
 pub fn assign(page: &Page, candidates: &mut [Candidate]) {
-    if !candidates.iter().any(|c| c.kind == Kind::PersonName) {
+    if !candidates.iter().any(|c| table(c.kind).is_some()) {
         return;
     }
     candidates.sort_by_key(|c| (c.span.start, c.span.end, c.kind));
     let around = Evidence::new(page, candidates);
     let mut features = Vec::new();
     let mut judged: Vec<(usize, [i32; 2], u16)> = Vec::new();
-    for (i, c) in candidates.iter().enumerate().filter(|(_, c)| c.kind == Kind::PersonName) {
-        around.of(c.span, &mut features);
-        let (sums, top) = score(&features);
-        judged.push((i, sums, top));
+    for (i, c) in candidates.iter().enumerate() {
+        if let Some(table) = table(c.kind) {
+            around.of(c.span, &mut features);
+            let (sums, top) = score(&features, table);
+            judged.push((i, sums, top));
+        }
     }
     pool(page, candidates, &mut judged);
     for (i, sums, top) in judged {
-        let (action, why) = decide(sums, top);
         let c = &mut candidates[i];
-        c.action = action;
-        c.why = match &c.why {
-            w if action == Action::Keep => {
-                let _ = w;
-                why
-            }
-            w => Cow::Owned(format!("{w} {why}")),
-        };
-        if action == Action::Keep {
-            c.rule = "person_name/official";
+        if c.kind == Kind::Address {
+            decide_address(c, sums);
+        } else {
+            decide(c, sums, top);
         }
     }
 }
 
+/// The weights of a kind whose holder decides.
+pub fn table(kind: Kind) -> Option<&'static Weights> {
+    match kind {
+        Kind::PersonName => Some(&weights::NAMES),
+        Kind::Address => Some(&weights::ADDRESSES),
+        _ => None,
+    }
+}
+
+/// Weights in sixteenths of log-odds against *mask*, for keep and for review.
+pub struct Weights {
+    /// What holds without evidence.
+    pub bias: [i32; 2],
+    /// Per feature.
+    pub weights: [[i16; 2]; evidence::FEATURES],
+}
+
 /// The sums for keep and review, and the feature that weighed most for what won.
-pub fn score(features: &[u16]) -> ([i32; 2], u16) {
-    let mut sums = [weights::BIAS[0], weights::BIAS[1]];
+pub fn score(features: &[u16], table: &Weights) -> ([i32; 2], u16) {
+    let mut sums = table.bias;
     for &f in features {
-        let w = weights::WEIGHTS[f as usize];
+        let w = table.weights[f as usize];
         sums[0] += i32::from(w[0]);
         sums[1] += i32::from(w[1]);
     }
@@ -61,7 +73,7 @@ pub fn score(features: &[u16]) -> ([i32; 2], u16) {
         .iter()
         .copied()
         .max_by_key(|&f| {
-            let w = i32::from(weights::WEIGHTS[f as usize][0]);
+            let w = i32::from(table.weights[f as usize][0]);
             (if keep { w } else { -w }, std::cmp::Reverse(f))
         })
         .unwrap_or(0);
@@ -120,16 +132,26 @@ fn strength(sums: [i32; 2]) -> i32 {
     sums[0].abs()
 }
 
-fn decide(sums: [i32; 2], top: u16) -> (Action, Cow<'static, str>) {
-    let (class, place) = (top as usize / PLACES, top as usize % PLACES);
-    let beside = evidence::place_ko(place);
-    let what = evidence::class_ko(class);
+fn decide(c: &mut Candidate, sums: [i32; 2], top: u16) {
     if sums[0] > 0 && sums[0] >= sums[1] {
-        let why = format!("직무를 수행한 공무원 등 그대로 둘 사람으로 보입니다({beside} {what}).");
-        (Action::Keep, Cow::Owned(why))
+        let (class, place) = (top as usize / PLACES, top as usize % PLACES);
+        let (place, class) = (evidence::place_ko(place), evidence::class_ko(class));
+        c.action = Action::Keep;
+        c.rule = "person_name/role";
+        c.why = Cow::Owned(format!("직무를 수행한 공무원 등 그대로 둘 사람으로 보입니다({place} {class})."));
     } else if sums[1] > 0 {
-        (Action::Review, Cow::Borrowed("맡은 일에 따라 둘 수도 있는 사람이므로 확인이 필요합니다."))
+        c.action = Action::Review;
+        c.why = Cow::Owned(format!("{} 맡은 일에 따라 둘 수도 있는 사람이므로 확인이 필요합니다.", c.why));
     } else {
-        (Action::Mask, Cow::Borrowed("직무를 수행한 공무원이라는 근거가 없습니다."))
+        c.action = Action::Mask;
+        c.why = Cow::Owned(format!("{} 직무를 수행한 공무원이라는 근거가 없습니다.", c.why));
+    }
+}
+
+fn decide_address(c: &mut Candidate, sums: [i32; 2]) {
+    if sums[0] > 0 {
+        c.action = Action::Keep;
+        c.rule = "address/site";
+        c.why = Cow::Borrowed("공공기관·시설이나 사업 현장의 위치로 보입니다.");
     }
 }
