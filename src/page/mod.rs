@@ -6,6 +6,7 @@
 pub mod cells;
 pub mod codes;
 pub mod dates;
+pub mod index;
 pub mod labels;
 pub mod masked;
 pub mod namelike;
@@ -35,6 +36,9 @@ pub struct Page {
     pub spoken: Numbers,
     /// The words found, sorted by start.
     pub hits: Vec<Hit>,
+    hit_index: index::Index,
+    cell_index: index::Index,
+    line_index: index::Index,
     /// The kinds that some label in the draft announces; bit = `Kind as u8`.
     mentioned: u64,
 }
@@ -58,6 +62,10 @@ impl Page {
             .filter(|t| t.list == List::Labels)
             .fold(0, |set, t| set | 1 << t.attr);
         cells::cut(&self.folded, &self.hits, &mut self.lines, &mut self.cells);
+        let len = self.folded.len();
+        self.hit_index.build(self.hits.iter().map(|h| h.start), len);
+        self.cell_index.build(self.cells.iter().map(|c| c.start), len);
+        self.line_index.build(self.lines.iter().map(|l| l.start), len);
         self.numbers.group(&self.folded);
         self.spoken.group_spoken(&self.folded);
     }
@@ -69,7 +77,7 @@ impl Page {
 
     /// The index of the first hit that starts at or after `at`.
     pub fn hit_index(&self, at: u32) -> usize {
-        self.hits.partition_point(|h| h.start < at)
+        self.hit_index.before(at, |i| self.hits.get(i).map_or(u32::MAX, |h| h.start))
     }
 
     /// The words that lie wholly inside a span.
@@ -96,7 +104,7 @@ impl Page {
 
     /// The index of the cell that holds a position.
     pub fn cell_index(&self, at: u32) -> usize {
-        self.cells.partition_point(|c| c.start <= at).saturating_sub(1)
+        self.cell_index.before(at.saturating_add(1), |i| self.cells.get(i).map_or(u32::MAX, |c| c.start)).saturating_sub(1)
     }
 
     /// The line that holds a position.
@@ -106,7 +114,7 @@ impl Page {
 
     /// The index of the line that holds a position.
     pub fn line_index(&self, at: u32) -> usize {
-        self.lines.partition_point(|l| l.start <= at).saturating_sub(1)
+        self.line_index.before(at.saturating_add(1), |i| self.lines.get(i).map_or(u32::MAX, |l| l.start)).saturating_sub(1)
     }
 
     /// Whether a word of `list` begins and ends in the span.

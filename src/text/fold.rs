@@ -231,8 +231,14 @@ impl Folded {
 
     /// Whether `word` stands right before `i`.
     pub fn ends_with(&self, i: usize, word: &str) -> bool {
-        let n = word.chars().count();
-        n <= i && self.starts_with(i - n, word)
+        let mut at = i;
+        for c in word.chars().rev() {
+            if at == 0 || self.unit(at - 1) as u32 != c as u32 {
+                return false;
+            }
+            at -= 1;
+        }
+        true
     }
 
     /// The bytes of the draft that a folded span was read from.
