@@ -13,7 +13,9 @@ pub const PLACES: usize = 16;
 /// How many classes of words there are (`roles.txt`).
 pub const WORD_CLASSES: usize = 44;
 /// How many features there are.
-pub const FEATURES: usize = (WORD_CLASSES + SHAPES) * PLACES + PAIRS;
+pub const FEATURES: usize = (WORD_CLASSES + SHAPES) * PLACES + PAIRS + TAILS;
+/// How many slots the ends of unknown words beside a name share.
+const TAILS: usize = 1024;
 /// How many slots pairs of evidence share: what stands beside the name together with what the draft is about.
 const PAIRS: usize = 2048;
 
@@ -180,6 +182,7 @@ impl<'a> Evidence<'a> {
         }
         self.line_words(cell.line, -1, Place::LineAbove, at, out);
         self.line_words(cell.line, 1, Place::LineBelow, at, out);
+        self.tails(at, left, right, out);
         push_bits(self.title, Place::Title, out);
         push_bits(self.draft, Place::Draft, out);
         if at.start == left {
@@ -207,6 +210,9 @@ impl<'a> Evidence<'a> {
     fn pairs(&self, out: &mut Vec<u16>) {
         let single = out.len();
         for i in 0..single {
+            if out[i] as usize >= (WORD_CLASSES + SHAPES) * PLACES {
+                continue;
+            }
             let (class, place) = (out[i] as usize / PLACES, out[i] as usize % PLACES);
             if !near_places().any(|p| p == place) {
                 continue;
@@ -238,7 +244,6 @@ impl<'a> Evidence<'a> {
         if let Some(line) = usize::try_from(index).ok().and_then(|i| self.page.lines.get(i)) {
             let end = line.end.min(line.start + 160);
             push_bits(self.words(FoldSpan { start: line.start, end }, at), place, out);
-            self.neighbours(at, line.start, end, place, out);
         }
     }
 
@@ -335,6 +340,42 @@ impl<'a> Evidence<'a> {
             push_bits(bits, place, out);
             self.shape(token, place, out);
             start = end;
+        }
+    }
+
+    /// The last two syllables before the name and at the head of its column, the first two after it, in a few hundred slots.
+    fn tails(&self, at: FoldSpan, left: u32, right: u32, out: &mut Vec<u16>) {
+        let f = &self.page.folded;
+        let mut end = at.start;
+        while end > left && matches!(f.class(end as usize - 1), Class::Space | Class::Punct) {
+            end -= 1;
+        }
+        if end >= left + 2 {
+            self.tail(end, 0, out);
+        }
+        let mut start = at.end;
+        while start < right && matches!(f.class(start as usize), Class::Space | Class::Punct) {
+            start += 1;
+        }
+        if start + 2 <= right {
+            self.tail(start + 2, 1, out);
+        }
+        let cell = self.page.cell(at.start);
+        if cell.head_from != NONE && cell.exact() {
+            self.tail(self.page.cells[cell.head_from as usize].end, 2, out);
+        }
+        if cell.row_head != NONE {
+            self.tail(self.page.cells[cell.row_head as usize].end, 3, out);
+        }
+    }
+
+    fn tail(&self, end: u32, place: u32, out: &mut Vec<u16>) {
+        let f = &self.page.folded;
+        let end = end as usize;
+        if end >= 2 && f.class(end - 1) == Class::Hangul && f.class(end - 2) == Class::Hangul {
+            let key = (u32::from(f.unit(end - 2)) << 16 | u32::from(f.unit(end - 1))) ^ place.wrapping_mul(0x85EB_CA6B);
+            let slot = (key.wrapping_mul(0x9E37_79B1) >> 22) as usize;
+            out.push(((WORD_CLASSES + SHAPES) * PLACES + PAIRS + slot) as u16);
         }
     }
 
@@ -464,6 +505,9 @@ pub fn name(feature: u16) -> String {
 
 /// How strongly the trainer holds a feature back: what stands beside the name speaks louder than what the draft holds elsewhere.
 pub fn restraint(feature: usize) -> u32 {
+    if feature >= (WORD_CLASSES + SHAPES) * PLACES + PAIRS {
+        return TAIL_RESTRAINT;
+    }
     if feature / PLACES >= WORD_CLASSES + SHAPES {
         return 20;
     }
@@ -474,3 +518,5 @@ pub fn restraint(feature: usize) -> u32 {
 fn words_class(class: usize) -> String {
     format!("class{class}")
 }
+
+const TAIL_RESTRAINT: u32 = 3;
