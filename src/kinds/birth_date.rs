@@ -67,7 +67,7 @@ fn judge(page: &Page, numbers: &Numbers, date: &Date, born: Option<u32>, mention
         if date.full() || date.month > 0 {
             return Some(BORN);
         }
-        return (own.is_some_and(|p| p <= Place::Column) || beside_person(page, span.start) || sex(page, span) || role(page, span.start)).then_some(PERSON);
+        return (own.is_some_and(|p| p <= Place::Column) || beside_person(page, span.start) || sex(page, span) || role(page, span.start) || named_after(page, born)).then_some(PERSON);
     }
     if cohort && own.is_none() {
         return None;
@@ -90,7 +90,7 @@ fn judge(page: &Page, numbers: &Numbers, date: &Date, born: Option<u32>, mention
         return None;
     }
     let f = &page.folded;
-    let slash = f.unit(before(page, span.start) as usize) == 0x2F;
+    let slash = lead(page, span.start).1 == 0x2F;
     // 김가람(900101), 김가람 / 900101 /: a date in one run is one only between marks behind a name.
     if date.bare && !(slash || f.unit_before(span.start as usize) == 0x28 || sex(page, span)) {
         return None;
@@ -125,11 +125,10 @@ fn judge(page: &Page, numbers: &Numbers, date: &Date, born: Option<u32>, mention
 /// Whether a name, alone or with brackets behind it, stands before a date with a comma, bar or space between; or bars stand on both sides.
 fn beside_name(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
-    let at = before(page, span.start);
+    let (at, separator) = lead(page, span.start);
     if page.name_ends_strictly(at) {
         return true;
     }
-    let separator = f.unit(at as usize);
     if separator == 0x2F && f.unit(span.end as usize + usize::from(f.class(span.end as usize) == Class::Space)) == 0x2F {
         return true;
     }
@@ -178,20 +177,38 @@ fn cohort(page: &Page, to: u32) -> bool {
     BOUNDS.iter().any(|w| f.starts_with(j, w))
 }
 
-/// Before the spaces that stand before `at`.
-fn before(page: &Page, at: u32) -> u32 {
-    let mut i = at;
-    while i > 0 && at - i < 3 && matches!(page.folded.class(i as usize - 1), Class::Space) {
-        i -= 1;
-    }
-    // A comma or bar between name and date.
-    if i > 0 && matches!(page.folded.unit(i as usize - 1), 0x2C | 0x2F | 0xB7) {
-        i -= 1;
-        while i > 0 && page.folded.class(i as usize - 1) == Class::Space {
+/// What stands before a date: where it ends, and the comma, bar or dot between.
+fn lead(page: &Page, at: u32) -> (u32, u16) {
+    let spaces = |mut i: u32| {
+        let from = i;
+        while i > 0 && from - i < 3 && page.folded.class(i as usize - 1) == Class::Space {
             i -= 1;
         }
+        i
+    };
+    let i = spaces(at);
+    match page.folded.unit_before(i as usize) {
+        mark @ (0x2C | 0x2F | 0xB7) => (spaces(i - 1), mark),
+        _ => (i, 0),
     }
-    i
+}
+
+/// Whether a name follows a year of birth: 1990년생 김가람.
+fn named_after(page: &Page, born: Option<u32>) -> bool {
+    let f = &page.folded;
+    born.is_some_and(|to| {
+        let from = to as usize + 1;
+        let mut end = from;
+        while f.class(end) == Class::Hangul && end - from < 5 {
+            end += 1;
+        }
+        f.class(to as usize) == Class::Space && end - from == 3 && page.name_ends_strictly(end as u32)
+    })
+}
+
+/// Where what stands before a date ends.
+fn before(page: &Page, at: u32) -> u32 {
+    lead(page, at).0
 }
 
 /// Whether the date continues a number that began before it (a version, a longer date).
@@ -285,7 +302,14 @@ fn opening(page: &Page, at: u32) -> Option<u32> {
 
 /// Whether a name stands before the bracket.
 fn bracketed(page: &Page, span: FoldSpan) -> bool {
-    opening(page, span.start).is_some_and(|i| page.name_ends(i))
+    opening(page, span.start).is_some_and(|i| page.name_ends(i) || aged(page, i))
+}
+
+/// Whether an age stands before a bracket: 만 36세(1990. 1. 2.).
+fn aged(page: &Page, at: u32) -> bool {
+    let f = &page.folded;
+    let i = at as usize - usize::from(at > 0 && f.class(at as usize - 1) == Class::Space);
+    i >= 2 && matches!(f.unit(i - 1), 0xC138 | 0xC0B4) && f.class(i - 2) == Class::Digit
 }
 
 /// Whether the name before the bracket is three syllables or more and like nothing else.

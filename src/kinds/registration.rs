@@ -10,6 +10,7 @@ use crate::page::{Gap, Gaps, Numbers, Page, Place, masked};
 use crate::rule::{CERTAIN, Candidate, FAIR, Gate, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
+use crate::words::{List, attr};
 
 /// Which of the two is looked for, and its words.
 pub(super) struct Registration {
@@ -75,11 +76,11 @@ fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
         return false;
     }
     let proven = (of.check)(d);
-    let shape = shape(numbers, taken.first, taken.last);
-    let other = label.is_none() && page.owned_by_other(taken.span, of.kind);
+    let shape = shape(page, numbers, taken.first, taken.last);
+    let other = label.is_none() && if shape == Shape::Halves { refuted(page, taken.span) } else { page.owned_by_other(taken.span, of.kind) };
     let (verdict, score, rule, why) = match (label, shape) {
         // Two neighbouring cells are one number only under one label.
-        (Some(_), _) if !taken.gaps.has(Gap::Cell) || shape == Shape::Halves => {
+        (Some(_), _) if !taken.gaps.has(Gap::Cell) || matches!(shape, Shape::Halves | Shape::Apart) => {
             (Verdict::Proven, CERTAIN, 0, "표시 곁에 있는 13자리 번호입니다.")
         }
         _ if taken.gaps.has(Gap::Cell) => return false,
@@ -90,6 +91,9 @@ fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
             (Verdict::Plausible, LIKELY, 2, "날짜와 검증번호가 맞는 6-7자리 번호입니다.")
         }
         (None, _) if other => return false,
+        (None, Shape::Apart) if proven || person(page, taken.span) => {
+            (Verdict::Plausible, LIKELY, 2, "날짜와 성별 자리가 맞는 13자리 번호입니다.")
+        }
         (None, Shape::Run | Shape::Singles) if proven => (Verdict::Proven, LIKELY, 2, "날짜와 검증번호가 맞는 13자리 번호입니다."),
         (None, Shape::Singles) => (Verdict::Plausible, LIKELY, 3, "앞 6자리가 날짜인 13자리 번호입니다."),
         (None, Shape::Run) if !barcode(d) => (Verdict::Weak, FAIR, 3, "앞 6자리가 날짜인 13자리 번호입니다."),
@@ -102,11 +106,24 @@ fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
     true
 }
 
+/// Whether the label of a thing or a corporation's number stands beside six and seven digits. Where the draft speaks of such numbers
+/// elsewhere, columns may have moved: then only what stands directly before counts.
+fn refuted(page: &Page, at: FoldSpan) -> bool {
+    let moved = page.mentions(Kind::Rrn) || page.mentions(Kind::Frn);
+    let limit = if moved { Place::Row } else { Place::Column };
+    page.labels(at).iter().any(|(hit, place)| {
+        place <= limit && (hit.has(List::OtherLabels, attr::OTHER_LABELS_NUMBER) || hit.has(List::OtherLabels, attr::OTHER_LABELS_DOCUMENT) || hit.labels(Kind::CorpRegNo))
+            && page.stands_alone(&hit)
+    })
+}
+
 /// How thirteen digits are parted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
     /// Six, a separator, seven; line breaks and spaces may run through either half.
     Halves,
+    /// Six and seven with nothing but a space, a bracket or a line break between.
+    Apart,
     /// In one run.
     Run,
     /// Every digit by itself.
@@ -115,16 +132,17 @@ enum Shape {
     Other,
 }
 
-fn shape(numbers: &Numbers, first: usize, last: usize) -> Shape {
+fn shape(page: &Page, numbers: &Numbers, first: usize, last: usize) -> Shape {
     if first == last {
         return Shape::Run;
     }
-    let (mut count, mut middle, mut singles) = (0, Gap::Break, true);
+    let (mut count, mut middle, mut singles, mut hyphen) = (0, Gap::Break, true, false);
     for group in &numbers.groups[first..last] {
         count += group.len();
         singles &= group.len() == 1;
         if count == 6 {
             middle = group.gap;
+            hyphen = (group.end..group.end + 3).any(|i| page.folded.unit(i as usize) == 0x2D);
         } else if !matches!(group.gap, Gap::Newline | Gap::Space) {
             return Shape::Other;
         }
@@ -135,6 +153,7 @@ fn shape(numbers: &Numbers, first: usize, last: usize) -> Shape {
         // Spaces alone inside the halves: only digit by digit.
         Gap::Space if broken && !singles => Shape::Other,
         _ if singles => Shape::Singles,
+        Gap::Space | Gap::Newline | Gap::Paren | Gap::Cell if !hyphen => Shape::Apart,
         _ => Shape::Halves,
     }
 }

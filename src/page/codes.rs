@@ -8,7 +8,7 @@ use super::{Page, Place};
 use crate::kind::Kind;
 use crate::span::FoldSpan;
 use crate::text::Class;
-use crate::words::{Hit, List};
+use crate::words::{Hit, List, attr};
 
 /// A code as written.
 #[derive(Clone, Copy, Debug)]
@@ -148,6 +148,12 @@ impl Page {
             || (self.folded.class_before(hit.start as usize) != Class::Hangul && self.folded.unit(hit.end as usize) != 0xD638)
     }
 
+    /// Whether a label of other things contradicts a kind: the head of a column of dates only a date.
+    fn contradicts(&self, hit: &Hit, kind: Kind) -> bool {
+        let dates = hit.has(List::OtherLabels, attr::OTHER_LABELS_DATE);
+        self.stands_alone(hit) && hit.is(List::OtherLabels) && (!dates || kind == Kind::BirthDate)
+    }
+
     /// The place of the label of `kind` that owns a span, unless the label of another number stands nearer.
     pub fn owner(&self, at: FoldSpan, kind: Kind) -> Option<Place> {
         let labels = self.labels(at);
@@ -156,7 +162,7 @@ impl Page {
         for (hit, place) in labels.iter() {
             if hit.labels(kind) && self.stands_alone(&hit) {
                 own = Some(own.map_or(place, |p| p.min(place)));
-            } else if self.stands_alone(&hit) && hit.is(List::OtherLabels)
+            } else if self.contradicts(&hit, kind)
                 || hit.tags().iter().any(|t| t.list == List::Labels && RIVALS >> t.attr & 1 == 1)
             {
                 rival = Some(rival.map_or(place, |p| p.min(place)));
@@ -180,7 +186,7 @@ impl Page {
         self.labels(at).iter().any(|(hit, place)| {
             place <= Place::Column
                 && !hit.labels(kind)
-                && (self.stands_alone(&hit) && hit.is(List::OtherLabels)
+                && (self.contradicts(&hit, kind)
                     || hit.tags().iter().any(|t| t.list == List::Labels && RIVALS >> t.attr & 1 == 1))
         }) && self.owner(at, kind).is_none()
     }
