@@ -76,9 +76,11 @@ fn judge(page: &Page, numbers: &Numbers, date: &Date, born: Option<u32>, mention
     if let Some(place) = own
         && !period
     {
+        let alone = date.month == 0 && date.bare;
         let enough = date.full() || date.month > 0 || !date.bare || place <= Place::Column && date.year > 1000;
         let early = date.year < GROWN;
         match place {
+            Place::Near if alone && !page.tight(span, Kind::BirthDate) => {}
             Place::Near if page.tight(span, Kind::BirthDate) || early || page.name_ends_strictly(before(page, span.start)) => return enough.then_some(LABEL),
             Place::Row | Place::Column if enough => return Some(LABEL),
             Place::Loose if date.full() && earliest(page, numbers, date) => return Some(COLUMN),
@@ -153,7 +155,7 @@ fn born(page: &Page, end: usize) -> Option<u32> {
         let counts = "아률신통증지".encode_utf16().any(|u| u == next);
         return (!counts).then_some(i as u32 + 2);
     }
-    if f.starts_with(i, "태어") {
+    if f.starts_with(i, "태어") || f.starts_with(end, "에 태어") {
         return Some(end as u32);
     }
     if !matches!(f.unit(i), 0xC0DD | 0x751F) {
@@ -265,7 +267,7 @@ fn closes(page: &Page, end: usize) -> bool {
     let f = &page.folded;
     let i = end + usize::from(f.class(end) == Class::Space);
     match f.unit(i) {
-        0x29 | 0x2C | 0x2F | 0x3B => true,
+        0x29 | 0x2C | 0x2F | 0x3B | 0x5D => true,
         unit => is_sex(unit) || f.starts_with(i, "만 "),
     }
 }

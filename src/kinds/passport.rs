@@ -81,6 +81,11 @@ fn push(span: FoldSpan, verdict: Verdict, score: i16, rule: &'static str, why: &
 
 /// A Korean passport number whose first digit stands at `at`, perhaps with spaces or hyphens in it, and whether it has the new shape.
 fn korean(page: &Page, at: usize) -> Option<(FoldSpan, bool)> {
+    // The letter in the middle may be an O.
+    read(page, at, true).or_else(|| read(page, at, false))
+}
+
+fn read(page: &Page, at: usize, middle: bool) -> Option<(FoldSpan, bool)> {
     let f = &page.folded;
     let gap = |i: usize| usize::from(matches!(f.unit(i), 0x20 | 0x2D));
     let back = usize::from(at > 0 && matches!(f.unit(at - 1), 0x20 | 0x2D));
@@ -94,12 +99,13 @@ fn korean(page: &Page, at: usize) -> Option<(FoldSpan, bool)> {
     // O for 0 is the usual slip.
     let digit = |i: usize| f.class(i) == Class::Digit || matches!(f.unit(i), 0x4F | 0x6F);
     while digits < 8 {
-        if digit(i) {
+        let letter = middle && digits == 3 && !new && f.class(i + gap(i)) == Class::Latin;
+        if digit(i) && !letter {
             digits += 1;
             i += 1;
             continue;
         }
-        if digits == 3 && !new && f.class(i + gap(i)) == Class::Latin {
+        if letter {
             new = true;
             i += gap(i) + 1;
             i += if digit(i) { 0 } else { gap(i) };

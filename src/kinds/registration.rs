@@ -225,12 +225,14 @@ fn front(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
     if of.kind == Kind::Rrn
         && page.mentions(Kind::Rrn)
         && page.clear_right(six.span.end)
-        && page.owner(six.span, Kind::Rrn).is_some_and(|p| p <= Place::Column)
-        && (page.tight(six.span, Kind::Rrn) || page.owner(six.span, Kind::Rrn) != Some(Place::Near))
+        && page.owner(six.span, Kind::Rrn).is_some_and(|p| matches!(p, Place::Row | Place::Column) || page.tight(six.span, Kind::Rrn))
     {
         push(of, six.span, Verdict::Plausible, LIKELY, 4, "표시 곁에 적힌 번호의 앞부분입니다.", sink);
     }
 }
+
+/// Words that stand for a person before a number.
+const ROLES: [&str; 12] = ["본인", "대표자", "신청인", "청구인", "대상자", "배우자", "자녀", "대리인", "보호자", "피의자", "피해자", "상속인"];
 
 /// Whether a name stands before a span, or before the bracket it stands in.
 fn person(page: &Page, at: FoldSpan) -> bool {
@@ -239,7 +241,7 @@ fn person(page: &Page, at: FoldSpan) -> bool {
     while i > 0 && at.start - i < 3 && (f.class(i as usize - 1) == Class::Space || matches!(f.unit(i as usize - 1), 0x28 | 0x2C | 0x2F)) {
         i -= 1;
     }
-    if page.name_ends(i) {
+    if page.name_ends(i) || ROLES.iter().any(|r| f.ends_with(i as usize, r)) {
         return true;
     }
     // In a row of a table: the cell before.
@@ -253,11 +255,8 @@ fn behind(of: &Registration, page: &Page, span: FoldSpan, sink: &mut Sink) {
         return;
     }
     let first = crate::page::numbers::spoken_digit(page.folded.unit(span.start as usize));
-    if first.is_none_or(|d| d == 9) || page.owner(span, Kind::Rrn).is_none_or(|p| p > Place::Column) {
-        return;
-    }
-    let near = page.owner(span, Kind::Rrn) == Some(Place::Near);
-    if near && !page.tight(span, Kind::Rrn) {
+    let own = page.owner(span, Kind::Rrn);
+    if first.is_none_or(|d| d == 9) || !own.is_some_and(|p| matches!(p, Place::Row | Place::Column) || page.tight(span, Kind::Rrn)) {
         return;
     }
     push(of, span, Verdict::Plausible, LIKELY, 4, "표시 곁에 적힌 번호의 뒷자리입니다.", sink);
