@@ -146,7 +146,7 @@ const SHAPES: &[Shape] = &[
         kind: Kind::Passport,
         make: |d, r| match r {
             Range::Fixture => format!("M000{}0{}", d.letter(), d.digits(3)),
-            Range::Real => format!("{}{}{}{}", d.of(&["M", "S", "R", "G", "O", "D"]), d.digits(3), d.letter(), d.digits(4)),
+            Range::Real => format!("{}{}{}{}", d.of(&["M", "S", "G", "O", "D"]), d.digits(3), d.letter(), d.digits(4)),
         },
         sentences: &["여권번호: {}", "출국자 {} 확인", "여권({})을 제출", "성명\t여권번호\n김가람\t{}"],
     },

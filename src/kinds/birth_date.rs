@@ -377,8 +377,11 @@ fn sex(page: &Page, span: FoldSpan) -> bool {
     };
     let j = skip(span.end as usize);
     if j > span.end as usize && is_sex(f.unit(j)) {
-        let k = j + 1 + usize::from(matches!(f.unit(j + 1), 0xC790 | 0xC131));
-        if edge(k) || k >= f.len() {
+        let long = matches!(f.unit(j + 1), 0xC790 | 0xC131);
+        let k = j + 1 + usize::from(long);
+        // 2005년생 여성은 is a cohort; 1990. 1. 2., 여성 a person.
+        let marked = !long || (span.end as usize..j).any(|i| matches!(f.class(i), Class::Punct | Class::Tab));
+        if marked && edge(k) || marked && k >= f.len() {
             return true;
         }
     }

@@ -44,7 +44,8 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
             Some(_) => (Verdict::Proven, CERTAIN, "passport/label", "표시 곁에 있는 여권번호입니다."),
             None if !together || page.owned_by_other(span, Kind::Passport) => return,
             None if mentioned => (Verdict::Proven, LIKELY, "passport/shape", "여권번호의 꼴이고 문서에 여권이 적혀 있습니다."),
-            None if new => (Verdict::Plausible, LIKELY, "passport/shape", "영문과 숫자의 자리가 여권번호와 같습니다."),
+            // R and T are rare letters, and common ones of products.
+            None if new && !matches!(f.unit(span.start as usize) & !0x20, 0x52 | 0x54) => (Verdict::Plausible, LIKELY, "passport/shape", "영문과 숫자의 자리가 여권번호와 같습니다."),
             None => return,
         };
         push(span, verdict, score, rule, why, sink);

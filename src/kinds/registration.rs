@@ -84,7 +84,7 @@ fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
             (Verdict::Proven, CERTAIN, 0, "표시 곁에 있는 13자리 번호입니다.")
         }
         _ if taken.gaps.has(Gap::Cell) => return false,
-        (None, Shape::Halves) if !other && !company(page, taken.span, d) => {
+        (None, Shape::Halves) if !other && !company(page, taken.span, d, proven) && (proven || !document(page, taken.span)) => {
             (Verdict::Proven, CERTAIN, 1, "생년월일과 성별 자리가 맞는 6-7자리 번호입니다.")
         }
         (None, Shape::Halves) if proven && !checksum::corporation(d) => {
@@ -122,7 +122,7 @@ fn refuted(page: &Page, at: FoldSpan) -> bool {
 enum Shape {
     /// Six, a separator, seven; line breaks and spaces may run through either half.
     Halves,
-    /// Six and seven with nothing but a space, a bracket or a line break between.
+    /// Six and seven with nothing but a space, a dot, a bracket or a line break between.
     Apart,
     /// In one run.
     Run,
@@ -153,17 +153,25 @@ fn shape(page: &Page, numbers: &Numbers, first: usize, last: usize) -> Shape {
         // Spaces alone inside the halves: only digit by digit.
         Gap::Space if broken && !singles => Shape::Other,
         _ if singles => Shape::Singles,
-        Gap::Space | Gap::Newline | Gap::Paren | Gap::Cell if !hyphen => Shape::Apart,
+        Gap::Space | Gap::Newline | Gap::Paren | Gap::Cell | Gap::Dot if !hyphen => Shape::Apart,
         _ => Shape::Halves,
     }
 }
 
-/// Whether a company stands before the number and its check digit is a corporation's.
-fn company(page: &Page, at: FoldSpan, d: &[u8]) -> bool {
+/// Whether a company and no person stands before the number, and the check digit does not speak for a person.
+fn company(page: &Page, at: FoldSpan, d: &[u8], proven: bool) -> bool {
+    const WORDS: [&str; 7] = ["주식회사", "(주)", "㈜", "법인", "등기", "유한회사", "조합"];
     let from = page.line(at.start).start.max(at.start.saturating_sub(24)) as usize;
-    let near = (from..at.start as usize)
-        .any(|i| ["주식회사", "(주)", "㈜", "법인", "등기", "유한회사", "조합"].iter().any(|w| page.folded.starts_with(i, w)));
-    near && checksum::corporation(d)
+    let near = (from..at.start as usize).any(|i| WORDS.iter().any(|w| page.folded.starts_with(i, w)));
+    near && (checksum::corporation(d) || !proven) && !person(page, at)
+}
+
+/// Whether a number is written like that of a document: 제…호, 접수 ….
+fn document(page: &Page, at: FoldSpan) -> bool {
+    const WORDS: [&str; 8] = ["제", "접수", "송장", "주문", "코드", "문서", "공고", "전표"];
+    let f = &page.folded;
+    let i = at.start as usize - usize::from(f.class_before(at.start as usize) == Class::Space);
+    f.unit(at.end as usize) == 0xD638 || WORDS.iter().any(|w| f.ends_with(i, w))
 }
 
 /// Whether thirteen digits in a run are a Korean article number (GTIN beginning with 880).

@@ -10,7 +10,7 @@ const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송�
 const DOUBLE: [&str; 10] = ["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "을지"];
 
 /// Words that end like an event or a thing: what is written before a date in brackets where no person is meant.
-const THINGS: [&str; 330] = [
+const THINGS: [&str; 343] = [
     "개정", "제정", "시행", "공포", "고시", "공고", "접수", "신청", "신설", "변경", "이전", "설립", "설치", "준공", "착공", "완공", "완료",
     "체결", "계약", "승인", "허가", "인가", "등록", "신고", "발급", "발행", "교부", "선고", "판결", "결정", "의결", "개최", "실시", "임용",
     "발령", "취임", "퇴임", "퇴직", "입사", "채용", "전입", "전출", "이사", "사망", "혼인", "이혼", "입원", "퇴원", "수술", "진단", "검사",
@@ -31,6 +31,7 @@ const THINGS: [&str; 330] = [
     "안전", "여행", "연구", "연금", "예방", "오류", "옥상", "용도", "원본", "위반", "위원", "위치", "유형", "유족", "음식", "인증", "임대",
     "임시", "입찰", "장기", "장소", "전세", "전용", "전환", "정기", "정밀", "주소", "주차", "지원금", "지하", "진행", "차용", "채권", "천막",
     "추가", "표지", "하자", "한국", "함께", "해당", "현장", "협의",
+    "이사회", "위원회", "총회", "의회", "협회", "학회", "교회", "국회", "정기회", "임시회", "협의회", "조합", "단체",
 ];
 
 /// Words of that list that are given names as well: 예인수, 박수정.
@@ -67,7 +68,9 @@ impl Page {
                 if f.class(before - 1) == Class::Space && before >= 2 && f.class(before - 2) == Class::Hangul {
                     return self.plain_name(before - 1, strict);
                 }
-                if n > 1 || f.class(before - 1) == Class::Hangul && self.plain_name(before, strict) {
+                // 진도군, 고양: a place, unless a whole name stands before.
+                let place = matches!(title, "군" | "양") && (before < 3 || f.class(before - 3) != Class::Hangul);
+                if n > 1 || !place && f.class(before - 1) == Class::Hangul && self.plain_name(before, strict) {
                     return true;
                 }
             }
@@ -103,6 +106,10 @@ impl Page {
             return true;
         }
         if !(2..=4).contains(&long) || f.class_before(from) == Class::Latin {
+            return false;
+        }
+        // ㈜가람, (주)가람: a company.
+        if f.unit_before(from) == 0x321C || f.ends_with(from, "(주)") || f.ends_with(from, "(유)") {
             return false;
         }
         let double = DOUBLE.iter().any(|d| f.starts_with(from, d));
