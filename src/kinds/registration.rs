@@ -249,12 +249,12 @@ fn person(page: &Page, at: FoldSpan) -> bool {
     while i > 0 && at.start - i < 3 && (f.class(i as usize - 1) == Class::Space || matches!(f.unit(i as usize - 1), 0x28 | 0x2C | 0x2F)) {
         i -= 1;
     }
-    if page.name_ends(i) || ROLES.iter().any(|r| f.ends_with(i as usize, r)) {
+    if page.name_ends_strictly(i) || ROLES.iter().any(|r| f.ends_with(i as usize, r)) {
         return true;
     }
     // In a row of a table: the cell before.
     let cell = page.cell_index(at.start);
-    cell > 0 && page.cells[cell].line == page.cells[cell - 1].line && page.name_ends(page.cells[cell - 1].end)
+    cell > 0 && page.cells[cell].line == page.cells[cell - 1].line && page.name_ends_strictly(page.cells[cell - 1].end)
 }
 
 /// The seven digits behind, where a label says that they are.

@@ -494,7 +494,7 @@ fn period(folded: &Folded, lines: &[Line], cells: &[Cell], from: usize, labels: 
         let first = from + columns;
         let pairs = (end - first.min(end)).saturating_sub(columns);
         let alike = (first..first + pairs).filter(|&l| looks(l) == looks(l + columns)).count();
-        let fit = if pairs > 0 { alike * 100 / pairs } else { usize::from(end - from == 2 * columns) };
+        let fit = (alike * 100).checked_div(pairs).unwrap_or(usize::from(end - from == 2 * columns));
         if fit > best.1 {
             best = (columns, fit);
         }

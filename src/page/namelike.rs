@@ -10,7 +10,7 @@ const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송�
 const DOUBLE: [&str; 10] = ["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "을지"];
 
 /// Words that end like an event or a thing: what is written before a date in brackets where no person is meant.
-const THINGS: [&str; 343] = [
+const THINGS: [&str; 359] = [
     "개정", "제정", "시행", "공포", "고시", "공고", "접수", "신청", "신설", "변경", "이전", "설립", "설치", "준공", "착공", "완공", "완료",
     "체결", "계약", "승인", "허가", "인가", "등록", "신고", "발급", "발행", "교부", "선고", "판결", "결정", "의결", "개최", "실시", "임용",
     "발령", "취임", "퇴임", "퇴직", "입사", "채용", "전입", "전출", "이사", "사망", "혼인", "이혼", "입원", "퇴원", "수술", "진단", "검사",
@@ -32,6 +32,7 @@ const THINGS: [&str; 343] = [
     "임시", "입찰", "장기", "장소", "전세", "전용", "전환", "정기", "정밀", "주소", "주차", "지원금", "지하", "진행", "차용", "채권", "천막",
     "추가", "표지", "하자", "한국", "함께", "해당", "현장", "협의",
     "이사회", "위원회", "총회", "의회", "협회", "학회", "교회", "국회", "정기회", "임시회", "협의회", "조합", "단체",
+    "좌표", "연번", "순번", "건수", "금액", "수량", "소계", "합계", "인원", "면적", "연도", "주기", "성분", "채널", "지번", "고유",
 ];
 
 /// Words of that list that are given names as well: 예인수, 박수정.
@@ -114,7 +115,8 @@ impl Page {
         }
         let double = DOUBLE.iter().any(|d| f.starts_with(from, d));
         let single = SURNAMES.encode_utf16().any(|s| s == f.unit(from));
-        if long == 4 && !double || !(double || single) || f.class_before(from) == Class::Digit {
+        let surnamed = double || single && long < 4;
+        if !surnamed || f.class_before(from) == Class::Digit {
             return false;
         }
         // 신고서, 개정일, 시행 전: a thing made of an event.
