@@ -43,7 +43,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
                 push(taken.span, Verdict::Proven, CERTAIN, "driver_license/label", "표시 곁에 있는 12자리 번호입니다.", sink);
                 return;
             }
-            if shaped && region && taken.gaps == Gaps(Gap::Hyphen as u16) && !page.owned_by_other(taken.span, Kind::DriverLicense) {
+            if shaped && region && taken.gaps == Gaps(Gap::Hyphen as u16) && page.folded.unit(taken.span.end as usize) != 0xD638 && !page.owned_by_other(taken.span, Kind::DriverLicense) {
                 push(taken.span, Verdict::Plausible, LIKELY, "driver_license/shape", "지역 번호로 시작하는 2-2-6-2자리 번호입니다.", sink);
                 return;
             }

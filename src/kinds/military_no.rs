@@ -27,7 +27,12 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     if let Some(taken) = numbers.take(&page.folded, group, 10, Gaps::PLAIN) {
         let shaped = taken.layout() == [2, 8];
         let own = page.owner(taken.span, Kind::MilitaryNo);
-        let own = own.is_some_and(|p| p <= Place::Column && (p != Place::Near || page.tight(taken.span, Kind::MilitaryNo)) || shaped);
+        let own = match own {
+            Some(Place::Near) => shaped || page.tight(taken.span, Kind::MilitaryNo),
+            Some(Place::Row | Place::Column) => true,
+            // A name of two words moves the columns of a row.
+            Some(_) | None => shaped && !page.owned_by_other(taken.span, Kind::MilitaryNo),
+        };
         if own && page.clear_left(taken.span.start) && page.clear_right(taken.span.end) {
             sink.push(Candidate::new(
                 Kind::MilitaryNo,

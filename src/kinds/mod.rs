@@ -6,6 +6,7 @@ mod phone;
 use crate::kind::Kind;
 use crate::rule::Spec;
 
+mod birth_cues;
 mod registration;
 
 macro_rules! kinds {

@@ -44,7 +44,8 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
             Some(_) => (Verdict::Proven, CERTAIN, "passport/label", "표시 곁에 있는 여권번호입니다."),
             None if !together || page.owned_by_other(span, Kind::Passport) => return,
             None if mentioned => (Verdict::Proven, LIKELY, "passport/shape", "여권번호의 꼴이고 문서에 여권이 적혀 있습니다."),
-            None if new => (Verdict::Plausible, LIKELY, "passport/shape", "영문과 숫자의 자리가 여권번호와 같습니다."),
+            // R and T are rare letters, and common ones of products.
+            None if new && !matches!(f.unit(span.start as usize) & !0x20, 0x52 | 0x54) => (Verdict::Plausible, LIKELY, "passport/shape", "영문과 숫자의 자리가 여권번호와 같습니다."),
             None => return,
         };
         push(span, verdict, score, rule, why, sink);
@@ -81,6 +82,11 @@ fn push(span: FoldSpan, verdict: Verdict, score: i16, rule: &'static str, why: &
 
 /// A Korean passport number whose first digit stands at `at`, perhaps with spaces or hyphens in it, and whether it has the new shape.
 fn korean(page: &Page, at: usize) -> Option<(FoldSpan, bool)> {
+    // The letter in the middle may be an O.
+    read(page, at, true).or_else(|| read(page, at, false))
+}
+
+fn read(page: &Page, at: usize, middle: bool) -> Option<(FoldSpan, bool)> {
     let f = &page.folded;
     let gap = |i: usize| usize::from(matches!(f.unit(i), 0x20 | 0x2D));
     let back = usize::from(at > 0 && matches!(f.unit(at - 1), 0x20 | 0x2D));
@@ -94,12 +100,13 @@ fn korean(page: &Page, at: usize) -> Option<(FoldSpan, bool)> {
     // O for 0 is the usual slip.
     let digit = |i: usize| f.class(i) == Class::Digit || matches!(f.unit(i), 0x4F | 0x6F);
     while digits < 8 {
-        if digit(i) {
+        let letter = middle && digits == 3 && !new && f.class(i + gap(i)) == Class::Latin;
+        if digit(i) && !letter {
             digits += 1;
             i += 1;
             continue;
         }
-        if digits == 3 && !new && f.class(i + gap(i)) == Class::Latin {
+        if letter {
             new = true;
             i += gap(i) + 1;
             i += if digit(i) { 0 } else { gap(i) };

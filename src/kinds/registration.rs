@@ -10,6 +10,7 @@ use crate::page::{Gap, Gaps, Numbers, Page, Place, masked};
 use crate::rule::{CERTAIN, Candidate, FAIR, Gate, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
+use crate::words::{List, attr};
 
 /// Which of the two is looked for, and its words.
 pub(super) struct Registration {
@@ -75,21 +76,24 @@ fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
         return false;
     }
     let proven = (of.check)(d);
-    let shape = shape(numbers, taken.first, taken.last);
-    let other = label.is_none() && page.owned_by_other(taken.span, of.kind);
+    let shape = shape(page, numbers, taken.first, taken.last);
+    let other = label.is_none() && if shape == Shape::Halves { refuted(page, taken.span) } else { page.owned_by_other(taken.span, of.kind) };
     let (verdict, score, rule, why) = match (label, shape) {
         // Two neighbouring cells are one number only under one label.
-        (Some(_), _) if !taken.gaps.has(Gap::Cell) || shape == Shape::Halves => {
+        (Some(_), _) if !taken.gaps.has(Gap::Cell) || matches!(shape, Shape::Halves | Shape::Apart) => {
             (Verdict::Proven, CERTAIN, 0, "표시 곁에 있는 13자리 번호입니다.")
         }
         _ if taken.gaps.has(Gap::Cell) => return false,
-        (None, Shape::Halves) if !other && !company(page, taken.span, d) => {
+        (None, Shape::Halves) if !other && !company(page, taken.span, d, proven) && (proven || !document(page, taken.span)) => {
             (Verdict::Proven, CERTAIN, 1, "생년월일과 성별 자리가 맞는 6-7자리 번호입니다.")
         }
         (None, Shape::Halves) if proven && !checksum::corporation(d) => {
             (Verdict::Plausible, LIKELY, 2, "날짜와 검증번호가 맞는 6-7자리 번호입니다.")
         }
         (None, _) if other => return false,
+        (None, Shape::Apart) if proven || person(page, taken.span) => {
+            (Verdict::Plausible, LIKELY, 2, "날짜와 성별 자리가 맞는 13자리 번호입니다.")
+        }
         (None, Shape::Run | Shape::Singles) if proven => (Verdict::Proven, LIKELY, 2, "날짜와 검증번호가 맞는 13자리 번호입니다."),
         (None, Shape::Singles) => (Verdict::Plausible, LIKELY, 3, "앞 6자리가 날짜인 13자리 번호입니다."),
         (None, Shape::Run) if !barcode(d) => (Verdict::Weak, FAIR, 3, "앞 6자리가 날짜인 13자리 번호입니다."),
@@ -102,11 +106,24 @@ fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
     true
 }
 
+/// Whether the label of a thing or a corporation's number stands beside six and seven digits. Where the draft speaks of such numbers
+/// elsewhere, columns may have moved: then only what stands directly before counts.
+fn refuted(page: &Page, at: FoldSpan) -> bool {
+    let moved = page.mentions(Kind::Rrn) || page.mentions(Kind::Frn);
+    let limit = if moved { Place::Row } else { Place::Column };
+    page.labels(at).iter().any(|(hit, place)| {
+        place <= limit && (hit.has(List::OtherLabels, attr::OTHER_LABELS_NUMBER) || hit.has(List::OtherLabels, attr::OTHER_LABELS_DOCUMENT) || hit.labels(Kind::CorpRegNo))
+            && page.stands_alone(&hit)
+    })
+}
+
 /// How thirteen digits are parted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
     /// Six, a separator, seven; line breaks and spaces may run through either half.
     Halves,
+    /// Six and seven with nothing but a space, a dot, a bracket or a line break between.
+    Apart,
     /// In one run.
     Run,
     /// Every digit by itself.
@@ -115,16 +132,17 @@ enum Shape {
     Other,
 }
 
-fn shape(numbers: &Numbers, first: usize, last: usize) -> Shape {
+fn shape(page: &Page, numbers: &Numbers, first: usize, last: usize) -> Shape {
     if first == last {
         return Shape::Run;
     }
-    let (mut count, mut middle, mut singles) = (0, Gap::Break, true);
+    let (mut count, mut middle, mut singles, mut hyphen) = (0, Gap::Break, true, false);
     for group in &numbers.groups[first..last] {
         count += group.len();
         singles &= group.len() == 1;
         if count == 6 {
             middle = group.gap;
+            hyphen = (group.end..group.end + 3).any(|i| page.folded.unit(i as usize) == 0x2D);
         } else if !matches!(group.gap, Gap::Newline | Gap::Space) {
             return Shape::Other;
         }
@@ -135,16 +153,25 @@ fn shape(numbers: &Numbers, first: usize, last: usize) -> Shape {
         // Spaces alone inside the halves: only digit by digit.
         Gap::Space if broken && !singles => Shape::Other,
         _ if singles => Shape::Singles,
+        Gap::Space | Gap::Newline | Gap::Paren | Gap::Cell | Gap::Dot if !hyphen => Shape::Apart,
         _ => Shape::Halves,
     }
 }
 
-/// Whether a company stands before the number and its check digit is a corporation's.
-fn company(page: &Page, at: FoldSpan, d: &[u8]) -> bool {
+/// Whether a company and no person stands before the number, and the check digit does not speak for a person.
+fn company(page: &Page, at: FoldSpan, d: &[u8], proven: bool) -> bool {
+    const WORDS: [&str; 7] = ["주식회사", "(주)", "㈜", "법인", "등기", "유한회사", "조합"];
     let from = page.line(at.start).start.max(at.start.saturating_sub(24)) as usize;
-    let near = (from..at.start as usize)
-        .any(|i| ["주식회사", "(주)", "㈜", "법인", "등기", "유한회사", "조합"].iter().any(|w| page.folded.starts_with(i, w)));
-    near && checksum::corporation(d)
+    let near = (from..at.start as usize).any(|i| WORDS.iter().any(|w| page.folded.starts_with(i, w)));
+    near && (checksum::corporation(d) || !proven) && !person(page, at)
+}
+
+/// Whether a number is written like that of a document: 제…호, 접수 ….
+fn document(page: &Page, at: FoldSpan) -> bool {
+    const WORDS: [&str; 8] = ["제", "접수", "송장", "주문", "코드", "문서", "공고", "전표"];
+    let f = &page.folded;
+    let i = at.start as usize - usize::from(f.class_before(at.start as usize) == Class::Space);
+    f.unit(at.end as usize) == 0xD638 || WORDS.iter().any(|w| f.ends_with(i, w))
 }
 
 /// Whether thirteen digits in a run are a Korean article number (GTIN beginning with 880).
@@ -206,12 +233,14 @@ fn front(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
     if of.kind == Kind::Rrn
         && page.mentions(Kind::Rrn)
         && page.clear_right(six.span.end)
-        && page.owner(six.span, Kind::Rrn).is_some_and(|p| p <= Place::Column)
-        && (page.tight(six.span, Kind::Rrn) || page.owner(six.span, Kind::Rrn) != Some(Place::Near))
+        && page.owner(six.span, Kind::Rrn).is_some_and(|p| matches!(p, Place::Row | Place::Column) || page.tight(six.span, Kind::Rrn))
     {
         push(of, six.span, Verdict::Plausible, LIKELY, 4, "표시 곁에 적힌 번호의 앞부분입니다.", sink);
     }
 }
+
+/// Words that stand for a person before a number.
+const ROLES: [&str; 12] = ["본인", "대표자", "신청인", "청구인", "대상자", "배우자", "자녀", "대리인", "보호자", "피의자", "피해자", "상속인"];
 
 /// Whether a name stands before a span, or before the bracket it stands in.
 fn person(page: &Page, at: FoldSpan) -> bool {
@@ -220,12 +249,12 @@ fn person(page: &Page, at: FoldSpan) -> bool {
     while i > 0 && at.start - i < 3 && (f.class(i as usize - 1) == Class::Space || matches!(f.unit(i as usize - 1), 0x28 | 0x2C | 0x2F)) {
         i -= 1;
     }
-    if page.name_ends(i) {
+    if page.name_ends_strictly(i) || ROLES.iter().any(|r| f.ends_with(i as usize, r)) {
         return true;
     }
     // In a row of a table: the cell before.
     let cell = page.cell_index(at.start);
-    cell > 0 && page.cells[cell].line == page.cells[cell - 1].line && page.name_ends(page.cells[cell - 1].end)
+    cell > 0 && page.cells[cell].line == page.cells[cell - 1].line && page.name_ends_strictly(page.cells[cell - 1].end)
 }
 
 /// The seven digits behind, where a label says that they are.
@@ -234,11 +263,8 @@ fn behind(of: &Registration, page: &Page, span: FoldSpan, sink: &mut Sink) {
         return;
     }
     let first = crate::page::numbers::spoken_digit(page.folded.unit(span.start as usize));
-    if first.is_none_or(|d| d == 9) || page.owner(span, Kind::Rrn).is_none_or(|p| p > Place::Column) {
-        return;
-    }
-    let near = page.owner(span, Kind::Rrn) == Some(Place::Near);
-    if near && !page.tight(span, Kind::Rrn) {
+    let own = page.owner(span, Kind::Rrn);
+    if first.is_none_or(|d| d == 9) || !own.is_some_and(|p| matches!(p, Place::Row | Place::Column) || page.tight(span, Kind::Rrn)) {
         return;
     }
     push(of, span, Verdict::Plausible, LIKELY, 4, "표시 곁에 적힌 번호의 뒷자리입니다.", sink);

@@ -64,7 +64,7 @@ fn published(page: &Page) -> bool {
     (0..f.len().min(TITLE)).filter(|&i| pass(i)).any(|i| {
         let behind = i + 3..(i + 14).min(f.len());
         f.class(i + 3) == crate::text::Class::Newline || ["공고", "발표", "게시", "공개", "알림"].iter().any(|w| behind.clone().any(|k| f.starts_with(k, w)))
-    }) && !(0..f.len()).any(|i| ["평정", "채점", "점수", "심의", "비공개", "발표 전", "발표전"].iter().any(|w| f.starts_with(i, w)))
+    }) && !(0..f.len().min(TITLE)).any(|i| ["평정", "채점", "심의", "비공개", "발표 전", "발표전"].iter().any(|w| f.starts_with(i, w)))
 }
 
 const EXAMPLES: &[Example] = &[

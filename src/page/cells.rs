@@ -311,7 +311,7 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
         }
         l += 1;
     }
-    one_a_line(lines, cells);
+    one_a_line(folded, lines, cells);
 }
 
 fn row_heads(cells: &mut [Cell], range: std::ops::Range<usize>) {
@@ -471,8 +471,39 @@ fn is_row(folded: &Folded, cell: &Cell, columns: u32) -> bool {
     words + 2 >= columns && words <= columns * 4 + 4 && letters <= 200 && !sentence && (digit || words <= columns + 2)
 }
 
+/// How many columns a table has whose cells stand one a line: at least the `labels` known words of its head, perhaps a few words more.
+/// The number is right where the cells of a column look alike; of a single row, where head and row are equally long.
+fn period(folded: &Folded, lines: &[Line], cells: &[Cell], from: usize, labels: usize) -> usize {
+    // What a cell looks like: digits, letters, marks.
+    let looks = |l: usize| -> Option<(bool, bool, bool)> {
+        let line = lines.get(l).filter(|n| n.last_cell == n.first_cell + 1)?;
+        let cell = &cells[line.first_cell as usize];
+        let long = cell.end - cell.start;
+        (1..=60).contains(&long).then(|| {
+            let any = |class| (cell.start..cell.end).any(|i| folded.class(i as usize) == class);
+            (any(Class::Digit), any(Class::Hangul) || any(Class::Latin), any(Class::Punct))
+        })
+    };
+    let end = (from..lines.len().min(from + 200)).find(|&l| looks(l).is_none()).unwrap_or(lines.len().min(from + 200));
+    let mut best = (labels, 0);
+    for columns in labels..labels + 4 {
+        // The words of the head hold no digits.
+        if looks(from + columns - 1).is_none_or(|(digits, ..)| digits) {
+            break;
+        }
+        let first = from + columns;
+        let pairs = (end - first.min(end)).saturating_sub(columns);
+        let alike = (first..first + pairs).filter(|&l| looks(l) == looks(l + columns)).count();
+        let fit = (alike * 100).checked_div(pairs).unwrap_or(usize::from(end - from == 2 * columns));
+        if fit > best.1 {
+            best = (columns, fit);
+        }
+    }
+    best.0
+}
+
 /// Header words one a line, then values one a line; and a label alone in its line with its value below.
-fn one_a_line(lines: &[Line], cells: &mut [Cell]) {
+fn one_a_line(folded: &Folded, lines: &[Line], cells: &mut [Cell]) {
     let mut l = 0;
     while l < lines.len() {
         let mut k = l;
@@ -484,6 +515,8 @@ fn one_a_line(lines: &[Line], cells: &mut [Cell]) {
             l += 1;
             continue;
         }
+        let columns = if columns >= 3 { period(folded, lines, cells, l, columns) } else { columns };
+        let k = l + columns;
         let head = |i: usize| lines[l + i].first_cell;
         if columns >= 3 {
             let mut row = k;

@@ -8,7 +8,7 @@ use super::{Page, Place};
 use crate::kind::Kind;
 use crate::span::FoldSpan;
 use crate::text::Class;
-use crate::words::{Hit, List};
+use crate::words::{Hit, List, attr};
 
 /// A code as written.
 #[derive(Clone, Copy, Debug)]
@@ -148,6 +148,12 @@ impl Page {
             || (self.folded.class_before(hit.start as usize) != Class::Hangul && self.folded.unit(hit.end as usize) != 0xD638)
     }
 
+    /// Whether a label of other things contradicts a kind: the head of a column of dates only a date.
+    fn contradicts(&self, hit: &Hit, kind: Kind) -> bool {
+        let dates = hit.has(List::OtherLabels, attr::OTHER_LABELS_DATE);
+        self.stands_alone(hit) && hit.is(List::OtherLabels) && (!dates || kind == Kind::BirthDate)
+    }
+
     /// The place of the label of `kind` that owns a span, unless the label of another number stands nearer.
     pub fn owner(&self, at: FoldSpan, kind: Kind) -> Option<Place> {
         let labels = self.labels(at);
@@ -156,7 +162,7 @@ impl Page {
         for (hit, place) in labels.iter() {
             if hit.labels(kind) && self.stands_alone(&hit) {
                 own = Some(own.map_or(place, |p| p.min(place)));
-            } else if self.stands_alone(&hit) && hit.is(List::OtherLabels)
+            } else if self.contradicts(&hit, kind)
                 || hit.tags().iter().any(|t| t.list == List::Labels && RIVALS >> t.attr & 1 == 1)
             {
                 rival = Some(rival.map_or(place, |p| p.min(place)));
@@ -180,7 +186,7 @@ impl Page {
         self.labels(at).iter().any(|(hit, place)| {
             place <= Place::Column
                 && !hit.labels(kind)
-                && (self.stands_alone(&hit) && hit.is(List::OtherLabels)
+                && (self.contradicts(&hit, kind)
                     || hit.tags().iter().any(|t| t.list == List::Labels && RIVALS >> t.attr & 1 == 1))
         }) && self.owner(at, kind).is_none()
     }
@@ -214,8 +220,8 @@ impl Page {
         while i < to {
             match self.folded.class(i) {
                 Class::Hangul | Class::Latin | Class::Hanja => {
-                    // 는 은 이 가 을 를 도 란 의, or a whole bridging word.
-                    let short = matches!(self.folded.unit(i), 0xB294 | 0xC740 | 0xC774 | 0xAC00 | 0xC744 | 0xB97C | 0xB3C4 | 0xB780 | 0xC758);
+                    // 는 은 이 가 을 를 도 란 의 제, or a whole bridging word.
+                    let short = matches!(self.folded.unit(i), 0xB294 | 0xC740 | 0xC774 | 0xAC00 | 0xC744 | 0xB97C | 0xB3C4 | 0xB780 | 0xC758 | 0xC81C);
                     let word = BRIDGES.iter().find(|w| self.folded.starts_with(i, w));
                     i += match word {
                         Some(w) => w.chars().count(),
@@ -223,6 +229,8 @@ impl Page {
                         None => return false,
                     };
                 }
+                // 앞 6자리
+                Class::Digit if self.folded.starts_with(i + 1, "자리") => i += 3,
                 Class::Digit | Class::Newline => return false,
                 _ => i += 1,
             }
@@ -237,7 +245,7 @@ const BRIDGES: [&str; 20] = [
 ];
 
 /// What follows a number that counts or dates something.
-const UNITS: &str = "년월일원명건개회차점부분세급층쪽조항권매천만억";
+const UNITS: &str = "년월일원명건개회차점부분세급층쪽조항권매천만억학반";
 
 impl Page {
     /// The code that begins with group `g` and stands beside a label of `kind`, with the place of the label: near it with nothing but a bridge
@@ -248,7 +256,7 @@ impl Page {
             return None;
         }
         let group = numbers.groups.get(g)?;
-        let code = code(self, group)?;
+        let mut code = code(self, group)?;
         let plain = code.letters == 0 && code.syllables == 0;
         if code.digits > 14 || code.letters > 6 || code.blanks > 0 || code.hyphens > 3 {
             return None;
@@ -267,6 +275,24 @@ impl Page {
         let shaped = if plain { code.hyphens == 1 && code.digits >= 5 || (5..=10).contains(&code.digits) } else { code.digits >= 2 };
         // An amount, a mobile number and a time look like no code of digits alone.
         let own = self.owner(code.span, kind)?;
+        // G 0200417
+        let start = code.span.start as usize;
+        if own == Place::Near
+            && code.letters == 0
+            && start >= 3
+            && f.class(start - 1) == Class::Space
+            && f.class(start - 2) == Class::Latin
+            && !matches!(f.class(start - 3), Class::Latin | Class::Digit | Class::Hangul)
+        {
+            let wide = FoldSpan { start: code.span.start - 2, end: code.span.end };
+            if self.tight(wide, kind) {
+                code.span = wide;
+                code.letters = 1;
+            }
+        }
+        if own == Place::Near && self.tight(code.span, kind) {
+            self.stretch(numbers, &mut code);
+        }
         let fits = match own {
             Place::Near => self.tight(code.span, kind) || !plain && code.digits >= 3,
             Place::Row | Place::Column => true,
@@ -274,5 +300,24 @@ impl Page {
             Place::Line => false,
         };
         (fits || own == Place::Line).then_some((code, own))
+    }
+
+    /// Takes in the digits that a space parts from a code beside its label: `2099 0417`; no date, no count, no other number.
+    fn stretch(&self, numbers: &super::Numbers, code: &mut Code) {
+        let f = &self.folded;
+        while code.digits < 12 && f.class(code.span.end as usize) == Class::Space {
+            let g = numbers.index(code.span.end);
+            let Some(next) = numbers.groups.get(g).filter(|n| n.start == code.span.end + 1) else { return };
+            let end = next.end as usize;
+            let counted = UNITS.encode_utf16().any(|u| u == f.unit(end));
+            if counted || next.len() > 6 || !self.clear_right(next.end) || matches!(f.unit(end), 0x2D | 0x3A) {
+                return;
+            }
+            if super::dates::written(f, numbers, g).is_some_and(|d| !d.bare) {
+                return;
+            }
+            code.span.end = next.end;
+            code.digits += next.len() as u32;
+        }
     }
 }

@@ -53,7 +53,6 @@ enum Mark {
 
 /// The date that begins with group `g`.
 pub fn written(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
-    let group = numbers.groups.get(g)?;
     let digits = |g: usize| -> Option<(u32, u32, u32, usize)> {
         let group = numbers.groups.get(g)?;
         let mut n = 0;
@@ -93,17 +92,17 @@ pub fn written(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
         2 => date.year = century(value),
         _ => return None,
     }
-    let _ = group;
     // Year alone, or year and month, end with their word.
-    let (mark, at) = separator(folded, end, 0xB144)?;
-    let Some((month, from, month_end, month_len)) = digits(g + 1).filter(|d| d.1 == at && d.3 <= 2 && (1..=12).contains(&d.0)) else {
+    let Some((mark, at)) = separator(folded, end, 0xB144) else {
+        return (len == 4).then_some(date);
+    };
+    let Some((month, _, month_end, _)) = digits(g + 1).filter(|d| d.1 == at && d.3 <= 2 && (1..=12).contains(&d.0)) else {
         return (mark == Mark::Word).then(|| {
             date.span.end = word_end(folded, end);
             date.bare = false;
             date
         });
     };
-    let _ = (from, month_len);
     date.month = month;
     date.next = g + 2;
     date.span.end = month_end;
