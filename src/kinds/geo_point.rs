@@ -5,7 +5,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::kinds::holder;
-use crate::page::{Numbers, Page, Place};
+use crate::page::{Numbers, Page};
 use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
