@@ -283,6 +283,8 @@ struct Tally {
     plain: usize,
     hangul: usize,
     latin: usize,
+    /// Latin letters other than O.
+    odd: usize,
     circled: usize,
 }
 
@@ -294,7 +296,7 @@ impl Tally {
             return false;
         }
         all >= 7
-            && (self.latin == 0 || self.plain * 100 >= all * 60 || self.hangul + self.plain >= 8)
+            && (self.latin == 0 || self.plain * 100 >= all * 60 || self.hangul + self.plain >= 8 || (self.odd == 0 && self.plain * 100 >= all * 30))
             && (self.circled == 0 || self.circled >= 3)
     }
 }
@@ -311,7 +313,10 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
                 Class::Digit => tally.plain += 1,
                 Class::Hangul => tally.hangul += 1,
                 Class::Circled => tally.circled += 1,
-                _ => tally.latin += 1,
+                _ => {
+                    tally.latin += 1;
+                    tally.odd += usize::from(!matches!(unit, 0x4F | 0x6F | 0x3147));
+                }
             }
             i += 1;
             end = i;
@@ -357,8 +362,8 @@ pub fn spoken_digit(unit: u16) -> Option<u8> {
         0x30..=0x39 => (unit - 0x30) as u8,
         // 공 영 빵 / O o
         0xACF5 | 0xC601 | 0xBE75 | 0x4F | 0x6F | 0x3147 => 0,
-        // 일 / l I |
-        0xC77C | 0x6C | 0x49 | 0x7C => 1,
+        // 일 / l I; not |, which is the border of a cell far more often
+        0xC77C | 0x6C | 0x49 => 1,
         0xC774 => 2,
         0xC0BC => 3,
         0xC0AC => 4,
