@@ -55,6 +55,9 @@ pub(super) fn of(page: &Page, at: FoldSpan) -> Holder {
     if let Some(holder) = left.sure {
         return holder;
     }
+    if private_mail(page, from, at.start) {
+        return Holder::Person;
+    }
     if let Some(holder) = behind(page, at, line.end) {
         return holder;
     }
@@ -98,6 +101,14 @@ pub(super) fn near(page: &Page, at: FoldSpan, wanted: u8, lines: usize) -> bool 
     }
     let first = index.saturating_sub(lines);
     page.lines.get(first..index).is_some_and(|above| above.iter().any(|l| l.end - l.start <= SHORT && says(l.span())))
+}
+
+/// Whether a mailbox that is not an office's stands shortly before.
+fn private_mail(page: &Page, from: u32, to: u32) -> bool {
+    let f = &page.folded;
+    let low = from.max(to.saturating_sub(40));
+    let Some(sign) = (low..to).rev().find(|&i| f.unit(i as usize) == 0x40) else { return false };
+    (sign..to).all(|i| !f.starts_with(i as usize, "go.kr") && !f.starts_with(i as usize, "korea.kr"))
 }
 
 /// The part of a line around a value that may speak for it.

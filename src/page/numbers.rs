@@ -296,7 +296,7 @@ impl Tally {
             return false;
         }
         all >= 7
-            && (self.latin == 0 || self.plain * 100 >= all * 60 || self.hangul + self.plain >= 8 || (self.odd == 0 && self.plain * 100 >= all * 30))
+            && (self.latin == 0 || self.plain * 100 >= all * 60 || self.hangul + self.plain >= 8 || (self.odd == 0 && self.plain * 100 >= all * 25))
             && (self.circled == 0 || self.circled >= 3)
     }
 }
@@ -335,10 +335,31 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
             }
         }
         if j == i || spoken_digit(folded.unit(j)).is_none() {
-            return (end, tally);
+            let cut = particle(folded, start, end, tally.plain > 0);
+            // 에 and 다시 were never counted.
+            let dropped = (cut..end).filter(|&k| folded.class(k) == Class::Hangul && spoken_digit(folded.unit(k)).is_some()).count();
+            tally.hangul = tally.hangul.saturating_sub(dropped);
+            return (cut, tally);
         }
         i = j;
     }
+}
+
+/// Where a row ends without what is no numeral behind it: 0000이며, 0000 이메일, 일이삼사이고.
+fn particle(folded: &Folded, start: usize, end: usize, plain: bool) -> usize {
+    let mut run = end;
+    while run > start && folded.class(run - 1) == Class::Hangul {
+        run -= 1;
+    }
+    let goes_on = folded.class(end) == Class::Hangul && !folded.starts_with(end, "로") && !folded.starts_with(end, "번");
+    let two = folded.unit_before(end) == 0xC774;
+    if run < end && plain && end - run <= 2 && (goes_on || two && folded.class_before(run) == Class::Digit) {
+        while run > start && spoken_digit(folded.unit(run - 1)).is_none() {
+            run -= 1;
+        }
+        return run;
+    }
+    if two && goes_on && end - run > 3 { end - 1 } else { end }
 }
 
 /// How long the spoken dash at `i` is: 다시, 대시, 에.
