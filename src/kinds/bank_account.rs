@@ -36,27 +36,25 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         return;
     }
     // As far as hyphens reach; then over spaces and line breaks where a label stands before.
-    let Some((taken, n)) = (7..=16).rev().find_map(|n| {
-        let plain = numbers.take(&page.folded, group, n, HYPHEN).filter(|t| page.clear_right(t.span.end));
-        plain.map(|t| (t, n))
-    }) else {
-        return;
-    };
-    let mut best = taken;
-    let mut count = n;
-    if count < 10 {
+    let read = |n, gaps| numbers.take(&page.folded, group, n, gaps).filter(|t| page.clear_right(t.span.end)).map(|t| (t, n));
+    let hyphens = (7..=16).rev().find_map(|n| read(n, HYPHEN));
+    let mut best = hyphens;
+    if hyphens.is_none_or(|(_, n)| n < 10) {
         let loose = Gaps::PLAIN.with(Gap::Newline).with(Gap::Dot);
-        let wider = (10..=14).rev().find_map(|n| numbers.take(&page.folded, group, n, loose).filter(|t| page.clear_right(t.span.end)).map(|t| (t, n)));
+        let wider = (10..=14).rev().find_map(|n| read(n, loose));
         if let Some((wide, n)) = wider
-            && page.labelled(wide.span, Kind::BankAccount).is_some_and(|p| p <= Place::Column) | beside(page, wide.span)
+            && (page.labelled(wide.span, Kind::BankAccount).is_some_and(|p| p <= Place::Column) || beside(page, wide.span))
         {
-            best = wide;
-            count = n;
+            best = Some((wide, n));
         }
     }
+    let Some((best, count)) = best else { return };
     let span = best.span;
     let labels = page.labels(span);
     let own = labels.iter().filter(|(h, _)| h.labels(Kind::BankAccount)).map(|(_, p)| p).min();
+    if labels.of(Kind::PaymentNo).is_some_and(|p| own.is_none_or(|o| p <= o)) {
+        return;
+    }
     let near = own.is_some_and(|p| p <= Place::Column);
     let bank = beside(page, span);
     if !near && !bank && !(own.is_some() && named(page, span)) {
@@ -71,6 +69,10 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         return;
     }
     if rival == Some(Place::Near) && !near {
+        return;
+    }
+    // 부산 2026-0012-3401: a document.
+    if !near && best.layout().len() > 1 && best.layout().first() == Some(&4) && (1900..=2100).contains(&best.number(0, 4)) {
         return;
     }
     // 2026-11-21 and its like.

@@ -59,7 +59,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         let run = layout.len() == 1;
         let labels = page.labels(taken.span);
         let own = labels.of(Kind::CardNumber);
-        let near = own.is_some_and(|p| p <= Place::Column);
+        let near = own.is_some_and(|p| p <= Place::Column) || behind(page, taken.span.end);
         if (taken.gaps.has(Gap::Cell) || taken.gaps.has(Gap::Newline)) && !near && !(cut && luhn(d)) {
             continue;
         }
@@ -79,9 +79,14 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     }
 }
 
+/// Whether the number is called a card directly behind it: `0000-… 카드로`.
+fn behind(page: &Page, end: u32) -> bool {
+    page.hits_after(end).next().is_some_and(|h| h.start <= end + 2 && h.labels(Kind::CardNumber))
+}
+
 /// Whether the first digit is one of payment cards.
 fn issuer(d: &[u8]) -> bool {
-    matches!(d.first(), Some(2..=6 | 9))
+    matches!(d, [3..=6 | 9, ..] | [2, 2..=7, ..])
 }
 
 /// Whether length and first digits are those of an international scheme.

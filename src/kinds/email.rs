@@ -62,6 +62,12 @@ fn address(page: &Page, sign_start: usize, sign_end: usize, spaces: usize, sink:
         start -= 1;
         blank |= f.class(start) == Class::Blank;
     }
+    // garam 점 kim 골뱅이 …
+    if sign_end - sign_start > 1 {
+        while let Some(further) = more(page, start) {
+            start = further;
+        }
+    }
     while start < end && matches!(f.unit(start), 0x2E | 0x2D | 0x2B | 0x25 | 0x5F) && f.class(start) == Class::Punct && f.unit(start) != 0x5F {
         start += 1;
     }
@@ -97,6 +103,25 @@ fn address(page: &Page, sign_start: usize, sign_end: usize, spaces: usize, sink:
         return;
     }
     sink.push(Candidate::new(Kind::Email, span, Verdict::Proven, CERTAIN, "email/address", "전자우편 주소입니다."));
+}
+
+/// Where the local part begins when a dot in words stands before `start`.
+fn more(page: &Page, start: usize) -> Option<usize> {
+    let f = &page.folded;
+    let mut i = start;
+    if f.unit_before(i) == 0x20 {
+        i -= 1;
+    }
+    let word = ["점", "닷", "쩜", "(dot)", "[dot]", "[.]", "(.)"].into_iter().find(|w| f.ends_with(i, w))?;
+    i -= word.chars().count();
+    if f.unit_before(i) == 0x20 {
+        i -= 1;
+    }
+    let end = i;
+    while i > 0 && end - i < LOCAL && is_local(page, i - 1) {
+        i -= 1;
+    }
+    (i < end).then_some(i)
 }
 
 /// `id@naver` beside a label: a domain without its top-level name.

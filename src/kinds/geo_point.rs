@@ -5,7 +5,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::kinds::holder;
-use crate::page::{Numbers, Page, Place};
+use crate::page::{Numbers, Page};
 use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
@@ -34,7 +34,7 @@ struct Degree {
     start: usize,
     end: usize,
     axis: Axis,
-    /// Digits behind the point; 9 for minutes and seconds.
+    /// Digits behind the point; 9 for minutes and seconds, 8 for minutes alone.
     fine: usize,
 }
 
@@ -103,7 +103,7 @@ fn read(page: &Page, numbers: &Numbers, group: usize) -> Option<(Degree, usize)>
         if parts == 0 {
             return None;
         }
-        fine = 9;
+        fine = if parts > 1 { 9 } else { 8 };
     }
     // N, E
     let letter = if f.unit(end) == 0x20 { end + 1 } else { end };
@@ -135,9 +135,14 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     }
     let span = FoldSpan::new(first.start, first.end);
     let label = page.labelled(span, Kind::GeoPoint);
-    if first.fine >= 3 && label.is_some_and(|p| p <= Place::Loose) || first.fine == 9 && page.folded.unit(first.start) != 0 && label.is_some() {
+    if first.fine >= 3 && label.is_some() || first.fine == 9 && minutes(page, &first) {
         push(page, span, "geo_point/label", sink);
     }
+}
+
+/// Whether the coordinate is written in degrees, minutes and seconds: no decimal number with nine digits.
+fn minutes(page: &Page, d: &Degree) -> bool {
+    (d.start..d.end).any(|i| matches!(page.folded.unit(i), 0x27 | 0xBD84 | 0xB4)) && (d.start..d.end).any(|i| matches!(page.folded.unit(i), 0xB0 | 0xB3C4 | 0x2DA | 0xBA))
 }
 
 fn paired(page: &Page, numbers: &Numbers, group: usize, own: &Degree) -> bool {

@@ -55,6 +55,9 @@ pub(super) fn of(page: &Page, at: FoldSpan) -> Holder {
     if let Some(holder) = left.sure {
         return holder;
     }
+    if private_mail(page, from, at.start) {
+        return Holder::Person;
+    }
     if let Some(holder) = behind(page, at, line.end) {
         return holder;
     }
@@ -98,6 +101,14 @@ pub(super) fn near(page: &Page, at: FoldSpan, wanted: u8, lines: usize) -> bool 
     }
     let first = index.saturating_sub(lines);
     page.lines.get(first..index).is_some_and(|above| above.iter().any(|l| l.end - l.start <= SHORT && says(l.span())))
+}
+
+/// Whether a mailbox that is not an office's stands shortly before.
+fn private_mail(page: &Page, from: u32, to: u32) -> bool {
+    let f = &page.folded;
+    let low = from.max(to.saturating_sub(40));
+    let Some(sign) = (low..to).rev().find(|&i| f.unit(i as usize) == 0x40) else { return false };
+    (sign..to).all(|i| !f.starts_with(i as usize, "go.kr") && !f.starts_with(i as usize, "korea.kr"))
 }
 
 /// The part of a line around a value that may speak for it.
@@ -172,6 +183,10 @@ fn walk_left(page: &Page, from: u32, to: u32) -> Left {
             at = hit.start;
             continue;
         }
+        // The sentence before is about somebody else.
+        if (duty.is_some() || left.title) && page.folded.unit(at as usize - 1) == 0x2E && page.folded.class(at as usize) == Class::Space && at >= 2 && page.folded.class(at as usize - 2) == Class::Hangul {
+            break;
+        }
         if page.folded.unit(at as usize - 1) == COMPANY_SIGN {
             left.sure = Some(Holder::Company);
             return left;
@@ -188,10 +203,11 @@ fn walk_left(page: &Page, from: u32, to: u32) -> Left {
     left
 }
 
-/// What ends in 과 or 팀 and is no department.
-const NO_DEPARTMENT: [&str; 22] = [
-    "결과", "효과", "초과", "경과", "통과", "성과", "부과", "사과", "교과", "내과", "외과", "안과", "치과", "인과", "부과", "아과", "의과", "학과", "전과", "여과", "투과", "일과",
-];
+/// What ends in 과 and is no department, whatever stands before it.
+const NO_DEPARTMENT: [&str; 9] = ["결과", "효과", "초과", "부과", "내과", "외과", "투과", "소아과", "부인과"];
+
+/// The same, but for the department that ends alike: 경과 is a course of time, 환경과 a department.
+const MOSTLY_NOT: [(&str, &str); 7] = [("통과", "교"), ("경과", "환"), ("성과", "여"), ("치과", "자"), ("학과", "과"), ("사과", "심"), ("전과", "안")];
 
 /// Whether a department's name ends at `end`, a particle allowed behind it: 교통행정과, 징수팀에서.
 fn department(page: &Page, from: u32, end: u32) -> bool {
@@ -202,6 +218,9 @@ fn department(page: &Page, from: u32, end: u32) -> bool {
     }
     let two = f.class(i - 2) == Class::Hangul && f.class(i - 3) == Class::Hangul || f.class(i - 2) == Class::Blank;
     if !two || NO_DEPARTMENT.iter().any(|w| f.ends_with(i, w)) {
+        return false;
+    }
+    if MOSTLY_NOT.iter().any(|(w, but)| f.ends_with(i, w) && !f.ends_with(i - 2, but)) {
         return false;
     }
     if f.class(i) != Class::Hangul {
@@ -224,7 +243,7 @@ fn behind(page: &Page, at: FoldSpan, line_end: u32) -> Option<Holder> {
     // …로 알려 주시기 바랍니다: asks the reader to call.
     let particle = f.unit(at.end as usize) == 0xB85C || f.starts_with(at.end as usize, "으로") || f.starts_with(at.end as usize, ")로") || f.starts_with(at.end as usize, ")으로");
     if particle {
-        let asks = ["연락", "알려", "문의", "전화", "신고", "제출", "예약", "신청", "접수", "요청", "통보하여"];
+        let asks = ["연락", "알려", "문의", "전화", "신고", "제출", "예약", "신청", "접수", "요청", "통보하여", "바랍니다", "주시", "주십"];
         for i in span.start..span.end {
             if asks.iter().any(|w| f.starts_with(i as usize, w)) {
                 return Some(Holder::Office);

@@ -46,8 +46,10 @@ fn octets(page: &Page, numbers: &Numbers, group: usize) -> Option<([u32; 4], usi
         }
         if n > 0 {
             let tight = g.start as usize == end + 1 && f.unit(end) == 0x2E;
+            // 198 . 51: a space on both sides; a space behind the dot alone is a date.
+            let wide = g.start as usize == end + 3 && f.unit(end) == 0x20 && f.unit(end + 1) == 0x2E && f.unit(end + 2) == 0x20;
             let fenced = g.start as usize == end + 3 && f.unit(end + 1) == 0x2E && matches!((f.unit(end), f.unit(end + 2)), (0x5B, 0x5D) | (0x28, 0x29) | (0x7B, 0x7D));
-            if !tight && !fenced {
+            if !tight && !fenced && !wide {
                 return None;
             }
         }

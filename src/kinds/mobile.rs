@@ -67,6 +67,10 @@ fn whole(page: &Page, found: phone::Phone, sink: &mut Sink) {
     if account.is_some_and(|a| a <= Place::Column && own.is_none_or(|o| a < o)) {
         return;
     }
+    // 금01000001234원: an amount.
+    if found.fit != Fit::Cut && page.folded.unit(found.span.end as usize) == 0xC6D0 {
+        return;
+    }
     let strict = found.sort == Sort::Mobile || found.country;
     let (verdict, score, rule): (_, Score, _) = match (found.fit, own) {
         (Fit::Cut, _) if strict => (Verdict::Proven, CERTAIN, "mobile/shape"),

@@ -212,7 +212,7 @@ pub(super) fn open_right(page: &Page, end: u32) -> bool {
         Class::Latin => !f.starts_with(i, "e") && !f.starts_with(i, "x"),
         Class::Blank => f.unit(i) != 0x2A,
         Class::Punct => match f.unit(i) {
-            0x2D | 0x5F | 0x23 | 0x26 | 0x3D => !matches!(f.class(i + 1), Class::Digit | Class::Latin),
+            0x2D | 0x5F | 0x23 => !matches!(f.class(i + 1), Class::Digit | Class::Latin),
             0x25 => false,
             _ => true,
         },

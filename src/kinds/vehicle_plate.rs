@@ -42,14 +42,62 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let f = &page.folded;
     let Some(g) = numbers.groups.get(group) else { return };
     match g.len() {
-        2 | 3 | 1 => {
+        1..=3 => {
             diplomatic(page, numbers, group, sink);
             modern(page, numbers, group, sink);
         }
         4 => old(page, g.start as usize, g.end as usize, sink),
         _ => {}
     }
-    let _ = f;
+    if f.class_before(g.start as usize) != Class::Digit {
+        spread(page, g.start as usize, sink);
+    }
+}
+
+/// A digit, or the letter O typed for zero.
+fn digitish(page: &Page, i: usize) -> bool {
+    page.folded.class(i) == Class::Digit || matches!(page.folded.unit(i), 0x4F | 0x6F)
+}
+
+/// `OO라665O`, `0 0 더 4 4 1 8`: O for zero, spaces between the digits. Begins from the first digit behind the syllable.
+fn spread(page: &Page, at: usize, sink: &mut Sink) {
+    let f = &page.folded;
+    let mut tail = at;
+    while tail > 0 && at - tail < 4 && matches!(f.unit(tail - 1), 0x4F | 0x6F) {
+        tail -= 1;
+    }
+    let gap = |k: usize| usize::from(f.unit_before(k) == 0x20);
+    let syllable = tail - gap(tail);
+    if syllable == 0 || !is_use(f.unit(syllable - 1)) {
+        return;
+    }
+    let front = syllable - 1 - gap(syllable - 1);
+    let (mut start, mut count, mut i) = (front, 0, front);
+    while count < 3 && i > 0 && digitish(page, i - 1) {
+        i -= 1;
+        start = i;
+        count += 1;
+        if i >= 2 && f.unit(i - 1) == 0x20 && digitish(page, i - 2) && gap(syllable - 1) == 1 {
+            i -= 1;
+        }
+    }
+    let (mut end, mut behind) = (tail, 0);
+    while behind < 4 && digitish(page, end) {
+        end += 1;
+        behind += 1;
+        if behind < 4 && f.unit(end) == 0x20 && digitish(page, end + 1) && gap(tail) == 1 {
+            end += 1;
+        }
+    }
+    // Written plainly it has been read already.
+    let plain = end - tail == 4 && front - start == count && (start..end).all(|k| !matches!(f.unit(k), 0x4F | 0x6F));
+    if plain || count < 2 || behind < 4 || !(start..end).any(|k| f.class(k) == Class::Digit) {
+        return;
+    }
+    let (region, start) = region(page, start);
+    if edges(page, start, end) {
+        judge(page, FoldSpan::new(start, end), end - tail == 4, region, sink);
+    }
 }
 
 fn is_use(unit: u16) -> bool {
@@ -102,6 +150,12 @@ fn region(page: &Page, at: usize) -> (bool, usize) {
     for name in REGIONS {
         if f.ends_with(i, name) && f.class_before(i - 2) != Class::Hangul {
             return (true, i - 2);
+        }
+        // 경 기
+        let mut letters = name.chars();
+        let (a, b) = (letters.next().map_or(0, u32::from), letters.next().map_or(0, u32::from));
+        if i >= 3 && u32::from(f.unit(i - 1)) == b && f.unit(i - 2) == 0x20 && u32::from(f.unit(i - 3)) == a && f.class_before(i - 3) != Class::Hangul {
+            return (true, i - 3);
         }
     }
     (false, at)

@@ -283,6 +283,8 @@ struct Tally {
     plain: usize,
     hangul: usize,
     latin: usize,
+    /// Latin letters other than O.
+    odd: usize,
     circled: usize,
 }
 
@@ -294,7 +296,7 @@ impl Tally {
             return false;
         }
         all >= 7
-            && (self.latin == 0 || self.plain * 100 >= all * 60 || self.hangul + self.plain >= 8)
+            && (self.latin == 0 || self.plain * 100 >= all * 60 || self.hangul + self.plain >= 8 || (self.odd == 0 && self.plain * 100 >= all * 25))
             && (self.circled == 0 || self.circled >= 3)
     }
 }
@@ -311,7 +313,10 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
                 Class::Digit => tally.plain += 1,
                 Class::Hangul => tally.hangul += 1,
                 Class::Circled => tally.circled += 1,
-                _ => tally.latin += 1,
+                _ => {
+                    tally.latin += 1;
+                    tally.odd += usize::from(!matches!(unit, 0x4F | 0x6F | 0x3147));
+                }
             }
             i += 1;
             end = i;
@@ -330,10 +335,31 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
             }
         }
         if j == i || spoken_digit(folded.unit(j)).is_none() {
-            return (end, tally);
+            let cut = particle(folded, start, end, tally.plain > 0);
+            // 에 and 다시 were never counted.
+            let dropped = (cut..end).filter(|&k| folded.class(k) == Class::Hangul && spoken_digit(folded.unit(k)).is_some()).count();
+            tally.hangul = tally.hangul.saturating_sub(dropped);
+            return (cut, tally);
         }
         i = j;
     }
+}
+
+/// Where a row ends without what is no numeral behind it: 0000이며, 0000 이메일, 일이삼사이고.
+fn particle(folded: &Folded, start: usize, end: usize, plain: bool) -> usize {
+    let mut run = end;
+    while run > start && folded.class(run - 1) == Class::Hangul {
+        run -= 1;
+    }
+    let goes_on = folded.class(end) == Class::Hangul && !folded.starts_with(end, "로") && !folded.starts_with(end, "번");
+    let two = folded.unit_before(end) == 0xC774;
+    if run < end && plain && end - run <= 2 && (goes_on || two && folded.class_before(run) == Class::Digit) {
+        while run > start && spoken_digit(folded.unit(run - 1)).is_none() {
+            run -= 1;
+        }
+        return run;
+    }
+    if two && goes_on && end - run > 3 { end - 1 } else { end }
 }
 
 /// How long the spoken dash at `i` is: 다시, 대시, 에.
@@ -357,8 +383,8 @@ pub fn spoken_digit(unit: u16) -> Option<u8> {
         0x30..=0x39 => (unit - 0x30) as u8,
         // 공 영 빵 / O o
         0xACF5 | 0xC601 | 0xBE75 | 0x4F | 0x6F | 0x3147 => 0,
-        // 일 / l I |
-        0xC77C | 0x6C | 0x49 | 0x7C => 1,
+        // 일 / l I; not |, which is the border of a cell far more often
+        0xC77C | 0x6C | 0x49 => 1,
         0xC774 => 2,
         0xC0BC => 3,
         0xC0AC => 4,
