@@ -305,7 +305,7 @@ fn main() {
     let rows: Vec<&Row> = all.iter().flatten().filter(|r| r.weight > 0.0).collect();
     let w = fit(&rows);
     let mut out = String::from(
-        "//! The weights, in sixteenths of log-odds for a feature that is there. Made by `examples/train_names.rs`; not edited by hand.\n\nuse super::features::COUNT;\n\n#[rustfmt::skip]\npub(super) static WEIGHTS: [i16; COUNT] = [\n",
+        "//! The weights, in sixteenths of log-odds for a feature that is there. Made by `examples/train_names.rs`; not edited by hand.\n\n#[rustfmt::skip]\npub(super) static WEIGHTS: &[i16] = &[\n",
     );
     for (feature, w) in Feature::ALL.iter().zip(&w) {
         let w = (w * 16.0).round() as i64;

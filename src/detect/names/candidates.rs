@@ -21,6 +21,8 @@ pub(super) enum Tail {
     Personal,
     /// Any other particle.
     Other,
+    /// A particle that does not agree with the last consonant, as hurried writers leave it.
+    Wrong,
     /// 님 씨 귀하 … with or without a particle.
     Honorific,
     /// A title, with or without 님 or a particle.
@@ -117,7 +119,7 @@ pub(super) fn particle(folded: &Folded, from: usize, to: usize) -> Option<Tail> 
 }
 
 /// The syllables of address that may stand directly behind a name.
-pub(super) const ADDRESS: [&str; 5] = ["님", "씨", "군", "양", "옹"];
+pub(super) const ADDRESS: [&str; 2] = ["님", "씨"];
 
 /// Where a word of address at `at` ends.
 pub(super) fn address(page: &Page, at: usize, hits: &[Hit]) -> Option<usize> {
@@ -157,6 +159,14 @@ pub(super) fn tail(page: &Page, from: usize, to: usize, hits: &[Hit]) -> Option<
         if rest(end) {
             return Some(Tail::Honorific);
         }
+    }
+    // 군, 양, 옹 also end the names of counties; 이 가 은 는 을 를 로 가 also stand wrongly.
+    if to == from + 1 {
+        return match folded.unit(from) {
+            0xAD70 | 0xC591 | 0xC639 => Some(Tail::Other),
+            0xC774 | 0xAC00 | 0xC740 | 0xB294 | 0xC744 | 0xB97C | 0xB85C => Some(Tail::Wrong),
+            _ => None,
+        };
     }
     None
 }
@@ -219,9 +229,11 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
             match head {
                 Grade::None => {}
                 Grade::Common if end == 2 => f.on(Feature::OtherParticle),
-                Grade::Common if end == 1 => f.on(Feature::OtherSuffix),
+                // A word with a suffix, unless the two syllables behind are a name of many.
+                Grade::Common if end == 1 => f.set(Feature::OtherSuffix, 16 - 4 * i16::from(given_shared(name))),
                 Grade::Common => f.on(Feature::HeadCommon),
-                _ => f.when(Feature::OtherRare, end > 0),
+                Grade::Place => f.when(Feature::OtherRare, end > 0),
+                Grade::Rare => {}
             }
         }
         3 => f.when(Feature::Word3, tables::word3(first, second, name[2])),
@@ -230,6 +242,13 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
             f.on(Feature::Long);
             f.when(Feature::LongCommon, head >= Grade::Place);
         }
+    }
+}
+
+fn given_shared(name: &[u16]) -> u8 {
+    match *name {
+        [_, a, b] => tables::shared(a, b),
+        _ => 0,
     }
 }
 
@@ -254,12 +273,22 @@ fn from(page: &Page, at: usize, end: usize, hits: &[Hit], glued: bool, out: &mut
     if !single && !compound {
         return;
     }
+    // A word of the lists is no name: 주무관, 예금주, 어르신.
+    let listed = hits
+        .iter()
+        .take_while(|h| h.start as usize <= at)
+        .find(|h| h.start as usize == at)
+        .filter(|h| [List::Titles, List::Labels, List::OtherLabels, List::Persons, List::Headers, List::Honorifics].iter().any(|&l| h.is(l)))
+        .map_or(0, |h| h.end as usize);
     // Partly masked already: 홍길○, 김가*.
     let blank = folded.class(end) == Class::Blank;
     let begun = out.len();
     for len in [2, 3, 4] {
         if at + len > end {
             break;
+        }
+        if listed >= at + len {
+            continue;
         }
         let Some(tail) = tail(page, at + len, end, hits) else { continue };
         if blank && tail == Tail::None {
@@ -328,7 +357,7 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
             if end >= i {
                 break;
             }
-            if (hit.is(List::Titles) || hit.labels(crate::kind::Kind::PersonName)) && (2..=9).contains(&(i - end)) && is_hangul(units[end]) {
+            if (hit.is(List::Titles) || hit.labels(crate::kind::Kind::PersonName)) && end > at && (2..=9).contains(&(i - end)) {
                 let next = k + 1;
                 from(page, end, i, page.hits.get(next..).unwrap_or(&[]), true, out);
             }
