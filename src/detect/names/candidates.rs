@@ -173,7 +173,7 @@ pub(super) fn tail(page: &Page, from: usize, to: usize, hits: &[Hit]) -> Option<
 
 /// What a third syllable behind a word of two may be instead of the end of a name: a particle (2), a suffix that makes nouns or verbs (1).
 fn ending(unit: u16, before: u16) -> u8 {
-    const SUFFIXES: &str = "용상성화식형급권률율비료금법팀실국부청소원자인품물장차호별내외간시군구동읍면로길제점관층채대조일월년액량력반단회사학표란기집론설선전후중초말하한할함해했된될됨되돼적다들히님측형권단째여수";
+    const SUFFIXES: &str = "용상성화식형급권률율비료금법팀실국부청소원자인품물장차호별내외간시군구동읍면로길제점관층채대조일월년액량력반단회사학표란기집론설선전후중초말하한할함해했된될됨되돼적다들님측권째여수안지석본위명문서증과계연망법당방용류주";
     let closed = has_final(before).unwrap_or(false);
     let particle = match unit {
         // 은 이 을 과
@@ -255,6 +255,12 @@ fn given_shared(name: &[u16]) -> u8 {
 /// Whether the letters look like a name at all, whatever stands around them.
 pub(super) fn strong(f: &Features) -> bool {
     let against = [Feature::Word3, Feature::OtherParticle, Feature::OtherSuffix, Feature::Word2Common, Feature::Word2Place, Feature::LongCommon];
+    if f.any(&[Feature::Foreign, Feature::Latin]) {
+        return !f.has(Feature::LatinSingle) && (f.get(Feature::ForeignKnown) > 16 || f.has(Feature::LatinKnown));
+    }
+    if f.any(&[Feature::ForeignSingle, Feature::Given]) {
+        return false;
+    }
     let lexicon = f.get(Feature::Lexicon) + f.get(Feature::Shared) * 2;
     if f.any(&against) {
         return false;
@@ -452,5 +458,12 @@ fn push_spaced(page: &Page, at: usize, end: usize, after: usize, tail: Tail, nam
         return;
     }
     f.on(Feature::Spaced);
+    // 이 전 한 현 제 도 시 구 신 주 총 조 반 위 호 차 기 부 also stand alone as words.
+    let word = surname == 1
+        && matches!(
+            name.first(),
+            Some(0xC774 | 0xC804 | 0xD55C | 0xD604 | 0xC81C | 0xB3C4 | 0xC2DC | 0xAD6C | 0xC2E0 | 0xC8FC | 0xCD1D | 0xC870 | 0xBC18 | 0xC704 | 0xD638 | 0xCC28 | 0xAE30 | 0xBD80 | 0xB3D9 | 0xC591 | 0xBCC0)
+        );
+    f.when(Feature::SpacedWord, word);
     out.push(Mention::new(at, end, after, tail, surname, false, f));
 }

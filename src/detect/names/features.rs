@@ -46,12 +46,14 @@ features! {
     Compound "compound" Free "두 글자 성씨";
     Long "long" Free "";
     Spaced "spaced" Free "";
+    SpacedWord "spaced_word" Against "";
     Foreign "foreign" Free "";
     ForeignSingle "foreign_single" Free "";
     ForeignKnown "foreign_known" For "외국인 이름에 쓰는 글자";
     Latin "latin" Free "";
     LatinKnown "latin_known" For "로마자 이름에 쓰는 낱말";
     LatinCapitals "latin_capitals" Free "";
+    LatinSingle "latin_single" Free "";
     Given "given" Free "";
     Word3 "word3" Against "";
     Word2Common "word2_common" Against "";

@@ -2,82 +2,84 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -48, // bias
+     -40, // bias
        7, // lexicon
-      57, // shared
-       1, // two
-     -14, // four
-      -3, // compound
-     -38, // long
-     -11, // spaced
-       0, // foreign
-       0, // foreign_single
-       0, // foreign_known
-       0, // latin
-       0, // latin_known
+      53, // shared
+      -8, // two
+     -16, // four
+       7, // compound
+     -39, // long
+      -6, // spaced
+     -33, // spaced_word
+     -50, // foreign
+     -60, // foreign_single
+      18, // foreign_known
+      36, // latin
+      10, // latin_known
        0, // latin_capitals
-       0, // given
-     -41, // word3
-     -61, // word2_common
-     -23, // word2_place
-     -34, // word2_rare
-     -50, // other_particle
-     -72, // other_suffix
-     -20, // other_rare
-      -5, // head_common
-     -21, // long_common
-     -15, // shorter
-       0, // longer
-      -5, // tail_none
-      -4, // tail_core
-      39, // tail_personal
-     -45, // tail_other
-     -38, // tail_wrong
-      23, // tail_honorific
+       0, // latin_single
+      23, // given
+     -49, // word3
+     -58, // word2_common
+     -24, // word2_place
+     -16, // word2_rare
+     -51, // other_particle
+     -61, // other_suffix
+     -22, // other_rare
+      -4, // head_common
+     -30, // long_common
+     -22, // shorter
+      -1, // longer
+      -2, // tail_none
+       0, // tail_core
+      32, // tail_personal
+     -48, // tail_other
+     -37, // tail_wrong
+       9, // tail_honorific
        0, // tail_title
-      19, // label_near
-      14, // label_colon
-      24, // person_near
+      25, // label_near
+      15, // label_colon
+      23, // person_near
        0, // person_colon
        0, // person_suffix
-      17, // colon_before
-      16, // ordinal_before
-      24, // place_closed
-      18, // column_whole
-      19, // row
-      29, // column
-      23, // loose
-       4, // line_label
-      29, // title_before
-      28, // rank_before
-      24, // office_before
+      18, // colon_before
+      18, // ordinal_before
+      22, // place_closed
+      33, // column_whole
+      20, // row
+      16, // column
+      16, // loose
+       1, // line_label
+      33, // title_before
+      19, // rank_before
+      21, // office_before
        0, // company_before
-      43, // title_after
-      66, // honorific_after
-      47, // others_after
-      22, // paren_identity
-      28, // paren_word
+      45, // title_after
+      62, // honorific_after
+      49, // others_after
+      18, // paren_identity
+      29, // paren_word
       16, // number_near
        0, // speaker
-       0, // next_label
+       3, // next_label
        0, // cell_whole
        0, // line_whole
        9, // line_end
-      16, // line_start
-       7, // listed
-      32, // stacked
-       8, // listed_proved
-      15, // stacked_proved
-      45, // repeated
-       1, // word_in_place
+      23, // line_start
+      16, // listed
+      27, // stacked
+       9, // listed_proved
+      22, // stacked_proved
+      50, // repeated
+       0, // word_in_place
        0, // other_label
-     -24, // other_column
-     -30, // digit_before
-     -15, // quote_before
-      17, // paren_before
+     -21, // other_column
+     -32, // digit_before
+     -26, // quote_before
+      15, // paren_before
        3, // dash_before
-      14, // after_closed
-     -24, // road
-      -7, // word_after
-     -10, // no_context
+      17, // after_closed
+     -27, // road
+      -6, // word_after
+     -14, // no_context
 ];
