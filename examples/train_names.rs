@@ -4,7 +4,7 @@
 //!
 //! MARKED are folders or files of `{"marked": "…[[person_name|…]]…"}` lines; every marked name counts, whatever its action. PLAIN are
 //! folders or files of `{"text": "…"}` lines without marks: what is found there is against a name, but readings that the weights in
-//! force are sure of are left out, since such text may hold a name nobody marked. Besides the names as written each text is read again with
+//! force are sure of are left out, since such text may hold a name nobody marked; `--named FILE` (before `--prose`) lists such names. Besides the names as written each text is read again with
 //! names drawn from a short table of common surnames and given names, so that the weights do not follow the taste of those who wrote it.
 //!
 //! Logistic regression with a quadratic penalty, by projected gradient; the sign of each weight is the one that
@@ -256,19 +256,25 @@ fn main() {
     let mut args = std::env::args().skip(1);
     let (mut write, mut show, mut prose) = (false, String::new(), false);
     let mut texts: Vec<Text> = Vec::new();
+    let mut named: Vec<String> = Vec::new();
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--write" => write = true,
             "--show" => show = args.next().unwrap_or_default(),
             "--prose" => prose = true,
+            "--named" => {
+                let file = args.next().unwrap_or_default();
+                named = std::fs::read_to_string(file).expect("a list of names").split_whitespace().map(str::to_owned).collect();
+            }
             path => {
                 for (n, line) in lines(Path::new(path)).iter().enumerate() {
                     let json: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
                     let fold = n % FOLDS;
                     if prose {
                         let text = json["text"].as_str().unwrap_or_default().to_owned();
-                        texts.push(Text { text, names: BTreeSet::new(), fold, prose: true, drawn: false });
+                        let names = named.iter().flat_map(|n| text.match_indices(n.as_str()).map(|(at, n)| (at, at + n.len())).collect::<Vec<_>>()).collect();
+                        texts.push(Text { text, names, fold, prose: true, drawn: false });
                         continue;
                     }
                     let (text, names) = parse(json["marked"].as_str().unwrap_or_default());
@@ -305,7 +311,7 @@ fn main() {
     let rows: Vec<&Row> = all.iter().flatten().filter(|r| r.weight > 0.0).collect();
     let w = fit(&rows);
     let mut out = String::from(
-        "//! The weights, in sixteenths of log-odds for a feature that is there. Made by `examples/train_names.rs`; not edited by hand.\n\nuse super::features::COUNT;\n\n#[rustfmt::skip]\npub(super) static WEIGHTS: [i16; COUNT] = [\n",
+        "//! The weights, in sixteenths of log-odds for a feature that is there. Made by `examples/train_names.rs`; not edited by hand.\n\n#[rustfmt::skip]\npub(super) static WEIGHTS: &[i16] = &[\n",
     );
     for (feature, w) in Feature::ALL.iter().zip(&w) {
         let w = (w * 16.0).round() as i64;

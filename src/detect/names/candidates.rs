@@ -21,6 +21,8 @@ pub(super) enum Tail {
     Personal,
     /// Any other particle.
     Other,
+    /// A particle that does not agree with the last consonant, as hurried writers leave it.
+    Wrong,
     /// 님 씨 귀하 … with or without a particle.
     Honorific,
     /// A title, with or without 님 or a particle.
@@ -117,7 +119,7 @@ pub(super) fn particle(folded: &Folded, from: usize, to: usize) -> Option<Tail> 
 }
 
 /// The syllables of address that may stand directly behind a name.
-pub(super) const ADDRESS: [&str; 5] = ["님", "씨", "군", "양", "옹"];
+pub(super) const ADDRESS: [&str; 2] = ["님", "씨"];
 
 /// Where a word of address at `at` ends.
 pub(super) fn address(page: &Page, at: usize, hits: &[Hit]) -> Option<usize> {
@@ -158,12 +160,20 @@ pub(super) fn tail(page: &Page, from: usize, to: usize, hits: &[Hit]) -> Option<
             return Some(Tail::Honorific);
         }
     }
+    // 군, 양, 옹 also end the names of counties; 이 가 은 는 을 를 로 가 also stand wrongly.
+    if to == from + 1 {
+        return match folded.unit(from) {
+            0xAD70 | 0xC591 | 0xC639 => Some(Tail::Other),
+            0xC774 | 0xAC00 | 0xC740 | 0xB294 | 0xC744 | 0xB97C | 0xB85C => Some(Tail::Wrong),
+            _ => None,
+        };
+    }
     None
 }
 
 /// What a third syllable behind a word of two may be instead of the end of a name: a particle (2), a suffix that makes nouns or verbs (1).
 fn ending(unit: u16, before: u16) -> u8 {
-    const SUFFIXES: &str = "용상성화식형급권률율비료금법팀실국부청소원자인품물장차호별내외간시군구동읍면로길제점관층채대조일월년액량력반단회사학표란기집론설선전후중초말하한할함해했된될됨되돼적다들히님측형권단째여수";
+    const SUFFIXES: &str = "용상성화식형급권률율비료금법팀실국부청소원자인품물장차호별내외간시군구동읍면로길제점관층채대조일월년액량력반단회사학표란기집론설선전후중초말하한할함해했된될됨되돼적다들님측권째여수안지석본위명문서증과계연망법당방용류주";
     let closed = has_final(before).unwrap_or(false);
     let particle = match unit {
         // 은 이 을 과
@@ -219,9 +229,11 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
             match head {
                 Grade::None => {}
                 Grade::Common if end == 2 => f.on(Feature::OtherParticle),
-                Grade::Common if end == 1 => f.on(Feature::OtherSuffix),
+                // A word with a suffix, unless the two syllables behind are a name of many.
+                Grade::Common if end == 1 => f.set(Feature::OtherSuffix, 16 - 4 * i16::from(given_shared(name))),
                 Grade::Common => f.on(Feature::HeadCommon),
-                _ => f.when(Feature::OtherRare, end > 0),
+                Grade::Place => f.when(Feature::OtherRare, end > 0),
+                Grade::Rare => {}
             }
         }
         3 => f.when(Feature::Word3, tables::word3(first, second, name[2])),
@@ -233,9 +245,22 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
     }
 }
 
+fn given_shared(name: &[u16]) -> u8 {
+    match *name {
+        [_, a, b] => tables::shared(a, b),
+        _ => 0,
+    }
+}
+
 /// Whether the letters look like a name at all, whatever stands around them.
 pub(super) fn strong(f: &Features) -> bool {
     let against = [Feature::Word3, Feature::OtherParticle, Feature::OtherSuffix, Feature::Word2Common, Feature::Word2Place, Feature::LongCommon];
+    if f.any(&[Feature::Foreign, Feature::Latin]) {
+        return !f.has(Feature::LatinSingle) && (f.get(Feature::ForeignKnown) > 16 || f.has(Feature::LatinKnown));
+    }
+    if f.any(&[Feature::ForeignSingle, Feature::Given]) {
+        return false;
+    }
     let lexicon = f.get(Feature::Lexicon) + f.get(Feature::Shared) * 2;
     if f.any(&against) {
         return false;
@@ -254,12 +279,22 @@ fn from(page: &Page, at: usize, end: usize, hits: &[Hit], glued: bool, out: &mut
     if !single && !compound {
         return;
     }
+    // A word of the lists is no name: 주무관, 예금주, 어르신.
+    let listed = hits
+        .iter()
+        .take_while(|h| h.start as usize <= at)
+        .find(|h| h.start as usize == at)
+        .filter(|h| [List::Titles, List::Labels, List::OtherLabels, List::Persons, List::Headers, List::Honorifics].iter().any(|&l| h.is(l)))
+        .map_or(0, |h| h.end as usize);
     // Partly masked already: 홍길○, 김가*.
     let blank = folded.class(end) == Class::Blank;
     let begun = out.len();
     for len in [2, 3, 4] {
         if at + len > end {
             break;
+        }
+        if listed >= at + len {
+            continue;
         }
         let Some(tail) = tail(page, at + len, end, hits) else { continue };
         if blank && tail == Tail::None {
@@ -328,7 +363,7 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
             if end >= i {
                 break;
             }
-            if (hit.is(List::Titles) || hit.labels(crate::kind::Kind::PersonName)) && (2..=9).contains(&(i - end)) && is_hangul(units[end]) {
+            if (hit.is(List::Titles) || hit.labels(crate::kind::Kind::PersonName)) && end > at && (2..=9).contains(&(i - end)) {
                 let next = k + 1;
                 from(page, end, i, page.hits.get(next..).unwrap_or(&[]), true, out);
             }
@@ -423,5 +458,12 @@ fn push_spaced(page: &Page, at: usize, end: usize, after: usize, tail: Tail, nam
         return;
     }
     f.on(Feature::Spaced);
+    // 이 전 한 현 제 도 시 구 신 주 총 조 반 위 호 차 기 부 also stand alone as words.
+    let word = surname == 1
+        && matches!(
+            name.first(),
+            Some(0xC774 | 0xC804 | 0xD55C | 0xD604 | 0xC81C | 0xB3C4 | 0xC2DC | 0xAD6C | 0xC2E0 | 0xC8FC | 0xCD1D | 0xC870 | 0xBC18 | 0xC704 | 0xD638 | 0xCC28 | 0xAE30 | 0xBD80 | 0xB3D9 | 0xC591 | 0xBCC0)
+        );
+    f.when(Feature::SpacedWord, word);
     out.push(Mention::new(at, end, after, tail, surname, false, f));
 }

@@ -3,7 +3,7 @@
 //! Not here: what other mentions say (`propagate.rs`).
 
 use super::Mention;
-use super::candidates::{ADDRESS, Tail, address, particle};
+use super::candidates::{Tail, address, particle};
 use super::features::{Feature, Features, ON};
 use crate::kind::Kind;
 use crate::page::cells::{Cut, NONE};
@@ -89,6 +89,25 @@ fn before(page: &Page, at: usize) -> Before {
     }
 }
 
+/// Whether a line has nothing before `end` but its number: `1`, `①`, `가`, `26-101`, `A-3`.
+fn ordinal(page: &Page, end: usize) -> bool {
+    let folded = &page.folded;
+    let mut i = end;
+    let mut digit = false;
+    while i > 0 && end - i < 12 {
+        match folded.class(i - 1) {
+            Class::Newline => return digit,
+            Class::Digit | Class::Circled => digit = true,
+            Class::Hangul if end - i > 2 && !digit => return false,
+            Class::Hangul if digit && !matches!(folded.unit(i - 1), 0xC81C | 0xC870 | 0xBC18 | 0xBC88) => return false,
+            Class::Hangul => digit = true,
+            _ => {}
+        }
+        i -= 1;
+    }
+    i == 0 && digit
+}
+
 /// The hit that ends at `end`, or one syllable of a particle before it.
 fn hit_ending(hits: &[Hit], page: &Page, end: usize) -> Option<Hit> {
     let after_particle = end.checked_sub(1).filter(|&e| {
@@ -136,10 +155,12 @@ fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
     f.when(Feature::QuoteBefore, b.quote);
     f.when(Feature::ParenBefore, b.paren);
     f.when(Feature::DashBefore, b.dash || b.comma);
+    f.when(Feature::ColonBefore, b.colon && folded.class_before(at) != Class::Tab);
     f.when(Feature::DigitBefore, folded.class_before(at) == Class::Digit || folded.class_before(at) == Class::Latin);
     if b.edge || b.end == 0 {
         return;
     }
+    f.when(Feature::OrdinalBefore, ordinal(page, b.end));
     let last = folded.unit(b.end - 1);
     if let Some(h) = hit_ending(hits, page, b.end) {
         let close = !b.comma && (!b.dash || b.colon);
@@ -161,6 +182,15 @@ fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
             f.on(Feature::TitleBefore);
             return;
         }
+    }
+    // 의견 제출자, 며느리, 딸, 모: a noun for a person that stands in no list.
+    if !f.any(&[Feature::LabelNear, Feature::LabelColon, Feature::PersonNear, Feature::PersonColon]) && (b.spaces || b.colon || b.paren) && !b.comma {
+        // 자 인 원 생 측 주 장 딸 들 모 부 처 사 가
+        let noun = matches!(
+            last,
+            0xC790 | 0xC778 | 0xC6D0 | 0xC0DD | 0xCE21 | 0xC8FC | 0xC7A5 | 0xB538 | 0xB4E4 | 0xBAA8 | 0xBD80 | 0xCC98 | 0xC0AC | 0xAC00 | 0xC544 | 0xC5B4 | 0xBA74
+        );
+        f.when(Feature::PersonSuffix, noun && (b.colon || last != 0xAC00));
     }
     // 직무대리 김가람, 代 김가람 stand as titles do; 행정7급 김가람.
     if last == 0xAE09 && folded.class_before(b.end - 1) == Class::Digit && !b.comma {
@@ -202,6 +232,7 @@ fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &Numbers) {
         Tail::Core => f.on(Feature::TailCore),
         Tail::Personal => f.on(Feature::TailPersonal),
         Tail::Other => f.on(Feature::TailOther),
+        Tail::Wrong => f.on(Feature::TailWrong),
         Tail::Honorific => f.on(Feature::TailHonorific),
         Tail::Title => f.on(Feature::TailTitle),
     }
@@ -212,6 +243,14 @@ fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &Numbers) {
     }
     let class = folded.class(i);
     let open = matches!(folded.unit(i), 0x28 | 0x5B | 0x3C);
+    let closed = match class {
+        Class::Newline | Class::Tab | Class::Digit => true,
+        Class::Punct => !matches!(folded.unit(i), 0x22 | 0x27 | 0x2E) || folded.class(i + 1) != Class::Digit,
+        _ => false,
+    };
+    f.when(Feature::AfterClosed, closed && m.tail == Tail::None);
+    let road = m.tail == Tail::None && matches!(folded.unit(m.end as usize - 1), 0xAE38 | 0xB85C | 0xB3D9 | 0xB9AC) && (class == Class::Digit || folded.unit(i) == 0xC0B0);
+    f.when(Feature::Road, road);
     f.when(Feature::LineEnd, matches!(class, Class::Newline | Class::Tab) || folded.unit(i) == 0x7C);
     if m.tail == Tail::None || m.tail == Tail::Other {
         if class == Class::Hangul && i > after {
@@ -334,6 +373,13 @@ fn look_around(page: &Page, m: &mut Mention, line: usize, cell: usize, numbers: 
             _ => {}
         }
     }
+    // A cell that one name fills, in a column of names; a row that lacks its last cells still has its first columns.
+    if whole && line.cut != Cut::Words && cell.head_from != NONE && f.any(&[Feature::Column, Feature::Loose]) {
+        let place = page.cells.get(line.cells()).map_or(0, |own| own.iter().take_while(|c| c.start < cell.start).count() as u32);
+        let head = page.cells.get((cell.head_from.saturating_sub(if cell.exact() { 0 } else { 0 }) + if cell.exact() { 0 } else { place.min(cell.head_to - cell.head_from - 1) }) as usize);
+        let own = head.is_some_and(|h| page.hits_in(h.span()).any(|h| h.labels(Kind::PersonName)));
+        f.when(Feature::ColumnWhole, own || f.has(Feature::Column));
+    }
     // A column that is known and announces something else.
     if cell.exact() && !f.has(Feature::Column) {
         let head = page.cells.get(cell.head_from as usize).is_some_and(|c| c.is_label);
@@ -427,6 +473,11 @@ fn finish(f: &mut Features) {
     if places > 0 && f.any(&WORDS) {
         f.set(Feature::WordInPlace, ON + (places - 1).min(2) * 8);
     }
-    f.when(Feature::NoContext, places == 0 && !f.any(&WEAK));
-    let _ = ADDRESS;
+    let weak = f.any(&WEAK);
+    f.when(Feature::NoContext, places == 0 && !weak);
+    if places > 0 || f.any(&[Feature::OrdinalBefore, Feature::Loose, Feature::TitleBefore]) {
+        f.set(Feature::WordAfter, 0);
+    }
+    let before = [Feature::TitleBefore, Feature::RankBefore, Feature::OfficeBefore, Feature::PersonNear, Feature::PersonColon, Feature::LabelNear, Feature::LabelColon, Feature::PersonSuffix];
+    f.when(Feature::PlaceClosed, f.has(Feature::AfterClosed) && f.any(&before));
 }

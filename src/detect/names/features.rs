@@ -46,11 +46,14 @@ features! {
     Compound "compound" Free "두 글자 성씨";
     Long "long" Free "";
     Spaced "spaced" Free "";
+    SpacedWord "spaced_word" Against "";
     Foreign "foreign" Free "";
-    ForeignKnown "foreign_known" For "외국인 이름에 쓰는 낱말";
+    ForeignSingle "foreign_single" Free "";
+    ForeignKnown "foreign_known" For "외국인 이름에 쓰는 글자";
     Latin "latin" Free "";
     LatinKnown "latin_known" For "로마자 이름에 쓰는 낱말";
     LatinCapitals "latin_capitals" Free "";
+    LatinSingle "latin_single" Free "";
     Given "given" Free "";
     Word3 "word3" Against "";
     Word2Common "word2_common" Against "";
@@ -67,12 +70,18 @@ features! {
     TailCore "tail_core" Free "";
     TailPersonal "tail_personal" For "사람에게 쓰는 조사";
     TailOther "tail_other" Free "";
+    TailWrong "tail_wrong" Against "";
     TailHonorific "tail_honorific" For "뒤에 붙은 높임말";
     TailTitle "tail_title" For "뒤에 붙은 직위";
     LabelNear "label_near" For "바로 앞의 표시(성명·신청인 따위)";
     LabelColon "label_colon" For "표시와 쌍점 뒤의 자리";
     PersonNear "person_near" For "바로 앞의 사람을 가리키는 말";
     PersonColon "person_colon" For "사람을 가리키는 말과 쌍점 뒤의 자리";
+    PersonSuffix "person_suffix" For "바로 앞의 사람을 가리키는 말";
+    ColonBefore "colon_before" Free "";
+    OrdinalBefore "ordinal_before" For "번호 뒤의 자리";
+    PlaceClosed "place_closed" For "직위나 표시 뒤에 홀로 적힌 낱말";
+    ColumnWhole "column_whole" For "이름 열의 한 칸을 채운 낱말";
     Row "row" For "이름을 적는 칸";
     Column "column" For "이름을 적는 열";
     Loose "loose" For "이름 열이 있는 표의 행";
@@ -95,6 +104,8 @@ features! {
     LineStart "line_start" Free "";
     Listed "listed" For "이름이 나란히 적힌 목록";
     Stacked "stacked" For "위아래 줄의 같은 자리에 적힌 이름";
+    ListedProved "listed_proved" For "확인된 이름과 나란히 적힌 자리";
+    StackedProved "stacked_proved" For "확인된 이름과 위아래로 같은 자리";
     Repeated "repeated" For "문서의 다른 곳에서 확인된 이름";
     WordInPlace "word_in_place" For "";
     OtherLabel "other_label" Against "";
@@ -103,6 +114,8 @@ features! {
     QuoteBefore "quote_before" Free "";
     ParenBefore "paren_before" Free "";
     DashBefore "dash_before" Free "";
+    AfterClosed "after_closed" Free "";
+    Road "road" Against "";
     WordAfter "word_after" Against "";
     NoContext "no_context" Against "";
 }

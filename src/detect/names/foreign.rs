@@ -1,7 +1,315 @@
-//! Foreign names: several words in Hangul (응우옌 티 흐엉) or in Latin letters (Nguyen Van A, KIM Garam).
+//! Foreign names: in Hangul (응우옌 티 흐엉, 존 매카이, 로버트 김) and in Latin letters (Nguyen Van A, KIM Garam), and Korean given names that
+//! stand without their surname (`given`).
+//!
+//! A foreign name in Hangul shows by syllables that Korean words hardly have; loan words have them too, so that such a reading never stands
+//! without a label, a title or a table beside it: the weights see to that.
 
 use super::Mention;
+use super::candidates::{self, Tail};
+use super::features::{Feature, Features, ON};
+use super::tables;
 use crate::page::Page;
+use crate::text::{Class, is_hangul};
+use crate::words::{Hit, List};
+
+/// How foreign a run must be on the average of its syllables to start a reading, in sixteenths.
+const FOREIGN: i32 = 9;
+/// How many words a name has at most.
+const WORDS: usize = 4;
+
+/// A word of a possible name.
+#[derive(Clone, Copy)]
+struct Word {
+    start: usize,
+    end: usize,
+    /// Sum over its syllables.
+    sum: i32,
+}
+
+impl Word {
+    fn len(&self) -> i32 {
+        (self.end - self.start) as i32
+    }
+
+    fn is_foreign(&self) -> bool {
+        self.len() >= 2 && self.sum >= FOREIGN * self.len()
+    }
+}
 
 /// Collects foreign names that may stand on a page.
-pub(super) fn collect(_page: &Page, _out: &mut Vec<Mention>) {}
+pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
+    hangul(page, out);
+    latin(page, out);
+}
+
+/// The run of Hangul at `at`.
+fn word(page: &Page, at: usize) -> Option<Word> {
+    let folded = &page.folded;
+    let (mut end, mut sum) = (at, 0);
+    while is_hangul(folded.unit(end)) {
+        sum += i32::from(tables::foreign(folded.unit(end)));
+        end += 1;
+        if end - at > 10 {
+            return None;
+        }
+    }
+    (end > at).then_some(Word { start: at, end, sum })
+}
+
+fn hangul(page: &Page, out: &mut Vec<Mention>) {
+    let folded = &page.folded;
+    let units = folded.units();
+    let mut i = 0;
+    let mut before: Option<Word> = None;
+    while i < units.len() {
+        if !is_hangul(units[i]) {
+            i += 1;
+            continue;
+        }
+        let Some(first) = word(page, i) else {
+            while i < units.len() && is_hangul(units[i]) {
+                i += 1;
+            }
+            before = None;
+            continue;
+        };
+        let joined = before.filter(|b| b.end + 1 == first.start && folded.unit(b.end) == 0x20);
+        // A short word before a foreign one may begin the name: 쩐 티 마이, 고 미카엘, 존 매카이.
+        let start = match joined {
+            Some(b) if b.len() <= 2 => Some(b),
+            _ => None,
+        };
+        if first.is_foreign() || tail_cut(page, first).is_some_and(|w| w.is_foreign()) {
+            sequence(page, first, out);
+            if let Some(start) = start
+                && !start.is_foreign()
+            {
+                sequence(page, start, out);
+            }
+        } else if first.len() <= 2 && first.sum > 0 {
+            // 레 티 짱, 쭝 레 안: short words only, two of them at least foreign.
+            let next = (folded.unit(first.end) == 0x20).then(|| word(page, first.end + 1)).flatten();
+            if next.is_some_and(|n| n.len() <= 2 && n.sum + first.sum >= 2 * FOREIGN && n.sum > 0) {
+                sequence(page, first, out);
+            }
+        }
+        before = Some(first);
+        i = first.end;
+    }
+}
+
+/// A word without its particle, honorific or title.
+fn tail_cut(page: &Page, w: Word) -> Option<Word> {
+    let from = page.hits.partition_point(|h| (h.start as usize) < w.start);
+    let hits = page.hits.get(from..).unwrap_or(&[]);
+    (2..w.end - w.start).rev().find_map(|n| {
+        candidates::tail(page, w.start + n, w.end, hits).filter(|t| *t != Tail::Wrong)?;
+        let sum = (w.start..w.start + n).map(|i| i32::from(tables::foreign(page.folded.unit(i)))).sum();
+        Some(Word { start: w.start, end: w.start + n, sum })
+    })
+}
+
+/// Pushes the readings that begin with `first`: one to four words.
+fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
+    let folded = &page.folded;
+    if matches!(folded.class_before(first.start), Class::Digit | Class::Latin | Class::Blank) && folded.class_before(first.start) != Class::Blank {
+        return;
+    }
+    let from = page.hits.partition_point(|h| (h.start as usize) < first.start);
+    let hits = page.hits.get(from..).unwrap_or(&[]);
+    let (mut current, mut words, mut sum, mut letters) = (first, 0, 0, 0);
+    loop {
+        words += 1;
+        let listed = hits.iter().take(6).any(|h| h.start as usize == current.start && h.end as usize >= current.end && is_listed(h));
+        if listed || current.len() > 6 {
+            return;
+        }
+        // The whole word, and the word without what hangs on it.
+        for (end, tail) in endings(page, current, hits) {
+            let cut: i32 = (end..current.end).map(|i| i32::from(tables::foreign(folded.unit(i)))).sum();
+            let total = sum + current.sum - cut;
+            let count = letters + (end - current.start) as i32;
+            if count < 3 || (words == 1 && count < 3) || folded.class(current.end) == Class::Blank {
+                continue;
+            }
+            push(page, first.start, end, current.end, tail, words, total / count.max(1), out);
+        }
+        sum += current.sum;
+        letters += current.len();
+        if words == WORDS || folded.unit(current.end) != 0x20 {
+            return;
+        }
+        match word(page, current.end + 1) {
+            // The next word belongs to the name where it is foreign itself, or short.
+            Some(next) if next.len() <= 2 || next.is_foreign() || tail_cut(page, next).is_some_and(|w| w.is_foreign()) => current = next,
+            _ => return,
+        }
+    }
+}
+
+fn is_listed(hit: &Hit) -> bool {
+    [List::Titles, List::Labels, List::OtherLabels, List::Persons, List::Headers, List::Honorifics].iter().any(|&l| hit.is(l))
+}
+
+fn endings(page: &Page, w: Word, hits: &[Hit]) -> impl Iterator<Item = (usize, Tail)> {
+    let from = hits.iter().position(|h| h.start as usize >= w.start).unwrap_or(hits.len());
+    let inner: Vec<(usize, Tail)> = (1..=w.end - w.start)
+        .filter_map(|n| {
+            let tail = candidates::tail(page, w.start + n, w.end, hits.get(from..).unwrap_or(&[]))?;
+            (tail != Tail::Wrong).then_some((w.start + n, tail))
+        })
+        .collect();
+    inner.into_iter()
+}
+
+#[allow(clippy::too_many_arguments)]
+fn push(page: &Page, start: usize, end: usize, after: usize, tail: Tail, words: usize, average: i32, out: &mut Vec<Mention>) {
+    if out.last().is_some_and(|m| m.start as usize == start && m.end as usize == end) {
+        return;
+    }
+    let mut f = Features::default();
+    f.on(if words > 1 { Feature::Foreign } else { Feature::ForeignSingle });
+    f.set(Feature::ForeignKnown, average.clamp(-24, 40) as i16);
+    // A surname at either end: 고 미카엘, 로버트 김.
+    let folded = &page.folded;
+    let last = folded.unit_before(end - 1) == 0x20 && tables::is_surname(folded.unit(end - 1));
+    f.when(Feature::Given, last && words > 1);
+    out.push(Mention::new(start, end, after, tail, 0, false, f));
+}
+
+/// Two to four words in Latin letters, each with a capital; a comma may stand behind a surname in capitals.
+fn latin(page: &Page, out: &mut Vec<Mention>) {
+    let folded = &page.folded;
+    let n = folded.len();
+    let mut i = 0;
+    while i < n {
+        if folded.class(i) != Class::Latin {
+            i += 1;
+            continue;
+        }
+        let begin = i;
+        let glued = folded.class_before(begin) == Class::Hangul;
+        let (mut words, mut end, mut at) = (0, begin, begin);
+        let (mut capitals, mut known, mut long) = (true, false, false);
+        let mut ends = [(0usize, false, false); WORDS];
+        while words < WORDS {
+            let Some((stop, upper)) = name_word(page, at) else { break };
+            capitals &= upper;
+            long |= stop - at >= 2;
+            known |= is_known(page, at, stop);
+            end = stop;
+            ends[words] = (stop, known, capitals);
+            words += 1;
+            let mut next = stop;
+            if folded.unit(next) == 0x2C && upper && words == 1 {
+                next += 1;
+            }
+            if folded.unit(next) != 0x20 || folded.class(next + 1) != Class::Latin {
+                break;
+            }
+            at = next + 1;
+        }
+        // Past the run of letters in any case.
+        i = end.max(begin + 1);
+        while folded.class(i) == Class::Latin {
+            i += 1;
+        }
+        let clear = !matches!(folded.class_before(begin), Class::Digit | Class::Blank) && !matches!(folded.unit_before(begin), 0x2D | 0x40 | 0x2E | 0x2F | 0x5F | 0x5C);
+        if !clear || !long || words == 0 {
+            continue;
+        }
+        let surname = glued && begin >= 1 && tables::is_surname(folded.unit(begin - 1)) && folded.class_before(begin - 1) != Class::Hangul;
+        for &(stop, known, capitals) in ends.iter().take(words).skip(usize::from(words > 1 && !surname)) {
+            if words < 2 && !surname && !known {
+                continue;
+            }
+            if matches!(folded.class(stop), Class::Digit | Class::Latin | Class::Blank) || matches!(folded.unit(stop), 0x40 | 0x5F | 0x2D | 0x2F if folded.class(stop + 1) != Class::Space) {
+                continue;
+            }
+            let mut after = stop;
+            let mut tail = Tail::None;
+            let mut run = stop;
+            while is_hangul(folded.unit(run)) {
+                run += 1;
+            }
+            if run > stop {
+                let from = page.hits.partition_point(|h| (h.start as usize) < stop);
+                match candidates::tail(page, stop, run, page.hits.get(from..).unwrap_or(&[])) {
+                    Some(t) => {
+                        tail = if t == Tail::Wrong { Tail::Core } else { t };
+                        after = run;
+                    }
+                    // 는 behind a Latin letter agrees with nothing that is known here.
+                    None => continue,
+                }
+            }
+            let start = if surname { begin - 1 } else { begin };
+            let mut f = Features::default();
+            f.on(Feature::Latin);
+            f.when(Feature::LatinKnown, known);
+            f.when(Feature::LatinCapitals, capitals);
+            f.when(Feature::LatinSingle, stop == ends[0].0 && !surname);
+            out.push(Mention::new(start, stop, after, tail, 0, false, f));
+        }
+    }
+}
+
+/// A word of a name in Latin letters: `Abc`, `ABC`, `A`, `A.`; where it ends, and whether it is all capitals.
+fn name_word(page: &Page, at: usize) -> Option<(usize, bool)> {
+    let folded = &page.folded;
+    let upper = |i: usize| (0x41..=0x5A).contains(&folded.unit(i));
+    if !upper(at) {
+        return None;
+    }
+    let mut end = at + 1;
+    let (mut capitals, mut small) = (1, 0);
+    while folded.class(end) == Class::Latin || (folded.unit(end) == 0x2D && folded.class(end + 1) == Class::Latin) || (folded.unit(end) == 0x27 && upper(end + 1)) {
+        if upper(end) {
+            capitals += 1;
+        } else if folded.class(end) == Class::Latin {
+            small += 1;
+        }
+        end += 1;
+        if end - at > 16 {
+            return None;
+        }
+    }
+    // McKay, Jae-Won, O'Neil have two capitals.
+    (small == 0 || capitals <= 2).then_some((end, small == 0))
+}
+
+fn is_known(page: &Page, at: usize, end: usize) -> bool {
+    page.hits_in(crate::span::FoldSpan::new(at, end)).any(|h| h.start as usize == at && h.end as usize == end && h.is(List::LatinNames))
+}
+
+/// Given names without their surname, beside a title or honorific: only those of names that are proved in the document.
+pub(super) fn given(page: &Page, proved: &[u32], out: &mut Vec<Mention>) {
+    let folded = &page.folded;
+    for (k, hit) in page.hits.iter().enumerate() {
+        if !(hit.is(List::Titles) || hit.is(List::Honorifics)) || hit.start < 3 {
+            continue;
+        }
+        let gap = usize::from(folded.class_before(hit.start as usize) == Class::Space);
+        let end = hit.start as usize - gap;
+        let Some(start) = end.checked_sub(2) else { continue };
+        if !is_hangul(folded.unit(start)) || !is_hangul(folded.unit(start + 1)) || (start > 0 && is_hangul(folded.unit(start - 1))) {
+            continue;
+        }
+        let key = u32::from(folded.unit(start)) << 16 | u32::from(folded.unit(start + 1));
+        if proved.binary_search(&key).is_err() {
+            continue;
+        }
+        let next = page.hits.get(k..).unwrap_or(&[]);
+        let mut run = end;
+        while is_hangul(folded.unit(run)) {
+            run += 1;
+        }
+        let tail = if gap == 1 { Some(Tail::None) } else { candidates::tail(page, end, run, next) };
+        if let Some(tail) = tail {
+            let mut f = Features::default();
+            f.on(Feature::Given);
+            f.set(Feature::Repeated, ON);
+            out.push(Mention::new(start, end, if gap == 1 { end } else { run }, tail, 0, false, f));
+        }
+    }
+}

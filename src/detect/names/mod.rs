@@ -82,6 +82,7 @@ pub fn observe(page: &Page, existing: &[Candidate]) -> Vec<Mention> {
     for m in &mut mentions {
         m.score = score::of(&m.features);
     }
+    propagate::beside(page, &mut mentions);
     propagate::repeat(page, &mut mentions);
     mentions
 }

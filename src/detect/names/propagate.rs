@@ -70,16 +70,62 @@ pub(super) fn neighbours(page: &Page, mentions: &mut [Mention]) {
     }
 }
 
+/// Lifts what stands beside or below a name that is sure: the neighbours of a list, the other cells of a column.
+pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
+    const SURE: Score = 24;
+    let mut lifted = Vec::new();
+    for i in 0..mentions.len() {
+        if mentions[i].score < SURE {
+            continue;
+        }
+        let (start, end, line, slot) = (mentions[i].start, mentions[i].after, mentions[i].line, mentions[i].slot);
+        for step in [1isize, -1] {
+            let mut j = i as isize + step;
+            let mut left = 24;
+            while left > 0 && j >= 0 && (j as usize) < mentions.len() {
+                let m = &mentions[j as usize];
+                if m.line.abs_diff(line) > 1 {
+                    break;
+                }
+                if m.line == line && (adjoins(page, end, m.start) || adjoins(page, m.after, start)) {
+                    lifted.push((j as usize, Feature::ListedProved));
+                } else if m.line != line && m.slot == slot && slot != 63 {
+                    lifted.push((j as usize, Feature::StackedProved));
+                }
+                left -= 1;
+                j += step;
+            }
+        }
+    }
+    for (i, feature) in lifted {
+        mentions[i].features.on(feature);
+    }
+    for m in mentions.iter_mut().filter(|m| m.features.any(&[Feature::ListedProved, Feature::StackedProved])) {
+        m.score = score::of(&m.features);
+    }
+}
+
 /// Whether only the marks of a list stand between two names.
 fn adjoins(page: &Page, from: u32, to: u32) -> bool {
-    if to < from || to - from > 4 {
+    if to < from || to - from > 20 {
         return false;
     }
-    (from..to).all(|i| match page.folded.class(i as usize) {
-        Class::Space => true,
-        Class::Punct => matches!(page.folded.unit(i as usize), 0x2C | 0xB7 | 0x2F | 0x3B),
-        _ => false,
-    })
+    // Brackets behind a name belong to it: 김가람(건설과), 이훈.
+    let (mut depth, mut words) = (0, 0);
+    for i in from..to {
+        match page.folded.class(i as usize) {
+            Class::Space => {}
+            Class::Newline | Class::Tab => return false,
+            _ => match page.folded.unit(i as usize) {
+                0x28 | 0x5B => depth += 1,
+                0x29 | 0x5D => depth -= 1,
+                0x2C | 0xB7 | 0x2F | 0x3B => {}
+                _ if depth > 0 => words += 1,
+                _ => return false,
+            },
+        }
+    }
+    depth == 0 && words <= 14
 }
 
 /// Lifts weak mentions of a name that strong context proved elsewhere. A mention that stood by itself already stays as it was.

@@ -18,7 +18,7 @@ pub fn loudest(features: &Features) -> [Option<Feature>; 2] {
     let mut best: [Option<(i32, Feature)>; 2] = [None; 2];
     for i in 0..COUNT {
         let feature = Feature::ALL[i];
-        let value = i32::from(features.0[i]) * i32::from(WEIGHTS[i]);
+        let value = i32::from(features.0[i]) * i32::from(WEIGHTS.get(i).copied().unwrap_or(0));
         if feature.phrase().is_empty() || value <= 0 {
             continue;
         }

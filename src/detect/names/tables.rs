@@ -21,7 +21,8 @@ const fn half(at: usize) -> usize {
 const N: usize = half(4);
 const S: usize = half(6);
 const G: usize = half(8);
-const ROWS: usize = COSTS + 6 * N;
+const FOREIGN: usize = COSTS + 6 * N;
+const ROWS: usize = FOREIGN + N;
 const GIVEN: usize = ROWS + N;
 const WORD2: usize = GIVEN + G * G / 4;
 const WIDTH: usize = N.div_ceil(4);
@@ -93,6 +94,14 @@ pub(super) fn cost(unit: u16, column: Cost) -> i16 {
         255 => UNKNOWN,
         cost => i16::from(cost),
     }
+}
+
+/// How foreign a syllable is, in sixteenths of a natural logarithm; below 0 where it is more at home in Korean words.
+#[inline]
+pub(super) fn foreign(unit: u16) -> i16 {
+    let n = number(unit);
+    // What no Korean name and hardly a Korean word has.
+    if n >= N { 24 } else { i16::from(byte(FOREIGN + n)) - 128 }
 }
 
 /// Whether a syllable is a surname.
@@ -182,7 +191,7 @@ mod tests {
 
     #[test]
     fn reads_the_tables_that_the_script_wrote() {
-        assert_eq!(&DATA[..4], b"GNM2");
+        assert_eq!(&DATA[..4], b"GNM3");
         assert_eq!(DATA.len(), KEYS + 2 * half(STARTS + 2 * S));
         let kim = u("김")[0];
         assert!(is_surname(kim) && !is_surname(u("뷁")[0]));
@@ -191,6 +200,8 @@ mod tests {
         assert_eq!(shared(seo, yeon), 3);
         let w = u("조정이사장실");
         assert_eq!(word2(w[0], w[1]), Grade::Common);
+        assert!(u("야마모토").iter().map(|&c| foreign(c)).sum::<i16>() > 40);
+        assert!(u("행정지원").iter().map(|&c| foreign(c)).sum::<i16>() < 0);
         let w = u("남궁황보제갈사공선우서문독고동방망절어금장곡강전소봉무본");
         assert!(w.chunks(2).all(|c| is_compound(c[0], c[1])));
     }

@@ -1,74 +1,85 @@
 //! The weights, in sixteenths of log-odds for a feature that is there. Made by `examples/train_names.rs`; not edited by hand.
 
-use super::features::COUNT;
-
 #[rustfmt::skip]
-pub(super) static WEIGHTS: [i16; COUNT] = [
-     -48, // bias
+pub(super) static WEIGHTS: &[i16] = &[
+     -40, // bias
        7, // lexicon
-      59, // shared
-      -2, // two
-     -15, // four
-      -7, // compound
-     -44, // long
-     -14, // spaced
-       0, // foreign
-       0, // foreign_known
-       0, // latin
-       0, // latin_known
+      53, // shared
+      -8, // two
+     -16, // four
+       7, // compound
+     -39, // long
+      -6, // spaced
+     -33, // spaced_word
+     -50, // foreign
+     -60, // foreign_single
+      18, // foreign_known
+      36, // latin
+      10, // latin_known
        0, // latin_capitals
-       0, // given
-     -48, // word3
-     -68, // word2_common
-     -34, // word2_place
-     -34, // word2_rare
-     -62, // other_particle
-     -63, // other_suffix
-     -31, // other_rare
-     -17, // head_common
-     -22, // long_common
-     -15, // shorter
-       0, // longer
-      25, // tail_none
-      -5, // tail_core
-      27, // tail_personal
-     -25, // tail_other
-       7, // tail_honorific
+       0, // latin_single
+      23, // given
+     -49, // word3
+     -58, // word2_common
+     -24, // word2_place
+     -16, // word2_rare
+     -51, // other_particle
+     -61, // other_suffix
+     -22, // other_rare
+      -4, // head_common
+     -30, // long_common
+     -22, // shorter
+      -1, // longer
+      -2, // tail_none
+       0, // tail_core
+      32, // tail_personal
+     -48, // tail_other
+     -37, // tail_wrong
+       9, // tail_honorific
        0, // tail_title
-      24, // label_near
-      29, // label_colon
-      24, // person_near
-      17, // person_colon
-      21, // row
-      27, // column
-      33, // loose
-       6, // line_label
+      25, // label_near
+      15, // label_colon
+      23, // person_near
+       0, // person_colon
+       0, // person_suffix
+      18, // colon_before
+      18, // ordinal_before
+      22, // place_closed
+      33, // column_whole
+      20, // row
+      16, // column
+      16, // loose
+       1, // line_label
       33, // title_before
-      36, // rank_before
-      29, // office_before
+      19, // rank_before
+      21, // office_before
        0, // company_before
-      21, // title_after
-      44, // honorific_after
-      44, // others_after
-      20, // paren_identity
-      28, // paren_word
+      45, // title_after
+      62, // honorific_after
+      49, // others_after
+      18, // paren_identity
+      29, // paren_word
       16, // number_near
        0, // speaker
-       0, // next_label
+       3, // next_label
        0, // cell_whole
-      19, // line_whole
-      10, // line_end
-      12, // line_start
-       0, // listed
-      68, // stacked
-      33, // repeated
+       0, // line_whole
+       9, // line_end
+      23, // line_start
+      16, // listed
+      27, // stacked
+       9, // listed_proved
+      22, // stacked_proved
+      50, // repeated
        0, // word_in_place
-      -1, // other_label
-     -20, // other_column
-     -33, // digit_before
-     -18, // quote_before
-       7, // paren_before
+       0, // other_label
+     -21, // other_column
+     -32, // digit_before
+     -26, // quote_before
+      15, // paren_before
        3, // dash_before
-     -30, // word_after
-      -8, // no_context
+      17, // after_closed
+     -27, // road
+      -6, // word_after
+     -14, // no_context
 ];
