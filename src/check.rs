@@ -1,6 +1,7 @@
 //! The pipeline, one line a stage. `check` cannot fail, panic or do I/O; it knows no clock, locale or randomness.
 
 use crate::detect::{address, candidates, names, resolve, roles};
+use crate::disclosure::{self, Disclosure};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::mask;
@@ -13,6 +14,8 @@ use crate::rule::{self, Candidate};
 pub struct Checked {
     /// What was found, sorted by start, without overlaps.
     pub findings: Vec<Finding>,
+    /// What is suggested for the form.
+    pub disclosure: Disclosure,
 }
 
 /// Checks drafts; keeps its memory from one to the next.
@@ -44,22 +47,26 @@ impl Checker {
         let mut findings: Vec<Finding> = self
             .candidates
             .iter()
-            .map(|c| self.finding(c, policy))
+            .map(|c| self.finding(c))
             .filter(|f| f.confidence >= policy.min_confidence)
             .collect();
+        let disclosure = disclosure::suggest(&self.page, &findings);
+        if policy.wants(Kind::RestrictedPart) {
+            disclosure::add_parts(&self.page, &disclosure, &mut findings);
+        }
+        // What is suggested does not depend on how strictly the copy is masked.
+        if policy.strict {
+            findings.iter_mut().filter(|f| f.action == Action::Review).for_each(|f| f.action = Action::Mask);
+        }
         mask::apply::assign(text, &mut findings, policy.style);
-        Checked { findings }
+        Checked { findings, disclosure }
     }
 
-    fn finding(&self, c: &Candidate, policy: &Policy) -> Finding {
-        let action = match c.action {
-            Action::Review if policy.strict => Action::Mask,
-            action => action,
-        };
+    fn finding(&self, c: &Candidate) -> Finding {
         Finding {
             span: self.page.span(c.span),
             kind: c.kind,
-            action,
+            action: c.action,
             item: c.item,
             confidence: rule::confidence(c.score),
             rule: c.rule,

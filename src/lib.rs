@@ -11,6 +11,7 @@
 pub mod check;
 pub mod checksum;
 pub mod detect;
+pub mod disclosure;
 pub mod finding;
 pub mod kind;
 pub mod kinds;

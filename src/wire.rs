@@ -4,7 +4,9 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::check::Checked;
+use crate::disclosure::{Disclosure, form};
 use crate::mask;
+use crate::span::Span;
 use crate::text::Utf16Map;
 
 #[derive(Serialize)]
@@ -33,16 +35,41 @@ struct FindingOut<'a> {
 #[derive(Serialize)]
 struct DisclosureOut<'a> {
     level: &'a str,
-    items: Vec<ItemOut>,
+    items: Vec<ItemOut<'a>>,
+    notation: String,
+    code: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<AttachmentOut<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remedies: Vec<NoteOut<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    advice: Vec<NoteOut<'a>>,
 }
 
 #[derive(Serialize)]
-struct ItemOut {
+struct ItemOut<'a> {
     item: u8,
     score: f64,
-    reason: String,
-    until: String,
+    reason: &'a str,
+    until: &'a str,
     evidence: Vec<Evidence>,
+    short: [&'a str; 3],
+    proviso: &'a str,
+    checks: &'a [&'a str],
+}
+
+#[derive(Serialize)]
+struct AttachmentOut<'a> {
+    start: usize,
+    end: usize,
+    level: &'a str,
+    items: &'a [u8],
+}
+
+#[derive(Serialize)]
+struct NoteOut<'a> {
+    id: &'a str,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -81,8 +108,52 @@ pub fn document(id: &RawValue, text: &str, checked: &Checked) -> String {
     let document = Document {
         id,
         findings,
-        disclosure: DisclosureOut { level: "open", items: Vec::new() },
+        disclosure: disclosure(text, &checked.disclosure),
         masked: &masked,
     };
     serde_json::to_string(&document).unwrap_or_default()
+}
+
+fn disclosure<'a>(text: &str, from: &'a Disclosure) -> DisclosureOut<'a> {
+    // Evidence of one item is sorted, that of the next begins anew: a map each.
+    let evidence = |spans: &[Span]| -> Vec<Evidence> {
+        let mut map = Utf16Map::new(text);
+        spans
+            .iter()
+            .map(|&s| {
+                let at = map.span(s);
+                Evidence { start: at.start, end: at.end }
+            })
+            .collect()
+    };
+    let mut map = Utf16Map::new(text);
+    DisclosureOut {
+        level: from.level.id(),
+        items: from
+            .items
+            .iter()
+            .map(|i| ItemOut {
+                item: i.item,
+                score: hundredths(i.score),
+                reason: &i.reason,
+                until: &i.until,
+                evidence: evidence(&i.evidence),
+                short: [i.ground.short10, i.ground.short30, i.ground.short100],
+                proviso: i.proviso(),
+                checks: i.checks(),
+            })
+            .collect(),
+        notation: form::notation(from),
+        code: form::code(from),
+        attachments: from
+            .attachments
+            .iter()
+            .map(|a| {
+                let at = map.span(a.span);
+                AttachmentOut { start: at.start, end: at.end, level: a.level.id(), items: &a.items }
+            })
+            .collect(),
+        remedies: from.remedies.iter().map(|r| NoteOut { id: r.id(), text: r.text() }).collect(),
+        advice: from.advice.iter().map(|a| NoteOut { id: a.id(), text: a.text() }).collect(),
+    }
 }

@@ -1,0 +1,301 @@
+//! Trains the classifier of `src/disclosure` from `tests/training/disclosure`: multinomial logistic regression over hashed features, open
+//! being the class that the others are measured against. Deterministic: fixed order, fixed seed.
+
+use std::path::Path;
+
+use garim::disclosure::features::{BUCKETS, features};
+use garim::disclosure::matter::{self, ITEMS, STEPS, UNIT};
+use garim::page::Page;
+use garim::span::FoldSpan;
+
+/// Open and the items 1 to 8.
+const CLASSES: usize = 9;
+
+struct Draft {
+    text: String,
+    features: Vec<(u16, f32)>,
+    first: usize,
+    defensible: Vec<usize>,
+    fold: usize,
+}
+
+fn read(folder: &Path) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the training drafts").map(|e| e.expect("a file").path()).collect();
+    files.sort();
+    let mut groups: Vec<String> = Vec::new();
+    let mut page = Page::default();
+    let mut pieces: Vec<FoldSpan> = Vec::new();
+    for file in files {
+        for line in std::fs::read_to_string(&file).expect("UTF-8").lines() {
+            let value: serde_json::Value = serde_json::from_str(line).expect("a draft is JSON");
+            let text = value["text"].as_str().expect("a text").to_owned();
+            let list = |key: &str| -> Vec<usize> {
+                value[key].as_array().map(|a| a.iter().filter_map(|v| v.as_u64()).map(|v| v as usize).collect()).unwrap_or_default()
+            };
+            let mut defensible = list("items");
+            let first = defensible.first().copied().unwrap_or(0);
+            defensible.extend(list("also"));
+            let group = value["group"].as_str().unwrap_or("").to_owned();
+            let number = groups.iter().position(|g| *g == group).unwrap_or_else(|| {
+                groups.push(group);
+                groups.len() - 1
+            });
+            page.read(&text);
+            let mut raw: Vec<u16> = Vec::new();
+            matter::pieces(&page, &mut pieces);
+            for &piece in &pieces {
+                features(&page, piece, |f| raw.push(f));
+            }
+            let scale = 1.0 / (raw.len().max(1) as f32).sqrt();
+            raw.sort_unstable();
+            let mut list: Vec<(u16, f32)> = Vec::new();
+            for f in raw {
+                match list.last_mut() {
+                    Some((last, x)) if *last == f => *x += scale,
+                    _ => list.push((f, scale)),
+                }
+            }
+            let fold = (number.wrapping_mul(2_654_435_761) >> 7) % 5;
+            drafts.push(Draft { text, features: list, first, defensible, fold });
+        }
+    }
+    drafts
+}
+
+struct Model {
+    weights: Vec<[f32; CLASSES]>,
+    bias: [f32; CLASSES],
+}
+
+struct Setting {
+    epochs: usize,
+    rate: f32,
+    l2: f32,
+    open: f32,
+}
+
+fn softmax(z: &mut [f32; CLASSES]) {
+    let top = z.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for v in z.iter_mut() {
+        *v = (*v - top).exp();
+        sum += *v;
+    }
+    for v in z.iter_mut() {
+        *v /= sum;
+    }
+}
+
+impl Model {
+    fn scores(&self, draft: &Draft) -> [f32; CLASSES] {
+        let mut z = self.bias;
+        for &(f, x) in &draft.features {
+            for (z, w) in z.iter_mut().zip(&self.weights[f as usize]) {
+                *z += w * x;
+            }
+        }
+        z
+    }
+
+    fn train(drafts: &[&Draft], s: &Setting) -> Self {
+        let mut model = Self { weights: vec![[0.0; CLASSES]; BUCKETS], bias: [0.0; CLASSES] };
+        let mut seen = vec![[1e-2f32; CLASSES]; BUCKETS];
+        let mut seen_bias = [1e-2f32; CLASSES];
+        let mut order: Vec<usize> = (0..drafts.len()).collect();
+        let mut seed = 0x1234_5678_9ABC_DEFu64;
+        for _ in 0..s.epochs {
+            for i in (1..order.len()).rev() {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                order.swap(i, ((seed >> 33) as usize) % (i + 1));
+            }
+            for &k in &order {
+                let draft = drafts[k];
+                let mut p = model.scores(draft);
+                softmax(&mut p);
+                let mut target = [0.0f32; CLASSES];
+                if draft.first == 0 {
+                    target[0] = 1.0;
+                } else {
+                    let rest = draft.defensible.len() - 1;
+                    target[draft.first] = if rest == 0 { 1.0 } else { 0.75 };
+                    for &d in draft.defensible.iter().filter(|&&d| d != draft.first) {
+                        target[d] += 0.25 / rest as f32;
+                    }
+                }
+                let weight = if draft.first == 0 { s.open } else { 1.0 };
+                let mut g = [0.0f32; CLASSES];
+                for c in 0..CLASSES {
+                    g[c] = (p[c] - target[c]) * weight;
+                    let gb = g[c] * 0.3;
+                    seen_bias[c] += gb * gb;
+                    model.bias[c] -= s.rate * gb / seen_bias[c].sqrt();
+                }
+                for &(f, x) in &draft.features {
+                    let (w, h) = (&mut model.weights[f as usize], &mut seen[f as usize]);
+                    for c in 0..CLASSES {
+                        let d = g[c] * x + s.l2 * w[c];
+                        h[c] += d * d;
+                        w[c] -= s.rate * d / h[c].sqrt();
+                    }
+                }
+            }
+        }
+        model
+    }
+}
+
+impl Model {
+    /// Leaves out what was seen in too few drafts or weighs too little, and counts the rest in the engine's steps.
+    fn coarse(&mut self, drafts: &[&Draft], fewest: usize, dead: f32) {
+        let mut seen = vec![0usize; BUCKETS];
+        for draft in drafts {
+            for &(f, _) in &draft.features {
+                seen[f as usize] += 1;
+            }
+        }
+        for (row, &n) in self.weights.iter_mut().zip(&seen) {
+            let open = row[0];
+            for w in row.iter_mut() {
+                let steps = (*w - open) * STEPS as f32;
+                let kept = if n < fewest || steps.abs() < dead { 0.0 } else { steps.round().clamp(-127.0, 127.0) };
+                *w = kept / STEPS as f32;
+            }
+        }
+    }
+
+    /// The table the engine reads: each item against open, in steps; then the offsets.
+    fn quantised(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(BUCKETS * ITEMS + 2 * ITEMS);
+        for row in &self.weights {
+            for item in 1..CLASSES {
+                let steps = ((row[item] - row[0]) * STEPS as f32).round().clamp(-127.0, 127.0);
+                bytes.push(steps as i8 as u8);
+            }
+        }
+        for item in 1..CLASSES {
+            let offset = ((self.bias[item] - self.bias[0]) * UNIT as f32).round() as i16;
+            bytes.extend(offset.to_le_bytes());
+        }
+        bytes
+    }
+}
+
+#[derive(Default)]
+struct Tally {
+    n: usize,
+    first: usize,
+    two: usize,
+    cited: usize,
+    open: usize,
+    false_open: usize,
+    missed: usize,
+    confusion: [[usize; CLASSES]; CLASSES],
+}
+
+fn tally(drafts: &[(&Draft, [f32; CLASSES])], gate: f32) -> Tally {
+    let mut t = Tally::default();
+    for (draft, p) in drafts {
+        let mut order: Vec<usize> = (1..CLASSES).collect();
+        order.sort_by(|&a, &b| p[b].total_cmp(&p[a]));
+        let suggests = 1.0 - p[0] >= gate;
+        t.confusion[draft.first][if suggests { order[0] } else { 0 }] += 1;
+        if draft.first == 0 {
+            t.open += 1;
+            t.false_open += usize::from(suggests);
+            continue;
+        }
+        t.n += 1;
+        if !suggests {
+            t.missed += 1;
+            continue;
+        }
+        let ok = |i: usize| draft.defensible.contains(&order[i]);
+        t.first += usize::from(ok(0));
+        t.two += usize::from(ok(0) || ok(1));
+        t.cited += usize::from(order[0] == draft.first || order[1] == draft.first);
+    }
+    t
+}
+
+fn pc(a: usize, b: usize) -> f32 {
+    100.0 * a as f32 / b.max(1) as f32
+}
+
+/// Trains, prints the cross-validation; `--write` writes the weights, `--ask` answers lines of standard input instead.
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if arguments.contains(&"--ask") {
+        return ask();
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let drafts = read(&root.join("tests/training/disclosure"));
+    let number = |key: &str, default: f32| -> f32 {
+        arguments.iter().find_map(|a| a.strip_prefix(key)).and_then(|v| v.parse().ok()).unwrap_or(default)
+    };
+    let s = Setting { epochs: number("epochs=", 20.0) as usize, rate: number("rate=", 0.15), l2: number("l2=", 0.0001), open: number("open=", 0.8) };
+    let (fewest, dead) = (number("fewest=", 2.0) as usize, number("dead=", 1.0));
+    let mut out: Vec<(&Draft, [f32; CLASSES])> = Vec::new();
+    for fold in 0..5 {
+        let train: Vec<&Draft> = drafts.iter().filter(|d| d.fold != fold).collect();
+        let mut model = Model::train(&train, &s);
+        model.coarse(&train, fewest, dead);
+        for d in drafts.iter().filter(|d| d.fold == fold) {
+            let mut p = model.scores(d);
+            softmax(&mut p);
+            out.push((d, p));
+        }
+    }
+    for gate in [0.4, 0.5, 0.55, 0.6, 0.65, 0.7] {
+        let t = tally(&out, gate);
+        println!(
+            "gate {gate}: first {:.1} two {:.1} cited {:.1} false-open {:.1} missed {:.1} ({} {})",
+            pc(t.first, t.n), pc(t.two, t.n), pc(t.cited, t.n), pc(t.false_open, t.open), pc(t.missed, t.n), t.n, t.open
+        );
+    }
+    let t = tally(&out, 0.5);
+    for (i, row) in t.confusion.iter().enumerate() {
+        println!("{i}: {row:?}");
+    }
+    if arguments.contains(&"--write") {
+        let all: Vec<&Draft> = drafts.iter().collect();
+        let mut model = Model::train(&all, &s);
+        model.coarse(&all, fewest, dead);
+        let bytes = model.quantised();
+        let filled = bytes.iter().filter(|&&b| b != 0).count();
+        println!("{filled} weights that are not zero");
+        std::fs::write(root.join("src/disclosure/weights.bin"), bytes).expect("the source is writable");
+    }
+    if arguments.contains(&"--wrong") {
+        for (d, p) in &out {
+            let mut order: Vec<usize> = (0..CLASSES).collect();
+            order.sort_by(|&a, &b| p[b].total_cmp(&p[a]));
+            if (d.first == 0) != (order[0] == 0) || d.first != 0 && !d.defensible.contains(&order[0]) {
+                println!("{:?} -> {}:{:.2} {}:{:.2} | {}", d.defensible, order[0], p[order[0]], order[1], p[order[1]], d.text.replace('\n', " / ").chars().take(150).collect::<String>());
+            }
+        }
+    }
+}
+
+/// Prints what is suggested for each line of standard input (`\n` for a line break).
+fn ask() {
+    for line in std::io::stdin().lines().map_while(Result::ok) {
+        let text = line.replace("\\n", "\n");
+        let checked = garim::check::check(&text, &garim::policy::Policy::default());
+        let d = &checked.disclosure;
+        println!("{} | {}", garim::disclosure::form::notation(d), line.chars().take(100).collect::<String>());
+        for item in &d.items {
+            println!("   {} {} {} ~{}", item.item, item.score, item.reason, item.until);
+            for e in item.evidence.iter().take(3) {
+                println!("      > {}", &text[e.range()]);
+            }
+        }
+        for (span, item) in &d.parts {
+            println!("   part {item}: {}", &text[span.range()]);
+        }
+        for a in &d.advice {
+            println!("   ! {}", a.id());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! 제5호: Audits, exams, tenders, personnel, deliberation.
+//!
+//! Audits, inspections, exams, tenders, research, personnel and what is still being decided. Over when it is decided; internal review names its stage and end.
+
+use super::ground::{Article, Example, Ground};
+use crate::words::attr;
+
+/// 제9조제1항제5호 as this program argues it.
+pub(super) const ARTICLE: Article = Article {
+    item: 5,
+    name: "감사·시험·입찰·인사·내부검토",
+    grounds: &[
+        Ground {
+            topics: &[attr::MATTERS_EXAM],
+            short10: "시험진행",
+            short30: "시험 출제·채점 사항",
+            short100: "출제·면접위원, 문항과 채점기준 등 시험의 공정한 관리에 관한 사항",
+            reason: "시험의 출제와 채점에 관한 사항으로, 미리 알려지면 응시자 사이의 공정을 해쳐 시험 업무에 현저한 지장이 있습니다.",
+            until: "합격자 발표와 이의신청 처리가 끝날 때까지",
+            whole: false,
+        },
+        Ground {
+            topics: &[attr::MATTERS_TENDER],
+            short10: "입찰진행",
+            short30: "입찰·계약 진행 사항",
+            short100: "예정가격, 평가위원과 업체별 평가 등 진행 중인 입찰·계약에 관한 사항",
+            reason: "진행 중인 입찰·계약의 가격 산정과 평가에 관한 사항으로, 미리 알려지면 특정 업체가 이용하여 공정한 계약을 해칩니다.",
+            until: "낙찰자 결정 또는 계약 체결일까지",
+            whole: false,
+        },
+        Ground {
+            topics: &[attr::MATTERS_AUDIT],
+            short10: "감사진행",
+            short30: "진행 중 감사·조사",
+            short100: "감사 착안사항, 문답과 처분 전 지적 등 진행 중인 감사에 관한 사항",
+            reason: "진행 중인 감사에 관한 사항으로, 알려지면 대상자가 자료를 고치거나 말을 맞출 수 있어 감사의 공정한 수행에 현저한 지장이 있습니다.",
+            until: "처분 통지와 조치가 끝날 때까지",
+            whole: false,
+        },
+        Ground {
+            topics: &[attr::MATTERS_INSPECTION],
+            short10: "점검계획",
+            short30: "미실시 점검·검사 계획",
+            short100: "아직 실시하지 않은 점검·검사의 대상과 일정",
+            reason: "실시하기 전의 점검·검사 대상과 일정으로, 미리 알려지면 대상이 그때만 대비하여 점검의 목적을 달성할 수 없습니다.",
+            until: "점검이 끝나는 날까지",
+            whole: false,
+        },
+        Ground {
+            topics: &[attr::MATTERS_PERSONNEL, attr::MATTERS_APPRAISAL],
+            short10: "인사심의",
+            short30: "결정 전 인사·징계 심의",
+            short100: "승진·전보·징계·포상 등 결정 전 인사 심의에 관한 사항",
+            reason: "결정되기 전의 인사 심의에 관한 사항으로, 알려지면 청탁과 다툼이 생겨 인사관리의 공정한 수행에 현저한 지장이 있습니다.",
+            until: "인사 발령 또는 결정 통지일까지",
+            whole: true,
+        },
+        Ground {
+            topics: &[attr::MATTERS_NEGOTIATION],
+            short10: "협상진행",
+            short30: "진행 중 협상·교섭 방침",
+            short100: "진행 중인 협상·교섭의 한도와 전략에 관한 사항",
+            reason: "진행 중인 협상의 한도와 전략에 관한 사항으로, 상대방이 알면 협상력이 떨어져 공정한 업무 수행에 현저한 지장이 있습니다.",
+            until: "협상 타결 또는 협약 체결일까지",
+            whole: false,
+        },
+        Ground {
+            topics: &[attr::MATTERS_RESEARCH],
+            short10: "연구개발",
+            short30: "미발표 연구·기술개발",
+            short100: "발표나 출원 전의 연구 결과와 기술개발에 관한 사항",
+            reason: "발표 전의 연구·개발 사항으로, 먼저 알려지면 신규성과 성과를 잃어 연구·개발에 현저한 지장이 있습니다.",
+            until: "연구 결과 공표일 또는 특허 출원일까지",
+            whole: false,
+        },
+        Ground {
+            topics: &[attr::MATTERS_PRESS],
+            short10: "발표전",
+            short30: "발표 전 보도 사항",
+            short100: "발표 시점이 정해진 보도 사항으로 발표 전 단계에 있는 내용",
+            reason: "발표하기 전의 사항으로, 먼저 알려지면 일부만 정보를 얻거나 잘못 전해져 공정한 업무 수행에 지장이 있습니다. (현재 단계: 발표 준비)",
+            until: "보도 시각까지",
+            whole: false,
+        },
+        Ground {
+            topics: &[attr::MATTERS_CLOSEDMEETING],
+            short10: "심의과정",
+            short30: "심의 발언·위원별 의견",
+            short100: "위원의 발언과 위원별 의견·표결 등 심의 과정에 관한 사항",
+            reason: "심의 과정의 위원별 의견에 관한 사항으로, 발언자가 드러나면 자유로운 의견 교환이 어려워 공정한 심의에 현저한 지장이 있습니다.",
+            until: "심의 결과 통지 후 재검토(발언자가 드러나는 부분은 계속)",
+            whole: false,
+        },
+        Ground {
+            topics: &[attr::MATTERS_REVIEW, attr::MATTERS_BEFORE],
+            short10: "내부검토",
+            short30: "의사결정 과정의 검토안",
+            short100: "결정되지 않은 방안과 부서 의견 등 의사결정·내부검토 과정에 있는 사항",
+            reason: "의사결정 과정에 있는 검토안으로, 확정되기 전에 알려지면 오해와 다툼이 생겨 공정한 업무 수행에 현저한 지장이 있습니다. (현재 단계: 내부검토)",
+            until: "방침 결정일까지(종료 예정일을 적어야 함)",
+            whole: false,
+        },
+        Ground {
+            topics: &[],
+            short10: "공정수행",
+            short30: "업무의 공정한 수행 지장",
+            short100: "감사·시험·계약·인사 또는 의사결정 과정에 있어 공정한 수행에 지장을 주는 사항",
+            reason: "진행 중인 업무에 관한 사항으로, 결정되기 전에 알려지면 업무의 공정한 수행에 현저한 지장을 준다고 볼 상당한 이유가 있습니다.",
+            until: "결정 또는 처분 통지일까지",
+            whole: false,
+        },
+    ],
+    proviso: "결정이 끝난 뒤의 결과와 근거 수치는 공개 대상이 되며, 끝나면 청구인에게 알립니다.",
+    confusions: &[
+        (3, "배치가 알려져 범죄에 쓰이면 제3호를, 행정 절차가 진행 중이면 제5호를 듭니다."),
+        (4, "수사와 재판이면 제4호를, 행정 감사와 점검이면 제5호를 듭니다."),
+        (7, "우리 기관의 결정을 지키는 것이면 제5호를, 업체의 비밀이면 제7호를 듭니다."),
+        (8, "심의 중인 의견이면 제5호를, 공표되지 않은 노선이나 보상이면 제8호를 듭니다."),
+        (1, "근거가 법률이나 대통령령이면 제1호를, 지침뿐이면 제5호를 듭니다."),
+    ],
+    checks: &[
+        "의사결정·내부검토를 사유로 제한하려면 현재 단계와 종료 예정일을 적으십시오.",
+        "이미 결정되었거나 공고된 부분은 공개로 나누십시오.",
+    ],
+    examples: &[
+        Example::Gets("아직 실시하지 않은 지도점검의 대상 사업장과 불시 방문 일정"),
+        Example::Gets("예정가격 조서 작성 결과와 복수예비가격 산정 내역"),
+        Example::Gets("승진심사를 앞두고 정리한 대상자별 의견"),
+        Example::Lacks("개찰 결과 낙찰자와 낙찰금액을 공고합니다."),
+        Example::Lacks("감사결과 처분 현황을 누리집에 공개"),
+        Example::Lacks("채용시험 시행계획 공고"),
+    ],
+};

@@ -1,0 +1,133 @@
+//! The classifier: integer sums a piece of text, and the odds of each item against open that follow from them.
+//!
+//! A piece is a sentence or a bullet. Sums of pieces add up, so that a session can keep them block by block. Odds are in 1/256 of a
+//! natural logarithm; the table of weights was trained by `examples/train_disclosure.rs`.
+
+use super::features::{BUCKETS, features};
+use crate::page::Page;
+use crate::span::FoldSpan;
+use crate::text::Class;
+
+/// How many items there are.
+pub const ITEMS: usize = 8;
+/// How many steps of a weight make one natural logarithm before the length is taken into account.
+pub const STEPS: i64 = 2;
+/// How many parts of a natural logarithm the odds are counted in.
+pub const UNIT: i64 = 256;
+
+/// `BUCKETS` rows of eight signed bytes, then eight offsets of two bytes (little-endian, in 1/256).
+static WEIGHTS: &[u8; BUCKETS * ITEMS + 2 * ITEMS] = include_bytes!("weights.bin");
+
+/// The sums of a stretch of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// What speaks for each item against open, in steps.
+    pub items: [i32; ITEMS],
+    /// How many features were seen.
+    pub seen: u32,
+}
+
+impl Sums {
+    /// The sums of one stretch.
+    pub fn of(page: &Page, at: FoldSpan) -> Self {
+        let mut sums = Self::default();
+        features(page, at, |bucket| {
+            let from = bucket as usize * ITEMS;
+            if let Some(row) = WEIGHTS.get(from..from + ITEMS) {
+                for (sum, &w) in sums.items.iter_mut().zip(row) {
+                    *sum += i32::from(w as i8);
+                }
+            }
+            sums.seen += 1;
+        });
+        sums
+    }
+
+    /// Adds the sums of another stretch.
+    pub fn add(&mut self, other: &Self) {
+        for (a, b) in self.items.iter_mut().zip(other.items) {
+            *a += b;
+        }
+        self.seen += other.seen;
+    }
+
+    /// The odds of each item against open, in 1/256 of a natural logarithm.
+    pub fn odds(&self) -> [i32; ITEMS] {
+        // 256 times the root of the number of features.
+        let root = (u64::from(self.seen.max(1)) << 16).isqrt() as i64;
+        let mut odds = [0; ITEMS];
+        for (i, (odd, &sum)) in odds.iter_mut().zip(&self.items).enumerate() {
+            let at = BUCKETS * ITEMS + 2 * i;
+            let offset = match WEIGHTS.get(at..at + 2) {
+                Some(&[low, high]) => i64::from(i16::from_le_bytes([low, high])),
+                _ => 0,
+            };
+            *odd = (offset + i64::from(sum) * UNIT * 256 / (STEPS * root)) as i32;
+        }
+        odds
+    }
+}
+
+/// e to the power of `odds / 256`, times 2^16; between e^-10 and e^10.
+fn exp(odds: i32) -> u64 {
+    // 2^(k/16), times 2^16.
+    const ROOTS: [u64; 16] = [
+        65536, 68438, 71468, 74632, 77936, 81386, 84990, 88752, 92682, 96785, 101_070, 105_545, 110_218, 115_098,
+        120_194, 125_515,
+    ];
+    // log2(e) = 369.33 / 256; in sixteenths of a power of two.
+    let sixteenths = (i64::from(odds.clamp(-2560, 2560)) * 5909) >> 16;
+    let root = ROOTS[(sixteenths & 15) as usize];
+    let shift = sixteenths >> 4;
+    if shift >= 0 { root << shift } else { root >> -shift }
+}
+
+/// The shares of open and of each item, in thousandths.
+pub fn shares(odds: &[i32; ITEMS]) -> [u16; ITEMS + 1] {
+    let mut powers = [65536u64; ITEMS + 1];
+    for (power, &odd) in powers[1..].iter_mut().zip(odds) {
+        *power = exp(odd);
+    }
+    let sum: u64 = powers.iter().sum();
+    powers.map(|p| (p * 1000 / sum) as u16)
+}
+
+/// The longest piece, in folded units: a line of prose without a full stop is cut at a space beyond this.
+const LONG: usize = 160;
+
+/// Cuts the page into pieces: sentences of lines. Blank lines give none.
+pub fn pieces(page: &Page, out: &mut Vec<FoldSpan>) {
+    out.clear();
+    let folded = &page.folded;
+    for line in &page.lines {
+        let (mut from, end) = (line.start as usize, line.end as usize);
+        let mut i = from;
+        while i < end {
+            let unit = folded.unit(i);
+            let stop = matches!(unit, 0x2E | 0x3F | 0x21)
+                && i > from
+                && folded.class(i - 1) == Class::Hangul
+                && !matches!(folded.class(i + 1), Class::Hangul | Class::Digit)
+                && i - from > 8;
+            if stop || (i - from >= LONG && folded.class(i) == Class::Space) {
+                push(page, from, i + 1, out);
+                from = i + 1;
+            }
+            i += 1;
+        }
+        push(page, from, end, out);
+    }
+}
+
+fn push(page: &Page, mut from: usize, mut end: usize, out: &mut Vec<FoldSpan>) {
+    let blank = |i: usize| matches!(page.folded.class(i), Class::Space | Class::Tab | Class::Newline);
+    while from < end && blank(from) {
+        from += 1;
+    }
+    while end > from && blank(end - 1) {
+        end -= 1;
+    }
+    if end > from {
+        out.push(FoldSpan::new(from, end));
+    }
+}

@@ -1,0 +1,116 @@
+//! Parts: the stretch of an evidence piece that is the restricted matter itself, offered as `restricted_part` for review.
+//!
+//! A proposed part never displaces a finding: what stands already is left out, and the pieces between are given.
+
+use super::matter::Sums;
+use super::weigh::Weighed;
+use super::Disclosure;
+use crate::finding::Finding;
+use crate::kind::{Action, Kind};
+use crate::page::Page;
+use crate::span::{FoldSpan, Span};
+use crate::text::Class;
+
+/// From this score an item's parts are proposed.
+const SURE: u8 = 70;
+/// A part has at least so many folded units.
+const SHORTEST: usize = 4;
+/// Most parts of a draft.
+const MOST: usize = 12;
+
+/// The parts of a draft with their item, sorted by start.
+pub(super) fn propose(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &Weighed) -> Vec<(Span, u8)> {
+    let mut out: Vec<(Span, u8)> = Vec::new();
+    for item in disclosure.items.iter().filter(|i| i.score >= SURE && i.item != 6) {
+        // The title is reworded, not masked.
+        for (piece, _) in weighed.pieces.iter().skip(usize::from(weighed.pieces.len() > 1)) {
+            if out.len() >= MOST {
+                break;
+            }
+            let bytes = page.span(*piece);
+            if !item.evidence.contains(&bytes) {
+                continue;
+            }
+            let Some(core) = core(page, *piece, usize::from(item.item) - 1) else { continue };
+            let core = page.span(core);
+            if !out.iter().any(|(span, _)| span.overlaps(core)) {
+                between(page, findings, core, |span| out.push((span, item.item)));
+            }
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
+/// The run of 어절 in a piece that speaks most for an item.
+fn core(page: &Page, piece: FoldSpan, i: usize) -> Option<FoldSpan> {
+    let folded = &page.folded;
+    let (mut at, end) = (piece.start as usize, piece.end as usize);
+    let (mut run, mut run_from) = (0i64, at);
+    let (mut best, mut found) = (0i64, None);
+    while at < end {
+        let from = at;
+        while at < end && folded.class(at) != Class::Space {
+            at += 1;
+        }
+        let sums = Sums::of(page, FoldSpan::new(from, at));
+        // A word that says nothing costs a little, so that runs do not spread over idle words.
+        let worth = i64::from(sums.items[i]) - 2;
+        if run <= 0 {
+            (run, run_from) = (0, from);
+        }
+        run += worth;
+        if run > best {
+            (best, found) = (run, Some(FoldSpan::new(run_from, at)));
+        }
+        while at < end && folded.class(at) == Class::Space {
+            at += 1;
+        }
+    }
+    found.filter(|f| f.len() >= SHORTEST)
+}
+
+/// What of a stretch no finding holds, trimmed.
+fn between(page: &Page, findings: &[Finding], whole: Span, mut give: impl FnMut(Span)) {
+    let mut from = page.folded.unit_at(whole.start);
+    let end = page.folded.unit_at(whole.end.saturating_sub(1)) + 1;
+    let mut part = |mut a: usize, mut b: usize| {
+        let idle = |i: usize| matches!(page.folded.class(i), Class::Space | Class::Tab | Class::Newline | Class::Punct);
+        while a < b && idle(a) {
+            a += 1;
+        }
+        while b > a && idle(b - 1) {
+            b -= 1;
+        }
+        if b >= a + SHORTEST {
+            give(page.span(FoldSpan::new(a, b)));
+        }
+    };
+    for f in findings.iter().filter(|f| f.span.overlaps(whole)) {
+        let start = page.folded.unit_at(f.span.start);
+        part(from, start.min(end).max(from));
+        from = (page.folded.unit_at(f.span.end.saturating_sub(1)) + 1).max(from);
+    }
+    part(from.min(end), end);
+}
+
+/// Adds the proposed parts to the findings, which stay sorted and free of overlaps.
+pub(super) fn add(page: &Page, disclosure: &Disclosure, findings: &mut Vec<Finding>) {
+    for &(whole, item) in &disclosure.parts {
+        let mut pieces = Vec::new();
+        between(page, findings, whole, |span| pieces.push(span));
+        for span in pieces {
+            findings.push(Finding {
+                span,
+                kind: Kind::RestrictedPart,
+                action: Action::Review,
+                item,
+                confidence: disclosure.items.iter().find(|i| i.item == item).map_or(50, |i| i.score),
+                rule: "restricted_part/matter",
+                why: std::borrow::Cow::Borrowed("공개를 제한할 내용으로 보이는 부분입니다. 가릴지 확인하십시오."),
+                mask: None,
+            });
+        }
+        findings.sort_by_key(|f| f.span);
+    }
+}

@@ -1,0 +1,338 @@
+//! Puts together what was found and what the text is about: which items stand, how sure, on what evidence, at which level.
+
+use super::advice::{self, Advice, Declared, Remedy};
+use super::ground::Ground;
+use super::matter::{self, ITEMS, Sums};
+use super::{ARTICLES, Attachment, Disclosure, Item, Level, parts, until};
+use crate::finding::Finding;
+use crate::kind::{Action, Kind};
+use crate::page::Page;
+use crate::span::{FoldSpan, Span};
+use crate::text::Class;
+use crate::words::{List, attr};
+
+/// Thousandths that must speak against open before anything is suggested for what the text is about.
+const GATE: u16 = 570;
+/// Thousandths from which a second item stands on its own evidence.
+const SECOND: u16 = 110;
+/// Thousandths from which a third one does.
+const THIRD: u16 = 250;
+/// A draft of at most so many features is weighed as one.
+const SHORT: u32 = 700;
+/// The features of one window of a longer draft: from …
+const WINDOW: u32 = 220;
+/// Most evidence spans of an item.
+const EVIDENCE: usize = 20;
+
+/// A draft cut and counted.
+pub(super) struct Weighed {
+    /// Its pieces with their sums.
+    pub(super) pieces: Vec<(FoldSpan, Sums)>,
+    /// The shares of open and of each item, in thousandths.
+    pub(super) shares: [u16; ITEMS + 1],
+}
+
+impl Weighed {
+    /// Cuts and counts a page; `nudge` is added to the odds of each item.
+    fn new(page: &Page, nudge: &[i32; ITEMS]) -> Self {
+        let mut spans = Vec::new();
+        matter::pieces(page, &mut spans);
+        let pieces: Vec<(FoldSpan, Sums)> = spans.iter().map(|&s| (s, Sums::of(page, s))).collect();
+        let mut odds = odds(&pieces);
+        for (odd, n) in odds.iter_mut().zip(nudge) {
+            *odd += n;
+        }
+        Self { shares: matter::shares(&odds), pieces }
+    }
+}
+
+/// The odds of each item over the whole draft: of a short one as one text; of a longer one the best window beside its title, held back the
+/// more the more windows there are, so that length alone raises nothing.
+fn odds(pieces: &[(FoldSpan, Sums)]) -> [i32; ITEMS] {
+    let mut whole = Sums::default();
+    for (_, sums) in pieces {
+        whole.add(sums);
+    }
+    if whole.seen <= SHORT {
+        return whole.odds();
+    }
+    let title = pieces.first().map(|(_, s)| *s).unwrap_or_default();
+    let mut best = [i32::MIN; ITEMS];
+    let mut windows = 0u32;
+    let mut from = 1;
+    while from < pieces.len() {
+        let mut window = title;
+        let mut to = from;
+        while to < pieces.len() && (window.seen < title.seen + WINDOW || to == from) {
+            window.add(&pieces[to].1);
+            to += 1;
+        }
+        for (b, odd) in best.iter_mut().zip(window.odds()) {
+            *b = (*b).max(odd);
+        }
+        windows += 1;
+        // Windows overlap by half.
+        from += ((to - from) / 2).max(1);
+    }
+    let held = 64 * (32 - windows.max(1).leading_zeros()) as i32;
+    let mut odds = whole.odds();
+    for (odd, b) in odds.iter_mut().zip(best) {
+        // Half what the draft is about as a whole, half what its strongest window says.
+        *odd = (*odd + b.max(*odd)) / 2 - held;
+    }
+    odds
+}
+
+/// Kinds whose findings are the restricted matter itself.
+fn is_matter(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::UnitPrice | Kind::ReservePrice | Kind::SalesFigure | Kind::TradeSecret | Kind::Credential | Kind::IpAddress
+            | Kind::SecurityMark | Kind::RestrictedPart
+    )
+}
+
+/// Kinds whose review findings suggest nothing at all.
+fn is_silent(kind: Kind) -> bool {
+    matches!(kind, Kind::CaseNo | Kind::BusinessRegNo | Kind::CorpRegNo)
+}
+
+/// What is suggested for a draft, given what was found in it.
+pub fn suggest(page: &Page, findings: &[Finding]) -> Disclosure {
+    let mut found = [(0u8, 0u32); ITEMS];
+    let mut nudge = [0i32; ITEMS];
+    for f in findings {
+        let Some(i) = usize::from(f.item).checked_sub(1).filter(|&i| i < ITEMS) else { continue };
+        match f.action {
+            Action::Mask => found[i] = (found[i].0.max(f.confidence), found[i].1 + 1),
+            Action::Review if !is_silent(f.kind) => nudge[i] = 128,
+            _ => {}
+        }
+    }
+    let matter_found: [bool; ITEMS] = std::array::from_fn(|i| {
+        findings.iter().any(|f| f.action == Action::Mask && usize::from(f.item) == i + 1 && is_matter(f.kind))
+    });
+    let weighed = Weighed::new(page, &nudge);
+    let against = 1000 - weighed.shares[0];
+    let mut order: Vec<usize> = (0..ITEMS).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(weighed.shares[i + 1]), i));
+    let mut scores = [0u8; ITEMS];
+    if against >= GATE {
+        for (rank, &i) in order.iter().take(3).enumerate() {
+            let share = weighed.shares[i + 1];
+            let needed = [0, SECOND, THIRD][rank];
+            if share >= needed {
+                scores[i] = (share / 10).clamp(1, 99) as u8;
+            }
+        }
+    }
+    let leads = scores.iter().enumerate().any(|(i, &s)| s >= 45 && i != 5);
+    for i in 0..ITEMS {
+        let (confidence, count) = found[i];
+        if count == 0 {
+            continue;
+        }
+        // Personal data in a draft about another matter stand behind that matter: they can be cut out of it.
+        let sure = if matter_found[i] || !leads { confidence.min(97) } else { confidence.min(44) };
+        scores[i] = scores[i].max(sure);
+    }
+    let mut disclosure = Disclosure::default();
+    let mut items: Vec<usize> = (0..ITEMS).filter(|&i| scores[i] > 0).collect();
+    items.sort_by_key(|&i| (std::cmp::Reverse(scores[i]), i));
+    for i in items.iter().copied() {
+        disclosure.items.push(item(page, findings, &weighed, i, scores[i], &items));
+    }
+    disclosure.level = level(&disclosure, &weighed, findings);
+    disclosure.attachments = attachments(page, &weighed, &disclosure);
+    disclosure.declared = advice::declared(page);
+    disclosure.parts = parts::propose(page, findings, &disclosure, &weighed);
+    if disclosure.level != Level::Open {
+        disclosure.remedies = Remedy::ALL.to_vec();
+    }
+    disclosure.advice = advise(page, findings, &disclosure, &weighed);
+    disclosure
+}
+
+/// How strongly a piece speaks for an item: the sum over the root of its length.
+fn strength(sums: &Sums, i: usize) -> i64 {
+    i64::from(sums.items[i]) * 256 / (u64::from(sums.seen.max(16)) << 8).isqrt() as i64
+}
+
+fn item(page: &Page, findings: &[Finding], weighed: &Weighed, i: usize, score: u8, all: &[usize]) -> Item {
+    let article = &ARTICLES[i];
+    let mut strong: Vec<(i64, FoldSpan)> = weighed
+        .pieces
+        .iter()
+        .map(|(span, sums)| (strength(sums, i), *span))
+        .filter(|(s, _)| *s > 0)
+        .collect();
+    strong.sort_by_key(|(s, span)| (std::cmp::Reverse(*s), span.start));
+    let most = strong.first().map_or(0, |(s, _)| *s);
+    strong.retain(|(s, _)| *s * 2 >= most);
+    strong.truncate(6);
+    let by_matter = score == (weighed.shares[i + 1] / 10).clamp(1, 99) as u8 && 1000 - weighed.shares[0] >= GATE;
+    let mut evidence: Vec<Span> = findings
+        .iter()
+        .filter(|f| f.action == Action::Mask && usize::from(f.item) == i + 1)
+        .map(|f| f.span)
+        .take(EVIDENCE)
+        .collect();
+    let mut topics = [0u16; 64];
+    if by_matter || evidence.is_empty() {
+        for (_, span) in &strong {
+            count_topics(page, *span, &mut topics);
+            let bytes = page.span(*span);
+            if evidence.len() < EVIDENCE && !evidence.iter().any(|e| e.overlaps(bytes)) {
+                evidence.push(bytes);
+            }
+        }
+    }
+    if findings.iter().any(|f| f.kind == Kind::BankAccount && f.action == Action::Mask && f.item == 7) {
+        topics[usize::from(attr::MATTERS_ACCOUNT)] += 2;
+    }
+    evidence.sort_unstable();
+    let ground: &'static Ground = article.ground(&topics);
+    let mut reason = String::from(ground.reason);
+    if let Some((_, decides)) =
+        article.confusions.iter().find(|(other, _)| all.iter().any(|&o| o + 1 == usize::from(*other)))
+    {
+        reason.push(' ');
+        reason.push_str(decides);
+    }
+    let clear = |at: FoldSpan| {
+        let bytes = page.span(at);
+        !findings.iter().any(|f| f.action != Action::Keep && f.span.overlaps(bytes))
+    };
+    let stated = strong
+        .iter()
+        .map(|(_, span)| *span)
+        .chain(weighed.pieces.iter().map(|(span, _)| *span))
+        .find_map(|span| until::stated(page, span).filter(|(_, at)| clear(*at)));
+    let date = stated.map(|(date, _)| date).filter(|_| i != 5);
+    let until = match date {
+        Some(date) => format!("{}까지 ({})", until::shown(date), ground.until),
+        None => String::from(ground.until),
+    };
+    Item { item: article.item, score, ground, reason, until, date, evidence }
+}
+
+fn count_topics(page: &Page, span: FoldSpan, topics: &mut [u16; 64]) {
+    for hit in page.hits_in(span) {
+        for tag in hit.tags().iter().filter(|t| t.list == List::Matters) {
+            if let Some(n) = topics.get_mut(tag.attr as usize) {
+                *n = n.saturating_add(1);
+            }
+        }
+    }
+}
+
+/// Open where nothing stands, closed where the matter itself is restricted and hardly anything else is in the draft, else partial.
+fn level(disclosure: &Disclosure, weighed: &Weighed, findings: &[Finding]) -> Level {
+    let Some(first) = disclosure.items.first() else { return Level::Open };
+    let marked = findings.iter().any(|f| f.kind == Kind::SecurityMark && f.action != Action::Keep);
+    let i = usize::from(first.item) - 1;
+    let (mut about, mut all) = (0u32, 0u32);
+    for (_, sums) in &weighed.pieces {
+        all += sums.seen;
+        if strength(sums, i) > 0 && matter::shares(&sums.odds())[0] < 400 {
+            about += sums.seen;
+        }
+    }
+    let mostly = about * 10 >= all * 7;
+    let secret = marked && matches!(first.item, 1 | 2) && first.score >= 60;
+    if secret || (mostly && first.ground.whole && first.score >= 75 && matches!(first.item, 1 | 2 | 4 | 5)) {
+        Level::Closed
+    } else {
+        Level::Partial
+    }
+}
+
+/// The attachments that the draft names behind 붙임, each weighed by its name.
+fn attachments(page: &Page, weighed: &Weighed, disclosure: &Disclosure) -> Vec<Attachment> {
+    let folded = &page.folded;
+    let mut out = Vec::new();
+    let mut inside = false;
+    for (span, sums) in &weighed.pieces {
+        let mut from = span.start as usize;
+        let end = span.end as usize;
+        if folded.starts_with(from, "붙임") || folded.starts_with(from, "첨부") {
+            inside = true;
+            from += 2;
+        } else if inside && folded.class(from) != Class::Digit {
+            inside = false;
+        }
+        if !inside {
+            continue;
+        }
+        while from < end && !matches!(folded.class(from), Class::Hangul | Class::Latin) {
+            from += 1;
+        }
+        if from >= end || out.len() >= 20 {
+            continue;
+        }
+        let name = FoldSpan::new(from, end);
+        let shares = matter::shares(&sums.odds());
+        let mut items: Vec<u8> = disclosure
+            .items
+            .iter()
+            .map(|i| i.item)
+            .filter(|&n| shares[usize::from(n)] >= 350)
+            .collect();
+        let personal = page.hits_in(name).any(|h| h.has(List::Matters, attr::MATTERS_ROSTER));
+        if personal && !items.contains(&6) && disclosure.items.iter().any(|i| i.item == 6) {
+            items.push(6);
+        }
+        items.sort_unstable();
+        let level = if items.is_empty() { Level::Open } else { Level::Closed };
+        out.push(Attachment { span: page.span(name), level, items });
+    }
+    out
+}
+
+fn advise(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &Weighed) -> Vec<Advice> {
+    let mut out = Vec::new();
+    if findings.iter().any(|f| f.kind == Kind::SecurityMark && f.action != Action::Keep) {
+        out.push(Advice::Secret);
+    }
+    if disclosure.level == Level::Partial {
+        out.push(Advice::PartialShowsBody);
+    }
+    let review = |i: &Item| i.item == 5 && i.date.is_none() && i.ground.topics.contains(&attr::MATTERS_REVIEW);
+    if disclosure.items.iter().any(review) {
+        out.push(Advice::StageAndEnd);
+    }
+    let title = weighed.pieces.first().map(|(span, _)| page.span(*span));
+    if weighed.pieces.len() > 1
+        && let Some(title) = title
+        && (findings.iter().any(|f| f.action == Action::Mask && f.span.overlaps(title))
+            || weighed.pieces.first().is_some_and(|(_, s)| {
+                disclosure.items.first().is_some_and(|i| matter::shares(&s.odds())[usize::from(i.item)] >= 700)
+            }))
+    {
+        out.push(Advice::Title);
+    }
+    if let Some(declared) = &disclosure.declared {
+        compare(declared, disclosure, &mut out);
+    }
+    let sensitive = |f: &&Finding| {
+        f.action == Action::Mask
+            && matches!(
+                f.kind,
+                Kind::Rrn | Kind::Frn | Kind::Passport | Kind::DriverLicense | Kind::SensitiveHealth | Kind::SensitiveCriminal
+                    | Kind::SensitiveBelief | Kind::WelfareStatus
+            )
+    };
+    if findings.iter().any(|f| sensitive(&f)) {
+        out.push(Advice::ReadersOnly);
+    }
+    out
+}
+
+fn compare(declared: &Declared, disclosure: &Disclosure, out: &mut Vec<Advice>) {
+    match (declared.level, disclosure.level) {
+        (Level::Open, Level::Partial | Level::Closed) => out.push(Advice::TooOpen),
+        (Level::Partial | Level::Closed, Level::Open) => out.push(Advice::TooClosed),
+        (Level::Closed, Level::Partial) => out.push(Advice::CanOpen),
+        _ => {}
+    }
+}
