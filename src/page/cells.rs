@@ -213,6 +213,11 @@ fn inside_spaced_word(folded: &Folded, from: usize, gap: usize, to: usize) -> bo
     single_before && single_after && j - gap <= 3
 }
 
+/// Whether a word may head a column or announce a value.
+fn heads(hit: &Hit) -> bool {
+    hit.is(List::Labels) || hit.is(List::OtherLabels) || hit.is(List::Headers) || hit.is(List::FactMoney)
+}
+
 /// Whether the whole cell is one or two header words, with nothing but marks beside them.
 fn is_label(folded: &Folded, hits: &[Hit], hit: &mut usize, cell: &Cell) -> bool {
     while *hit < hits.len() && hits[*hit].start < cell.start {
@@ -224,7 +229,7 @@ fn is_label(folded: &Folded, hits: &[Hit], hit: &mut usize, cell: &Cell) -> bool
     let mut covered = 0;
     let mut named = false;
     for h in hits[*hit..].iter().take_while(|h| h.end <= cell.end) {
-        if h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers) {
+        if heads(h) {
             covered += h.end - h.start;
             named = true;
         }
@@ -353,7 +358,7 @@ fn header_words(folded: &Folded, hits: &[Hit], cell: &Cell) -> Option<(u32, u32)
     }
     let (mut best, mut run, mut start, mut end): (Option<(u32, u32, u32)>, u32, u32, u32) = (None, 0, 0, 0);
     for h in hits[from..].iter().take_while(|h| h.end <= cell.end) {
-        let header = h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers);
+        let header = heads(h);
         if !header {
             continue;
         }
