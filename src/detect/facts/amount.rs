@@ -13,6 +13,8 @@ pub(super) struct Amount {
     pub(super) unit: bool,
     /// Whether it has a thousands separator.
     pub(super) comma: bool,
+    /// Whether it is a rate: 2.5%.
+    pub(super) rate: bool,
 }
 
 const SCALES: [&str; 8] = ["천만", "백만", "십만", "조", "억", "만", "천", "백"];
@@ -86,6 +88,8 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
         return None;
     }
     let mut start = at as usize;
+    let rate = !unit && f.unit(end) == 0x25;
+    let end = if rate { end + 1 } else { end };
     if unit {
         if matches!(f.unit_before(start), 0x20A9 | 0xFFE6 | 0x5C) {
             start -= 1;
@@ -97,7 +101,7 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
             start -= space + n;
         }
     }
-    Some(Amount { span: FoldSpan::new(start, bracketed(f, end)), unit, comma })
+    Some(Amount { span: FoldSpan::new(start, bracketed(f, end)), unit, comma, rate })
 }
 
 /// `3억 2천만원`: whether what begins at `at` is read to a unit; its end.

@@ -4,9 +4,8 @@
 
 use crate::kind::{Action, Kind};
 use crate::page::{Page, Place};
-use crate::page::cells::{Cell, NONE};
+use crate::page::cells::{Cell, Cut, Line, NONE};
 use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
-use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
 
@@ -31,7 +30,8 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
             continue;
         }
         let Some(found) = amount::read(page, group.start) else { continue };
-        if !found.unit && !found.comma && found.span.len() < 4 && !percent(page, found.span.end) {
+        let bare = !found.unit && !found.rate;
+        if bare && (!found.comma && group.len() < 4 || !page.clear_left(found.span.start) || !page.clear_right(found.span.end)) {
             continue;
         }
         from = found.span.end;
@@ -45,49 +45,37 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
     }
 }
 
-fn percent(page: &Page, at: u32) -> bool {
-    page.folded.unit(at as usize) == 0x25
-}
-
 /// What the words around say an amount is, and how near they stand.
 fn class(page: &Page, found: &Amount, last: Option<(u32, u8)>) -> Option<(u8, Place)> {
     let at = found.span.start;
     let cell = *page.cell(at);
     let line = *page.line(at);
-    let left = if line.cut == crate::page::cells::Cut::Words { line.start } else { cell.start };
+    let left = if line.cut == Cut::Words { line.start } else { cell.start };
     let floor = last.map_or(left, |(end, _)| left.max(end));
     for hit in page.hits_before(at) {
         if hit.start < floor || hit.end + REACH < at {
             break;
         }
-        if let Some(c) = money(hit) {
+        if let Some(c) = money(hit).filter(|_| word(page, hit)) {
             let place = if at - hit.end <= 6 { Place::Near } else { Place::Line };
             return found.unit.then_some((c, place)).or_else(|| (at - hit.end <= 3).then_some((c, Place::Near)));
         }
     }
-    let head = |cell: &Cell, from: u32, to: u32, place| {
-        let mut best = None;
-        for head in &page.cells[from as usize..to as usize] {
-            for c in page.hits_in(head.span()).filter_map(money) {
-                if best.is_none_or(|b| rank(c) < rank(b)) {
-                    best = Some(c);
-                }
-            }
-        }
-        let _ = cell;
-        best.map(|c| (c, place))
-    };
     if cell.row_head != NONE
-        && let Some(found) = head(&cell, cell.row_head, cell.row_head + 1, Place::Row)
+        && let Some(class) = head(page, cell.row_head, cell.row_head + 1)
     {
-        return Some(found);
+        return Some((class, Place::Row));
     }
     if cell.head_from != NONE {
-        let place = if cell.exact() { Place::Column } else { Place::Loose };
-        if (cell.exact() || found.unit || found.comma)
-            && let Some(found) = head(&cell, cell.head_from, cell.head_to, place)
-        {
-            return Some(found);
+        if cell.exact() {
+            if let Some(class) = head(page, cell.head_from, cell.head_to) {
+                return Some((class, Place::Column));
+            }
+        } else if found.unit || found.comma || found.rate {
+            let class = in_order(page, &line, &cell, found).or_else(|| head(page, cell.head_from, cell.head_to));
+            if let Some(class) = class {
+                return Some((class, Place::Loose));
+            }
         }
     }
     // 250,000원(초과 40,000원): the second is what the first is.
@@ -101,11 +89,61 @@ fn class(page: &Page, found: &Amount, last: Option<(u32, u8)>) -> Option<(u8, Pl
     found.unit.then(|| above(page, at)).flatten().map(|c| (c, Place::Loose))
 }
 
+/// The telling class among some heads.
+fn head(page: &Page, from: u32, to: u32) -> Option<u8> {
+    let heads = page.cells[from as usize..to as usize].iter();
+    heads.flat_map(|h| page.hits_in(h.span()).filter_map(money)).min_by_key(|&c| rank(c))
+}
+
+/// Where a row has as many amounts as its header has columns of money, the first belongs to the first.
+fn in_order(page: &Page, line: &Line, cell: &Cell, found: &Amount) -> Option<u8> {
+    let header = page.lines[page.cells[cell.head_from as usize].line as usize];
+    if header.start == line.start {
+        return None;
+    }
+    let mut heads = [0u8; 12];
+    let mut n = 0;
+    for h in &page.cells[header.cells()] {
+        if let Some(class) = page.hits_in(h.span()).filter_map(money).min_by_key(|&c| rank(c)).filter(|&c| c != attr::FACT_MONEY_PLAIN || page.folded.starts_with(h.start as usize, "금액"))
+            && n < heads.len()
+        {
+            heads[n] = class;
+            n += 1;
+        }
+    }
+    let (mut total, mut own, mut from) = (0, None, 0);
+    let first = page.numbers.index(line.start);
+    for group in page.numbers.groups.get(first..)?.iter().take_while(|g| g.start < line.end) {
+        if group.start < from {
+            continue;
+        }
+        let Some(a) = amount::read(page, group.start).filter(|a| a.unit || a.comma || a.rate) else { continue };
+        from = a.span.end;
+        if a.span.start == found.span.start {
+            own = Some(total);
+        }
+        total += 1;
+    }
+    if total != n { None } else { heads.get(own?).copied() }
+}
+
+/// Whether a short word of money stands by itself: 거래 in 거래처 does not.
+fn word(page: &Page, hit: &Hit) -> bool {
+    if hit.end - hit.start > 2 {
+        return true;
+    }
+    let f = &page.folded;
+    let next = f.unit(hit.end as usize);
+    let after = f.class(hit.end as usize) != Class::Hangul || "은는이가을를의와과도로만액금".encode_utf16().any(|p| p == next);
+    after && f.class_before(hit.start as usize) != Class::Hangul
+}
+
 /// What the nearest of the lines before says, where nothing nearer does: a title or a heading.
 fn above(page: &Page, at: u32) -> Option<u8> {
     let line = page.line(at).start;
     page.hits_before(line)
         .take_while(|h| h.start + 200 > line)
+        .filter(|h| word(page, h))
         .filter_map(money)
         .find(|&c| c != attr::FACT_MONEY_PLAIN)
 }
@@ -143,9 +181,14 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
         return None;
     }
     let owner = scene.owner(page, found.span.start);
+    if found.rate && !matches!(class, attr::FACT_MONEY_PRICE | attr::FACT_MONEY_SALES) {
+        return None;
+    }
     match class {
+        attr::FACT_MONEY_TOTAL if scene.quote && !scene.decided => price(scene, found, owner),
+        attr::FACT_MONEY_PRICE | attr::FACT_MONEY_PUBLIC if scene.reserved && scene.tender && place != Place::Line => reserve(scene, found),
         attr::FACT_MONEY_OWN => own(page, scene, found, place),
-        attr::FACT_MONEY_PRICE => price(page, scene, found, owner),
+        attr::FACT_MONEY_PRICE => price(scene, found, owner),
         attr::FACT_MONEY_RESERVE => reserve(scene, found),
         attr::FACT_MONEY_SALES => sales(page, scene, found, owner),
         attr::FACT_MONEY_PLAIN => plain(page, scene, found, owner, place),
@@ -158,7 +201,8 @@ fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candi
     if who == Who::Company || tie > Tie::Block || scene.open(page, found.span.start) && tie != Tie::Line {
         return None;
     }
-    if place == Place::Loose && tie != Tie::Line {
+    // A column is a person's where the person stands in the row, or above where cells are written one a line.
+    if matches!(place, Place::Loose | Place::Column | Place::Row) && tie != Tie::Line && (place == Place::Loose || page.line(found.span.start).cut != Cut::Whole) {
         return None;
     }
     let (score, rule, why) = match place {
@@ -177,12 +221,12 @@ fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, 
     }
     match who {
         Who::Person if !scene.expense => own(page, scene, found, place),
-        Who::Company if scene.quote && !scene.decided => price(page, scene, found, owner),
+        Who::Company if scene.quote && !scene.decided => price(scene, found, owner),
         _ => None,
     }
 }
 
-fn price(_page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
+fn price(scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
     if !scene.quote && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block))) {
         return None;
     }
@@ -196,7 +240,7 @@ fn price(_page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>)
 }
 
 fn reserve(scene: &Scene, found: &Amount) -> Option<Candidate> {
-    if scene.decided || !found.unit && !found.comma {
+    if scene.decided && !scene.tender || !found.unit && !found.comma {
         return None;
     }
     let (score, why) = if scene.tender {
@@ -209,7 +253,7 @@ fn reserve(scene: &Scene, found: &Amount) -> Option<Candidate> {
 
 fn sales(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
     let (_, tie) = owner?;
-    if tie == Tie::Draft || scene.open(page, found.span.start) && tie != Tie::Line || !(found.unit || found.comma) {
+    if tie == Tie::Draft || scene.open(page, found.span.start) && tie != Tie::Line || !(found.unit || found.comma || found.rate) {
         return None;
     }
     Some(Candidate::new(
@@ -220,9 +264,4 @@ fn sales(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) 
         "sales_figure/label",
         "한 업체의 매출·거래·재무를 나타내는 금액입니다.",
     ))
-}
-
-#[allow(dead_code)]
-fn span(a: u32, b: u32) -> FoldSpan {
-    FoldSpan { start: a, end: b }
 }

@@ -40,8 +40,11 @@ pub(super) fn find(page: &Page, scene: &Scene, topic: &Topic, sink: &mut Sink) {
 
 fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Strength) -> Option<(FoldSpan, i16)> {
     let f = &page.folded;
-    let cell = page.cell(hit.start);
-    if cell.is_label || page.line(hit.start).header || f.unit(hit.end as usize) == 0x3A || thing(f, hit.end as usize) {
+    let (cell, line) = (page.cell(hit.start), page.line(hit.start));
+    if cell.is_label && line.cut != Cut::Whole || line.header || f.unit(hit.end as usize) == 0x3A || thing(f, hit.end as usize) {
+        return None;
+    }
+    if !whole(page, hit) {
         return None;
     }
     if rule(f, hit.end as usize) || many(page, hit) {
@@ -58,6 +61,14 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
         _ => return None,
     };
     Some((grow(page, topic, hit), score))
+}
+
+/// Whether a short word stands by itself: not in the middle of another (파출소), nor put together from two (전 과장).
+pub(super) fn whole(page: &Page, hit: &Hit) -> bool {
+    let f = &page.folded;
+    let letters = (hit.start..hit.end).filter(|&i| f.class(i as usize) != Class::Space).count();
+    let spaced = letters < (hit.end - hit.start) as usize;
+    letters > 3 || letters == 3 && !spaced || letters == 2 && !spaced && f.class_before(hit.start as usize) != Class::Hangul
 }
 
 /// Whether what follows makes an office, a programme or a statistic of the word.
@@ -85,7 +96,7 @@ fn many(page: &Page, hit: &Hit) -> bool {
         i += 1;
     }
     let from = i;
-    while f.class(i) == Class::Digit || f.unit(i) == 0x2C {
+    while f.class(i) == Class::Digit || matches!(f.unit(i), 0x2C | 0x2E) {
         i += 1;
     }
     i > from && (["명", "가구", "세대", "%", "개소", "인"].iter().any(|w| f.starts_with(i, w)) || i - from >= 3 && f.unit(i) == 0xAC74)

@@ -47,6 +47,8 @@ pub(super) struct Scene {
     pub(super) tender: bool,
     /// The tender is over, or published.
     pub(super) decided: bool,
+    /// A price before a tender is named.
+    pub(super) reserved: bool,
     /// Members give points.
     pub(super) scoring: bool,
     /// Business expenses: these are published as they are.
@@ -55,6 +57,17 @@ pub(super) struct Scene {
 
 /// How many lines back an owner is looked for.
 const BLOCK: usize = 12;
+
+/// Whether an ending of company names stands at the end of a word of at least two more syllables.
+fn firm(page: &Page, start: u32, end: u32) -> bool {
+    let f = &page.folded;
+    let (s, e) = (start as usize, end as usize);
+    if s < 2 || f.class(s - 1) != Class::Hangul || f.class(s - 2) != Class::Hangul {
+        return false;
+    }
+    let after = f.unit(e);
+    f.class(e) != Class::Hangul || "은는이가을를의와과에도".encode_utf16().any(|p| p == after) && f.class(e + 1) != Class::Hangul
+}
 
 impl Scene {
     /// Reads a page and what was found in it.
@@ -67,6 +80,7 @@ impl Scene {
             tender: false,
             decided: false,
             scoring: false,
+            reserved: page.hits.iter().any(|h| h.has(List::FactMoney, attr::FACT_MONEY_RESERVE)),
             expense: page.hits.iter().any(|h| {
                 h.has(List::FactMoney, attr::FACT_MONEY_PUBLIC) && page.folded.starts_with(h.start as usize, "업무추진비")
             }),
@@ -104,6 +118,10 @@ impl Scene {
             if unit == 0x321C {
                 self.add(i as u32, i as u32 + 1, Who::Company);
             }
+            // A사, B사
+            if unit == 0xC0AC && f.class_before(i) == Class::Latin && (i == 1 || !matches!(f.class_before(i - 1), Class::Latin | Class::Hangul)) {
+                self.add(i as u32 - 1, i as u32 + 1, Who::Company);
+            }
             // 김○○, 박** 씨
             let covered = f.class(i) == Class::Blank && f.class_before(i) == Class::Hangul && f.class(i + 1) == Class::Blank;
             if covered && i >= 1 && matches!(f.class_before(i - 1), Class::Space | Class::Newline | Class::Tab | Class::Punct) {
@@ -114,6 +132,7 @@ impl Scene {
             let Some(a) = hit.attr(List::FactScene) else { continue };
             match a {
                 attr::FACT_SCENE_COMPANY => self.add(hit.start, hit.end, Who::Company),
+                attr::FACT_SCENE_FIRM if firm(page, hit.start, hit.end) => self.add(hit.start, hit.end, Who::Company),
                 attr::FACT_SCENE_PERSON => self.by_label(page, hit.start, hit.end, named),
                 attr::FACT_SCENE_QUOTE => self.quote = true,
                 attr::FACT_SCENE_TENDER => self.tender = true,
@@ -201,7 +220,10 @@ impl Scene {
         if let Some(e) = self.entities[..to].last()
             && e.start >= line.start
         {
-            return Some((e.who, Tie::Line));
+            // The first of a row names it: ㈜도담테크, then who represents it.
+            let first = self.entities.partition_point(|e| e.start < line.start);
+            let who = if line.cut == Cut::Whole { e.who } else { self.entities[first].who };
+            return Some((who, Tie::Line));
         }
         if let Some(e) = self.entities.get(to)
             && e.end <= line.end
@@ -211,7 +233,8 @@ impl Scene {
         if let Some(e) = self.entities[..to].last() {
             let far = page.line_index(at).saturating_sub(page.line_index(e.start));
             if far <= BLOCK {
-                return Some((e.who, Tie::Block));
+                let first = self.entities.partition_point(|x| x.start < page.line(e.start).start);
+                return Some((self.entities[first].who, Tie::Block));
             }
         }
         if self.people > 0 {
@@ -232,6 +255,10 @@ impl Scene {
     /// Whether a line speaks of many: statistics, rules, campaigns.
     pub(super) fn open(&self, page: &Page, at: u32) -> bool {
         let line = page.line(at).span();
+        let rates = line.range().filter(|&i| page.folded.unit(i) == 0x25).take(2).count();
+        if rates == 2 {
+            return true;
+        }
         page.hits_in(line).any(|h| h.has(List::FactScene, attr::FACT_SCENE_OPEN))
     }
 }

@@ -46,11 +46,6 @@ impl Topic {
     }
 }
 
-/// The topic of a kind.
-pub(super) fn of(kind: Kind) -> Option<&'static Topic> {
-    ALL.iter().find(|t| t.kind == kind)
-}
-
 macro_rules! topic {
     ($kind:ident, $id:literal, $list:ident, $sure:ident $near:ident $more:ident $not:ident, $what:literal) => {
         Topic {
