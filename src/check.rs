@@ -1,6 +1,6 @@
 //! The pipeline, one line a stage. `check` cannot fail, panic or do I/O; it knows no clock, locale or randomness.
 
-use crate::detect::{address, candidates, names, resolve, roles};
+use crate::detect::{address, candidates, facts, names, resolve, roles};
 use crate::disclosure::{self, Disclosure};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
@@ -44,6 +44,8 @@ impl Checker {
         }
         resolve::resolve(&mut self.candidates);
         roles::assign(&self.page, &mut self.candidates);
+        facts::collect(&self.page, policy.kinds, &mut self.candidates);
+        resolve::resolve(&mut self.candidates);
         let mut findings: Vec<Finding> = self
             .candidates
             .iter()

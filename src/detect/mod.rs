@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod candidates;
+pub mod facts;
 pub mod names;
 pub mod resolve;
 pub mod roles;

@@ -6,7 +6,7 @@
 
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded};
-use crate::words::{Hit, List};
+use crate::words::{Hit, List, attr};
 
 /// No cell.
 pub const NONE: u32 = u32::MAX;
@@ -213,6 +213,16 @@ fn inside_spaced_word(folded: &Folded, from: usize, gap: usize, to: usize) -> bo
     single_before && single_after && j - gap <= 3
 }
 
+/// Whether a word may head a column or announce a value.
+fn heads(hit: &Hit) -> bool {
+    hit.is(List::Labels)
+        || hit.is(List::OtherLabels)
+        || hit.is(List::Headers)
+        || hit.is(List::FactMoney)
+        || hit.has(List::FactScene, attr::FACT_SCENE_SCORE)
+        || hit.has(List::FactScene, attr::FACT_SCENE_PERSON)
+}
+
 /// Whether the whole cell is one or two header words, with nothing but marks beside them.
 fn is_label(folded: &Folded, hits: &[Hit], hit: &mut usize, cell: &Cell) -> bool {
     while *hit < hits.len() && hits[*hit].start < cell.start {
@@ -224,7 +234,7 @@ fn is_label(folded: &Folded, hits: &[Hit], hit: &mut usize, cell: &Cell) -> bool
     let mut covered = 0;
     let mut named = false;
     for h in hits[*hit..].iter().take_while(|h| h.end <= cell.end) {
-        if h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers) {
+        if heads(h) {
             covered += h.end - h.start;
             named = true;
         }
@@ -232,9 +242,16 @@ fn is_label(folded: &Folded, hits: &[Hit], hit: &mut usize, cell: &Cell) -> bool
     if !named {
         return false;
     }
-    let mut letters = 0;
+    let (mut letters, mut depth) = (0, 0);
     for i in cell.start..cell.end {
+        match folded.unit(i as usize) {
+            0x28 => depth += 1,
+            0x29 => depth -= 1,
+            _ => {}
+        }
         match folded.class(i as usize) {
+            // 위원1, 매출(2025): a number that is part of the head.
+            Class::Digit if depth > 0 || hits[*hit..].iter().take_while(|h| h.start <= i).any(|h| h.end > i) => {}
             Class::Digit | Class::Blank => return false,
             Class::Hangul | Class::Latin | Class::Hanja => letters += 1,
             _ => {}
@@ -265,7 +282,7 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
             let own = &cells[line.cells()];
             let labels = own.iter().filter(|c| c.is_label).count() as u32;
             // 위원1, 2차: a digit or two may number a header word.
-            let digits = own.iter().any(|c| {
+            let digits = own.iter().filter(|c| !c.is_label).any(|c| {
                 let of = |class| (c.start..c.end).filter(|&i| folded.class(i as usize) == class).count();
                 let n = of(Class::Digit);
                 n > 2 || n > 0 && of(Class::Hangul) == 0
@@ -353,12 +370,12 @@ fn header_words(folded: &Folded, hits: &[Hit], cell: &Cell) -> Option<(u32, u32)
     }
     let (mut best, mut run, mut start, mut end): (Option<(u32, u32, u32)>, u32, u32, u32) = (None, 0, 0, 0);
     for h in hits[from..].iter().take_while(|h| h.end <= cell.end) {
-        let header = h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers);
+        let header = heads(h);
         if !header {
             continue;
         }
         let alone_left = h.start == cell.start || matches!(folded.class(h.start as usize - 1), Class::Space | Class::Punct);
-        let close = run > 0 && h.start >= end && h.start - end <= 6 && (end..h.start).all(|i| !matches!(folded.class(i as usize), Class::Digit | Class::Punct) || matches!(folded.unit(i as usize), 0x28 | 0x29));
+        let close = run > 0 && h.start >= end && h.start - end <= 6 && (end..h.start).all(|i| !matches!(folded.class(i as usize), Class::Digit | Class::Punct) || bracketed(folded, i));
         if close {
             run += 1;
             end = h.end;
@@ -412,6 +429,13 @@ fn short_header(folded: &Folded, hits: &[Hit], cell: &Cell) -> Option<(u32, u32)
         }
     }
     (2..=8).contains(&words).then_some((cell.start, cell.end))
+}
+
+/// Whether a unit stands in or is one of a pair of brackets: 매출(2025) 비율.
+fn bracketed(folded: &Folded, at: u32) -> bool {
+    let at = at as usize;
+    let open = (at.saturating_sub(6)..=at).rev().find(|&i| matches!(folded.unit(i), 0x28 | 0x20));
+    open.is_some_and(|i| folded.unit(i) == 0x28) && (at..at + 7).any(|i| folded.unit(i) == 0x29)
 }
 
 /// Cuts a line at its spaces. With a run of header words these become the headers, also of what follows in the same line.

@@ -1,0 +1,144 @@
+//! Amounts of money as officials write them: `금113,560원`, `9400만 5,700원`, `3억 2천만원`, `41,200천원`, `1.2억`, `142만 달러`.
+
+use crate::page::Page;
+use crate::span::FoldSpan;
+use crate::text::{Class, Folded};
+
+/// An amount.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Amount {
+    /// From the first sign to the unit, with 약, 월, 금 before it.
+    pub(super) span: FoldSpan,
+    /// Whether a unit of money is written; without one only a column or a row says so.
+    pub(super) unit: bool,
+    /// Whether it has a thousands separator.
+    pub(super) comma: bool,
+    /// Whether it is a rate: 2.5%.
+    pub(super) rate: bool,
+}
+
+const SCALES: [&str; 8] = ["천만", "백만", "십만", "조", "억", "만", "천", "백"];
+const UNITS: [&str; 6] = ["원", "달러", "유로", "위안", "엔", "불"];
+const BEFORE: [&str; 6] = ["회당", "금", "약", "월", "연", "일금"];
+/// What may follow 원 without a space: particles and 정, 씩, 이하, 이내 …; a word such as 원인, 원고 has others.
+const AFTER: &str = "은는이을의과와에으도만정씩미초한까부상및또입임";
+
+/// The amount that begins with the digit at `at`; what follows is read on from the end of its span.
+pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
+    let f = &page.folded;
+    let (mut i, mut comma, mut scale) = (at as usize, false, false);
+    let mut unit = false;
+    let end;
+    loop {
+        let digits = i;
+        while f.class(i) == Class::Digit {
+            i += 1;
+        }
+        if i == digits || i - digits > 12 {
+            return None;
+        }
+        while f.unit(i) == 0x2C && (1..=3).all(|k| f.class(i + k) == Class::Digit) && f.class(i + 4) != Class::Digit {
+            comma = true;
+            i += 4;
+        }
+        if f.unit(i) == 0x2E && f.class(i + 1) == Class::Digit {
+            i += 1;
+            while f.class(i) == Class::Digit {
+                i += 1;
+            }
+        }
+        let mut j = skip_space(f, i);
+        if let Some(n) = word(f, j, &SCALES) {
+            scale = true;
+            j += n;
+            // 2천만원, 3백만원
+            if let Some(more) = word(f, j, &SCALES) {
+                j += more;
+            }
+            let next = skip_space(f, j);
+            if f.class(next) == Class::Digit && scale {
+                i = next;
+                if let Some(more) = tail(f, next) {
+                    i = more;
+                    end = i;
+                    unit = true;
+                    break;
+                }
+                continue;
+            }
+            i = j;
+        }
+        let j = skip_space(f, i);
+        if let Some(n) = word(f, j, &UNITS) {
+            let after = f.unit(j + n);
+            let glued = f.class(j + n) == Class::Hangul && !AFTER.encode_utf16().any(|a| a == after);
+            if glued || (j > i && f.unit(i) == 0x2E) {
+                return None;
+            }
+            i = j + n;
+            unit = true;
+        } else if scale && f.unit_before(i) == 0xC5B5 {
+            // 42억을: no 원 behind it
+            unit = true;
+        }
+        end = i;
+        break;
+    }
+    if scale && !unit {
+        return None;
+    }
+    let mut start = at as usize;
+    let rate = !unit && f.unit(end) == 0x25;
+    let end = if rate { end + 1 } else { end };
+    if unit {
+        if matches!(f.unit_before(start), 0x20A9 | 0xFFE6 | 0x5C) {
+            start -= 1;
+        }
+        let space = usize::from(f.unit_before(start) == 0x20);
+        if let Some(n) = BEFORE.iter().find(|w| f.ends_with(start - space, w)).map(|w| w.chars().count())
+            && !matches!(f.class_before(start - space - n), Class::Hangul | Class::Digit)
+        {
+            start -= space + n;
+        }
+    }
+    Some(Amount { span: FoldSpan::new(start, bracketed(f, end)), unit, comma, rate })
+}
+
+/// `3억 2천만원`: whether what begins at `at` is read to a unit; its end.
+fn tail(f: &Folded, at: usize) -> Option<usize> {
+    let mut i = at;
+    for _ in 0..4 {
+        while f.class(i) == Class::Digit || f.unit(i) == 0x2C && f.class(i + 1) == Class::Digit {
+            i += 1;
+        }
+        let mut j = skip_space(f, i);
+        while let Some(n) = word(f, j, &SCALES) {
+            j += n;
+        }
+        let k = skip_space(f, j);
+        if let Some(n) = word(f, k, &UNITS) {
+            return Some(k + n);
+        }
+        if j == i || f.class(k) != Class::Digit {
+            return None;
+        }
+        i = k;
+    }
+    None
+}
+
+/// `(금삼십칠만사천일백원)` behind an amount belongs to it.
+fn bracketed(f: &Folded, end: usize) -> usize {
+    if f.unit(end) != 0x28 || !(f.starts_with(end + 1, "금") || f.starts_with(end + 1, "일금")) {
+        return end;
+    }
+    (end + 2..end + 32).find(|&k| f.unit(k) == 0x29).map_or(end, |k| k + 1)
+}
+
+fn skip_space(f: &Folded, i: usize) -> usize {
+    if f.unit(i) == 0x20 { i + 1 } else { i }
+}
+
+fn word(f: &Folded, i: usize, words: &[&str]) -> Option<usize> {
+    words.iter().find(|w| f.starts_with(i, w)).map(|w| w.chars().count())
+}

@@ -1,0 +1,54 @@
+//! Columns and rows headed by the name of a fact: 진단명, 처분, 수급구분, 가족관계. The whole cell is the fact.
+
+use crate::kind::Kind;
+use crate::page::Page;
+use crate::page::cells::{Cell, NONE};
+use crate::rule::{Candidate, LIKELY, Sink, Verdict};
+use crate::text::Class;
+use crate::words::{List, attr};
+
+use super::scene::Scene;
+use super::topic::{self, Topic};
+
+/// The longest cell that is one fact, in folded units.
+const LONG: u32 = 40;
+
+/// Finds the cells of such columns.
+pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
+    for cell in &page.cells {
+        if cell.is_label || cell.end <= cell.start || cell.end - cell.start > LONG {
+            continue;
+        }
+        let Some(topic) = head(page, cell) else { continue };
+        if !says_something(page, cell) || scene.person(page, cell.start).is_none() {
+            continue;
+        }
+        sink.push(Candidate::new(topic.kind, cell.span(), Verdict::Plausible, LIKELY, topic.column_rule, topic.column_why));
+    }
+}
+
+fn head(page: &Page, cell: &Cell) -> Option<&'static Topic> {
+    let named = |head: &Cell| {
+        page.hits_in(head.span())
+            .filter(|h| h.is(List::Labels))
+            .find_map(|h| topic::ALL.iter().find(|t| h.labels(t.kind)))
+    };
+    if cell.row_head != NONE
+        && let Some(topic) = named(&page.cells[cell.row_head as usize])
+    {
+        return Some(topic);
+    }
+    if cell.head_from == NONE || !cell.exact() {
+        return None;
+    }
+    named(&page.cells[cell.head_from as usize])
+}
+
+/// Whether a cell holds letters or digits and is none of 없음, 정상, 해당없음.
+pub(super) fn says_something(page: &Page, cell: &Cell) -> bool {
+    let f = &page.folded;
+    let filled = (cell.start..cell.end).any(|i| matches!(f.class(i as usize), Class::Hangul | Class::Latin | Class::Digit));
+    let none = page.hits_in(cell.span()).any(|h| h.has(List::FactScene, attr::FACT_SCENE_NONE));
+    let _ = Kind::ALL;
+    filled && !none
+}

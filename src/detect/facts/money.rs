@@ -1,0 +1,267 @@
+//! What an amount is: one person's money, a company's price or figures, a price set before a tender, or public money that stays.
+//!
+//! The word nearest before it decides (체납액, 예산, 단가 …), then the head of its column; the owner decides whether it is anybody's.
+
+use crate::kind::{Action, Kind};
+use crate::page::{Page, Place};
+use crate::page::cells::{Cell, Cut, Line, NONE};
+use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::text::Class;
+use crate::words::{Hit, List, attr};
+
+use super::amount::{self, Amount};
+use super::scene::{Scene, Tie, Who};
+
+/// The kinds found here.
+pub(super) const KINDS: [Kind; 4] = [Kind::PersonalFinance, Kind::UnitPrice, Kind::ReservePrice, Kind::SalesFigure];
+
+/// How far before an amount its word may stand, in folded units.
+const REACH: u32 = 28;
+
+/// Words behind an amount that make it a limit or a rule.
+const LIMITS: [&str; 12] = ["이하", "이내", "미만", "초과", "이상", "까지", "한도", "범위", "상당", "정도", "부터", "내외"];
+
+/// Finds the amounts of a page that are somebody's.
+pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
+    let mut last: Option<(u32, u8)> = None;
+    let mut from = 0;
+    for group in &page.numbers.groups {
+        if group.start < from || page.folded.class_before(group.start as usize) == Class::Latin {
+            continue;
+        }
+        let Some(found) = amount::read(page, group.start) else { continue };
+        let bare = !found.unit && !found.rate;
+        if bare && (!found.comma && group.len() < 4 || !page.clear_left(found.span.start) || !page.clear_right(found.span.end)) {
+            continue;
+        }
+        from = found.span.end;
+        let class = class(page, &found, last);
+        last = class.map(|(c, _)| (found.span.end, c));
+        if let Some((class, place)) = class
+            && let Some(candidate) = judge(page, scene, &found, class, place)
+        {
+            sink.push(candidate);
+        }
+    }
+}
+
+/// What the words around say an amount is, and how near they stand.
+fn class(page: &Page, found: &Amount, last: Option<(u32, u8)>) -> Option<(u8, Place)> {
+    let at = found.span.start;
+    let cell = *page.cell(at);
+    let line = *page.line(at);
+    let left = if line.cut == Cut::Words { line.start } else { cell.start };
+    let floor = last.map_or(left, |(end, _)| left.max(end));
+    for hit in page.hits_before(at) {
+        if hit.start < floor || hit.end + REACH < at {
+            break;
+        }
+        if let Some(c) = money(hit).filter(|_| word(page, hit)) {
+            let place = if at - hit.end <= 6 { Place::Near } else { Place::Line };
+            return found.unit.then_some((c, place)).or_else(|| (at - hit.end <= 3).then_some((c, Place::Near)));
+        }
+    }
+    if cell.row_head != NONE
+        && let Some(class) = head(page, cell.row_head, cell.row_head + 1)
+    {
+        return Some((class, Place::Row));
+    }
+    if cell.head_from != NONE {
+        if cell.exact() {
+            if let Some(class) = head(page, cell.head_from, cell.head_to) {
+                return Some((class, Place::Column));
+            }
+        } else if found.unit || found.comma || found.rate {
+            let class = in_order(page, &line, &cell, found).or_else(|| head(page, cell.head_from, cell.head_to));
+            if let Some(class) = class {
+                return Some((class, Place::Loose));
+            }
+        }
+    }
+    // 250,000원(초과 40,000원): the second is what the first is.
+    if let Some((end, c)) = last
+        && found.unit
+        && end >= left
+        && at - end <= REACH
+    {
+        return Some((c, Place::Line));
+    }
+    found.unit.then(|| above(page, at)).flatten().map(|c| (c, Place::Loose))
+}
+
+/// The telling class among some heads.
+fn head(page: &Page, from: u32, to: u32) -> Option<u8> {
+    let heads = page.cells[from as usize..to as usize].iter();
+    heads.flat_map(|h| page.hits_in(h.span()).filter_map(money)).min_by_key(|&c| rank(c))
+}
+
+/// Where a row has as many amounts as its header has columns of money, the first belongs to the first.
+fn in_order(page: &Page, line: &Line, cell: &Cell, found: &Amount) -> Option<u8> {
+    let header = page.lines[page.cells[cell.head_from as usize].line as usize];
+    if header.start == line.start {
+        return None;
+    }
+    let mut heads = [0u8; 12];
+    let mut n = 0;
+    for h in &page.cells[header.cells()] {
+        if let Some(class) = page.hits_in(h.span()).filter_map(money).min_by_key(|&c| rank(c)).filter(|&c| c != attr::FACT_MONEY_PLAIN || page.folded.starts_with(h.start as usize, "금액"))
+            && n < heads.len()
+        {
+            heads[n] = class;
+            n += 1;
+        }
+    }
+    let (mut total, mut own, mut from) = (0, None, 0);
+    let first = page.numbers.index(line.start);
+    for group in page.numbers.groups.get(first..)?.iter().take_while(|g| g.start < line.end) {
+        if group.start < from {
+            continue;
+        }
+        let Some(a) = amount::read(page, group.start).filter(|a| a.unit || a.comma || a.rate) else { continue };
+        from = a.span.end;
+        if a.span.start == found.span.start {
+            own = Some(total);
+        }
+        total += 1;
+    }
+    if total != n { None } else { heads.get(own?).copied() }
+}
+
+/// Whether a short word of money stands by itself: 거래 in 거래처 does not.
+fn word(page: &Page, hit: &Hit) -> bool {
+    if hit.end - hit.start > 2 {
+        return true;
+    }
+    let f = &page.folded;
+    let next = f.unit(hit.end as usize);
+    let after = f.class(hit.end as usize) != Class::Hangul || "은는이가을를의와과도로만액금".encode_utf16().any(|p| p == next);
+    after && f.class_before(hit.start as usize) != Class::Hangul
+}
+
+/// What the nearest of the lines before says, where nothing nearer does: a title or a heading.
+fn above(page: &Page, at: u32) -> Option<u8> {
+    let line = page.line(at).start;
+    page.hits_before(line)
+        .take_while(|h| h.start + 200 > line)
+        .filter(|h| word(page, h))
+        .filter_map(money)
+        .find(|&c| c != attr::FACT_MONEY_PLAIN)
+}
+
+fn money(hit: &Hit) -> Option<u8> {
+    hit.attr(List::FactMoney)
+}
+
+/// Where several columns are possible the telling one counts.
+fn rank(class: u8) -> u8 {
+    match class {
+        attr::FACT_MONEY_OWN => 0,
+        attr::FACT_MONEY_PRICE => 1,
+        attr::FACT_MONEY_RESERVE => 2,
+        attr::FACT_MONEY_SALES => 3,
+        attr::FACT_MONEY_PUBLIC => 4,
+        _ => 5,
+    }
+}
+
+fn limited(page: &Page, end: u32) -> bool {
+    let f = &page.folded;
+    let mut i = end as usize;
+    if f.unit(i) == 0x20 || f.unit(i) == 0xC744 {
+        i += 1;
+    }
+    if f.unit(i) == 0x20 {
+        i += 1;
+    }
+    LIMITS.iter().any(|w| f.starts_with(i, w))
+}
+
+fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) -> Option<Candidate> {
+    if limited(page, found.span.end) || scene.expense && class != attr::FACT_MONEY_OWN {
+        return None;
+    }
+    let owner = scene.owner(page, found.span.start);
+    if found.rate && !matches!(class, attr::FACT_MONEY_PRICE | attr::FACT_MONEY_SALES) {
+        return None;
+    }
+    match class {
+        attr::FACT_MONEY_TOTAL if scene.quote && !scene.decided => price(scene, found, owner),
+        attr::FACT_MONEY_PRICE | attr::FACT_MONEY_PUBLIC if scene.reserved && scene.tender && place != Place::Line => reserve(scene, found),
+        attr::FACT_MONEY_OWN => own(page, scene, found, place),
+        attr::FACT_MONEY_PRICE => price(scene, found, owner),
+        attr::FACT_MONEY_RESERVE => reserve(scene, found),
+        attr::FACT_MONEY_SALES => sales(page, scene, found, owner),
+        attr::FACT_MONEY_PLAIN => plain(page, scene, found, owner, place),
+        _ => None,
+    }
+}
+
+fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candidate> {
+    let (who, tie) = scene.owner(page, found.span.start)?;
+    if who == Who::Company || tie > Tie::Block || scene.open(page, found.span.start) && tie != Tie::Line {
+        return None;
+    }
+    // A column is a person's where the person stands in the row, or above where cells are written one a line.
+    if matches!(place, Place::Loose | Place::Column | Place::Row) && tie != Tie::Line && (place == Place::Loose || page.line(found.span.start).cut != Cut::Whole) {
+        return None;
+    }
+    let (score, rule, why) = match place {
+        Place::Column | Place::Row | Place::Loose => (LIKELY, "personal_finance/column", "사람마다 금액을 적은 칸의 금액입니다."),
+        _ if tie == Tie::Line => (LIKELY, "personal_finance/label", "같은 줄에 적힌 사람의 소득·재산·채무 등을 나타내는 금액입니다."),
+        _ => (FAIR, "personal_finance/passage", "앞에 적힌 사람의 소득·재산·채무 등을 나타내는 금액입니다."),
+    };
+    Some(Candidate::new(Kind::PersonalFinance, found.span, Verdict::Plausible, score, rule, why))
+}
+
+/// 금액 alone: what the draft is about decides.
+fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, place: Place) -> Option<Candidate> {
+    let (who, tie) = owner?;
+    if tie != Tie::Line || !matches!(place, Place::Column | Place::Loose | Place::Row) || !(found.unit || found.comma) {
+        return None;
+    }
+    match who {
+        Who::Person if !scene.expense => own(page, scene, found, place),
+        Who::Company if scene.quote && !scene.decided => price(scene, found, owner),
+        _ => None,
+    }
+}
+
+fn price(scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
+    if !scene.quote && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block))) {
+        return None;
+    }
+    let why = if scene.decided {
+        "계약한 단가는 공개하는 것이 원칙이나 업체의 영업상 비밀이라는 주장이 있을 수 있습니다."
+    } else {
+        "업체가 낸 단가·견적 금액이며 아직 결정되지 않았습니다."
+    };
+    let candidate = Candidate::new(Kind::UnitPrice, found.span, Verdict::Plausible, LIKELY, "unit_price/label", why);
+    Some(if scene.decided { candidate.action(Action::Review) } else { candidate })
+}
+
+fn reserve(scene: &Scene, found: &Amount) -> Option<Candidate> {
+    if scene.decided && !scene.tender || !found.unit && !found.comma {
+        return None;
+    }
+    let (score, why) = if scene.tender {
+        (LIKELY, "공고나 개찰 전에 정한 예정가격·기초금액입니다.")
+    } else {
+        (FAIR, "예정가격·기초금액은 입찰이 끝나기 전에 알려지면 안 됩니다.")
+    };
+    Some(Candidate::new(Kind::ReservePrice, found.span, Verdict::Plausible, score, "reserve_price/label", why))
+}
+
+fn sales(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
+    let (_, tie) = owner?;
+    if tie == Tie::Draft || scene.open(page, found.span.start) && tie != Tie::Line || !(found.unit || found.comma || found.rate) {
+        return None;
+    }
+    Some(Candidate::new(
+        Kind::SalesFigure,
+        found.span,
+        Verdict::Plausible,
+        LIKELY,
+        "sales_figure/label",
+        "한 업체의 매출·거래·재무를 나타내는 금액입니다.",
+    ))
+}

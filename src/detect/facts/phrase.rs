@@ -1,0 +1,172 @@
+//! Facts told by their words in running text: the word, grown to the phrase it stands in.
+
+use crate::page::cells::Cut;
+use crate::page::Page;
+use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::span::FoldSpan;
+use crate::text::{Class, Folded};
+use crate::words::Hit;
+
+use super::scene::{Scene, Tie};
+use super::topic::{Strength, Topic};
+
+/// What makes an office, a programme or a rule of a word.
+const THINGS: [&str; 40] = [
+    "센터", "복지관", "병원", "의원", "협회", "학교", "학회", "재단", "예방", "교육", "사업", "캠페인", "검진", "상담소", "쉼터", "시설", "법", "조례", "규정", "정책",
+    "율", "률", "건수", "환자 수", "자 수", "발생", "현황", "통계", "여부", "위원회", "담당", "신청서", "동의서", "증명서", "확인서", "대장", "실태", "인식", "극복", "안내",
+];
+/// What turns a sentence into a rule.
+const RULES: [&str; 10] = ["경우", "하면", "되면", "때에는", "시에는", "우려", "없음", "아님", "없이", "금지"];
+/// Syllables that begin a particle or an ending behind a noun.
+const PARTICLES: &str = "이가을를은는으와과의에도만라인임였했하되된로로서며및";
+
+/// Finds the phrases of one kind.
+pub(super) fn find(page: &Page, scene: &Scene, topic: &Topic, sink: &mut Sink) {
+    let mut done = 0;
+    for hit in &page.hits {
+        if hit.start < done {
+            continue;
+        }
+        let strength = match topic.strength(hit) {
+            Some(s @ (Strength::Sure | Strength::Near)) => s,
+            _ => continue,
+        };
+        if let Some((span, score)) = phrase(page, scene, topic, hit, strength) {
+            done = span.end;
+            sink.push(Candidate::new(topic.kind, span, Verdict::Plausible, score, topic.word_rule, topic.word_why));
+        }
+    }
+}
+
+fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Strength) -> Option<(FoldSpan, i16)> {
+    let f = &page.folded;
+    let (cell, line) = (page.cell(hit.start), page.line(hit.start));
+    if cell.is_label && line.cut != Cut::Whole || line.header || f.unit(hit.end as usize) == 0x3A || thing(f, hit.end as usize) {
+        return None;
+    }
+    if !whole(page, hit) {
+        return None;
+    }
+    if rule(f, hit.end as usize) || many(page, hit) {
+        return None;
+    }
+    let tie = scene.person(page, hit.start)?;
+    let labelled = page.labels(FoldSpan { start: hit.start, end: hit.end }).of(topic.kind).is_some();
+    let open = scene.open(page, hit.start);
+    let score = match (strength, tie) {
+        (_, Tie::Line | Tie::Block) if labelled => LIKELY,
+        (Strength::Sure, Tie::Line) if !open => LIKELY,
+        (Strength::Sure, Tie::Block) if !open => FAIR,
+        (Strength::Near, Tie::Line) if !open => FAIR,
+        _ => return None,
+    };
+    Some((grow(page, topic, hit), score))
+}
+
+/// Whether a short word stands by itself: not in the middle of another (파출소), nor put together from two (전 과장).
+pub(super) fn whole(page: &Page, hit: &Hit) -> bool {
+    let f = &page.folded;
+    let letters = (hit.start..hit.end).filter(|&i| f.class(i as usize) != Class::Space).count();
+    let spaced = letters < (hit.end - hit.start) as usize;
+    letters > 3 || letters == 3 && !spaced || letters == 2 && !spaced && f.class_before(hit.start as usize) != Class::Hangul
+}
+
+/// Whether what follows makes an office, a programme or a statistic of the word.
+fn thing(f: &Folded, end: usize) -> bool {
+    let mut i = end;
+    if matches!(f.unit(i), 0x20) {
+        i += 1;
+    }
+    THINGS.iter().any(|w| f.starts_with(i, w) || f.starts_with(end, w))
+}
+
+/// Whether the clause goes on like a rule or a denial.
+fn rule(f: &Folded, end: usize) -> bool {
+    (end..end + 8).take_while(|&i| !matches!(f.class(i), Class::Newline)).any(|i| RULES.iter().any(|w| f.starts_with(i, w)))
+}
+
+/// `절도 412건`, `한부모 20가구`: a count behind the word.
+fn many(page: &Page, hit: &Hit) -> bool {
+    let f = &page.folded;
+    let mut i = hit.end as usize;
+    while f.class(i) == Class::Hangul && i < hit.end as usize + 3 {
+        i += 1;
+    }
+    if f.unit(i) == 0x20 {
+        i += 1;
+    }
+    let from = i;
+    while f.class(i) == Class::Digit || matches!(f.unit(i), 0x2C | 0x2E) {
+        i += 1;
+    }
+    i > from && (["명", "가구", "세대", "%", "개소", "인"].iter().any(|w| f.starts_with(i, w)) || i - from >= 3 && f.unit(i) == 0xAC74)
+}
+
+/// The whole cell where it is a short one, otherwise the words around that continue the phrase.
+fn grow(page: &Page, topic: &Topic, hit: &Hit) -> FoldSpan {
+    let f = &page.folded;
+    let cell = page.cell(hit.start);
+    let line = page.line(hit.start);
+    if line.cut != Cut::Whole && line.cut != Cut::Words && cell.end - cell.start <= 24 && hit.end <= cell.end {
+        return cell.span();
+    }
+    let (mut start, mut end) = (hit.start, run_end(f, hit.end as usize) as u32);
+    // Back to the beginning of the word, then over the words that belong to it.
+    while start > line.start && f.class_before(start as usize) == Class::Hangul {
+        start -= 1;
+    }
+    for before in page.hits_before(start).take(4) {
+        if before.end > start {
+            continue;
+        }
+        let gap = start - before.end;
+        if before.start < line.start || gap > 2 || topic.strength(before).is_none_or(|s| s == Strength::Not) || f.unit(before.end as usize) == 0x3A {
+            break;
+        }
+        if (before.end..start).any(|i| f.class(i as usize) != Class::Space) {
+            break;
+        }
+        start = before.start;
+        while start > line.start && f.class_before(start as usize) == Class::Hangul {
+            start -= 1;
+        }
+    }
+    for after in page.hits_after(hit.end) {
+        if after.end <= end {
+            continue;
+        }
+        let gap = after.start.saturating_sub(end);
+        if after.start >= line.end || gap > 5 || topic.strength(after).is_none_or(|s| s == Strength::Not) {
+            break;
+        }
+        if (end..after.start).any(|i| !matches!(f.class(i as usize), Class::Space | Class::Digit) && !matches!(f.unit(i as usize), 0x2C | 0xB7 | 0x28 | 0x29)) {
+            break;
+        }
+        end = run_end(f, after.end as usize) as u32;
+    }
+    end = bracket(f, start, end, line.end);
+    FoldSpan { start, end }
+}
+
+/// To the end of the Hangul run, without its particle.
+fn run_end(f: &Folded, end: usize) -> usize {
+    let mut i = end;
+    while f.class(i) == Class::Hangul && !PARTICLES.encode_utf16().any(|p| p == f.unit(i)) && i < end + 6 {
+        i += 1;
+    }
+    i
+}
+
+/// A bracket right behind belongs to the phrase; one that was opened inside is closed.
+fn bracket(f: &Folded, start: u32, end: u32, line: u32) -> u32 {
+    let open = (start..end).filter(|&i| f.unit(i as usize) == 0x28).count();
+    let shut = (start..end).filter(|&i| f.unit(i as usize) == 0x29).count();
+    let from = if open > shut {
+        end
+    } else if f.unit(end as usize) == 0x28 {
+        end + 1
+    } else {
+        return end;
+    };
+    (from..line.min(from + 16)).find(|&i| f.unit(i as usize) == 0x29).map_or(end, |i| i + 1)
+}

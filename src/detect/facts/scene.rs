@@ -1,0 +1,264 @@
+//! Whose a passage is: the people and companies of a draft in the order they appear, and what kind of draft it seems to be.
+
+use crate::kind::{Action, Kind};
+use crate::page::Page;
+use crate::page::cells::Cut;
+use crate::rule::Candidate;
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{List, attr};
+
+/// Whom a passage may be about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// One person who is not on duty.
+    Person,
+    /// A company, or whoever speaks for it.
+    Company,
+}
+
+/// How near the owner stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tie {
+    /// In the same line or row.
+    Line,
+    /// In a line shortly before.
+    Block,
+    /// Somewhere in the draft.
+    Draft,
+}
+
+struct Entity {
+    start: u32,
+    end: u32,
+    who: Who,
+}
+
+/// The people, the companies and the signs of a draft.
+pub(super) struct Scene {
+    entities: Vec<Entity>,
+    /// How many mentions of private people.
+    pub(super) people: u32,
+    /// How many mentions of companies.
+    pub(super) companies: u32,
+    /// Prices are offered and not decided.
+    pub(super) quote: bool,
+    /// A price is set before a tender.
+    pub(super) tender: bool,
+    /// The tender is over, or published.
+    pub(super) decided: bool,
+    /// A price before a tender is named.
+    pub(super) reserved: bool,
+    /// Members give points.
+    pub(super) scoring: bool,
+    /// Business expenses: these are published as they are.
+    pub(super) expense: bool,
+}
+
+/// How many lines back an owner is looked for.
+const BLOCK: usize = 12;
+
+/// Whether an ending of company names stands at the end of a word of at least two more syllables.
+fn firm(page: &Page, start: u32, end: u32) -> bool {
+    let f = &page.folded;
+    let (s, e) = (start as usize, end as usize);
+    if s < 2 || f.class(s - 1) != Class::Hangul || f.class(s - 2) != Class::Hangul {
+        return false;
+    }
+    let after = f.unit(e);
+    f.class(e) != Class::Hangul || "은는이가을를의와과에도".encode_utf16().any(|p| p == after) && f.class(e + 1) != Class::Hangul
+}
+
+impl Scene {
+    /// Reads a page and what was found in it.
+    pub(super) fn read(page: &Page, found: &[Candidate]) -> Self {
+        let mut scene = Self {
+            entities: Vec::new(),
+            people: 0,
+            companies: 0,
+            quote: false,
+            tender: false,
+            decided: false,
+            scoring: false,
+            reserved: page.hits.iter().any(|h| h.has(List::FactMoney, attr::FACT_MONEY_RESERVE)),
+            expense: page.hits.iter().any(|h| {
+                h.has(List::FactMoney, attr::FACT_MONEY_PUBLIC) && page.folded.starts_with(h.start as usize, "업무추진비")
+            }),
+        };
+        let named = found.iter().any(|c| c.kind == Kind::PersonName);
+        scene.from_findings(found);
+        scene.from_words(page, named);
+        scene.entities.sort_by_key(|e| (e.start, e.end));
+        scene.speak_for_companies(page);
+        scene.people = scene.entities.iter().filter(|e| e.who == Who::Person).count() as u32;
+        scene.companies = scene.entities.iter().filter(|e| e.who == Who::Company).count() as u32;
+        scene
+    }
+
+    fn add(&mut self, start: u32, end: u32, who: Who) {
+        self.entities.push(Entity { start, end, who });
+    }
+
+    fn from_findings(&mut self, found: &[Candidate]) {
+        for c in found.iter().filter(|c| c.action != Action::Keep) {
+            let person = matches!(
+                c.kind,
+                Kind::PersonName | Kind::Rrn | Kind::Frn | Kind::BirthDate | Kind::StudentNo | Kind::EmployeeNo | Kind::MilitaryNo | Kind::Passport
+            );
+            if person {
+                self.add(c.span.start, c.span.end, Who::Person);
+            }
+        }
+    }
+
+    fn from_words(&mut self, page: &Page, named: bool) {
+        let f = &page.folded;
+        for (i, &unit) in f.units().iter().enumerate() {
+            // ㈜
+            if unit == 0x321C {
+                self.add(i as u32, i as u32 + 1, Who::Company);
+            }
+            // A사, B사
+            if unit == 0xC0AC && f.class_before(i) == Class::Latin && (i == 1 || !matches!(f.class_before(i - 1), Class::Latin | Class::Hangul)) {
+                self.add(i as u32 - 1, i as u32 + 1, Who::Company);
+            }
+            // 김○○, 박** 씨
+            let covered = f.class(i) == Class::Blank && f.class_before(i) == Class::Hangul && f.class(i + 1) == Class::Blank;
+            if covered && i >= 1 && matches!(f.class_before(i - 1), Class::Space | Class::Newline | Class::Tab | Class::Punct) {
+                self.add(i as u32 - 1, i as u32 + 2, Who::Person);
+            }
+        }
+        for hit in &page.hits {
+            let Some(a) = hit.attr(List::FactScene) else { continue };
+            match a {
+                attr::FACT_SCENE_COMPANY => self.add(hit.start, hit.end, Who::Company),
+                attr::FACT_SCENE_FIRM if firm(page, hit.start, hit.end) => self.add(hit.start, hit.end, Who::Company),
+                attr::FACT_SCENE_PERSON => self.by_label(page, hit.start, hit.end, named),
+                attr::FACT_SCENE_QUOTE => self.quote = true,
+                attr::FACT_SCENE_TENDER => self.tender = true,
+                attr::FACT_SCENE_DECIDED => self.decided = true,
+                attr::FACT_SCENE_SCORE => self.scoring = true,
+                _ => {}
+            }
+        }
+        if !named {
+            self.guess(page);
+        }
+    }
+
+    /// 귀하; 민원인 김가람 where no names were looked for.
+    fn by_label(&mut self, page: &Page, start: u32, end: u32, named: bool) {
+        let f = &page.folded;
+        if f.starts_with(start as usize, "귀하") || f.starts_with(start as usize, "본인은") {
+            self.add(start, end, Who::Person);
+        } else if !named {
+            let mut at = end as usize;
+            while matches!(f.unit(at), 0x20 | 0x3A | 0x28) && at < end as usize + 4 {
+                at += 1;
+            }
+            let mut to = at;
+            while f.class(to) == Class::Hangul && to < at + 5 {
+                to += 1;
+            }
+            if at > end as usize && page.name_ends(to as u32) {
+                self.add(at as u32, to as u32, Who::Person);
+            }
+        }
+    }
+
+    /// Where no names were looked for: cells and words before an age, a birth date or a form of address that may be names.
+    fn guess(&mut self, page: &Page) {
+        let f = &page.folded;
+        for line in &page.lines {
+            for cell in &page.cells[line.cells()] {
+                if line.cut != Cut::Whole && cell.head_from != crate::page::cells::NONE && page.name_ends(cell.end) {
+                    let long = cell.end - cell.start;
+                    if (2..=4).contains(&long) {
+                        self.entities.push(Entity { start: cell.start, end: cell.end, who: Who::Person });
+                    }
+                }
+            }
+        }
+        for i in 2..f.len() {
+            if f.class(i - 1) != Class::Hangul {
+                continue;
+            }
+            let opens = f.unit(i) == 0x28 && f.class(i + 1) == Class::Digit;
+            let called = f.unit(i) == 0x20 && matches!(f.unit(i + 1), 0xC528 | 0xB2D8);
+            if (opens || called) && page.name_ends(i as u32) {
+                self.add(i as u32 - 2, i as u32, Who::Person);
+            }
+        }
+    }
+
+    /// The person behind a company's name, 대표 김가람, speaks for it.
+    fn speak_for_companies(&mut self, page: &Page) {
+        const FOR: [&str; 4] = ["대표", "이사", "사장", "법인"];
+        for i in 1..self.entities.len() {
+            let (before, after) = self.entities.split_at_mut(i);
+            let (Some(company), Some(person)) = (before.last(), after.first_mut()) else { continue };
+            if company.who != Who::Company || person.who != Who::Person || person.start < company.end || person.start - company.end > 30 {
+                continue;
+            }
+            let between = company.end as usize..person.start as usize;
+            if between.clone().any(|k| FOR.iter().any(|w| page.folded.starts_with(k, w))) {
+                person.who = Who::Company;
+            }
+        }
+    }
+
+    /// Who stands in a span.
+    pub(super) fn holds(&self, at: FoldSpan, who: Who) -> bool {
+        let from = self.entities.partition_point(|e| e.start < at.start);
+        self.entities[from..].iter().take_while(|e| e.start < at.end).any(|e| e.who == who)
+    }
+
+    /// Whose the place at `at` is: the nearest before it in the line, then after it in the line, then in the lines before, then anybody.
+    pub(super) fn owner(&self, page: &Page, at: u32) -> Option<(Who, Tie)> {
+        let line = page.line(at);
+        let to = self.entities.partition_point(|e| e.start < at);
+        if let Some(e) = self.entities[..to].last()
+            && e.start >= line.start
+        {
+            // The first of a row names it: ㈜도담테크, then who represents it.
+            let first = self.entities.partition_point(|e| e.start < line.start);
+            let who = if line.cut == Cut::Whole { e.who } else { self.entities[first].who };
+            return Some((who, Tie::Line));
+        }
+        if let Some(e) = self.entities.get(to)
+            && e.end <= line.end
+        {
+            return Some((e.who, Tie::Line));
+        }
+        if let Some(e) = self.entities[..to].last() {
+            let far = page.line_index(at).saturating_sub(page.line_index(e.start));
+            if far <= BLOCK {
+                let first = self.entities.partition_point(|x| x.start < page.line(e.start).start);
+                return Some((self.entities[first].who, Tie::Block));
+            }
+        }
+        if self.people > 0 {
+            return Some((Who::Person, Tie::Draft));
+        }
+        (self.companies > 0).then_some((Who::Company, Tie::Draft))
+    }
+
+    /// How near a person stands to `at`, where the place is not a company's.
+    pub(super) fn person(&self, page: &Page, at: u32) -> Option<Tie> {
+        match self.owner(page, at) {
+            Some((Who::Person, tie)) => Some(tie),
+            Some((Who::Company, tie)) if tie == Tie::Line && self.holds(page.line(at).span(), Who::Person) => Some(Tie::Line),
+            _ => None,
+        }
+    }
+
+    /// Whether a line speaks of many: statistics, rules, campaigns.
+    pub(super) fn open(&self, page: &Page, at: u32) -> bool {
+        let line = page.line(at).span();
+        let rates = line.range().filter(|&i| page.folded.unit(i) == 0x25).take(2).count();
+        if rates == 2 {
+            return true;
+        }
+        page.hits_in(line).any(|h| h.has(List::FactScene, attr::FACT_SCENE_OPEN))
+    }
+}

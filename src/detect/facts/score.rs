@@ -1,0 +1,150 @@
+//! Points: what evaluators gave before the decision (`reserve_price`), and a person's grades and appraisals (`personal_record`).
+
+use crate::kind::Kind;
+use crate::page::Page;
+use crate::page::cells::{Cut, NONE};
+use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::span::FoldSpan;
+use crate::text::{Class, Folded};
+use crate::words::{List, attr};
+
+use super::scene::{Scene, Tie, Who};
+
+const TOTALS: [&str; 8] = ["평균", "총점", "합계", "합", "계", "최종", "환산", "순위"];
+const GIVEN: &str = "결정 전에 평가자가 준 점수입니다.";
+const RECORD: &str = "특정인의 성적·평정 점수입니다.";
+
+/// Finds the points of a page.
+pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
+    for (i, line) in page.lines.iter().enumerate() {
+        if line.header {
+            continue;
+        }
+        if line.cut != Cut::Whole {
+            rows(page, scene, i, sink);
+        }
+        prose(page, scene, line.span(), sink);
+    }
+}
+
+/// A whole cell that is one number of up to three digits, with a fraction, 점 or `/25` at most.
+fn is_score(f: &Folded, at: FoldSpan) -> bool {
+    let (mut i, end) = (at.start as usize, at.end as usize);
+    let from = i;
+    while i < end && f.class(i) == Class::Digit {
+        i += 1;
+    }
+    if i == from || i - from > 3 {
+        return false;
+    }
+    if f.unit(i) == 0x2E && i + 1 < end {
+        i += 1;
+        while i < end && f.class(i) == Class::Digit {
+            i += 1;
+        }
+    }
+    i == end || (i + 1 == end && f.unit(i) == 0xC810) || f.unit(i) == 0x2F && end - i <= 4 && f.class(i + 1) == Class::Digit
+}
+
+fn rows(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
+    let line = &page.lines[l];
+    for k in line.cells() {
+        let cell = page.cells[k];
+        if cell.head_from == NONE || !is_score(&page.folded, cell.span()) {
+            continue;
+        }
+        let heads = &page.cells[cell.head_from as usize..cell.head_to as usize];
+        let scored = |c: &crate::page::Cell| {
+            page.hits_in(c.span()).any(|h| h.has(List::FactScene, attr::FACT_SCENE_SCORE) || h.has(List::FactScene, attr::FACT_SCENE_NEAR_SCORE))
+        };
+        let total = |c: &crate::page::Cell| TOTALS.iter().any(|w| page.folded.starts_with(c.start as usize, w));
+        // 평가위원 | A사 | B사: the first head says that the rest are points.
+        let first = page.lines[heads[0].line as usize].cells().start;
+        let by_member = scored(&page.cells[first]) && scene.scoring;
+        let given = heads.iter().any(scored) && scene.scoring || by_member;
+        let last = k + 1 == line.cells().end;
+        let sum = if cell.exact() { total(&heads[0]) } else { last && heads.last().is_some_and(total) };
+        let record = heads.iter().any(|h| page.hits_in(h.span()).any(|h| h.labels(Kind::PersonalRecord)));
+        let person = scene.holds(line.span(), Who::Person);
+        let points = heads.iter().any(|h| page.folded.starts_with(h.start as usize, "점수"));
+        if (sum && scene.scoring || record || points && cell.exact() && !scene.scoring) && person {
+            push(sink, Kind::PersonalRecord, cell.span(), LIKELY);
+        } else if given || sum && scene.scoring && scene.holds(line.span(), Who::Company) {
+            push(sink, Kind::ReservePrice, cell.span(), LIKELY);
+        }
+    }
+}
+
+fn push(sink: &mut Sink, kind: Kind, span: FoldSpan, score: i16) {
+    let (rule, why) = if kind == Kind::ReservePrice { ("reserve_price/score", GIVEN) } else { ("personal_record/score", RECORD) };
+    sink.push(Candidate::new(kind, span, Verdict::Plausible, score, rule, why));
+}
+
+/// `국어 42점`, `가람푸드 87.3점`, `의사소통 우수 (23/25)`, `가람 82/79`.
+fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
+    let f = &page.folded;
+    let first = page.numbers.index(line.start);
+    let mut done = 0;
+    for group in page.numbers.groups[first.min(page.numbers.groups.len())..].iter().take_while(|g| g.start < line.end) {
+        if group.start < done || group.len() > 3 || !matches!(f.class_before(group.start as usize), Class::Space | Class::Punct | Class::Hangul) {
+            continue;
+        }
+        if f.unit_before(group.start as usize) == 0x2F || f.unit_before(group.start as usize) == 0x2E {
+            continue;
+        }
+        let mut i = group.end as usize;
+        if f.unit(i) == 0x2E && f.class(i + 1) == Class::Digit {
+            i += 1;
+            while f.class(i) == Class::Digit {
+                i += 1;
+            }
+        }
+        let points = f.unit(i) == 0xC810 && !matches!(f.unit(i + 1), 0xAC80 | 0xC6A9 | 0xD3EC | 0xC810);
+        let mut j = i;
+        let ratio = f.unit(i) == 0x2F && {
+            j = i + 1;
+            while f.class(j) == Class::Digit || f.unit(j) == 0x2E && f.class(j + 1) == Class::Digit {
+                j += 1;
+            }
+            let n = j - i - 1;
+            (1..=3).contains(&n) && f.unit(j) != 0x2F && !matches!(f.class(j), Class::Hangul | Class::Latin)
+        };
+        if !points && !ratio {
+            continue;
+        }
+        let end = if points { i + 1 } else { j };
+        done = end as u32;
+        let span = FoldSpan { start: group.start, end: end as u32 };
+        let owner = scene.owner(page, group.start);
+        let near = page.hits_before(group.start).take_while(|h| h.start >= line.start && h.end + 20 >= group.start);
+        let mut record = false;
+        for hit in near {
+            record |= hit.labels(Kind::PersonalRecord) || hit.is(List::FactRecord) || hit.has(List::FactMoney, attr::FACT_MONEY_OWN);
+        }
+        let subject = ["국어", "수학", "영어", "과학", "사회", "태도", "성장", "필기", "실기", "가점"].iter().any(|s| {
+            let n = s.chars().count() + 1;
+            group.start as usize >= n && (f.starts_with(group.start as usize - n, s) || f.ends_with(group.start as usize, s))
+        });
+        if points && credit(page, group.start, line.start) {
+            sink.push(Candidate::new(
+                Kind::PersonalFinance,
+                span,
+                Verdict::Plausible,
+                FAIR,
+                "personal_finance/credit",
+                "특정인의 신용을 나타내는 점수입니다.",
+            ));
+        } else if scene.scoring && !scene.decided && owner.is_some() && (ratio || owner.is_some_and(|(w, t)| w == Who::Company || t == Tie::Line)) {
+            push(sink, Kind::ReservePrice, span, FAIR);
+        } else if (record || subject) && matches!(owner, Some((Who::Person, Tie::Line | Tie::Block))) {
+            push(sink, Kind::PersonalRecord, span, FAIR);
+        }
+    }
+}
+
+/// NICE 612점, 신용점수 731점.
+fn credit(page: &Page, at: u32, floor: u32) -> bool {
+    let f = &page.folded;
+    let from = floor.max(at.saturating_sub(10)) as usize;
+    (from..at as usize).any(|i| f.starts_with(i, "신용") || f.starts_with(i, "NICE") || f.starts_with(i, "KCB"))
+}

@@ -1,0 +1,78 @@
+//! Trade secrets: the technical content of a passage that is said to be one (영업비밀, 노하우, 미공개 기술, 출원 전).
+
+use crate::kind::Kind;
+use crate::page::Page;
+use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{List, attr};
+
+use super::scene::Scene;
+
+const WHY: &str = "외부에 알리지 않기로 한 업체의 기술·노하우 내용입니다.";
+/// The longest passage, in folded units.
+const LONG: u32 = 60;
+
+/// Finds the technical passages of a draft that claims secrecy.
+pub(super) fn find(page: &Page, _scene: &Scene, sink: &mut Sink) {
+    let is = |h: &crate::words::Hit, a| h.has(List::FactSecret, a);
+    if !page.hits.iter().any(|h| is(h, attr::FACT_SECRET_CLAIM)) {
+        return;
+    }
+    for line in &page.lines {
+        let head = page.hits_in(line.span()).find(|h| is(h, attr::FACT_SECRET_HEAD)).copied();
+        let mut tech = page.hits_in(line.span()).filter(|h| is(h, attr::FACT_SECRET_TECH));
+        let (first, last) = (tech.next().copied(), tech.last().copied());
+        let claim = page.hits_in(line.span()).any(|h| is(h, attr::FACT_SECRET_CLAIM));
+        let span = match (head, first) {
+            (Some(head), _) if value(page, head.end, line.end).is_some() => value(page, head.end, line.end),
+            (_, Some(first)) if claim || last.is_some() => {
+                let last = last.unwrap_or(first);
+                Some(clause(page, first.start, last.end, line.start, line.end))
+            }
+            _ => None,
+        };
+        if let Some(span) = span {
+            let (score, rule) = if head.is_some() { (LIKELY, "trade_secret/head") } else { (FAIR, "trade_secret/passage") };
+            sink.push(Candidate::new(Kind::TradeSecret, span, Verdict::Plausible, score, rule, WHY));
+        }
+    }
+}
+
+/// What stands behind the head word, to the end of the clause.
+fn value(page: &Page, from: u32, end: u32) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let mut i = from;
+    while i < end && (f.class(i as usize) == Class::Space || f.unit(i as usize) == 0x3A) {
+        i += 1;
+    }
+    if i == from || end <= i + 3 {
+        return None;
+    }
+    let to = (i..end.min(i + LONG)).find(|&k| f.unit(k as usize) == 0x2E && f.class(k as usize + 1) != Class::Digit).unwrap_or(end.min(i + LONG));
+    Some(FoldSpan { start: i, end: to })
+}
+
+/// The noun phrase around the technical words: from the last particle or mark before them to the last of them, with its bracket.
+fn clause(page: &Page, first: u32, last: u32, from: u32, to: u32) -> FoldSpan {
+    let f = &page.folded;
+    let mut start = first;
+    let floor = from.max(first.saturating_sub(20));
+    while start > floor {
+        let i = start as usize - 1;
+        let mark = matches!(f.unit(i), 0x2C | 0x3A | 0x28 | 0x2E | 0x22 | 0x27);
+        let particle = f.class(i) == Class::Space && i > 0 && matches!(f.unit(i - 1), 0xC740 | 0xB294 | 0xC774 | 0xAC00 | 0xC758);
+        if mark || particle {
+            break;
+        }
+        start -= 1;
+    }
+    while start < first && f.class(start as usize) == Class::Space {
+        start += 1;
+    }
+    let mut end = last;
+    if f.unit(end as usize) == 0x28 {
+        end = (end..to.min(end + 24)).find(|&k| f.unit(k as usize) == 0x29).map_or(end, |k| k + 1);
+    }
+    FoldSpan { start, end }
+}

@@ -1,0 +1,73 @@
+//! The kinds that are told by words: their lists, how strong a word must be, and what the drafter is told.
+
+use crate::kind::Kind;
+use crate::words::{Hit, List, attr};
+
+/// How much a word tells by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Strength {
+    /// A fact wherever it is said of one person.
+    Sure,
+    /// A fact beside a person or a label.
+    Near,
+    /// Only continues a phrase.
+    More,
+    /// None.
+    Not,
+}
+
+/// A kind told by words.
+pub(super) struct Topic {
+    pub(super) kind: Kind,
+    list: List,
+    attrs: [u8; 4],
+    pub(super) word_rule: &'static str,
+    pub(super) word_why: &'static str,
+    pub(super) label_rule: &'static str,
+    pub(super) label_why: &'static str,
+    pub(super) column_rule: &'static str,
+    pub(super) column_why: &'static str,
+}
+
+impl Topic {
+    /// What the word is for this kind.
+    pub(super) fn strength(&self, hit: &Hit) -> Option<Strength> {
+        let attr = hit.attr(self.list)?;
+        let [sure, near, more, _] = self.attrs;
+        Some(if attr == sure {
+            Strength::Sure
+        } else if attr == near {
+            Strength::Near
+        } else if attr == more {
+            Strength::More
+        } else {
+            Strength::Not
+        })
+    }
+}
+
+macro_rules! topic {
+    ($kind:ident, $id:literal, $list:ident, $sure:ident $near:ident $more:ident $not:ident, $what:literal) => {
+        Topic {
+            kind: Kind::$kind,
+            list: List::$list,
+            attrs: [attr::$sure, attr::$near, attr::$more, attr::$not],
+            word_rule: concat!($id, "/phrase"),
+            word_why: concat!("특정인에 관한 ", $what, "이 적혀 있어 사생활이 드러납니다."),
+            label_rule: concat!($id, "/label"),
+            label_why: concat!("항목 이름 곁에 특정인의 ", $what, "이 적혀 있습니다."),
+            column_rule: concat!($id, "/column"),
+            column_why: concat!("사람마다 ", $what, "을 적은 칸입니다."),
+        }
+    };
+}
+
+/// All of them.
+pub(super) static ALL: [Topic; 6] = [
+    topic!(SensitiveHealth, "sensitive_health", FactHealth, FACT_HEALTH_SURE FACT_HEALTH_NEAR FACT_HEALTH_MORE FACT_HEALTH_NOT, "질병·장애·진료 사실"),
+    topic!(SensitiveCriminal, "sensitive_criminal", FactCrime, FACT_CRIME_SURE FACT_CRIME_NEAR FACT_CRIME_MORE FACT_CRIME_NOT, "범죄·수사 또는 피해 사실"),
+    topic!(SensitiveBelief, "sensitive_belief", FactBelief, FACT_BELIEF_SURE FACT_BELIEF_NEAR FACT_BELIEF_MORE FACT_BELIEF_NOT, "종교·정당·노조 등 신념에 관한 사실"),
+    topic!(WelfareStatus, "welfare_status", FactWelfare, FACT_WELFARE_SURE FACT_WELFARE_NEAR FACT_WELFARE_MORE FACT_WELFARE_NOT, "복지 수급 사실"),
+    topic!(PersonalRecord, "personal_record", FactRecord, FACT_RECORD_SURE FACT_RECORD_NEAR FACT_RECORD_MORE FACT_RECORD_NOT, "징계·평정·성적 등 인사·학적 사실"),
+    topic!(FamilyStatus, "family_status", FactFamily, FACT_FAMILY_SURE FACT_FAMILY_NEAR FACT_FAMILY_MORE FACT_FAMILY_NOT, "가족·학력·경력 사실"),
+];
