@@ -3,7 +3,7 @@
 //! One call does it: [`check_json`] gives the contract's JSON of one draft; [`check::Checker`] gives the findings themselves.
 //!
 //! The rooms, each using only what stands before it: [`span`], [`kind`] → [`text`] → [`words`] → [`page`] → [`checksum`], [`rule`] →
-//! [`kinds`] → [`detect`] → [`disclosure`], [`mask`] → [`policy`], [`check`] → [`wire`].
+//! [`kinds`] → [`detect`] → [`disclosure`], [`mask`] → [`policy`], [`check`] → `export` → [`wire`].
 #![deny(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
@@ -12,6 +12,8 @@ pub mod check;
 pub mod checksum;
 pub mod detect;
 pub mod disclosure;
+#[cfg(feature = "export")]
+pub mod export;
 pub mod finding;
 pub mod kind;
 pub mod kinds;

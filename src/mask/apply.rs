@@ -10,8 +10,8 @@ use crate::text::Folded;
 
 /// Gives every mask and review finding its mask.
 pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
-    let mut labels: BTreeMap<(Kind, String), usize> = BTreeMap::new();
-    let mut next: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut labels: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    let mut next: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings.iter_mut() {
         if finding.action == Action::Keep {
             finding.mask = None;
@@ -28,12 +28,13 @@ pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
                     .chars()
                     .filter(|c| c.is_alphanumeric())
                     .collect();
-                let number = *labels.entry((finding.kind, key)).or_insert_with(|| {
-                    let n = next.entry(finding.kind).or_insert(0);
+                let name = label_name(finding);
+                let number = *labels.entry((name, key)).or_insert_with(|| {
+                    let n = next.entry(name).or_insert(0);
                     *n += 1;
                     *n
                 });
-                format!("[{}{}]", label_name(finding.kind), number)
+                format!("[{name}{number}]")
             }
         });
     }
@@ -46,9 +47,9 @@ fn partial(kind: Kind, value: &str) -> String {
     }
 }
 
-/// The name in a label: the kind's 이름 up to the first mark.
-fn label_name(kind: Kind) -> &'static str {
-    kind.name_ko().split(['·', '(']).next().unwrap_or_default()
+/// The name in a label, by which labels are counted: the kind's 이름 up to the first mark.
+fn label_name(finding: &Finding) -> &'static str {
+    finding.kind.name_ko().split(['·', '(']).next().unwrap_or_default()
 }
 
 /// The text with every `mask` finding replaced. `findings` are sorted and disjoint and have their masks.

@@ -1,0 +1,191 @@
+//! `garim mask`: a masked copy that was read again before it got its name. The original is never touched.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use garim::check::Checker;
+use garim::export::{self, Opened, Refusal, VerifiedBytes};
+use garim::kind::Action;
+use garim::policy::Policy;
+
+use super::arguments;
+use super::console::{Console, Stop};
+use super::inputs::{self, Input, Trouble};
+use super::report::{Counts, Lines};
+use super::strings::Say;
+use super::{Exit, strings};
+
+/// At most so many places are named where a copy is refused.
+const NAMED: usize = 5;
+
+/// Runs it.
+pub(crate) fn run(given: &ArgMatches, console: &mut Console) -> Result<Exit, Stop> {
+    let policy = match arguments::policy(given) {
+        Ok(policy) => policy,
+        Err(say) => {
+            console.fault(None, say);
+            return Ok(Exit::Unread);
+        }
+    };
+    let paths: Vec<PathBuf> = given.get_many("files").map(|p| p.cloned().collect()).unwrap_or_default();
+    let Some(out) = given.get_one::<PathBuf>("out") else { return Ok(Exit::Unread) };
+    let into_folder = paths.len() > 1 || paths.iter().any(|p| p.is_dir());
+    let mut inputs = Input::gather(&paths);
+    if let Err(say) = prepare(out, into_folder) {
+        console.fault(Some(&inputs::shown(out)), say);
+        return Ok(Exit::Unread);
+    }
+    let mut checker = Checker::new();
+    let mut exit = Exit::Clean;
+    let mut taken: BTreeMap<PathBuf, ()> = BTreeMap::new();
+    for input in &mut inputs {
+        let copy = if into_folder || out.is_dir() { out.join(&input.inner) } else { out.clone() };
+        let ended = if taken.insert(copy.clone(), ()).is_some() {
+            console.fault(Some(&input.shown()), Say::SameName);
+            Exit::Unread
+        } else {
+            one(input, &copy, given.get_flag("force"), &policy, &mut checker, console)?
+        };
+        exit = exit.max(ended);
+    }
+    Ok(exit)
+}
+
+/// Whether a copy can be put where it is to go; makes the folder for several.
+fn prepare(out: &Path, into_folder: bool) -> Result<(), Say<'static>> {
+    if out.as_os_str() == "-" {
+        return Err(Say::NoStdout);
+    }
+    if into_folder {
+        return if out.exists() && !out.is_dir() { Err(Say::OutIsFile) } else { Ok(()) };
+    }
+    let parent = out.parent().filter(|p| !p.as_os_str().is_empty());
+    if parent.is_some_and(|p| !p.is_dir()) { Err(Say::NoSuchFolder) } else { Ok(()) }
+}
+
+fn one(
+    input: &mut Input,
+    out: &Path,
+    force: bool,
+    policy: &Policy,
+    checker: &mut Checker,
+    console: &mut Console,
+) -> Result<Exit, Stop> {
+    let name = input.shown();
+    let opened = match input.open() {
+        Ok(opened) => opened,
+        Err(trouble) => {
+            console.fault(Some(&name), trouble.say());
+            return Ok(trouble.exit());
+        }
+    };
+    if input.path.as_deref().is_some_and(|path| is_same(path, out)) {
+        console.fault(Some(&name), Say::SameFile);
+        return Ok(Exit::Unread);
+    }
+    if !force && out.symlink_metadata().is_ok() {
+        console.fault(Some(&inputs::shown(out)), Say::Exists);
+        return Ok(Exit::Unread);
+    }
+    let copy = match export::mask(&opened, policy, checker) {
+        Ok(copy) => copy,
+        Err(refusal) => {
+            refuse(refusal, &name, &opened, checker, policy, console);
+            return Ok(Exit::Refused);
+        }
+    };
+    if let Err(error) = write(&copy.bytes, out, force) {
+        let say = if error.kind() == io::ErrorKind::AlreadyExists { Say::Exists } else { Say::CannotWrite(&error) };
+        console.fault(Some(&inputs::shown(out)), say);
+        return Ok(Exit::Unread);
+    }
+    let counts = Counts::of(&copy.findings, 0);
+    let shown = inputs::without_values(inputs::shown(out), &opened.text, &copy.findings);
+    if out.file_name().is_some_and(|n| !shown.ends_with(&*n.to_string_lossy())) {
+        console.fault(Some(&shown), Say::NameHolds);
+    }
+    let lang = console.lang();
+    console.line(&format!("{shown}: {}", Say::Written { masked: counts.mask }.text(lang)))?;
+    if counts.review > 0 {
+        console.line(&format!("  {}", Say::ReviewLeft(counts.review).text(lang)))?;
+    }
+    Ok(Exit::Clean)
+}
+
+/// Says why no copy was written.
+fn refuse(refusal: Refusal, name: &str, opened: &Opened, checker: &mut Checker, policy: &Policy, console: &Console) {
+    match refusal {
+        Refusal::Survives(_) => {
+            // Places of the draft tell a drafter more than places of a copy that does not exist.
+            let findings = checker.check(&opened.text, policy).findings;
+            let mut lines = Lines::new(&opened.text);
+            let places: Vec<String> = findings
+                .iter()
+                .filter(|f| f.action == Action::Mask)
+                .take(NAMED)
+                .map(|f| strings::place(lines.at(f.span.start), console.lang()))
+                .collect();
+            console.fault(Some(name), Say::Survived(&places.join(", ")));
+        }
+        refusal => console.fault(Some(name), Trouble::Refused(refusal).say()),
+    }
+}
+
+/// Whether two paths lead to one file, by whatever name.
+fn is_same(a: &Path, b: &Path) -> bool {
+    let (Ok(first), Ok(second)) = (fs::metadata(a), fs::metadata(b)) else { return false };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        (first.dev(), first.ino()) == (second.dev(), second.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (first, second);
+        matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+    }
+}
+
+/// Writes verified bytes beside `out` and gives them their name last, so that `out` is whole or not there.
+fn write(bytes: &VerifiedBytes, out: &Path, force: bool) -> io::Result<()> {
+    let folder = out.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let (temporary, mut file) = beside(folder)?;
+    let result = (|| {
+        file.write_all(bytes.as_ref())?;
+        file.sync_all()?;
+        if force {
+            return fs::rename(&temporary, out);
+        }
+        // A link refuses an existing name, a rename would replace it. Where a file system has no links, the name was free a moment ago.
+        match fs::hard_link(&temporary, out) {
+            Ok(()) => fs::remove_file(&temporary),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            Err(_) => fs::rename(&temporary, out),
+        }
+    })();
+    if result.is_err() {
+        // The copy was not given out; if this fails too, what is left is masked and verified.
+        let _ = fs::remove_file(&temporary);
+    }
+    result
+}
+
+/// A new file of a name that nobody has.
+fn beside(folder: &Path) -> io::Result<(PathBuf, File)> {
+    let process = std::process::id();
+    let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+    for n in 0..100 {
+        let path = folder.join(format!(".garim-{process}-{n}.tmp"));
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(file) => return Ok((path, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
+}

@@ -1,0 +1,235 @@
+//! What the command says: the one catalogue, Korean first, English second. No particle is glued to a variable.
+//!
+//! Sentences that other doors show too stand here word for word as everywhere.
+
+use std::io;
+
+use garim::kind::{Action, Kind};
+
+/// The language of what the command says. The reasons of findings are Korean in both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lang {
+    Ko,
+    En,
+}
+
+impl Lang {
+    /// One of two.
+    pub(crate) fn pick<'a>(self, ko: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Ko => ko,
+            Self::En => en,
+        }
+    }
+
+    /// The name of a kind.
+    pub(crate) fn kind(self, kind: Kind) -> &'static str {
+        match self {
+            Self::Ko => kind.name_ko(),
+            Self::En => kind.name_en(),
+        }
+    }
+
+    /// The name of an action.
+    pub(crate) fn action(self, action: Action) -> &'static str {
+        match self {
+            Self::Ko => action.name_ko(),
+            Self::En => action.id(),
+        }
+    }
+}
+
+/// Something the command says.
+pub(crate) enum Say<'a> {
+    // Results.
+    Counts { mask: usize, review: usize, unread: usize },
+    Files { files: usize, mask: usize, review: usize, unread: usize },
+    Nothing,
+    Written { masked: usize },
+    ReviewLeft(usize),
+    Verified,
+    Remaining(usize),
+    NameHolds,
+    // What went wrong with a file.
+    Missing,
+    Denied,
+    Folder,
+    NoFiles,
+    CannotOpen(&'a io::Error),
+    Unsupported,
+    Damaged(usize),
+    DamagedCopy,
+    Secret,
+    Survived(&'a str),
+    Unwritable,
+    Exists,
+    SameFile,
+    SameName,
+    NoSuchFolder,
+    OutIsFile,
+    NoStdout,
+    CannotWrite(&'a io::Error),
+    // Usage.
+    UnknownKind(&'a str),
+    BadConfidence,
+    Usage(&'a str),
+    UsageMissing(&'a str),
+    UsageValue { option: &'a str, values: &'a str },
+    UsageConflict(&'a str),
+    // A line of JSONL.
+    NotUtf8,
+    NotJson(usize),
+    NotObject,
+    NoText,
+    TextNoString,
+    WaitingForInput,
+}
+
+impl Say<'_> {
+    /// The sentence.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Ko => self.ko(),
+            Lang::En => self.en(),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::Counts { mask, review, unread } => {
+                format!("가릴 부분 {mask}건 · 확인할 부분 {review}건 · 읽지 못한 것 {unread}건")
+            }
+            Self::Files { files, mask, review, unread } => {
+                format!("파일 {files}개: 가릴 부분 {mask}건 · 확인할 부분 {review}건 · 읽지 못한 것 {unread}건")
+            }
+            Self::Nothing => {
+                "가릴 부분을 찾지 못했습니다. 그림과 열지 못한 붙임은 점검하지 않았으니 직접 확인하십시오.".into()
+            }
+            Self::Written { masked } => format!("가린 사본을 만들고 다시 확인했습니다. 가린 부분 {masked}건"),
+            Self::ReviewLeft(n) => {
+                format!("확인할 부분 {n}건은 가리지 않았습니다. 함께 가리려면 --strict 옵션을 쓰십시오.")
+            }
+            Self::Verified => "가릴 부분이 남아 있지 않습니다.".into(),
+            Self::Remaining(n) => format!("가릴 부분이 남아 있습니다: {n}건"),
+            Self::NameHolds => "파일 이름에도 가릴 부분이 있습니다. 내보내기 전에 이름을 바꾸십시오.".into(),
+            Self::Missing => "파일을 찾지 못했습니다. 경로를 확인하십시오.".into(),
+            Self::Denied => "파일을 열 권한이 없습니다. 권한을 확인하십시오.".into(),
+            Self::Folder => "폴더입니다. 파일을 지정하십시오.".into(),
+            Self::NoFiles => "폴더에 파일이 없습니다. 경로를 확인하십시오.".into(),
+            Self::CannotOpen(error) => format!("파일을 읽지 못했습니다{}. 다시 시도하십시오.", number(error)),
+            Self::Unsupported => "지원하지 않는 형식입니다. 내용을 복사해 붙여 넣어 점검하십시오.".into(),
+            Self::Damaged(n) => {
+                format!("글자로 읽지 못한 곳이 {n}곳 있습니다. 그 밖의 부분만 점검했습니다. 원래 파일을 확인하십시오.")
+            }
+            Self::DamagedCopy => "파일이 손상되어 열지 못했습니다. 원래 파일은 그대로입니다.".into(),
+            Self::Secret => {
+                "비밀 표시가 있습니다. 비밀은 이 편집기에서 작성하거나 저장하지 말고 보안담당관에게 확인하십시오."
+                    .into()
+            }
+            Self::Survived(places) => format!(
+                "가린 사본에 원래 값이 남아 있어 내보내지 않았습니다. 남은 곳: {places}. 원래 문서는 바뀌지 않았습니다."
+            ),
+            Self::Unwritable => {
+                "가린 글을 원래 인코딩으로 적을 수 없어 내보내지 않았습니다. UTF-8로 저장한 뒤 다시 시도하십시오."
+                    .into()
+            }
+            Self::Exists => "같은 이름의 파일이 이미 있습니다. 다른 이름을 쓰거나 --force 옵션으로 바꾸십시오.".into(),
+            Self::SameFile => "원래 파일 위에는 쓰지 않습니다. -o 옵션에 다른 이름을 지정하십시오.".into(),
+            Self::SameName => "이름이 같은 파일이 둘 이상입니다. 나누어 실행하십시오.".into(),
+            Self::NoSuchFolder => "사본을 둘 폴더가 없습니다. 폴더를 먼저 만드십시오.".into(),
+            Self::OutIsFile => "파일이 여럿이면 -o 옵션에 폴더를 지정하십시오.".into(),
+            Self::NoStdout => "사본은 파일로만 만듭니다. -o 옵션에 파일 이름을 지정하십시오.".into(),
+            Self::CannotWrite(error) => {
+                format!("결과를 쓰지 못했습니다{}. 남은 공간과 권한을 확인하십시오.", number(error))
+            }
+            Self::UnknownKind(near) => {
+                format!("없는 종류입니다. {near}종류의 이름은 garim kinds 명령으로 볼 수 있습니다.")
+            }
+            Self::BadConfidence => "--min-confidence 값은 0과 1 사이의 수여야 합니다(예: 0.5).".into(),
+            Self::Usage(what) => {
+                format!("알 수 없는 인수입니다: {what}. 쓰는 법은 garim --help 명령으로 볼 수 있습니다.")
+            }
+            Self::UsageMissing(what) => {
+                format!("빠진 인수가 있습니다: {what}. 쓰는 법은 garim --help 명령으로 볼 수 있습니다.")
+            }
+            Self::UsageValue { option, values } => format!("값이 맞지 않습니다: {option}. 쓸 수 있는 값: {values}"),
+            Self::UsageConflict(what) => format!("함께 쓸 수 없는 인수입니다: {what}. 하나만 쓰십시오."),
+            Self::NotUtf8 => "UTF-8이 아닌 바이트가 있는 줄입니다. UTF-8로 적어 다시 보내십시오.".into(),
+            Self::NotJson(column) => {
+                format!("JSON이 아닌 줄입니다({column}번째 바이트). 한 줄에 JSON 객체 하나를 적으십시오.")
+            }
+            Self::NotObject => "JSON 객체가 아닙니다. {\"id\": …, \"text\": …} 모양으로 적으십시오.".into(),
+            Self::NoText => "text 필드가 없습니다. 점검할 글을 text 필드에 적으십시오.".into(),
+            Self::TextNoString => "text 필드가 문자열이 아닙니다. 점검할 글을 문자열로 적으십시오.".into(),
+            Self::WaitingForInput => {
+                "표준 입력을 읽습니다. 다 적었으면 Ctrl+D(Windows에서는 Ctrl+Z)를 누르십시오.".into()
+            }
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::Counts { mask, review, unread } => format!("{mask} to mask · {review} to review · {unread} not read"),
+            Self::Files { files, mask, review, unread } => {
+                format!("{files} files: {mask} to mask · {review} to review · {unread} not read")
+            }
+            Self::Nothing => {
+                "Nothing to mask was found. Pictures and attachments that were not opened are not checked: look at them yourself.".into()
+            }
+            Self::Written { masked } => format!("masked copy written and verified: {masked} masked"),
+            Self::ReviewLeft(n) => format!("{n} to review were not masked; use --strict to mask them too"),
+            Self::Verified => "nothing is left to mask".into(),
+            Self::Remaining(n) => format!("something remains: {n}"),
+            Self::NameHolds => "the file's name holds something to mask too; rename it before it leaves".into(),
+            Self::Missing => "no such file; check the path".into(),
+            Self::Denied => "no permission to open the file; check its permissions".into(),
+            Self::Folder => "this is a folder; name a file".into(),
+            Self::NoFiles => "the folder holds no files; check the path".into(),
+            Self::CannotOpen(error) => format!("the file cannot be read{}; try again", number(error)),
+            Self::Unsupported => "the format is not supported; copy the content and paste it to check it".into(),
+            Self::Damaged(n) => format!("{n} places are no characters; the rest was checked; look at the original file"),
+            Self::DamagedCopy => "the file is damaged and was not opened; it was not changed".into(),
+            Self::Secret => {
+                "the document bears a secret marking; do not write or store secrets here, ask your security officer".into()
+            }
+            Self::Survived(places) => {
+                format!("original values would survive in the masked copy, so it was not written: {places}; the document was not changed")
+            }
+            Self::Unwritable => {
+                "the masked text cannot be written in the original encoding, so nothing was written; save the file as UTF-8 first".into()
+            }
+            Self::Exists => "a file of this name exists; use another name, or --force to replace it".into(),
+            Self::SameFile => "the original is never overwritten; give another name with -o".into(),
+            Self::SameName => "two files have this name; run them apart".into(),
+            Self::NoSuchFolder => "there is no folder for the copy; make it first".into(),
+            Self::OutIsFile => "for several files, -o must be a folder".into(),
+            Self::NoStdout => "a copy is only written to a file; give its name with -o".into(),
+            Self::CannotWrite(error) => format!("the result cannot be written{}; check space and permissions", number(error)),
+            Self::UnknownKind(near) => format!("no such kind; {near}`garim kinds` lists them"),
+            Self::BadConfidence => "--min-confidence is a number between 0 and 1, such as 0.5".into(),
+            Self::Usage(what) => format!("unknown argument: {what}; see garim --help"),
+            Self::UsageMissing(what) => format!("missing argument: {what}; see garim --help"),
+            Self::UsageValue { option, values } => format!("wrong value: {option}; possible values: {values}"),
+            Self::UsageConflict(what) => format!("arguments that exclude each other: {what}; use one of them"),
+            Self::NotUtf8 => "the line holds bytes that are not UTF-8; send it as UTF-8".into(),
+            Self::NotJson(column) => format!("the line is not JSON (byte {column}); write one JSON object a line"),
+            Self::NotObject => "not a JSON object; write {\"id\": …, \"text\": …}".into(),
+            Self::NoText => "there is no field text; put the text to check there".into(),
+            Self::TextNoString => "the field text is not a string; put the text to check there".into(),
+            Self::WaitingForInput => "reading standard input; end it with Ctrl+D (on Windows Ctrl+Z)".into(),
+        }
+    }
+}
+
+/// The number the system gives to an error; its text may be in any language.
+fn number(error: &io::Error) -> String {
+    error.raw_os_error().map(|n| format!("({n})")).unwrap_or_default()
+}
+
+/// A line and a column as a place.
+pub(crate) fn place((line, column): (usize, usize), lang: Lang) -> String {
+    match lang {
+        Lang::Ko => format!("{line}번째 줄 {column}번째 글자"),
+        Lang::En => format!("line {line}, column {column}"),
+    }
+}
