@@ -37,6 +37,9 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     }
     // As far as hyphens reach; then over spaces and line breaks where a label stands before.
     let read = |n, gaps| numbers.take(&page.folded, group, n, gaps).filter(|t| page.clear_right(t.span.end)).map(|t| (t, n));
+    if first.reach < 7 {
+        return;
+    }
     let hyphens = (7..=16).rev().find_map(|n| read(n, HYPHEN));
     let mut best = hyphens;
     if hyphens.is_none_or(|(_, n)| n < 10) {
@@ -64,7 +67,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         return;
     }
     // A nearer label of something else speaks: 전화, 사업자번호, 전자납부번호 …
-    let rival = labels.iter().filter(|(h, _)| !h.labels(Kind::BankAccount)).map(|(_, p)| p).min();
+    let rival = labels.iter().filter(|(h, _)| !h.labels(Kind::BankAccount) && rivals(h)).map(|(_, p)| p).min();
     if rival.is_some_and(|r| own.is_none_or(|o| r < o)) && !bank {
         return;
     }
@@ -80,6 +83,13 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         return;
     }
     push(page, span, near, bank, sink);
+}
+
+/// Whether a label announces a number of another kind, not a name or a place.
+fn rivals(hit: &Hit) -> bool {
+    use Kind::{Address, BirthDate, Email, FamilyStatus, PersonName, PersonalFinance, UnitPrice, WelfareStatus};
+    let mute = [Address, BirthDate, Email, FamilyStatus, PersonName, PersonalFinance, UnitPrice, WelfareStatus];
+    hit.tags().iter().any(|t| t.list == List::OtherLabels || t.list == List::Labels && !mute.iter().any(|&k| k as u8 == t.attr))
 }
 
 /// A date with a running number behind it.
@@ -156,8 +166,7 @@ fn bridge(page: &Page, hit: &Hit, to: u32, full: bool) -> bool {
 
 /// Whether a bank is named in the line.
 fn named(page: &Page, at: FoldSpan) -> bool {
-    let line = page.line(at.start);
-    page.hits_in(line.span()).any(|h| h.has(List::Banks, attr::BANKS_FULL))
+    page.hits_in(holder::around(page, at)).any(|h| h.has(List::Banks, attr::BANKS_FULL))
 }
 
 fn push(page: &Page, span: FoldSpan, near: bool, bank: bool, sink: &mut Sink) {
@@ -184,7 +193,7 @@ fn push(page: &Page, span: FoldSpan, near: bool, bank: bool, sink: &mut Sink) {
 
 /// ㈜ in the line.
 fn company_sign(page: &Page, span: FoldSpan) -> bool {
-    page.folded.units()[page.line(span.start).span().range()].contains(&0x321C)
+    page.folded.units()[holder::around(page, span).range()].contains(&0x321C)
 }
 
 /// Whether the holder named behind 예금주 in the same line or the next is a public body: ○○시, ○○구청, ○○시장.
@@ -192,7 +201,7 @@ fn public_holder(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     let index = page.line_index(span.start);
     let Some(line) = page.lines.get(index) else { return false };
-    let stop = page.lines.get(index + 1).map_or(line.end, |l| l.end.min(line.end + 30));
+    let stop = page.lines.get(index + 1).map_or(line.end, |l| l.end.min(line.end + 30)).min(span.end + 80);
     let Some(named) = (span.end.saturating_sub(60).max(line.start)..stop).find(|&i| f.starts_with(i as usize, "예금주")) else { return false };
     let mut i = named as usize + 3;
     while i < stop as usize && !matches!(f.class(i), Class::Hangul | Class::Blank) {

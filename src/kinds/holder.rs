@@ -55,22 +55,27 @@ pub(super) fn of(page: &Page, at: FoldSpan) -> Holder {
     if let Some(holder) = left.sure {
         return holder;
     }
-    if private_mail(page, from, at.start) {
+    if private_mail(page, from.max(at.start.saturating_sub(40)), at.start) {
         return Holder::Person;
     }
     if let Some(holder) = behind(page, at, line.end) {
         return holder;
     }
-    if table && cell.head_from != NONE {
-        let head = page.line(page.cells[cell.head_from as usize].start);
-        if let Some(holder) = header_row(page, head.span(), page.cells[cell.head_from as usize].start) {
+    let mut ranks = false;
+    if table && let Some(heads) = heads(page, at) {
+        let column = page.cells.get(cell.head_from as usize).map_or(at.start, |c| c.start);
+        if let Some(holder) = header_row(page, heads, column) {
             return holder;
         }
-        if resident(page, head.span()) {
+        if resident(page, heads) || private_mail(page, at.end, line.end.min(at.end + 40)) {
             return Holder::Person;
         }
+        if let Some(holder) = title(page, heads.start).and_then(|t| clear_word(page, t)) {
+            return holder;
+        }
+        ranks = page.hits_in(heads).any(|h| h.has(List::Holders, attr::HOLDERS_TITLE));
     }
-    if closing_line(page, line.span()) {
+    if ranks || closing_line(page, around(page, at)) {
         return Holder::Office;
     }
     if left.title {
@@ -87,28 +92,37 @@ pub(super) fn near(page: &Page, at: FoldSpan, wanted: u8, lines: usize) -> bool 
     if says(bounded(line.span(), at)) {
         return true;
     }
-    let cell = page.cell(at.start);
-    if cell.head_from != NONE {
-        let head = page.line(page.cells[cell.head_from as usize].start);
-        if says(head.span()) {
-            return true;
-        }
-        // The title of the table.
-        let above = page.line_index(head.start);
-        if above > 0 && page.lines.get(above - 1).is_some_and(|l| l.end - l.start <= SHORT && says(l.span())) {
-            return true;
-        }
+    if let Some(heads) = heads(page, at)
+        && (says(heads) || title(page, heads.start).is_some_and(says))
+    {
+        return true;
     }
     let first = index.saturating_sub(lines);
     page.lines.get(first..index).is_some_and(|above| above.iter().any(|l| l.end - l.start <= SHORT && says(l.span())))
 }
 
-/// Whether a mailbox that is not an office's stands shortly before.
+/// Whether a mailbox that is not an office's stands within the units.
 fn private_mail(page: &Page, from: u32, to: u32) -> bool {
     let f = &page.folded;
-    let low = from.max(to.saturating_sub(40));
-    let Some(sign) = (low..to).rev().find(|&i| f.unit(i as usize) == 0x40) else { return false };
+    let Some(sign) = (from..to).rev().find(|&i| f.unit(i as usize) == 0x40) else { return false };
     (sign..to).all(|i| !f.starts_with(i as usize, "go.kr") && !f.starts_with(i as usize, "korea.kr"))
+}
+
+/// The part of its line around a value.
+pub(super) fn around(page: &Page, at: FoldSpan) -> FoldSpan {
+    bounded(page.line(at.start).span(), at)
+}
+
+/// The heads of the table that holds a value: those beside the head of its column.
+pub(super) fn heads(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
+    let head = page.cells.get(page.cell(at.start).head_from as usize)?.span();
+    Some(bounded(page.line(head.start).span(), head))
+}
+
+/// The line above a header row, where it is short: the title of the table.
+fn title(page: &Page, head: u32) -> Option<FoldSpan> {
+    let above = page.line_index(head).checked_sub(1)?;
+    page.lines.get(above).filter(|l| l.end - l.start <= SHORT).map(|l| l.span())
 }
 
 /// The part of a line around a value that may speak for it.
@@ -172,7 +186,7 @@ fn walk_left(page: &Page, from: u32, to: u32) -> Left {
                 Some(attr::HOLDERS_DUTY | attr::HOLDERS_ASK) => duty = duty.or(Some(hit.start)),
                 Some(attr::HOLDERS_TITLE) => {
                     // 세무과장: the title of a department.
-                    if hit.start >= 2 && page.folded.class(hit.start as usize - 1) == Class::Hangul && page.folded.class(hit.start as usize - 2) == Class::Hangul && duty.is_none() {
+                    if glued(page, hit) && duty.is_none() {
                         left.sure = Some(Holder::Office);
                         return left;
                     }
@@ -182,6 +196,10 @@ fn walk_left(page: &Page, from: u32, to: u32) -> Left {
             }
             at = hit.start;
             continue;
+        }
+        if called(page, at) && duty.is_none() && !left.title {
+            left.sure = Some(Holder::Person);
+            return left;
         }
         // The sentence before is about somebody else.
         if (duty.is_some() || left.title) && page.folded.unit(at as usize - 1) == 0x2E && page.folded.class(at as usize) == Class::Space && at >= 2 && page.folded.class(at as usize - 2) == Class::Hangul {
@@ -203,11 +221,35 @@ fn walk_left(page: &Page, from: u32, to: u32) -> Left {
     left
 }
 
+/// Whether two syllables at least stand glued before a word.
+fn glued(page: &Page, hit: &Hit) -> bool {
+    let i = hit.start as usize;
+    page.folded.class_before(i) == Class::Hangul && i >= 2 && page.folded.class(i - 2) == Class::Hangul
+}
+
+/// Whether 씨 or 님 ends a person's name at `end`; 과장님 and 주무관님 are titles.
+fn called(page: &Page, end: u32) -> bool {
+    let f = &page.folded;
+    let i = end as usize;
+    if f.class(i) == Class::Hangul || i < 3 {
+        return false;
+    }
+    let before = if f.unit_before(i - 1) == 0x20 { f.unit_before(i - 2) } else { f.unit_before(i - 1) };
+    // 장 관 사 원 리
+    let title = matches!(before, 0xC7A5 | 0xAD00 | 0xC0AC | 0xC6D0 | 0xB9AC);
+    crate::text::is_hangul(before)
+        && match f.unit_before(i) {
+            0xC528 => true,
+            0xB2D8 => !title,
+            _ => false,
+        }
+}
+
 /// What ends in 과 and is no department, whatever stands before it.
 const NO_DEPARTMENT: [&str; 9] = ["결과", "효과", "초과", "부과", "내과", "외과", "투과", "소아과", "부인과"];
 
 /// The same, but for the department that ends alike: 경과 is a course of time, 환경과 a department.
-const MOSTLY_NOT: [(&str, &str); 7] = [("통과", "교"), ("경과", "환"), ("성과", "여"), ("치과", "자"), ("학과", "과"), ("사과", "심"), ("전과", "안")];
+const MOSTLY_NOT: [(&str, &str); 5] = [("통과", "교"), ("경과", "환"), ("성과", "여"), ("치과", "자"), ("학과", "과")];
 
 /// Whether a department's name ends at `end`, a particle allowed behind it: 교통행정과, 징수팀에서.
 fn department(page: &Page, from: u32, end: u32) -> bool {
@@ -268,7 +310,7 @@ fn header_row(page: &Page, row: FoldSpan, column: u32) -> Option<Holder> {
     let decided = |h: &Hit| match h.attr(List::Holders)? {
         attr::HOLDERS_PERSON => Some(Holder::Person),
         attr::HOLDERS_COMPANY => Some(Holder::Company),
-        attr::HOLDERS_OFFICE | attr::HOLDERS_DUTY | attr::HOLDERS_TITLE => Some(Holder::Office),
+        attr::HOLDERS_OFFICE | attr::HOLDERS_DUTY => Some(Holder::Office),
         _ => None,
     };
     let before = page.hits_before(column).take_while(|h| h.start >= row.start).find_map(decided);
@@ -321,6 +363,8 @@ fn above(page: &Page, line_index: usize) -> Option<Holder> {
                 Some(attr::HOLDERS_COMPANY) => return Some(Holder::Company),
                 Some(attr::HOLDERS_OFFICE) => return Some(Holder::Office),
                 Some(attr::HOLDERS_DUTY | attr::HOLDERS_ASK) => duty = true,
+                // 경제일자리국장
+                Some(attr::HOLDERS_TITLE) if glued(page, hit) => duty = true,
                 _ => {}
             }
         }

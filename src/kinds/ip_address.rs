@@ -130,11 +130,8 @@ fn reserved(a: u32, b: u32, c: u32, d: u32) -> bool {
 
 /// Whether a word of networks stands in the line or at the head of the table.
 fn network(page: &Page, at: FoldSpan) -> bool {
-    let Some(line) = page.lines.get(page.line_index(at.start)) else { return false };
-    let around = FoldSpan { start: line.start.max(at.start.saturating_sub(60)), end: line.end.min(at.end + 40) };
     let says = |span| page.hits_in(span).any(|h| h.is(List::Network) || h.labels(Kind::IpAddress) || h.labels(Kind::MacAddress));
-    let cell = page.cell(at.start);
-    says(around) || (cell.head_from != crate::page::cells::NONE && says(page.line(page.cells[cell.head_from as usize].start).span()))
+    says(holder::around(page, at)) || holder::heads(page, at).is_some_and(says)
 }
 
 fn push(page: &Page, span: FoldSpan, verdict: Verdict, score: i16, rule: &'static str, sink: &mut Sink) {

@@ -52,17 +52,17 @@ pub(super) fn read(page: &Page, numbers: &Numbers, first: usize) -> Option<Phone
     if !open_left(page, group.start) {
         return None;
     }
-    // The longest reading first: eleven digits are no ten-digit number with something behind it.
-    for n in (9..=15).rev() {
-        if n > group.reach as usize {
-            continue;
-        }
+    // The best writing, then the longest reading: eleven digits are no ten-digit number with something behind it.
+    let mut best: Option<Phone> = None;
+    for n in (9..=15.min(usize::from(group.reach))).rev() {
         let Some(taken) = numbers.take(&page.folded, first, n, ALLOWED) else { continue };
-        if let Some(phone) = judge(page, &taken) {
-            return Some(phone);
+        if let Some(phone) = judge(page, &taken)
+            && best.is_none_or(|b| b.fit < phone.fit)
+        {
+            best = Some(phone);
         }
     }
-    None
+    best
 }
 
 /// What may stand between the parts of a telephone number.

@@ -207,8 +207,7 @@ fn judge(page: &Page, span: FoldSpan, apart: bool, region: bool, sink: &mut Sink
 
 /// Whether the line speaks of vehicles.
 fn vehicles(page: &Page, span: FoldSpan) -> bool {
-    let line = page.line(span.start);
-    page.hits_in(line.span()).any(|h| h.labels(Kind::VehiclePlate))
+    page.hits_in(holder::around(page, span)).any(|h| h.labels(Kind::VehiclePlate))
 }
 
 /// `서울 가 1234`, `서울 종로 가 1234`: the region, perhaps a district, a syllable, four digits.
