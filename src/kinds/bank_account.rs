@@ -59,7 +59,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         return;
     }
     let near = own.is_some_and(|p| p <= Place::Column);
-    let bank = beside(page, span);
+    let bank = beside(page, span) || follows(page, numbers, group);
     if !near && !bank && !(own.is_some() && named(page, span)) {
         return;
     }
@@ -134,6 +134,35 @@ fn beside(page: &Page, at: FoldSpan) -> bool {
     [cell.wrapping_sub(1), cell + 1].iter().filter_map(|&c| page.cells.get(c)).any(|c| {
         c.line == line && c.end > c.start && c.end - c.start <= 12 && page.hits_in(c.span()).any(|h| h.is(List::Banks) && h.start == c.start)
     })
+}
+
+/// Whether another account stands before the number, nothing but a comma between, and that one has its label or bank.
+fn follows(page: &Page, numbers: &Numbers, group: usize) -> bool {
+    let f = &page.folded;
+    let mut g = group;
+    for _ in 0..4 {
+        let Some(own) = numbers.groups.get(g) else { return false };
+        let Some(last) = g.checked_sub(1).and_then(|b| numbers.groups.get(b)) else { return false };
+        let between = (last.end as usize..own.start as usize).all(|i| matches!(f.unit(i), 0x2C | 0x20 | 0x2F | 0xB7)) && own.start > last.end;
+        if !between || own.start - last.end > 3 || last.gap == Gap::Space {
+            return false;
+        }
+        g -= 1;
+        let mut digits = last.len();
+        while g > 0 && numbers.groups.get(g - 1).is_some_and(|b| b.gap == Gap::Hyphen) {
+            g -= 1;
+            digits += numbers.groups.get(g).map_or(0, crate::page::Group::len);
+        }
+        if !(10..=14).contains(&digits) {
+            return false;
+        }
+        let Some(first) = numbers.groups.get(g) else { return false };
+        let before = FoldSpan { start: first.start, end: last.end };
+        if page.labelled(before, Kind::BankAccount).is_some_and(|p| p <= Place::Column) || beside(page, before) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a short bank name is a word of its own, 은행 allowed behind it.

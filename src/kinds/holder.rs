@@ -51,6 +51,9 @@ pub(super) fn of(page: &Page, at: FoldSpan) -> Holder {
         }
     }
     let from = line.start.max(at.start.saturating_sub(LEFT));
+    if private_mail(page, from.max(at.start.saturating_sub(25)), at.start) {
+        return Holder::Person;
+    }
     let left = walk_left(page, from, at.start);
     if let Some(holder) = left.sure {
         return holder;
@@ -171,6 +174,8 @@ fn walk_left(page: &Page, from: u32, to: u32) -> Left {
                 break;
             }
             match hit.attr(List::Holders) {
+                // 가족관계등록, 학생지원팀: part of another word.
+                Some(attr::HOLDERS_PERSON | attr::HOLDERS_COMPANY) if !stands(page, hit) => {}
                 Some(attr::HOLDERS_PERSON) => {
                     left.sure = Some(Holder::Person);
                     return left;
@@ -219,6 +224,18 @@ fn walk_left(page: &Page, from: u32, to: u32) -> Left {
         left.sure = Some(Holder::Office);
     }
     left
+}
+
+/// Whether a word stands by itself: no syllables behind it but a particle or a label.
+fn stands(page: &Page, hit: &Hit) -> bool {
+    let f = &page.folded;
+    let i = hit.end as usize;
+    if f.class(i) != Class::Hangul || f.class(i - 1) != Class::Hangul {
+        return true;
+    }
+    let particle = ["의", "은", "는", "이", "가", "을", "를", "에게", "에", "와", "과", "로", "님", "씨", "측", "명", "별", "용", "들", "에서", "으로"];
+    particle.iter().any(|p| f.starts_with(i, p) && f.class(i + p.chars().count()) != Class::Hangul)
+        || page.hits_after(hit.end).next().is_some_and(|h| h.start == hit.end && (h.is(List::Labels) || h.is(List::Holders)))
 }
 
 /// Whether two syllables at least stand glued before a word.

@@ -353,13 +353,15 @@ fn particle(folded: &Folded, start: usize, end: usize, plain: bool) -> usize {
     }
     let goes_on = folded.class(end) == Class::Hangul && !folded.starts_with(end, "로") && !folded.starts_with(end, "번");
     let two = folded.unit_before(end) == 0xC774;
-    if run < end && plain && end - run <= 2 && (goes_on || two && folded.class_before(run) == Class::Digit) {
+    let alone = two && end - run == 1 && folded.class_before(run) == Class::Digit;
+    if run < end && plain && (goes_on && end - run <= 2 || alone) {
         while run > start && spoken_digit(folded.unit(run - 1)).is_none() {
             run -= 1;
         }
         return run;
     }
-    if two && goes_on && end - run > 3 { end - 1 } else { end }
+    // 일이입니다 ends in a numeral, 일이이고 in a particle.
+    if two && goes_on && end - run > 3 && !folded.starts_with(end, "입") { end - 1 } else { end }
 }
 
 /// How long the spoken dash at `i` is: 다시, 대시, 에.
