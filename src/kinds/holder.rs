@@ -215,7 +215,7 @@ fn walk_left(page: &Page, from: u32, to: u32) -> Left {
             return left;
         }
         if department(page, from, at) {
-            left.sure = Some(Holder::Office);
+            left.sure = Some(if employer(page, from, at) { Holder::Company } else { Holder::Office });
             return left;
         }
         at -= 1;
@@ -224,6 +224,26 @@ fn walk_left(page: &Page, from: u32, to: u32) -> Left {
         left.sure = Some(Holder::Office);
     }
     left
+}
+
+/// Whether a company's name stands right before its department: (주)가온식품 품질관리팀.
+fn employer(page: &Page, from: u32, at: u32) -> bool {
+    let f = &page.folded;
+    let low = from.max(at.saturating_sub(24));
+    let mut i = at;
+    while i > low {
+        i -= 1;
+        let k = i as usize;
+        match f.unit(k) {
+            COMPANY_SIGN => return true,
+            0x2C | 0x2F | 0x2E | 0x3A | 0x7C | 0x09 => return false,
+            // (주) (유) 회사
+            0xC8FC | 0xC720 if f.unit_before(k) == 0x28 && f.unit(k + 1) == 0x29 => return true,
+            0xD68C if f.starts_with(k, "회사") => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Whether a word stands by itself: no syllables behind it but a particle or a label.

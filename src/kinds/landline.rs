@@ -49,18 +49,17 @@ fn whole(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     if labels.of(Kind::BankAccount).is_some_and(|a| a <= Place::Row) && own.is_none() {
         return;
     }
-    let (verdict, score, rule): (_, Score, &str) = match found.fit {
-        Fit::Cut => (Verdict::Proven, CERTAIN, ""),
-        _ if own.is_some() || sign => (Verdict::Proven, CERTAIN, ""),
-        Fit::Spaced | Fit::Run if !labels.refute(Kind::Landline) && holder::of(page, found.span) == Holder::Office => (Verdict::Plausible, LIKELY, ""),
-        Fit::Spaced if !labels.refute(Kind::Landline) && found.span.len() >= 11 => (Verdict::Weak, FAIR, ""),
+    let (verdict, score) = match found.fit {
+        Fit::Cut => (Verdict::Proven, CERTAIN),
+        _ if own.is_some() || sign => (Verdict::Proven, CERTAIN),
+        Fit::Spaced | Fit::Run if !labels.refute(Kind::Landline) && holder::of(page, found.span) == Holder::Office => (Verdict::Plausible, LIKELY),
+        Fit::Spaced if !labels.refute(Kind::Landline) && found.span.len() >= 11 => (Verdict::Weak, FAIR),
         _ => return,
     };
     // 문서번호 031-2026-0001: a code of another kind that looks like it.
     if found.fit == Fit::Cut && own.is_none() && !sign && labels.refute(Kind::Landline) {
         return;
     }
-    let _ = rule;
     decide(page, found.span, verdict, score, sink);
 }
 

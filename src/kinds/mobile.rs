@@ -14,7 +14,7 @@ use crate::words::{Hit, List};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
-    digits: Some((Gate { first: 0b1_0000_0011 | 0x3FF, reach: 2, min: 1, max: 15 }, digits)),
+    digits: Some((Gate { first: Gate::ANY, reach: 2, min: 1, max: 15 }, digits)),
     spoken: true,
     word: Some(word),
     partial,
@@ -186,17 +186,20 @@ fn placeholder(page: &Page, hit: &Hit, sink: &mut Sink) {
         i += 1;
     }
     let blank = |k: usize| f.class(k) == Class::Blank || matches!(f.unit(k), 0x58 | 0x78 | 0x4F | 0x6F | 0x3147 | 0x3F);
-    let (mut blanks, mut end, mut k) = (0, i, i);
+    let (mut blanks, mut digits, mut end, mut k) = (0, 0, i, i);
     while k < i + 24 {
         if blank(k) {
             blanks += 1;
+            end = k + 1;
+        } else if f.class(k) == Class::Digit && blanks >= 3 {
+            digits += 1;
             end = k + 1;
         } else if !matches!(f.unit(k), 0x20 | 0x2D | 0x29 | 0x2E) || k > end + 2 {
             break;
         }
         k += 1;
     }
-    if (7..=12).contains(&blanks) && !matches!(f.class(end), Class::Digit | Class::Latin) {
+    if (7..=12).contains(&(blanks + digits)) && blanks >= 6 && !matches!(f.class(end), Class::Digit | Class::Latin) {
         kept(FoldSpan::new(i, end), sink);
     }
 }
