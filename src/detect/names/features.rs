@@ -61,6 +61,7 @@ features! {
     Word2Rare "word2_rare" Against "";
     OtherParticle "other_particle" Against "";
     OtherSuffix "other_suffix" Against "";
+    NounSuffix "noun_suffix" Against "";
     OtherRare "other_rare" Against "";
     HeadCommon "head_common" Against "";
     LongCommon "long_common" Against "";
@@ -108,6 +109,9 @@ features! {
     StackedProved "stacked_proved" For "확인된 이름과 위아래로 같은 자리";
     Repeated "repeated" For "문서의 다른 곳에서 확인된 이름";
     WordInPlace "word_in_place" For "";
+    Places2 "places2" For "";
+    Places3 "places3" For "";
+    HeaderLine "header_line" Against "";
     OtherLabel "other_label" Against "";
     OtherColumn "other_column" Against "";
     DigitBefore "digit_before" Against "";

@@ -42,6 +42,9 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
     latin(page, out);
 }
 
+/// Single syllables of Vietnamese and other names.
+const SYLLABLES: &str = "쩐레팜판부보당도호즈엉딘티반쭝뜨짱란하안리왕칸싱득민린장천류황존겐";
+
 /// The run of Hangul at `at`.
 fn word(page: &Page, at: usize) -> Option<Word> {
     let folded = &page.folded;
@@ -53,7 +56,19 @@ fn word(page: &Page, at: usize) -> Option<Word> {
             return None;
         }
     }
-    (end > at).then_some(Word { start: at, end, sum })
+    if end == at {
+        return None;
+    }
+    // A word of the list speaks for itself.
+    if end - at >= 2 && sum < 20 * (end - at) as i32 {
+        let from = page.hit_index(at as u32);
+        if page.hits.get(from).is_some_and(|h| h.start as usize == at && h.is(List::ForeignNames) && end <= h.end as usize + 2) {
+            sum = 24 * (end - at) as i32;
+        }
+    } else if end - at == 1 && char::from_u32(u32::from(folded.unit(at))).is_some_and(|c| SYLLABLES.contains(c)) {
+        sum = sum.max(16);
+    }
+    Some(Word { start: at, end, sum })
 }
 
 fn hangul(page: &Page, out: &mut Vec<Mention>) {
@@ -141,7 +156,7 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
         }
         match word(page, current.end + 1) {
             // The next word belongs to the name where it is foreign itself, or short.
-            Some(next) if next.len() <= 2 || next.is_foreign() || tail_cut(page, next).is_some_and(|w| w.is_foreign()) => current = next,
+            Some(next) if next.len() <= 2 || next.sum > 0 || tail_cut(page, next).is_some_and(|w| w.is_foreign()) => current = next,
             _ => return,
         }
     }

@@ -2,84 +2,88 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -40, // bias
+     -36, // bias
        7, // lexicon
-      53, // shared
-      -8, // two
-     -16, // four
-       7, // compound
-     -39, // long
-      -6, // spaced
-     -33, // spaced_word
-     -50, // foreign
-     -60, // foreign_single
-      18, // foreign_known
-      36, // latin
-      10, // latin_known
-       0, // latin_capitals
+      56, // shared
+       0, // two
+     -15, // four
+      14, // compound
+     -25, // long
+       0, // spaced
+     -36, // spaced_word
+     -46, // foreign
+     -63, // foreign_single
+      26, // foreign_known
+      33, // latin
+       4, // latin_known
+       3, // latin_capitals
        0, // latin_single
-      23, // given
-     -49, // word3
-     -58, // word2_common
-     -24, // word2_place
-     -16, // word2_rare
-     -51, // other_particle
-     -61, // other_suffix
-     -22, // other_rare
-      -4, // head_common
-     -30, // long_common
-     -22, // shorter
-      -1, // longer
+      24, // given
+     -45, // word3
+     -60, // word2_common
+     -33, // word2_place
+     -20, // word2_rare
+     -57, // other_particle
+     -54, // other_suffix
+     -53, // noun_suffix
+     -26, // other_rare
+      -2, // head_common
+     -35, // long_common
+     -44, // shorter
+     -18, // longer
       -2, // tail_none
-       0, // tail_core
-      32, // tail_personal
-     -48, // tail_other
-     -37, // tail_wrong
-       9, // tail_honorific
+      -3, // tail_core
+      26, // tail_personal
+     -59, // tail_other
+     -44, // tail_wrong
+       6, // tail_honorific
        0, // tail_title
-      25, // label_near
-      15, // label_colon
-      23, // person_near
+      24, // label_near
+      14, // label_colon
+      16, // person_near
        0, // person_colon
-       0, // person_suffix
-      18, // colon_before
-      18, // ordinal_before
-      22, // place_closed
-      33, // column_whole
-      20, // row
-      16, // column
-      16, // loose
-       1, // line_label
+       3, // person_suffix
+      11, // colon_before
+      15, // ordinal_before
+      19, // place_closed
+      38, // column_whole
+      24, // row
+       9, // column
+      11, // loose
+       0, // line_label
       33, // title_before
-      19, // rank_before
-      21, // office_before
+      30, // rank_before
+      17, // office_before
        0, // company_before
       45, // title_after
-      62, // honorific_after
-      49, // others_after
-      18, // paren_identity
-      29, // paren_word
-      16, // number_near
+      71, // honorific_after
+      60, // others_after
+      25, // paren_identity
+      31, // paren_word
+       8, // number_near
        0, // speaker
-       3, // next_label
+      14, // next_label
        0, // cell_whole
-       0, // line_whole
-       9, // line_end
-      23, // line_start
-      16, // listed
-      27, // stacked
-       9, // listed_proved
-      22, // stacked_proved
-      50, // repeated
+      16, // line_whole
+      12, // line_end
+      18, // line_start
+      17, // listed
+      26, // stacked
+      11, // listed_proved
+      16, // stacked_proved
+      44, // repeated
        0, // word_in_place
+       7, // places2
+       0, // places3
+     -27, // header_line
        0, // other_label
      -21, // other_column
-     -32, // digit_before
-     -26, // quote_before
-      15, // paren_before
-       3, // dash_before
-      17, // after_closed
-     -27, // road
-      -6, // word_after
-     -14, // no_context
+     -42, // digit_before
+     -28, // quote_before
+       3, // paren_before
+       9, // dash_before
+      19, // after_closed
+     -31, // road
+      -8, // word_after
+     -11, // no_context
 ];
