@@ -5,6 +5,7 @@
 mod arguments;
 mod check;
 mod console;
+mod form;
 mod inputs;
 mod jsonl;
 mod kinds;

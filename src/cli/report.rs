@@ -3,12 +3,14 @@
 //! Holds no value and no part of one unless `--show-text` asks for it; masks are shown in full style whatever the copy will look like.
 
 use anstyle::{AnsiColor, Style as Paint};
+use serde_json::value::RawValue;
 
 use garim::check::Checked;
 use garim::finding::Finding;
 use garim::kind::Action;
 use garim::style;
 
+use super::form;
 use super::strings::{Lang, Say};
 
 /// How a report looks.
@@ -75,6 +77,7 @@ pub(crate) fn of(name: &str, text: &str, checked: &Checked, unread: usize, look:
             ));
         }
     }
+    out.push_str(&form::of(text, &garim::wire::document(RawValue::NULL, text, checked), lang));
     out
 }
 

@@ -50,6 +50,8 @@ pub(crate) enum Say<'a> {
     Verified,
     Remaining(usize),
     NameHolds,
+    FormHead,
+    FormOpen,
     // What went wrong with a file.
     Missing,
     Denied,
@@ -111,6 +113,8 @@ impl Say<'_> {
             }
             Self::Verified => "가릴 부분이 남아 있지 않습니다.".into(),
             Self::Remaining(n) => format!("가릴 부분이 남아 있습니다: {n}건"),
+            Self::FormHead => "공개구분 제안 (최종 판단은 기안자와 결재권자가 합니다)".into(),
+            Self::FormOpen => "공개를 제한할 사유를 찾지 못했습니다.".into(),
             Self::NameHolds => "파일 이름에도 가릴 부분이 있습니다. 내보내기 전에 이름을 바꾸십시오.".into(),
             Self::Missing => "파일을 찾지 못했습니다. 경로를 확인하십시오.".into(),
             Self::Denied => "파일을 열 권한이 없습니다. 권한을 확인하십시오.".into(),
@@ -180,6 +184,8 @@ impl Say<'_> {
             Self::ReviewLeft(n) => format!("{n} to review were not masked; use --strict to mask them too"),
             Self::Verified => "nothing is left to mask".into(),
             Self::Remaining(n) => format!("something remains: {n}"),
+            Self::FormHead => "Suggested disclosure (the drafter and the approving officer decide)".into(),
+            Self::FormOpen => "no ground for a restriction was found".into(),
             Self::NameHolds => "the file's name holds something to mask too; rename it before it leaves".into(),
             Self::Missing => "no such file; check the path".into(),
             Self::Denied => "no permission to open the file; check its permissions".into(),

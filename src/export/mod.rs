@@ -114,10 +114,11 @@ pub fn mask(opened: &Opened, policy: &Policy, checker: &mut Checker) -> Result<M
     if opened.unread > 0 {
         return Err(Refusal::Damaged(opened.unread));
     }
-    let plan = MaskPlan::new(&opened.text, policy, checker);
-    if secret(&plan.findings) {
+    let found = checker.check(&opened.text, policy).findings;
+    if secret(&found) {
         return Err(Refusal::Secret);
     }
+    let plan = MaskPlan::new(&opened.text, found, policy, checker);
     let masked = mask::masked(&opened.text, &plan.findings);
     let bytes = text::encode(&masked, opened.encoding).ok_or(Refusal::Unwritable)?;
     drop(masked);
