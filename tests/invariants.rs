@@ -118,6 +118,23 @@ fn plate(dice: &mut Dice, range: Range) -> String {
     format!("{front}{syllable}{}", dice.digits(4))
 }
 
+fn card(dice: &mut Dice, range: Range) -> String {
+    let front = if range == Range::Fixture { "411111".to_owned() } else { format!("{}{}", dice.of(&["4", "51", "53", "55", "52"]), dice.digits(5)) };
+    let mut d: Vec<u64> = format!("{}{}", &front[..6], dice.digits(9)).bytes().map(|b| u64::from(b - b'0')).collect();
+    let double = |d: u64| if d > 4 { d * 2 - 9 } else { d * 2 };
+    let sum: u64 = d.iter().enumerate().map(|(i, &d)| if i % 2 == 0 { double(d) } else { d }).sum();
+    d.push((10 - sum % 10) % 10);
+    let text: String = d.iter().map(u64::to_string).collect();
+    format!("{}-{}-{}-{}", &text[..4], &text[4..8], &text[8..12], &text[12..])
+}
+
+fn account(dice: &mut Dice, range: Range) -> String {
+    match range {
+        Range::Fixture => format!("301-0000-{}-{}1", dice.digits(4), dice.from(1, 9)),
+        Range::Real => format!("{}-{}-{}-{}1", dice.of(&["301", "302", "351", "352", "355", "356"]), dice.digits(4), dice.digits(4), dice.from(1, 9)),
+    }
+}
+
 const REGISTRATION: &[&str] = &[
     "주민등록번호: {}",
     "김가람({})에게 통지함",
@@ -232,6 +249,8 @@ const SHAPES: &[Shape] = &[
     },
     Shape { kind: Kind::BusinessRegNo, make: business, sentences: &["사업자등록번호 {}", "상호\t사업자등록번호\n가람상사\t{}"] },
     Shape { kind: Kind::CorpRegNo, make: corporation, sentences: &["법인등록번호 {}"] },
+    Shape { kind: Kind::CardNumber, make: card, sentences: &["카드번호 {}", "성명\t카드번호\n김가람\t{}"] },
+    Shape { kind: Kind::BankAccount, make: account, sentences: &["계좌번호: 농협 {} (예금주 김가람)", "성명\t은행\t계좌번호\n김가람\t농협\t{}"] },
     Shape { kind: Kind::VehiclePlate, make: plate, sentences: &["차량번호 {}", "성명\t차량번호\n김가람\t{}"] },
 ];
 

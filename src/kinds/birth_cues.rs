@@ -108,7 +108,7 @@ pub(super) fn inside(page: &Page, start: u32) -> bool {
 pub(super) fn runs_on(page: &Page, end: usize) -> bool {
     let f = &page.folded;
     let dot = end > 0 && f.unit(end - 1) == 0x2E;
-    dot && f.class(end) == Class::Digit || matches!(f.unit(end), 0x2D | 0x2F) && f.class(end + 1) == Class::Digit
+    dot && f.class(end) == Class::Digit || f.unit(end) == 0x2D && f.class(end + 1) == Class::Digit || f.unit(end) == 0x2F && !dot && f.class(end + 1) == Class::Digit
 }
 
 /// Whether a date is one end of a period.

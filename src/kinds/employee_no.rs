@@ -6,6 +6,8 @@
 use crate::kind::Kind;
 use crate::page::{Numbers, Page, Place, masked};
 use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -23,7 +25,10 @@ pub(crate) const SPEC: Spec = Spec {
 };
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
-    let Some((code, place)) = page.labelled_code(numbers, group, Kind::EmployeeNo, 4) else { return };
+    let Some((code, place)) = page.labelled_code(numbers, group, Kind::EmployeeNo, 4) else {
+        graded(page, numbers, group, sink);
+        return;
+    };
     if code.digits < 3 || code.syllables > 3 {
         return;
     }
@@ -42,6 +47,29 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         "employee_no/label",
         "직원의 번호라는 표시가 있는 번호입니다.",
     ));
+}
+
+/// Behind the grade of an official in brackets: 국하림(시설7급, 20991177).
+fn graded(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let f = &page.folded;
+    let digits = numbers.groups[group];
+    let span = FoldSpan { start: digits.start, end: digits.end };
+    if !(6..=9).contains(&digits.len()) || f.unit(span.end as usize) != 0x29 {
+        return;
+    }
+    let mut i = span.start as usize;
+    i -= usize::from(f.class_before(i) == Class::Space);
+    let graded = f.unit_before(i) == 0x2C && f.ends_with(i - 1, "급") && i > 3 && f.class(i - 3) == Class::Digit;
+    if graded {
+        sink.push(Candidate::new(
+            Kind::EmployeeNo,
+            span,
+            Verdict::Plausible,
+            LIKELY,
+            "employee_no/grade",
+            "이름과 직급 뒤에 적은 직원의 번호입니다.",
+        ));
+    }
 }
 
 const EXAMPLES: &[Example] = &[

@@ -7,11 +7,17 @@ use crate::kind::{Action, Kind};
 use crate::page::{Numbers, Page, Place, masked};
 use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
+use crate::words::Hit;
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 12 }, find)),
-    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::StudentNo, "student_no/masked", sink)),
+    word: Some(|page, hit, sink| {
+        // 응시자 ○○○ is a masked name.
+        if !is_person(page, hit) {
+            masked::after_label(page, hit, Kind::StudentNo, "student_no/masked", sink);
+        }
+    }),
     partial: |value| crate::style::keep_first(value, 4),
     examples: EXAMPLES,
     ..Spec::new(
@@ -46,7 +52,12 @@ fn addressed(page: &Page, at: FoldSpan) -> bool {
     page.hits_before(at.start)
         .take(4)
         .find(|h| h.labels(Kind::StudentNo))
-        .is_some_and(|h| ["응시자", "수험생", "지원자"].iter().any(|w| page.folded.starts_with(h.start as usize, w)) && h.end - h.start == 3)
+        .is_some_and(|h| is_person(page, h))
+}
+
+/// Whether a label is a word for the examinee.
+fn is_person(page: &Page, hit: &Hit) -> bool {
+    hit.end - hit.start == 3 && ["응시자", "수험생", "지원자"].iter().any(|w| page.folded.starts_with(hit.start as usize, w))
 }
 
 /// Whether the number before it in a list was one.

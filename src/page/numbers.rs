@@ -360,8 +360,9 @@ fn particle(folded: &Folded, start: usize, end: usize, plain: bool) -> usize {
         }
         return run;
     }
-    // 일이입니다 ends in a numeral, 일이이고 in a particle.
-    if two && goes_on && end - run > 3 && !folded.starts_with(end, "입") { end - 1 } else { end }
+    // 일이삼사이고 ends in a copula, 일이삼사일이입니다 in a two.
+    let copula = two && "며고다라나었어네지므란자니".encode_utf16().any(|u| u == folded.unit(end));
+    if copula && end - run > 3 { end - 1 } else { end }
 }
 
 /// How long the spoken dash at `i` is: 다시, 대시, 에.
