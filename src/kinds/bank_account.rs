@@ -60,7 +60,8 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     }
     let near = own.is_some_and(|p| p <= Place::Column);
     let bank = beside(page, span) || follows(page, numbers, group);
-    if !near && !bank && !(own.is_some() && named(page, span)) {
+    let known = structure(best.layout(), best.number(0, usize::from(best.layout().first().copied().unwrap_or(0)).min(6)));
+    if !near && !bank && !(own.is_some() && (named(page, span) || known)) && !(known && !labels.refute(Kind::BankAccount)) {
         return;
     }
     if count < 10 && !(near && best.layout().len() >= 2 && count >= 8 || bank && own.is_some()) {
@@ -83,6 +84,16 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         return;
     }
     push(page, span, near, bank, sink);
+}
+
+/// Whether the cut and the first group are those of one bank alone: 농협 3-4-4-2, 카카오 4-2-7, 우리 4-3-6.
+fn structure(layout: &[u8], first: u32) -> bool {
+    match layout {
+        [3, 4, 4, 2] => matches!(first, 301 | 302 | 305 | 306 | 312 | 317 | 351 | 352 | 355 | 356),
+        [4, 2, 7] => matches!(first, 3333 | 3355),
+        [4, 3, 6] => matches!(first, 1002 | 1005 | 1006),
+        _ => false,
+    }
 }
 
 /// Whether a label announces a number of another kind, not a name or a place.
@@ -203,7 +214,7 @@ fn push(page: &Page, span: FoldSpan, near: bool, bank: bool, sink: &mut Sink) {
         (true, true) => (Verdict::Proven, CERTAIN, "bank_account/bank"),
         (true, false) => (Verdict::Proven, LIKELY, "bank_account/label"),
         (false, true) => (Verdict::Proven, LIKELY, "bank_account/bank"),
-        (false, false) => (Verdict::Plausible, LIKELY, "bank_account/line"),
+        (false, false) => (Verdict::Plausible, LIKELY, "bank_account/structure"),
     };
     let person = holder::near(page, span, attr::HOLDERS_PERSON, 0);
     if holder::near(page, span, attr::HOLDERS_TREASURY, 1) && !(person && !public_holder(page, span)) || public_holder(page, span) {
