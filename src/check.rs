@@ -39,7 +39,8 @@ impl Checker {
         if policy.wants(Kind::Address) {
             address::collect(&self.page, &mut self.candidates);
         }
-        if policy.wants(Kind::PersonName) {
+        // Names are read wherever facts are wanted: they say whose a fact is.
+        if policy.wants(Kind::PersonName) || facts::wanted(policy.kinds) {
             names::collect(&self.page, &mut self.candidates);
         }
         resolve::resolve(&mut self.candidates);
@@ -50,7 +51,7 @@ impl Checker {
             .candidates
             .iter()
             .map(|c| self.finding(c))
-            .filter(|f| f.confidence >= policy.min_confidence)
+            .filter(|f| policy.wants(f.kind) && f.confidence >= policy.min_confidence)
             .collect();
         let disclosure = disclosure::suggest(&self.page, &findings);
         if policy.wants(Kind::RestrictedPart) {

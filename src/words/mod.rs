@@ -65,6 +65,11 @@ impl Hit {
         self.tags().iter().find(|t| t.list == list).map(|t| t.attr)
     }
 
+    /// Whether spaces inside the word were passed over: `전 과` found as 전과.
+    pub fn stretched(&self) -> bool {
+        self.end - self.start > u32::from(tables::ENTRIES[self.word as usize].len)
+    }
+
     /// Whether the word is a label of `kind`.
     pub fn labels(&self, kind: Kind) -> bool {
         self.has(List::Labels, kind as u8)

@@ -1,11 +1,10 @@
 //! Columns and rows headed by the name of a fact: 진단명, 처분, 수급구분, 가족관계. The whole cell is the fact.
 
-use crate::kind::Kind;
 use crate::page::Page;
 use crate::page::cells::{Cell, NONE};
 use crate::rule::{Candidate, LIKELY, Sink, Verdict};
 use crate::text::Class;
-use crate::words::{List, attr};
+use crate::words::{Hit, List, attr};
 
 use super::scene::Scene;
 use super::topic::{self, Topic};
@@ -16,7 +15,7 @@ const LONG: u32 = 40;
 /// Finds the cells of such columns.
 pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
     for cell in &page.cells {
-        if cell.is_label || cell.end <= cell.start || cell.end - cell.start > LONG {
+        if label(page, cell) || cell.end <= cell.start || cell.end - cell.start > LONG {
             continue;
         }
         let Some(topic) = head(page, cell) else { continue };
@@ -25,6 +24,14 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         }
         sink.push(Candidate::new(topic.kind, cell.span(), Verdict::Plausible, LIKELY, topic.column_rule, topic.column_why));
     }
+}
+
+/// Whether a cell is itself the name of something: a header, or a label before its value.
+fn label(page: &Page, cell: &Cell) -> bool {
+    let whole = |h: &Hit| h.start == cell.start && h.end == cell.end && (h.is(List::Labels) || h.is(List::Headers));
+    let fact = |h: &Hit| h.is(List::FactMoney) || topic::ALL.iter().any(|t| t.strength(h).is_some());
+    let header = page.lines.get(cell.line as usize).is_some_and(|l| l.header);
+    header || cell.is_label && (cell.head_from == NONE || page.hits_in(cell.span()).any(|h| whole(h) && !fact(h)))
 }
 
 fn head(page: &Page, cell: &Cell) -> Option<&'static Topic> {
@@ -49,6 +56,5 @@ pub(super) fn says_something(page: &Page, cell: &Cell) -> bool {
     let f = &page.folded;
     let filled = (cell.start..cell.end).any(|i| matches!(f.class(i as usize), Class::Hangul | Class::Latin | Class::Digit));
     let none = page.hits_in(cell.span()).any(|h| h.has(List::FactScene, attr::FACT_SCENE_NONE));
-    let _ = Kind::ALL;
     filled && !none
 }

@@ -14,33 +14,46 @@ mod score;
 mod secret;
 mod topic;
 
-use crate::kind::Kind;
+use crate::kind::{Action, Kind};
 use crate::page::Page;
-use crate::rule::Sink;
+use crate::rule::{Candidate, Sink};
 
 use scene::Scene;
 
+/// Whether any kind of fact is among the kinds whose bit is set.
+pub fn wanted(kinds: u64) -> bool {
+    let facts = topic::ALL.iter().map(|t| t.kind).chain(money::KINDS).chain([Kind::TradeSecret]);
+    facts.fold(0u64, |set, k| set | 1 << (k as u8)) & kinds != 0
+}
+
 /// Collects the facts of all kinds whose bit is set in `wanted`; reads the candidates found so far, adds its own.
 pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
-    let facts = topic::ALL.iter().map(|t| t.kind).chain(money::KINDS).chain([Kind::TradeSecret]);
-    if facts.fold(0u64, |set, k| set | 1 << (k as u8)) & wanted == 0 {
+    if !self::wanted(wanted) {
         return;
     }
     let scene = Scene::read(page, sink);
     let from = sink.len();
+    let mut held = Vec::new();
     money::find(page, &scene, sink);
     score::find(page, &scene, sink);
     secret::find(page, &scene, sink);
-    if scene.people > 0 {
+    if scene.people > 0 || scene.names_officials() {
         columns::find(page, &scene, sink);
         labelled::find(page, &scene, sink);
         for topic in &topic::ALL {
             phrase::find(page, &scene, topic, sink);
         }
     }
-    let mut at = 0;
-    sink.retain(|c| {
-        at += 1;
-        at <= from || wanted >> (c.kind as u8) & 1 == 1
-    });
+    // A name or number inside a passage that is only for review goes on its own.
+    let facts = sink.split_off(from);
+    let clash = |c: &Candidate, sink: &Sink| {
+        let near = sink.partition_point(|f| f.span.start < c.span.start.saturating_sub(80));
+        sink[near..].iter().take_while(|f| f.span.start < c.span.end).any(|f| f.action == Action::Mask && f.span.overlaps(c.span))
+    };
+    for c in facts {
+        if wanted >> (c.kind as u8) & 1 == 1 && !(c.action == Action::Review && clash(&c, sink)) {
+            held.push(c);
+        }
+    }
+    sink.append(&mut held);
 }

@@ -57,6 +57,11 @@ fn class(page: &Page, found: &Amount, last: Option<(u32, u8)>) -> Option<(u8, Pl
             break;
         }
         if let Some(c) = money(hit).filter(|_| word(page, hit)) {
+            // 과태료 금액: the word before says what the 금액 is.
+            let c = match page.hits_before(hit.start).next() {
+                Some(before) if c == attr::FACT_MONEY_PLAIN && hit.start - before.end <= 2 => money(before).unwrap_or(c),
+                _ => c,
+            };
             let place = if at - hit.end <= 6 { Place::Near } else { Place::Line };
             return found.unit.then_some((c, place)).or_else(|| (at - hit.end <= 3).then_some((c, Place::Near)));
         }

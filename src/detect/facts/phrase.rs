@@ -18,7 +18,7 @@ const THINGS: [&str; 40] = [
 /// What turns a sentence into a rule.
 const RULES: [&str; 10] = ["경우", "하면", "되면", "때에는", "시에는", "우려", "없음", "아님", "없이", "금지"];
 /// Syllables that begin a particle or an ending behind a noun.
-const PARTICLES: &str = "이가을를은는으와과의에도만라인임였했하되된로로서며및";
+const PARTICLES: &str = "이가을를은는으와과의에도만라인임였했하되된로로서며및한합함해";
 
 /// Finds the phrases of one kind.
 pub(super) fn find(page: &Page, scene: &Scene, topic: &Topic, sink: &mut Sink) {
@@ -50,6 +50,9 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
     if rule(f, hit.end as usize) || many(page, hit) {
         return None;
     }
+    if strength == Strength::Sure && scene.about_official(page, hit.start) && !scene.open(page, hit.start) {
+        return Some((grow(page, topic, hit), FAIR));
+    }
     let tie = scene.person(page, hit.start)?;
     let labelled = page.labels(FoldSpan { start: hit.start, end: hit.end }).of(topic.kind).is_some();
     let open = scene.open(page, hit.start);
@@ -67,8 +70,7 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
 pub(super) fn whole(page: &Page, hit: &Hit) -> bool {
     let f = &page.folded;
     let letters = (hit.start..hit.end).filter(|&i| f.class(i as usize) != Class::Space).count();
-    let spaced = letters < (hit.end - hit.start) as usize;
-    letters > 3 || letters == 3 && !spaced || letters == 2 && !spaced && f.class_before(hit.start as usize) != Class::Hangul
+    letters > 3 || !hit.stretched() && (letters == 3 || f.class_before(hit.start as usize) != Class::Hangul)
 }
 
 /// Whether what follows makes an office, a programme or a statistic of the word.
@@ -112,7 +114,7 @@ fn grow(page: &Page, topic: &Topic, hit: &Hit) -> FoldSpan {
     }
     let (mut start, mut end) = (hit.start, run_end(f, hit.end as usize) as u32);
     // Back to the beginning of the word, then over the words that belong to it.
-    while start > line.start && f.class_before(start as usize) == Class::Hangul {
+    while start > line.start && matches!(f.class_before(start as usize), Class::Hangul | Class::Blank) {
         start -= 1;
     }
     for before in page.hits_before(start).take(4) {
@@ -120,10 +122,12 @@ fn grow(page: &Page, topic: &Topic, hit: &Hit) -> FoldSpan {
             continue;
         }
         let gap = start - before.end;
-        if before.start < line.start || gap > 2 || topic.strength(before).is_none_or(|s| s == Strength::Not) || f.unit(before.end as usize) == 0x3A {
+        if before.start < line.start || gap > 8 || topic.strength(before).is_none_or(|s| s == Strength::Not) || f.unit(before.end as usize) == 0x3A {
             break;
         }
-        if (before.end..start).any(|i| f.class(i as usize) != Class::Space) {
+        // 배우자와 2019년 이혼: a year and 와 may stand between.
+        let bridge = |i: u32| matches!(f.class(i as usize), Class::Space | Class::Digit) || matches!(f.unit(i as usize), 0xB144 | 0xC6D4 | 0xC640 | 0xACFC);
+        if !(before.end..start).all(bridge) {
             break;
         }
         start = before.start;
@@ -131,7 +135,7 @@ fn grow(page: &Page, topic: &Topic, hit: &Hit) -> FoldSpan {
             start -= 1;
         }
     }
-    for after in page.hits_after(hit.end) {
+    for after in page.hits_after(hit.start + 1) {
         if after.end <= end {
             continue;
         }
@@ -144,8 +148,25 @@ fn grow(page: &Page, topic: &Topic, hit: &Hit) -> FoldSpan {
         }
         end = run_end(f, after.end as usize) as u32;
     }
-    end = bracket(f, start, end, line.end);
+    end = measure(f, bracket(f, start, end, line.end));
     FoldSpan { start, end }
+}
+
+/// 정직 3월, 골절 6주, 치매 5등급: a measure behind the phrase belongs to it.
+fn measure(f: &Folded, end: u32) -> u32 {
+    let mut i = end as usize;
+    if f.unit(i) == 0x20 {
+        i += 1;
+    }
+    let from = i;
+    while f.class(i) == Class::Digit && i < from + 3 {
+        i += 1;
+    }
+    let unit = ["개월", "등급", "시간", "월", "일", "주", "급", "기", "종"].iter().find(|w| f.starts_with(i, w));
+    match unit {
+        Some(w) if i > from => (i + w.chars().count()) as u32,
+        _ => end,
+    }
 }
 
 /// To the end of the Hangul run, without its particle.

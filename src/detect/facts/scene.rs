@@ -37,6 +37,7 @@ struct Entity {
 /// The people, the companies and the signs of a draft.
 pub(super) struct Scene {
     entities: Vec<Entity>,
+    officials: Vec<FoldSpan>,
     /// How many mentions of private people.
     pub(super) people: u32,
     /// How many mentions of companies.
@@ -58,6 +59,16 @@ pub(super) struct Scene {
 /// How many lines back an owner is looked for.
 const BLOCK: usize = 12;
 
+/// The sentence around `at`, within its line.
+fn sentence(page: &Page, at: u32) -> FoldSpan {
+    let f = &page.folded;
+    let line = page.line(at);
+    let ends = |i: u32| f.unit(i as usize) == 0x2E && f.class(i as usize + 1) == Class::Space && f.class_before(i as usize) == Class::Hangul;
+    let start = (line.start.max(at.saturating_sub(200))..at).rev().find(|&i| ends(i)).map_or(line.start.max(at.saturating_sub(200)), |i| i + 1);
+    let end = (at..line.end.min(at + 200)).find(|&i| ends(i)).unwrap_or(line.end.min(at + 200));
+    FoldSpan { start, end }
+}
+
 /// Whether an ending of company names stands at the end of a word of at least two more syllables.
 fn firm(page: &Page, start: u32, end: u32) -> bool {
     let f = &page.folded;
@@ -74,6 +85,7 @@ impl Scene {
     pub(super) fn read(page: &Page, found: &[Candidate]) -> Self {
         let mut scene = Self {
             entities: Vec::new(),
+            officials: Vec::new(),
             people: 0,
             companies: 0,
             quote: false,
@@ -85,9 +97,8 @@ impl Scene {
                 h.has(List::FactMoney, attr::FACT_MONEY_PUBLIC) && page.folded.starts_with(h.start as usize, "업무추진비")
             }),
         };
-        let named = found.iter().any(|c| c.kind == Kind::PersonName);
         scene.from_findings(found);
-        scene.from_words(page, named);
+        scene.from_words(page);
         scene.entities.sort_by_key(|e| (e.start, e.end));
         scene.speak_for_companies(page);
         scene.people = scene.entities.iter().filter(|e| e.who == Who::Person).count() as u32;
@@ -100,7 +111,13 @@ impl Scene {
     }
 
     fn from_findings(&mut self, found: &[Candidate]) {
-        for c in found.iter().filter(|c| c.action != Action::Keep) {
+        for c in found {
+            if c.action == Action::Keep {
+                if c.kind == Kind::PersonName {
+                    self.officials.push(c.span);
+                }
+                continue;
+            }
             let person = matches!(
                 c.kind,
                 Kind::PersonName | Kind::Rrn | Kind::Frn | Kind::BirthDate | Kind::StudentNo | Kind::EmployeeNo | Kind::MilitaryNo | Kind::Passport
@@ -111,7 +128,7 @@ impl Scene {
         }
     }
 
-    fn from_words(&mut self, page: &Page, named: bool) {
+    fn from_words(&mut self, page: &Page) {
         let f = &page.folded;
         for (i, &unit) in f.units().iter().enumerate() {
             // ㈜
@@ -133,60 +150,12 @@ impl Scene {
             match a {
                 attr::FACT_SCENE_COMPANY => self.add(hit.start, hit.end, Who::Company),
                 attr::FACT_SCENE_FIRM if firm(page, hit.start, hit.end) => self.add(hit.start, hit.end, Who::Company),
-                attr::FACT_SCENE_PERSON => self.by_label(page, hit.start, hit.end, named),
+                attr::FACT_SCENE_PERSON if page.folded.starts_with(hit.start as usize, "귀하") => self.add(hit.start, hit.end, Who::Person),
                 attr::FACT_SCENE_QUOTE => self.quote = true,
                 attr::FACT_SCENE_TENDER => self.tender = true,
                 attr::FACT_SCENE_DECIDED => self.decided = true,
                 attr::FACT_SCENE_SCORE => self.scoring = true,
                 _ => {}
-            }
-        }
-        if !named {
-            self.guess(page);
-        }
-    }
-
-    /// 귀하; 민원인 김가람 where no names were looked for.
-    fn by_label(&mut self, page: &Page, start: u32, end: u32, named: bool) {
-        let f = &page.folded;
-        if f.starts_with(start as usize, "귀하") || f.starts_with(start as usize, "본인은") {
-            self.add(start, end, Who::Person);
-        } else if !named {
-            let mut at = end as usize;
-            while matches!(f.unit(at), 0x20 | 0x3A | 0x28) && at < end as usize + 4 {
-                at += 1;
-            }
-            let mut to = at;
-            while f.class(to) == Class::Hangul && to < at + 5 {
-                to += 1;
-            }
-            if at > end as usize && page.name_ends(to as u32) {
-                self.add(at as u32, to as u32, Who::Person);
-            }
-        }
-    }
-
-    /// Where no names were looked for: cells and words before an age, a birth date or a form of address that may be names.
-    fn guess(&mut self, page: &Page) {
-        let f = &page.folded;
-        for line in &page.lines {
-            for cell in &page.cells[line.cells()] {
-                if line.cut != Cut::Whole && cell.head_from != crate::page::cells::NONE && page.name_ends(cell.end) {
-                    let long = cell.end - cell.start;
-                    if (2..=4).contains(&long) {
-                        self.entities.push(Entity { start: cell.start, end: cell.end, who: Who::Person });
-                    }
-                }
-            }
-        }
-        for i in 2..f.len() {
-            if f.class(i - 1) != Class::Hangul {
-                continue;
-            }
-            let opens = f.unit(i) == 0x28 && f.class(i + 1) == Class::Digit;
-            let called = f.unit(i) == 0x20 && matches!(f.unit(i + 1), 0xC528 | 0xB2D8);
-            if (opens || called) && page.name_ends(i as u32) {
-                self.add(i as u32 - 2, i as u32, Who::Person);
             }
         }
     }
@@ -205,6 +174,12 @@ impl Scene {
                 person.who = Who::Company;
             }
         }
+    }
+
+    /// Where the first of them begins in a span.
+    pub(super) fn first(&self, at: FoldSpan, who: Who) -> Option<u32> {
+        let from = self.entities.partition_point(|e| e.start < at.start);
+        self.entities[from..].iter().take_while(|e| e.start < at.end).find(|e| e.who == who).map(|e| e.start)
     }
 
     /// Who stands in a span.
@@ -243,6 +218,24 @@ impl Scene {
         (self.companies > 0).then_some((Who::Company, Tie::Draft))
     }
 
+    /// Whether officials on duty are named.
+    pub(super) fn names_officials(&self) -> bool {
+        !self.officials.is_empty()
+    }
+
+    /// Whether the sentence is about an official named shortly before `at`: 김가람 주무관은, 김가람(도로과)의.
+    pub(super) fn about_official(&self, page: &Page, at: u32) -> bool {
+        let f = &page.folded;
+        let to = self.officials.partition_point(|o| o.start < at);
+        let Some(name) = self.officials[..to].last() else { return false };
+        if at - name.end > 32 || (name.end..at).any(|i| f.class(i as usize) == Class::Newline || f.unit(i as usize) == 0x2E) {
+            return false;
+        }
+        // The particle behind the name and its title makes it the one spoken of.
+        const ABOUT: [u16; 8] = [0xC740, 0xB294, 0xC774, 0xAC00, 0xC744, 0xB97C, 0xC758, 0xAC8C];
+        (name.end..at.min(name.end + 14)).any(|i| ABOUT.contains(&f.unit(i as usize)) && f.class(i as usize + 1) == Class::Space)
+    }
+
     /// How near a person stands to `at`, where the place is not a company's.
     pub(super) fn person(&self, page: &Page, at: u32) -> Option<Tie> {
         match self.owner(page, at) {
@@ -254,7 +247,7 @@ impl Scene {
 
     /// Whether a line speaks of many: statistics, rules, campaigns.
     pub(super) fn open(&self, page: &Page, at: u32) -> bool {
-        let line = page.line(at).span();
+        let line = sentence(page, at);
         let rates = line.range().filter(|&i| page.folded.unit(i) == 0x25).take(2).count();
         if rates == 2 {
             return true;

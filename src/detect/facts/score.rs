@@ -2,7 +2,7 @@
 
 use crate::kind::Kind;
 use crate::page::Page;
-use crate::page::cells::{Cut, NONE};
+use crate::page::cells::{Cut, Line, NONE};
 use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded};
@@ -50,7 +50,7 @@ fn rows(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
     let line = &page.lines[l];
     for k in line.cells() {
         let cell = page.cells[k];
-        if cell.head_from == NONE || !is_score(&page.folded, cell.span()) {
+        if cell.head_from == NONE || !is_score(&page.folded, cell.span()) || line.cut == Cut::Words && cell.end - cell.start < 2 {
             continue;
         }
         let heads = &page.cells[cell.head_from as usize..cell.head_to as usize];
@@ -63,7 +63,7 @@ fn rows(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
         let by_member = scored(&page.cells[first]) && scene.scoring;
         let given = heads.iter().any(scored) && scene.scoring || by_member;
         let last = k + 1 == line.cells().end;
-        let sum = if cell.exact() { total(&heads[0]) } else { last && heads.last().is_some_and(total) };
+        let sum = if cell.exact() { total(&heads[0]) } else { last && (heads.last().is_some_and(total) || adds_up(page, line)) };
         let record = heads.iter().any(|h| page.hits_in(h.span()).any(|h| h.labels(Kind::PersonalRecord)));
         let person = scene.holds(line.span(), Who::Person);
         let points = heads.iter().any(|h| page.folded.starts_with(h.start as usize, "점수"));
@@ -73,6 +73,34 @@ fn rows(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
             push(sink, Kind::ReservePrice, cell.span(), LIKELY);
         }
     }
+}
+
+/// Whether the last number of a row is the sum or the mean of those before it: 27 29 25 81.
+fn adds_up(page: &Page, line: &Line) -> bool {
+    let (mut sum, mut n, mut last) = (0u32, 0u32, 0u32);
+    for cell in page.cells[line.cells()].iter().filter(|c| is_score(&page.folded, c.span())) {
+        sum += last;
+        n += u32::from(last > 0);
+        last = hundredths(&page.folded, cell.span());
+    }
+    n >= 2 && (last == sum || (last * n).abs_diff(sum) <= 10 * n)
+}
+
+/// A number with up to two decimals, times a hundred.
+fn hundredths(f: &Folded, at: FoldSpan) -> u32 {
+    let (mut whole, mut rest, mut places, mut dot) = (0u32, 0u32, 0, false);
+    for i in at.range() {
+        match f.unit(i) {
+            0x2E => dot = true,
+            d @ 0x30..=0x39 if !dot => whole = (whole * 10 + u32::from(d - 0x30)).min(99_999),
+            d @ 0x30..=0x39 if places < 2 => {
+                rest = rest * 10 + u32::from(d - 0x30);
+                places += 1;
+            }
+            _ => break,
+        }
+    }
+    whole * 100 + if places == 1 { rest * 10 } else { rest }
 }
 
 fn push(sink: &mut Sink, kind: Kind, span: FoldSpan, score: i16) {
@@ -125,7 +153,7 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
             let n = s.chars().count() + 1;
             group.start as usize >= n && (f.starts_with(group.start as usize - n, s) || f.ends_with(group.start as usize, s))
         });
-        if points && credit(page, group.start, line.start) {
+        if points && scene.person(page, group.start).is_some() && credit(page, group.start, line.start) {
             sink.push(Candidate::new(
                 Kind::PersonalFinance,
                 span,

@@ -7,6 +7,7 @@ use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{List, attr};
 
+use super::phrase::whole;
 use super::scene::Scene;
 
 const WHY: &str = "외부에 알리지 않기로 한 업체의 기술·노하우 내용입니다.";
@@ -14,29 +15,36 @@ const WHY: &str = "외부에 알리지 않기로 한 업체의 기술·노하우
 const LONG: u32 = 60;
 
 /// Finds the technical passages of a draft that claims secrecy.
-pub(super) fn find(page: &Page, _scene: &Scene, sink: &mut Sink) {
+pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
     let is = |h: &crate::words::Hit, a| h.has(List::FactSecret, a);
-    if !page.hits.iter().any(|h| is(h, attr::FACT_SECRET_CLAIM)) {
+    let filing = page.hits.iter().any(|h| h.labels(Kind::PatentFiling));
+    if scene.companies == 0 && !filing || !page.hits.iter().any(|h| is(h, attr::FACT_SECRET_CLAIM)) {
         return;
     }
     for line in &page.lines {
         let head = page.hits_in(line.span()).find(|h| is(h, attr::FACT_SECRET_HEAD)).copied();
-        let mut tech = page.hits_in(line.span()).filter(|h| is(h, attr::FACT_SECRET_TECH));
+        let mut tech = page.hits_in(line.span()).filter(|h| is(h, attr::FACT_SECRET_TECH) && whole(page, h));
         let (first, last) = (tech.next().copied(), tech.last().copied());
         let claim = page.hits_in(line.span()).any(|h| is(h, attr::FACT_SECRET_CLAIM));
         let span = match (head, first) {
             (Some(head), _) if value(page, head.end, line.end).is_some() => value(page, head.end, line.end),
-            (_, Some(first)) if claim || last.is_some() => {
+            (_, Some(first)) if (claim || last.is_some()) && exact(page, first.start, line.end) => {
                 let last = last.unwrap_or(first);
-                Some(clause(page, first.start, last.end, line.start, line.end))
+                let said = page.hits_in(line.span()).filter(|h| is(h, attr::FACT_SECRET_CLAIM) && h.end <= first.start).last();
+                Some(clause(page, first.start, last.end, said.map_or(line.start, |h| h.end), line.end))
             }
             _ => None,
         };
-        if let Some(span) = span {
+        if let Some(span) = span.filter(|s| s.len() <= LONG as usize) {
             let (score, rule) = if head.is_some() { (LIKELY, "trade_secret/head") } else { (FAIR, "trade_secret/passage") };
             sink.push(Candidate::new(Kind::TradeSecret, span, Verdict::Plausible, score, rule, WHY));
         }
     }
+}
+
+/// Whether the passage is one content and not a rule: a figure stands in it, or it is short.
+fn exact(page: &Page, from: u32, end: u32) -> bool {
+    end - from <= 40 || (from..from + 40).any(|i| page.folded.class(i as usize) == Class::Digit)
 }
 
 /// What stands behind the head word, to the end of the clause.
@@ -50,7 +58,8 @@ fn value(page: &Page, from: u32, end: u32) -> Option<FoldSpan> {
         return None;
     }
     let to = (i..end.min(i + LONG)).find(|&k| f.unit(k as usize) == 0x2E && f.class(k as usize + 1) != Class::Digit).unwrap_or(end.min(i + LONG));
-    Some(FoldSpan { start: i, end: to })
+    let filled = (i..to).any(|k| matches!(f.class(k as usize), Class::Hangul | Class::Latin | Class::Digit));
+    filled.then_some(FoldSpan { start: i, end: to })
 }
 
 /// The noun phrase around the technical words: from the last particle or mark before them to the last of them, with its bracket.
@@ -61,7 +70,8 @@ fn clause(page: &Page, first: u32, last: u32, from: u32, to: u32) -> FoldSpan {
     while start > floor {
         let i = start as usize - 1;
         let mark = matches!(f.unit(i), 0x2C | 0x3A | 0x28 | 0x2E | 0x22 | 0x27);
-        let particle = f.class(i) == Class::Space && i > 0 && matches!(f.unit(i - 1), 0xC740 | 0xB294 | 0xC774 | 0xAC00 | 0xC758);
+        // … 노하우인, … 협약에 따라, … 의: what stands before is no content.
+        let particle = f.class(i) == Class::Space && i > 0 && matches!(f.unit(i - 1), 0xC740 | 0xB294 | 0xC774 | 0xAC00 | 0xC758 | 0xC778 | 0xB77C | 0xB85C);
         if mark || particle {
             break;
         }
