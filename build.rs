@@ -1,7 +1,7 @@
 //! Turns the word lists of `src/words/*.txt` into static tables, so that nothing is unpacked when the engine starts.
 //!
 //! A list is one entry a line: the word, then optionally a tab and one or more attributes separated by commas. `#` begins a
-//! comment. Words are found by the hash of their first two characters; see `src/words/mod.rs`.
+//! comment. A word that ends in `*` may go on where it ends in a Latin letter (`akia*`). Words are found by the hash of their first two characters; see `src/words/mod.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -47,6 +47,7 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
     // word → the (list, attribute) pairs it carries
     let mut words: BTreeMap<Vec<u16>, BTreeSet<(usize, String)>> = BTreeMap::new();
     let mut attrs: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut open_words: BTreeSet<Vec<u16>> = BTreeSet::new();
     for (index, (list, text)) in lists.iter().enumerate() {
         for line in text.lines() {
             let line = line.split('#').next().unwrap_or("").trim_end();
@@ -54,7 +55,14 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
                 continue;
             }
             let (word, tags) = line.split_once('\t').unwrap_or((line, ""));
-            let key = units(word.trim(), list);
+            let (word, goes_on) = match word.trim().strip_suffix('*') {
+                Some(open) => (open, true),
+                None => (word.trim(), false),
+            };
+            let key = units(word, list);
+            if goes_on {
+                open_words.insert(key.clone());
+            }
             let set = words.entry(key).or_default();
             let mut any = false;
             for tag in tags.split(',').map(str::trim).filter(|t| !t.is_empty()) {
@@ -66,6 +74,18 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
                 set.insert((index, String::new()));
             }
         }
+    }
+    // `관리자 계정` of one list and `관리자계정` of another are found at the same place, the longer first: each carries what the other does.
+    let spaced: Vec<(Vec<u16>, Vec<u16>)> = words
+        .keys()
+        .filter(|w| w.contains(&0x20) && w[0] >= 0xAC00)
+        .map(|w| (w.clone(), w.iter().copied().filter(|&u| u != 0x20).collect()))
+        .filter(|(_, compact): &(Vec<u16>, Vec<u16>)| words.contains_key(compact))
+        .collect();
+    for (word, compact) in spaced {
+        let tags: BTreeSet<_> = words[&word].union(&words[&compact]).cloned().collect();
+        words.insert(word, tags.clone());
+        words.insert(compact, tags);
     }
     let mut code = String::from("// Made by build.rs from src/words/*.txt.\n\n");
     code.push_str("/// The word lists, one a file of `src/words/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]\n#[repr(u8)]\npub enum List {\n");
@@ -116,7 +136,7 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
                 };
                 tag_pool.push((camel(name), value));
             }
-            entries.push((at, word.len(), tag_at, tag_pool.len() - tag_at));
+            entries.push((at, word.len(), tag_at, tag_pool.len() - tag_at, open_words.contains(word)));
         }
     }
     starts.push(entries.len());
@@ -124,8 +144,8 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
     let _ = writeln!(code, "pub(super) static POOL: [u16; {}] = {pool:?};", pool.len());
     let _ = writeln!(code, "pub(super) static STARTS: [u16; {}] = {starts:?};", starts.len());
     let _ = writeln!(code, "pub(super) static ENTRIES: [Entry; {}] = [", entries.len());
-    for (at, len, tag_at, tags) in &entries {
-        let _ = writeln!(code, "    Entry {{ at: {at}, len: {len}, tag_at: {tag_at}, tags: {tags} }},");
+    for (at, len, tag_at, tags, open) in &entries {
+        let _ = writeln!(code, "    Entry {{ at: {at}, len: {len}, tag_at: {tag_at}, tags: {tags}, open: {open} }},");
     }
     let _ = writeln!(code, "];\npub(super) static TAGS: [Tag; {}] = [", tag_pool.len());
     for (list, attr) in &tag_pool {

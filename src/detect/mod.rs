@@ -6,3 +6,4 @@ pub mod facts;
 pub mod names;
 pub mod resolve;
 pub mod roles;
+pub mod secret;

@@ -1,7 +1,187 @@
-//! 계정 ID (account ID).
+//! 계정 ID (account name): what someone signs in with, where it is no e-mail address.
+//!
+//! It has no shape of its own, so a label must speak: 계정, 아이디, ID, `user=` … What stands there is a word of ASCII letters, digits, `.`, `_`, `-`.
+//! A plain lower-case word counts where a colon, a bracket or a column announces it; names of systems in capitals (ERP, VPN) do not.
 
-use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::kind::{Action, Kind};
+use crate::page::{Page, Place};
+use crate::rule::{CERTAIN, Candidate, Example, FAIR, LIKELY, Sink, Spec, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{Hit, List};
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::AccountId, "계정 ID");
+pub(crate) const SPEC: Spec = Spec {
+    word: Some(labelled),
+    listed: Some((List::AccountMarks, labelled)),
+    mark: Some((0x40, sign)),
+    partial: |value| crate::style::keep_first(value, 2),
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::AccountId,
+        "로그인에 쓰는 계정 이름입니다. 계정·아이디·ID·user 같은 표시 곁이나 열 아래의 영문·숫자 이름을 찾습니다. 전자우편 주소와 시스템 이름(ERP, VPN)은 다루지 않습니다.",
+    )
+};
+
+fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    // order_id, class-id: part of another word.
+    if matches!(f.unit_before(hit.start as usize), 0x5F | 0x2D) {
+        return;
+    }
+    // 사용자, 접속자 are persons as often: only what is written like an account name counts.
+    let person = !hit.labels(Kind::AccountId);
+    let numeric = !person && f.unit(hit.end as usize - 1) == 0xD638;
+    let mut give = |value: crate::page::Value| {
+        if let Some((span, verdict, score)) = name(page, value.span, if person { Place::Loose } else { value.place }, value.marked, numeric)
+            && (!person || value.marked)
+        {
+            let why = "계정·아이디 표시 곁에 있는 이름입니다.";
+            sink.push(Candidate::new(Kind::AccountId, span, verdict, score, "account_id/label", why));
+        } else if !person && let Some(span) = blanked(page, value.span) {
+            let why = "이미 가린 계정 이름입니다.";
+            sink.push(Candidate::new(Kind::AccountId, span, Verdict::Proven, LIKELY, "account_id/masked", why).action(Action::Keep));
+        }
+    };
+    // ID/PW: the values stand behind the second label.
+    match partner(page, hit) {
+        Some(second) => page.values(&second, &mut give),
+        None => page.values(hit, &mut give),
+    }
+}
+
+/// The label of a password that shares its values with this label: ID/PW, 아이디 및 비밀번호.
+pub(super) fn partner(page: &Page, hit: &Hit) -> Option<Hit> {
+    let next = page.hits_after(hit.end).find(|h| h.labels(Kind::Credential))?;
+    let f = &page.folded;
+    let joined = next.start - hit.end <= 3
+        && next.start > hit.end
+        && (hit.end..next.start).all(|i| matches!(f.unit(i as usize), 0x2F | 0x20 | 0xB7 | 0x26 | 0x2C | 0xBC0F | 0x28))
+        && (hit.end..next.start).any(|i| f.unit(i as usize) != 0x20);
+    joined.then_some(*next)
+}
+
+/// The end of a run of characters that an account name may hold.
+fn run(page: &Page, from: usize, to: usize) -> usize {
+    let f = &page.folded;
+    let mut i = from;
+    while i < to && (matches!(f.class(i), Class::Digit | Class::Latin) || matches!(f.unit(i), 0x2E | 0x5F | 0x2D)) {
+        i += 1;
+    }
+    while i > from && matches!(f.unit(i - 1), 0x2E | 0x2D) {
+        i -= 1;
+    }
+    i
+}
+
+/// What is no name of an account although it stands beside the label.
+const OTHERS: [&str; 34] = [
+    "null", "none", "true", "false", "http", "https", "www", "login", "logout", "password", "pass", "from", "with", "name", "type", "string", "varchar", "info", "list", "error",
+    "card", "page", "server", "failed", "denied", "success", "invalid", "unknown", "account", "accounts", "agent", "access", "for", "not",
+];
+
+fn name(page: &Page, at: FoldSpan, place: Place, marked: bool, numeric: bool) -> Option<(FoldSpan, Verdict, i16)> {
+    let f = &page.folded;
+    let mut from = at.start as usize;
+    if f.unit(from) == 0x40 || f.unit(from) == 0x2F && f.class(from + 1) == Class::Latin {
+        from += 1;
+    }
+    let end = run(page, from, at.end as usize);
+    let span = FoldSpan::new(from, end);
+    let after = f.unit(end);
+    if span.len() < 3 || span.len() > 40 || f.class(end) == Class::Blank || after == 0x40 || after == 0x3A && f.unit(end + 1) == 0x2F {
+        return None;
+    }
+    let (mut upper, mut lower, mut digits, mut marks, mut dots) = (0, 0, 0, 0, 0);
+    for i in span.range() {
+        match (f.class(i), f.unit(i)) {
+            (Class::Digit, _) => digits += 1,
+            (_, 0x41..=0x5A) => upper += 1,
+            (_, 0x61..=0x7A) => lower += 1,
+            (_, 0x2E) => dots += 1,
+            _ => marks += 1,
+        }
+    }
+    let letters = upper + lower;
+    if letters == 0 {
+        // Member and card numbers; a number behind a plain ID label must be long and announced.
+        let enough = if numeric { digits >= 4 } else { digits >= 6 && marked && place != Place::Loose };
+        let plain = dots == 0 && !page.is_date(span) && !page.counts(end as u32) && page.clear_right(end as u32);
+        let dialled = f.unit(from) == 0x30 && digits >= 9;
+        return (enough && plain && !dialled).then_some((span, Verdict::Proven, if numeric { CERTAIN } else { FAIR }));
+    }
+    if OTHERS.iter().any(|o| o.len() == span.len() && o.chars().enumerate().all(|(k, c)| f.unit(from + k) | 0x20 == c as u16)) {
+        return None;
+    }
+    // Addresses of the web and versions: two dots, or a dot and a domain.
+    if dots >= 2 || dots == 1 && (f.ends_with(end, ".kr") || f.ends_with(end, ".com") || f.ends_with(end, ".net") || f.ends_with(end, ".log")) || letters < digits && dots > 0 {
+        return None;
+    }
+    if upper > 0 && lower == 0 && digits == 0 && marks == 0 {
+        return None;
+    }
+    if place == Place::Loose {
+        // A lower-case word that fills its cell is rarely anything else in a Korean table.
+        let cell = page.cell(span.start);
+        let fills = cell.span() == span && lower >= 5 && upper == 0;
+        return (digits > 0 || marks > 0 || dots > 0 && lower >= 4 || fills).then_some((span, Verdict::Plausible, LIKELY));
+    }
+    let mixed = lower > 0 && (digits > 0 || marks > 0 || dots > 0) || upper > 0 && digits > 1;
+    let word = lower >= 4 && upper == 0 && digits == 0 && (marked || f.class(end) == Class::Hangul);
+    // A product: Office365, Windows11, and a sentence in English.
+    let product = upper == 1 && lower >= 2 && digits > 0 && !marked;
+    let sentence = word && place == Place::Near && f.class(end) == Class::Space && f.class(end + 1) == Class::Latin;
+    if (mixed || word) && !product && !sentence {
+        Some((span, Verdict::Proven, if marked || mixed { CERTAIN } else { LIKELY }))
+    } else {
+        None
+    }
+}
+
+/// `ab***`, `***`: a name that is taken out already.
+fn blanked(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let mut i = at.start as usize;
+    let mut blanks = 0;
+    while i < at.end as usize && matches!(f.class(i), Class::Blank | Class::Latin | Class::Digit) {
+        blanks += usize::from(f.class(i) == Class::Blank);
+        i += 1;
+    }
+    (blanks >= 2 && f.unit(i) != 0x40).then(|| FoldSpan::new(at.start as usize, i))
+}
+
+/// `ssh user@192.0.2.1`, `scheme://user:…@host`: the name before the sign where no e-mail address can stand.
+fn sign(page: &Page, at: u32, sink: &mut Sink) {
+    let f = &page.folded;
+    let at = at as usize;
+    let mut from = at;
+    while from > 0 && at - from < 32 && (matches!(f.class(from - 1), Class::Digit | Class::Latin) || matches!(f.unit(from - 1), 0x2E | 0x5F | 0x2D)) {
+        from -= 1;
+    }
+    if at - from < 2 || f.class(from) != Class::Latin {
+        return;
+    }
+    // An address of digits behind the sign.
+    let mut i = at + 1;
+    let mut dots = 0;
+    while matches!(f.class(i), Class::Digit) || f.unit(i) == 0x2E && f.class(i + 1) == Class::Digit {
+        dots += u32::from(f.unit(i) == 0x2E);
+        i += 1;
+    }
+    if dots == 3 && matches!(f.unit_before(from), 0x20 | 0 | 0x0A | 0x22 | 0x27) {
+        let why = "접속 명령에 쓴 계정 이름입니다.";
+        sink.push(Candidate::new(Kind::AccountId, FoldSpan::new(from, at), Verdict::Proven, LIKELY, "account_id/sign", why));
+    }
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("회원 아이디 [[account_id|sunmul_gift]]로 접속"),
+    Example::Finds("관리자 계정([[account_id|root_mw]])으로 로그인"),
+    Example::Finds("user=[[account_id|sunny417]] ip=192.0.2.1"),
+    Example::Finds("아이디：[[account_id|ｓｕｎｎｙ４１７]]"),
+    Example::Finds("회원번호 [[account_id|lib-0041772]]"),
+    Example::Passes("ERP 계정 ERP 권한, 계정 VPN 신청"),
+    Example::Passes("계정과목 201-01"),
+    Example::Passes("ID 카드 3장 발급"),
+    Example::Passes("아이디: user@example.com"),
+];

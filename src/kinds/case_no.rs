@@ -1,7 +1,268 @@
-//! 재판·수사 사건번호 (court or investigation case number).
+//! 재판·수사 사건번호 (case numbers of courts, the Constitutional Court, prosecutors, police, warrants, administrative appeals).
+//!
+//! A court's number is year + code + serial (`2026가합1234`); the codes come from the Supreme Court's rules on the registration of cases and are
+//! held in [`CODES`], tried longest first. Prosecutors write `2026년 형제1234호`, police `2026-001234`, appeals `2026-04172`: these need a label or
+//! the words of an investigation beside them. A cited precedent (판결·선고·결정 with the court) stays. Alone the number names nobody: review.
 
-use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::kind::{Action, Kind};
+use crate::page::{Gap, Numbers, Page, Place};
+use crate::rule::{CERTAIN, Candidate, Example, FAIR, Gate, LIKELY, Score, Sink, Spec, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{Hit, List, attr};
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::CaseNo, "재판·수사 사건번호");
+pub(crate) const SPEC: Spec = Spec {
+    digits: Some((Gate { first: Gate::ANY, reach: 2, min: 2, max: 4 }, find)),
+    word: Some(labelled),
+    listed: Some((List::CaseWords, labelled)),
+    partial: |value| crate::style::keep_first(value, 4),
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::CaseNo,
+        "법원·헌법재판소의 사건번호(연도+부호+일련번호), 검찰 형제번호, 경찰·영장·행정심판의 번호입니다. 확인을 권하고, 인용한 판례(대법원 … 선고 … 판결)는 그대로 둡니다.",
+    )
+};
+
+/// Codes of courts, longest first; a code of two or more syllables is proof enough, one syllable needs more.
+const CODES: [&str; 158] = [
+    "간회단", "간회합", "재가단", "재가합", "재고단", "재고합", "재구합", "고약전", "형제", "고불항", "불항", "압제", "수제", "진정", "내사", "헌가", "헌나", "헌다", "헌라",
+    "헌마", "헌바", "헌사", "헌아", "가단", "가합", "가소", "가기", "카단", "카합", "카기", "카담", "카조", "카열", "카경", "카확", "카공", "카소", "카명", "카불", "카정", "카구",
+    "카허", "카임", "타경", "타채", "타기", "타배", "타인", "고단", "고합", "고정", "고약", "전고", "전노", "전도", "감고", "감노", "감도", "치고", "치노", "치도", "초기", "초보",
+    "초재", "초적", "초사", "초치", "보고", "구단", "구합", "드단", "드합", "느단", "느합", "즈단", "즈합", "즈기", "호파", "너단", "회단", "회합", "회확", "회기", "하단", "하합",
+    "하면", "하확", "하기", "개회", "개확", "개기", "차전", "머조", "배상", "재다", "재나", "재누", "재두", "재노", "재도", "재드", "재르", "재므", "다카", "푸초", "푸집", "버집",
+    "인마", "인라", "비단", "비합", "부해", "부노", "호기", "호명", "느기", "드기", "구기", "준재", "과태", "정명", "동행", "아동", "가", "나", "다", "라", "마", "그", "바", "차", "머", "자", "노", "도", "로", "모", "초", "오", "보", "누", "두",
+    "루", "무", "아", "드", "르", "므", "스", "으", "느", "허", "후", "흐", "수", "우", "푸", "버",
+];
+
+/// Codes of prosecutors and police: `2026년 형제1234호`.
+const OFFICE: [&str; 7] = ["형제", "고불항", "불항", "압제", "수제", "진정", "내사"];
+
+fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let g = numbers.groups[group];
+    match g.len() {
+        4 => {}
+        2 => {
+            // 98다12345: an old precedent with a year of two digits.
+            if !page.around(FoldSpan { start: g.start, end: g.end }, 24, List::CaseWords, None) && !page.folded.ends_with(g.start as usize, "'") {
+                return;
+            }
+        }
+        _ => return,
+    }
+    if g.len() == 4 {
+        let year = (g.start..g.end).fold(0, |n, i| n * 10 + u32::from(page.folded.unit(i as usize)).saturating_sub(0x30));
+        if !(1948..2100).contains(&year) {
+            return;
+        }
+        if g.gap == Gap::Hyphen {
+            serial(page, numbers, group, sink);
+            return;
+        }
+    }
+    if page.folded.class_before(g.start as usize) == Class::Punct && !page.clear_left(g.start) || !matches!(page.folded.class_before(g.start as usize), Class::Space | Class::Newline | Class::Tab | Class::Punct | Class::Hangul | Class::Blank | Class::Hanja) {
+        return;
+    }
+    court(page, g.start, g.end, g.len() == 4, sink);
+}
+
+/// Year, code, serial.
+fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
+    let f = &page.folded;
+    let mut i = end as usize;
+    let mut spaces = 0;
+    let year_word = f.starts_with(i, "년");
+    if year_word {
+        i += 1;
+    }
+    let mut skip = |i: &mut usize| {
+        while f.class(*i) == Class::Space && spaces < 4 {
+            spaces += 1;
+            *i += 1;
+        }
+    };
+    skip(&mut i);
+    let Some((code, used)) = code(page, i) else { return };
+    i += used;
+    skip(&mut i);
+    let ordinal = f.starts_with(i, "제") || f.unit(i) == 0x2D;
+    if ordinal {
+        i += 1;
+    }
+    let from = i;
+    while f.class(i) == Class::Digit && i - from < 8 {
+        i += 1;
+    }
+    let digits = i - from;
+    let after = f.class(i);
+    if digits == 0 || digits > 7 || matches!(after, Class::Digit | Class::Latin) || !page.clear_right(i as u32) && f.unit(i) != 0x2C {
+        return;
+    }
+    let inner = code.chars().count() < used;
+    let office = OFFICE.contains(&code);
+    let mut stop = i;
+    if office && f.starts_with(i, "호") {
+        stop += 1;
+    }
+    let span = FoldSpan::new(start as usize, stop);
+    let labels = page.labels(span);
+    let own = labels.of(Kind::CaseNo).is_some();
+    let near = page.around(span, 60, List::CaseWords, None);
+    let long = code.chars().count() >= 2;
+    // The year word stands only before a prosecutor's code; spaces inside need the words of a court.
+    if year_word && !office || labels.refute(Kind::CaseNo) && !near || page.counts(stop as u32) && !own && !(long && digits >= 3) {
+        return;
+    }
+    let court = own || near;
+    let ambiguous = !long || matches!(code, "진정" | "내사" | "배상" | "과태" | "보고" | "초기" | "가기" | "하기" | "아동" | "정명" | "수제" | "동행");
+    let sure: Option<(Verdict, Score)> = match (court, ambiguous) {
+        (true, _) if !(spaces > 0 || inner) || own || digits >= 2 => Some((Verdict::Proven, CERTAIN)),
+        (false, false) if full_year && !inner && spaces <= 1 => Some((Verdict::Proven, LIKELY)),
+        (false, true) if full_year && spaces == 0 && !inner && digits >= 3 && !ordinal => Some((Verdict::Plausible, FAIR)),
+        _ => None,
+    };
+    let Some((verdict, score)) = sure else { return };
+    if !full_year && !court {
+        return;
+    }
+    if cited(page, span) {
+        let why = "인용한 판례의 사건번호이므로 그대로 둡니다.";
+        sink.push(Candidate::new(Kind::CaseNo, span, verdict, score, "case_no/cited", why).action(Action::Keep));
+    } else {
+        let why = "재판·수사의 사건번호입니다. 당사자와 함께 적혔거나 진행 중이면 가릴지 확인하십시오.";
+        sink.push(Candidate::new(Kind::CaseNo, span, verdict, score, "case_no/code", why));
+    }
+}
+
+/// The longest code at `i`, with the units it takes; single spaces may stand between its syllables.
+fn code(page: &Page, i: usize) -> Option<(&'static str, usize)> {
+    let f = &page.folded;
+    if f.class(i) != Class::Hangul {
+        return None;
+    }
+    CODES.iter().find_map(|code| {
+        let mut at = i;
+        for (k, c) in code.chars().enumerate() {
+            if k > 0 && f.class(at) == Class::Space {
+                at += 1;
+            }
+            if u32::from(f.unit(at)) != c as u32 {
+                return None;
+            }
+            at += 1;
+        }
+        // What follows must be the serial.
+        let mut next = at;
+        while f.class(next) == Class::Space && next < at + 2 {
+            next += 1;
+        }
+        let next = if f.starts_with(next, "제") || f.unit(next) == 0x2D { next + 1 } else { next };
+        (f.class(next) == Class::Digit).then_some((*code, at - i))
+    })
+}
+
+/// Whether the number is cited as a precedent: the highest courts, or `선고 … 판결` with a date, or 참조 behind.
+fn cited(page: &Page, at: FoldSpan) -> bool {
+    let f = &page.folded;
+    let line = page.line(at.start);
+    let from = at.start.saturating_sub(70).max(line.start);
+    let before = FoldSpan { start: from, end: at.start };
+    let high = page.hits_in(before).any(|h| h.has(List::CaseWords, attr::CASE_WORDS_CITED) && !f.starts_with(h.start as usize, "선고"));
+    let pronounced = page.hits_in(FoldSpan { start: at.start.saturating_sub(6).max(line.start), end: at.start }).any(|h| f.starts_with(h.start as usize, "선고"));
+    let end = at.end as usize;
+    let reach = end + 14;
+    let verdict = (end..reach.min(line.end as usize)).any(|i| {
+        ["판결", "결정", "전원합의체", "참조"].iter().any(|w| f.starts_with(i, w)) && !f.starts_with(i + 2, " 보고") && !f.starts_with(i + 2, "에 대한 항소")
+    });
+    let referred = (end..reach.min(line.end as usize)).any(|i| f.starts_with(i, "참조"));
+    // 선고 between a date and the number, then 판결.
+    let dated = pronounced && (from as usize..at.start as usize).any(|i| f.class(i) == Class::Digit);
+    let pending = page.hits_in(before).any(|h| h.labels(Kind::CaseNo)) || (from as usize..at.start as usize).any(|i| f.starts_with(i, "사건 ") || f.starts_with(i, "상고심"));
+    referred || high && (verdict || pronounced) && !pending || dated && verdict && !pending
+}
+
+/// `2026-001234`: police and appeals.
+fn serial(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let g = numbers.groups[group];
+    let Some(second) = numbers.groups.get(group + 1) else { return };
+    let f = &page.folded;
+    let span = FoldSpan { start: g.start, end: second.end };
+    if second.gap == Gap::Hyphen && numbers.groups.get(group + 2).is_some() || second.len() > 7 {
+        return;
+    }
+    if !page.clear_left(g.start) || !page.clear_right(second.end) || matches!(f.unit_before(g.start as usize), 0x2D | 0xC81C) || page.counts(second.end) {
+        return;
+    }
+    let labels = page.labels(span);
+    let own = labels.of(Kind::CaseNo);
+    let why = "수사·심판의 사건번호입니다. 진행 중이면 가릴지 확인하십시오.";
+    if let Some(place) = own
+        && !labels.refute(Kind::CaseNo)
+    {
+        let loose = place >= Place::Line && second.len() < 4;
+        if !loose {
+            sink.push(Candidate::new(Kind::CaseNo, span, Verdict::Proven, CERTAIN, "case_no/label", why));
+        }
+        return;
+    }
+    let number = [Kind::BankAccount, Kind::EmployeeNo, Kind::StudentNo, Kind::RegistryNo, Kind::PaymentNo, Kind::PatentFiling];
+    let other = labels.decisive().is_some_and(|(h, p)| {
+        p <= Place::Column && !h.labels(Kind::PetitionNo) && (h.is(List::OtherLabels) || number.iter().any(|&k| h.labels(k)))
+    });
+    if other {
+        return;
+    }
+    // 행심 2026-04172: the word stands right before.
+    let before = FoldSpan { start: g.start.saturating_sub(12), end: g.start };
+    let appeal = page.hits_in(before).any(|h| h.has(List::CaseWords, attr::CASE_WORDS_APPEAL));
+    let police = (5..=6).contains(&second.len()) && page.around(span, 60, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
+    // 압수수색영장(2026-4417)
+    let warrant = second.len() >= 3 && page.hits_in(FoldSpan { start: g.start.saturating_sub(6), end: g.start }).any(|h| f.ends_with(h.end as usize, "영장"));
+    let petition = labels.of(Kind::PetitionNo).is_some() && !page.around(span, 120, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
+    if (appeal || police || warrant) && !petition {
+        sink.push(Candidate::new(Kind::CaseNo, span, Verdict::Plausible, LIKELY, "case_no/office", why));
+    }
+}
+
+/// Numbers of offices that are no plain `YYYY-NNNN`: `제2026-1234호`, `2026-서울-00123` behind a label.
+fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    if !hit.labels(Kind::CaseNo) {
+        inside(page, hit, sink);
+        return;
+    }
+    page.values(hit, &mut |value| {
+        let Some(code) = page.code(value.span, true) else { return };
+        if code.digits >= 5 && code.blanks == 0 && code.hyphens > 0 && value.place != Place::Loose && !page.is_date(code.span()) && page.clear_right(code.end) {
+            let why = "사건번호 표시 곁에 있는 번호입니다. 진행 중이면 가릴지 확인하십시오.";
+            sink.push(Candidate::new(Kind::CaseNo, code.span(), Verdict::Proven, CERTAIN, "case_no/label", why));
+        }
+    });
+}
+
+/// `2026-행심-417`: the word of the office stands in the number.
+fn inside(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let start = hit.start as usize;
+    let year = start >= 5 && f.unit(start - 1) == 0x2D && (2..=5).all(|k| f.class(start - k) == Class::Digit) && page.clear_left(start as u32 - 5);
+    if !year || f.unit(hit.end as usize) != 0x2D {
+        return;
+    }
+    let Some(code) = page.code(FoldSpan::new(start - 5, f.len()), true) else { return };
+    if code.end > hit.end && code.digits >= 5 && code.blanks == 0 && page.clear_right(code.end) {
+        let why = "수사·심판의 사건번호입니다. 진행 중이면 가릴지 확인하십시오.";
+        sink.push(Candidate::new(Kind::CaseNo, code.span(), Verdict::Plausible, LIKELY, "case_no/office", why));
+    }
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("○○지방법원 [[case_no|2026구합10234]] 영업정지처분취소"),
+    Example::Finds("사건[[case_no|2025가단104417]]에"),
+    Example::Finds("[[case_no|2026년 형제12345호]] 사건"),
+    Example::Finds("안산 ○○경찰서 [[case_no|2026-007712]]"),
+    Example::Finds("사건번호 [[case_no|２０２６가합１２３４]]"),
+    Example::Finds("대법원 2012. 6. 18. 선고 [[case_no!keep|2011두2361]] 전원합의체 판결"),
+    Example::Passes("제43조의2, 2026 가나다"),
+    Example::Passes("2027 예산 500"),
+    Example::Passes("2026 다 300명 2026년 수 50건"),
+    Example::Passes("공고 제2026-1234호"),
+];

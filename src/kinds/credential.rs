@@ -1,7 +1,460 @@
-//! 비밀번호·인증키 (password, key or access code).
+//! 비밀번호·인증키·토큰, 금고와 출입문 번호 (what opens something).
+//!
+//! Found beside a label (비밀번호, PIN, 인증키, API key, 도어락, 금고 …), by what machine keys begin with (`ghp_`, `AKIA`, `eyJ`), in connection
+//! strings (`scheme://user:…@host`), commands (`-p…`) and between the lines of a private key. Only the value; rules about passwords
+//! (`비밀번호는 8자 이상`) are prose. Item 3: who reads it gets in.
 
-use crate::kind::Kind;
-use crate::rule::Spec;
+use super::account_id;
+use crate::kind::{Action, Kind};
+use crate::page::{Page, Place, Value};
+use crate::rule::{CERTAIN, Candidate, Example, LIKELY, Sink, Spec, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{Hit, List, attr};
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::Credential, "비밀번호·인증키");
+pub(crate) const SPEC: Spec = Spec {
+    word: Some(found),
+    listed: Some((List::CredentialMarks, found)),
+    mark: Some((0x40, uri)),
+    partial: crate::style::hide,
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::Credential,
+        "비밀번호, 인증키, 토큰, 출입문·금고 번호의 값입니다. 표시 곁의 값, 기계 열쇠의 머리글자, 접속 문자열, 개인키를 찾습니다. ‘8자 이상’ 같은 규칙 문장은 다루지 않습니다.",
+    )
+};
+
+const WHY: &str = "비밀번호·인증키 표시 곁에 있는 값입니다. 문서에 적지 말고 바로 바꾸는 것이 좋습니다.";
+const WHY_KEY: &str = "시스템에 들어갈 수 있는 인증 값입니다. 문서에 적지 말고 바로 바꾸는 것이 좋습니다.";
+
+fn push(sink: &mut Sink, from: usize, to: usize, score: i16, rule: &'static str, why: &'static str) {
+    let verdict = if score >= LIKELY { Verdict::Proven } else { Verdict::Plausible };
+    sink.push(Candidate::new(Kind::Credential, FoldSpan::new(from, to), verdict, score, rule, why));
+}
+
+fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
+    if let Some(what) = hit.attr(List::CredentialMarks)
+        && !hit.labels(Kind::Credential)
+    {
+        machine(page, hit, what, sink);
+        return;
+    }
+    let f = &page.folded;
+    let start = hit.start as usize;
+    // 다이얼, 금고, 조합: a row of turns.
+    let dial = (f.starts_with(start, "금고") || f.starts_with(start, "다이얼") || f.starts_with(start, "조합")) && !f.ends_with(hit.end as usize, "비밀번호");
+    let door = dial || ["도어", "번호키", "디지털", "출입", "현관", "공동", "자물쇠", "열쇠함"].iter().any(|w| f.starts_with(start, w));
+    let second = page
+        .hits_before(hit.start)
+        .take(2)
+        .any(|h| h.labels(Kind::AccountId) && account_id::partner(page, h).is_some_and(|p| p.start == hit.start));
+    page.values(hit, &mut |value| {
+        let value = if second { behind_name(page, value) } else { Some(value) };
+        let Some(value) = value else { return };
+        if dial && let Some((from, to)) = turns(page, value.span) {
+            push(sink, from, to, CERTAIN, "credential/dial", WHY);
+            return;
+        }
+        secret(page, value, door, sink);
+    });
+}
+
+/// In `ID/PW: admin / Pass1!` the value behind the name.
+fn behind_name(page: &Page, value: Value) -> Option<Value> {
+    let f = &page.folded;
+    let end = value.span.end as usize;
+    let mut i = value.span.start as usize;
+    while i < end && !matches!(f.unit(i), 0x20 | 0x2F | 0x2C) {
+        i += 1;
+    }
+    while i < end && matches!(f.unit(i), 0x20 | 0x2F | 0x2C | 0xB7) {
+        i += 1;
+    }
+    (i < end).then_some(Value { span: FoldSpan::new(i, end), place: value.place, marked: true })
+}
+
+/// `좌 4회 27, 우 3회 81, 좌 2회 15`, `35-12-48`: at least two numbers with turns or hyphens between.
+fn turns(page: &Page, at: FoldSpan) -> Option<(usize, usize)> {
+    let f = &page.folded;
+    let from = at.start as usize;
+    let to = (at.end as usize).min(from + 60);
+    let (mut i, mut end, mut groups, mut turned) = (from, from, 0, false);
+    while i < to {
+        match (f.class(i), f.unit(i)) {
+            (Class::Digit, _) => {
+                while i < to && f.class(i) == Class::Digit {
+                    i += 1;
+                }
+                groups += 1;
+                end = i;
+                continue;
+            }
+            // 좌 우 왼 오 른 쪽 회 번 바 퀴 로 전 L R
+            (_, 0xC88C | 0xC6B0 | 0xC67C | 0xB978 | 0xCABD | 0xD68C | 0xBC14 | 0xD034 | 0x4C | 0x52) => turned = true,
+            (_, 0xC624 | 0xB85C | 0xBC88 | 0xC804 | 0x20 | 0x2D | 0x2C | 0x3E | 0x2192 | 0xB7 | 0x28 | 0x29 | 0x2F | 0x2E) => {}
+            _ => break,
+        }
+        i += 1;
+    }
+    if f.starts_with(end, "회") {
+        end += 1;
+    }
+    let rows = groups >= 3 || groups == 2 && turned;
+    let date = f.unit(from + 4) == 0x2E || page.is_date(FoldSpan::new(from, end));
+    (rows && !date && end > from && f.unit(from) != 0x30).then_some((from, end))
+}
+
+/// What a token is made of.
+#[derive(Default)]
+struct Made {
+    digits: usize,
+    lower: usize,
+    upper: usize,
+    hangul: usize,
+    marks: usize,
+    blanks: usize,
+}
+
+/// Judges the text behind a label.
+fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
+    let f = &page.folded;
+    let (mut from, to) = (value.span.start as usize, value.span.end as usize);
+    let mut skipped = false;
+    for lead in ["Bearer ", "bearer ", "Basic "] {
+        if f.starts_with(from, lead) {
+            from += lead.len();
+        }
+    }
+    // 비밀번호는 현재 4417이며: one short word may stand before the value.
+    if f.class(from) == Class::Hangul && matches!(value.place, Place::Near | Place::Row) {
+        let mut k = from;
+        while k < to && f.class(k) == Class::Hangul && k - from < 5 {
+            k += 1;
+        }
+        let note = ["내선", "문의", "담당", "변경", "전화", "오류", "최소", "최대", "총", "약"].iter().any(|w| f.starts_with(from, w));
+        let ascii = matches!(f.class(k + 1), Class::Digit | Class::Latin) || matches!(f.unit(k + 1), 0x23 | 0x2A | 0x21 | 0x40);
+        if f.unit(k) == 0x20 && ascii && !note {
+            from = k + 1;
+            skipped = true;
+        }
+    }
+    let Some((end, made)) = token(page, from, to) else { return };
+    let len = end - from;
+    let after = f.unit(end);
+    if made.blanks >= 3 && made.digits + made.lower + made.upper + made.hangul <= 3 {
+        let why = "이미 가린 비밀번호·인증키입니다.";
+        let keep = Candidate::new(Kind::Credential, FoldSpan::new(from, end), Verdict::Proven, LIKELY, "credential/masked", why);
+        sink.push(keep.action(Action::Keep));
+        return;
+    }
+    let letters = made.lower + made.upper;
+    if len < 3 || len > 400 || placeholder(page, from, end) {
+        return;
+    }
+    let strong = value.marked && !skipped;
+    let loose = value.place == Place::Loose;
+    let score = if strong { CERTAIN } else { LIKELY };
+    if letters == 0 && made.hangul == 0 {
+        let keypad = made.blanks > 0 || (from..end).any(|i| f.unit(i) == 0x23);
+        let least = if keypad || door && strong { 3 } else { 4 };
+        let only = (from..end).all(|i| f.class(i) == Class::Digit || matches!(f.unit(i), 0x23 | 0x2A | 0x2D | 0x21 | 0x40));
+        let dialled = f.unit(from) == 0x30 && made.digits >= 8 || made.digits > 16 || f.starts_with(from, "15") && made.digits == 8 && made.marks == 1;
+        let dated = page.is_date(FoldSpan::new(from, end)) && !keypad || after == 0x2E && f.unit(end + 1) == 0x20 && f.class(end + 2) == Class::Digit;
+        let continued = matches!(after, 0x7E | 0x3A | 0x2F) && f.class(end + 1) == Class::Digit || after == 0x25;
+        // Beside a plain door word a number is more often a room or a model.
+        let vague = loose && !keypad && !(4..=8).contains(&made.digits);
+        if made.digits >= least && only && !dialled && !dated && !continued && !vague && !(counted(page, end) && !keypad) {
+            push(sink, from, end, if skipped || loose { LIKELY } else { score }, "credential/label", WHY);
+        }
+        return;
+    }
+    if made.hangul > 0 {
+        // 가람2026!: Hangul only with digits behind it and a clear announcement.
+        if strong && !loose && made.digits > 0 && made.hangul <= 12 && matches!(f.class(end - 1), Class::Digit | Class::Punct) && !counted(page, end) && len >= 4 && made.hangul < len - 1 && !dateish(page, from, end) {
+            push(sink, from, end, LIKELY, "credential/label", WHY);
+        }
+        return;
+    }
+    if algorithm(page, from, end) {
+        return;
+    }
+    let mixed = made.digits > 0 || made.marks > 0 || made.lower > 0 && made.upper > 0 && len >= 8;
+    if mixed && len >= 4 && (made.digits > 0 || made.marks > 0 && !f.starts_with(from, "http") || strong) {
+        // One hyphen between words is no secret: Wi-Fi, E-mail.
+        let words = made.digits == 0 && (from..end).all(|i| f.class(i) == Class::Latin || matches!(f.unit(i), 0x2D | 0x2F | 0x5F | 0x2E));
+        if !words || strong && !loose && len >= 6 && f.unit(end) != 0x20 {
+            push(sink, from, end, if loose { LIKELY } else { score }, "credential/label", WHY);
+        }
+        return;
+    }
+    // A plain word: announced by a mark, and the cell or clause ends behind it.
+    let ends = matches!(f.class(end), Class::Newline | Class::Tab | Class::Punct) || f.class(end) == Class::Space && f.class(end + 1) != Class::Latin;
+    if strong && !loose && len >= 4 && ends && made.digits == 0 {
+        push(sink, from, end, LIKELY, "credential/word", WHY);
+    }
+}
+
+/// A count (8자), also where only a particle follows a year.
+fn counted(page: &Page, end: usize) -> bool {
+    page.counts(end as u32) && !page.folded.starts_with(end, "이") && !page.folded.starts_with(end, "일 ")
+}
+
+fn dateish(page: &Page, from: usize, end: usize) -> bool {
+    (from..end).any(|i| matches!(page.folded.unit(i), 0xC6D4 | 0xB144) && page.folded.class_before(i) == Class::Digit)
+}
+
+/// Reads up to a space, a closing mark or a particle; gives the end and what it is made of.
+fn token(page: &Page, from: usize, to: usize) -> Option<(usize, Made)> {
+    let f = &page.folded;
+    let mut i = from;
+    let to = to.min(from + 400);
+    while i < to {
+        match f.unit(i) {
+            0x20 | 0x09 | 0x0A | 0x22 | 0x27 | 0x60 | 0x7C | 0x3C => break,
+            0x2C | 0x3B if !matches!(f.class(i + 1), Class::Digit | Class::Latin | Class::Punct | Class::Blank) || f.class(i + 1) == Class::Hangul => break,
+            0x28 if i == from || f.class(i + 1) == Class::Hangul => break,
+            0x29 | 0x5D | 0x7D if f.class(i + 1) != Class::Digit && f.class(i + 1) != Class::Latin => break,
+            0x2192 | 0x203B => break,
+            _ => {}
+        }
+        i += 1;
+    }
+    // What Hangul stands at the end is a particle or the rest of the sentence.
+    let mut end = i;
+    while end > from && (f.class(end - 1) == Class::Hangul || matches!(f.unit(end - 1), 0x2E | 0x2C | 0x3A | 0x3B)) {
+        end -= 1;
+    }
+    if end == from {
+        return None;
+    }
+    // Hangul inside after ASCII at the start: 1234로(변경)… ends at the particle.
+    if f.class(from) != Class::Hangul
+        && let Some(cut) = (from..end).find(|&k| f.class(k) == Class::Hangul)
+    {
+        end = cut;
+    }
+    let mut made = Made::default();
+    for k in from..end {
+        match (f.class(k), f.unit(k)) {
+            (Class::Digit, _) => made.digits += 1,
+            (_, 0x61..=0x7A) => made.lower += 1,
+            (_, 0x41..=0x5A) => made.upper += 1,
+            (Class::Hangul, _) => made.hangul += 1,
+            (Class::Blank, _) => made.blanks += 1,
+            (Class::Punct, _) => made.marks += 1,
+            _ => return None,
+        }
+    }
+    Some((end, made))
+}
+
+/// `${DB_PW}`, `<password>`, `%s`, a web or e-mail address: no secret.
+fn placeholder(page: &Page, from: usize, end: usize) -> bool {
+    const WORDS: [&str; 22] = [
+        "null", "none", "true", "false", "xxxx", "required", "optional", "string", "varchar", "password", "passwd", "http://", "https://", "n/a", "undefined", "expired", "invalid", "failed", "reset",
+        "change", "changed", "unknown",
+    ];
+    let f = &page.folded;
+    if matches!((f.unit(from), f.unit(from + 1)), (0x24, 0x7B | 0x28) | (0x7B, 0x7B) | (0x25, _) | (0x26, 0x6E)) {
+        return true;
+    }
+    let low = |i: usize| if (0x41..=0x5A).contains(&f.unit(i)) { f.unit(i) | 0x20 } else { f.unit(i) };
+    if WORDS.iter().any(|w| (w.ends_with("//") || w.len() == end - from) && w.chars().enumerate().all(|(k, c)| low(from + k) == c as u16)) {
+        return true;
+    }
+    // A mailbox: one sign, then a host with a dot.
+    (from + 1..end).find(|&i| f.unit(i) == 0x40).is_some_and(|at| {
+        let host = (at + 1..end).all(|i| matches!(f.class(i), Class::Latin | Class::Digit) || matches!(f.unit(i), 0x2E | 0x2D));
+        host && (at + 1..end).any(|i| f.unit(i) == 0x2E && f.class(i + 1) == Class::Latin)
+    })
+}
+
+/// Names of algorithms, standards and things: AES-256, SHA2, WPA2, TLS1.3.
+fn algorithm(page: &Page, from: usize, end: usize) -> bool {
+    const NAMES: [&str; 24] = [
+        "aes", "sha", "rsa", "md", "tls", "ssl", "wpa", "wep", "fido", "aria", "seed", "lea", "hmac", "otp", "usb", "pc", "cctv", "ip", "ipv", "http", "base", "kcmvp", "des", "pki",
+    ];
+    let f = &page.folded;
+    let low = |i: usize| if (0x41..=0x5A).contains(&f.unit(i)) { f.unit(i) | 0x20 } else { f.unit(i) };
+    NAMES.iter().any(|w| {
+        let n = w.len();
+        n < end - from
+            && end - from - n <= 5
+            && w.chars().enumerate().all(|(k, c)| low(from + k) == c as u16)
+            && (from + n..end).all(|i| f.class(i) == Class::Digit || matches!(f.unit(i), 0x2D | 0x2E | 0x2F))
+    })
+}
+
+/// Keys of machines and commands that carry one.
+fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
+    let f = &page.folded;
+    let start = hit.start as usize;
+    let line_end = page.line(hit.start).end as usize;
+    let stop = line_end.min(hit.end as usize + 300);
+    let key_end = |from: usize, dots: bool| {
+        let mut i = from;
+        while i < stop.max(from) && (matches!(f.class(i), Class::Digit | Class::Latin) || matches!(f.unit(i), 0x5F | 0x2D | 0x2B | 0x2F | 0x3D) || dots && f.unit(i) == 0x2E && f.class(i + 1) != Class::Space) {
+            i += 1;
+        }
+        i
+    };
+    match what {
+        attr::CREDENTIAL_MARKS_TOKEN => {
+            let end = key_end(start, false);
+            let digits = (start..end).any(|i| f.class(i) == Class::Digit);
+            if end - start >= 19 && digits && page.clear_left(hit.start) {
+                push(sink, start, end, CERTAIN, "credential/key", WHY_KEY);
+            }
+        }
+        attr::CREDENTIAL_MARKS_JWT => {
+            let end = key_end(start, true);
+            let dots = (start..end).filter(|&i| f.unit(i) == 0x2E).count();
+            if end - start >= 30 && dots >= 1 {
+                push(sink, start, end, CERTAIN, "credential/key", WHY_KEY);
+            }
+        }
+        attr::CREDENTIAL_MARKS_BEARER => {
+            let from = hit.end as usize + 1;
+            let end = key_end(from, true);
+            let digits = (from..end).any(|i| f.class(i) == Class::Digit);
+            if f.unit(hit.end as usize) == 0x20 && end >= from + 16 && digits {
+                push(sink, from, end, CERTAIN, "credential/key", WHY_KEY);
+            }
+        }
+        attr::CREDENTIAL_MARKS_BLOCK => block(page, hit, sink),
+        attr::CREDENTIAL_MARKS_DOOR | attr::CREDENTIAL_MARKS_KEYPAD => {
+            // 현관: 880417, 창고: #4417*
+            let mut i = hit.end as usize;
+            while f.class(i) == Class::Space && i < stop {
+                i += 1;
+            }
+            let colon = f.unit(i) == 0x3A;
+            i += usize::from(colon);
+            while f.class(i) == Class::Space && i < stop {
+                i += 1;
+            }
+            let from = i;
+            let (mut digits, mut keys) = (0, 0);
+            while i < stop && (f.class(i) == Class::Digit || matches!(f.unit(i), 0x23 | 0x2A)) {
+                digits += usize::from(f.class(i) == Class::Digit);
+                keys += usize::from(f.class(i) != Class::Digit);
+                i += 1;
+            }
+            let plain = what == attr::CREDENTIAL_MARKS_DOOR && colon && keys == 0 && (4..=8).contains(&digits);
+            let keypad = (3..=10).contains(&digits) && (1..=3).contains(&keys);
+            let ends = !matches!(f.class(i), Class::Latin | Class::Digit | Class::Blank) && !matches!(f.unit(i), 0x2D | 0x2E | 0x2C | 0x7E | 0x3A | 0x2F) && !page.counts(i as u32);
+            if (plain || keypad) && ends && !page.is_date(FoldSpan::new(from, i)) {
+                push(sink, from, i, if keypad { CERTAIN } else { LIKELY }, "credential/door", WHY);
+            }
+        }
+        attr::CREDENTIAL_MARKS_PIPE => {
+            let from = start.saturating_sub(60);
+            let echo = (from..start).rev().find(|&i| f.starts_with(i, "echo "));
+            if let Some(echo) = echo
+                && let Some((a, b)) = quoted(page, echo + 5, start)
+            {
+                push(sink, a, b, CERTAIN, "credential/command", WHY_KEY);
+            }
+        }
+        _ => {
+            // -pSecret, -p 'Secret', -u user:Secret, -a Secret
+            let option = match what {
+                attr::CREDENTIAL_MARKS_FLAG_A => " -a",
+                attr::CREDENTIAL_MARKS_FLAG_U => " -u",
+                _ => " -p",
+            };
+            let Some(at) = (hit.end as usize..stop).find(|&i| f.starts_with(i, option)) else { return };
+            let mut from = at + 3;
+            let spaced = f.unit(from) == 0x20;
+            // `mysql -p db` asks for the password: only sshpass and options with a value take a space.
+            if spaced && option == " -p" && !f.starts_with(start, "ssh") {
+                return;
+            }
+            from += usize::from(spaced);
+            if let Some((mut a, b)) = quoted(page, from, line_end) {
+                if option == " -u" {
+                    match (a..b).find(|&i| f.unit(i) == 0x3A) {
+                        Some(colon) => a = colon + 1,
+                        None => return,
+                    }
+                }
+                if b >= a + 3 {
+                    push(sink, a, b, CERTAIN, "credential/command", WHY_KEY);
+                }
+            }
+        }
+    }
+}
+
+/// A word of a command line, without its quotes.
+fn quoted(page: &Page, from: usize, to: usize) -> Option<(usize, usize)> {
+    let f = &page.folded;
+    let quote = f.unit(from);
+    let (start, close) = if matches!(quote, 0x22 | 0x27) { (from + 1, Some(quote)) } else { (from, None) };
+    let mut end = start;
+    while end < to && close.map_or(!matches!(f.unit(end), 0x20 | 0x0A | 0x09 | 0x7C), |q| f.unit(end) != q) && f.class(end) != Class::Hangul {
+        end += 1;
+    }
+    (end >= start + 3).then_some((start, end))
+}
+
+/// Between `-----BEGIN … PRIVATE KEY-----` and `-----END`.
+fn block(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let from = hit.end as usize;
+    let Some(head) = (from..from + 40).find(|&i| f.starts_with(i, "PRIVATE KEY-----")) else { return };
+    let mut start = head + 16;
+    while matches!(f.class(start), Class::Newline | Class::Space) && start < f.len() {
+        start += 1;
+    }
+    let mut end = start;
+    let limit = f.len().min(start + 6000);
+    while end < limit && f.unit(end) != 0x2D && f.class(end) != Class::Hangul {
+        end += 1;
+    }
+    while end > start && matches!(f.class(end - 1), Class::Newline | Class::Space) {
+        end -= 1;
+    }
+    if end > start + 8 {
+        push(sink, start, end, CERTAIN, "credential/private_key", WHY_KEY);
+    }
+}
+
+/// `scheme://user:secret@host`, from the sign.
+fn uri(page: &Page, at: u32, sink: &mut Sink) {
+    let f = &page.folded;
+    let at = at as usize;
+    let mut i = at;
+    let mut colon = None;
+    while i > 0 && at - i < 100 && !matches!(f.class(i - 1), Class::Space | Class::Newline | Class::Tab | Class::Hangul) {
+        i -= 1;
+        if f.unit(i) == 0x2F && f.unit_before(i) == 0x2F {
+            break;
+        }
+        if f.unit(i) == 0x3A {
+            colon = Some(i);
+        }
+    }
+    let scheme = i >= 3 && f.unit(i) == 0x2F && f.unit(i - 1) == 0x2F && f.unit(i - 2) == 0x3A;
+    if scheme
+        && let Some(colon) = colon
+        && at > colon + 2
+        && !placeholder(page, colon + 1, at)
+    {
+        push(sink, colon + 1, at, CERTAIN + 8, "credential/uri", WHY_KEY);
+    }
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("임시 비밀번호 [[credential|Tmp!4417#]]는 폐기"),
+    Example::Finds("출입문 비밀번호 [[credential|#4179*02]] (매월 변경)"),
+    Example::Finds("비밀번호는[[credential|4417]]입니다"),
+    Example::Finds("비밀번호：[[credential|ｑｗ１２！＠]]"),
+    Example::Finds("DB 접속 postgres://app:[[credential|s3cret!]]@192.0.2.7/db"),
+    Example::Passes("비밀번호는 8자 이상, 3개월마다 변경"),
+    Example::Passes("비밀번호 5회 오류 시 잠금"),
+    Example::Passes("암호 알고리즘은 AES-256을 쓴다"),
+    Example::Passes("비밀번호 변경이 안 됩니다"),
+];
+

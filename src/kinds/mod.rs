@@ -65,6 +65,8 @@ kinds! {
     patent_filing,
 }
 
+pub(crate) use security_mark::{COPY as SECRET_COPY, GRADE as SECRET_GRADE, NOTICE as SECRET_NOTICE, NUMBER as SECRET_NUMBER};
+
 /// What a kind declares.
 pub fn spec(kind: Kind) -> &'static Spec {
     &SPECS[kind as usize]

@@ -1,7 +1,133 @@
-//! 민원·정보공개 접수번호 (petition or disclosure request number).
+//! 민원·정보공개 접수번호 (number of a petition or of a disclosure request).
+//!
+//! 국민신문고 gives `1AA-YYMM-NNNNNNN`, offices give `2026-민원-08813`, `정보공개-2026-00417` or a plain serial. With it the petitioner can be
+//! traced. A number of receipt counts as one where its shape or the words around it say so; short serials (신청번호 0001) are none.
 
-use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::kind::{Action, Kind};
+use crate::page::{Code, Numbers, Page, Place};
+use crate::rule::{CERTAIN, Candidate, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{Hit, List, attr};
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::PetitionNo, "민원·정보공개 접수번호");
+pub(crate) const SPEC: Spec = Spec {
+    digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 1 }, shape)),
+    word: Some(labelled),
+    listed: Some((List::PetitionWords, labelled)),
+    partial: |value| crate::style::keep_first(value, 3),
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::PetitionNo,
+        "민원이나 정보공개 청구의 접수번호입니다. 국민신문고의 모양(1AA-…)과, 민원·정보공개·신고의 접수번호 표시 곁에 있는 번호를 찾아 확인을 권합니다.",
+    )
+};
+
+/// `1AA-2611-0012345`: a digit, two or three letters, four digits, six to eight.
+fn shape(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let start = numbers.groups[group].start;
+    let i = start as usize;
+    if page.folded.class(i + 1) != Class::Latin || page.folded.class(i + 2) != Class::Latin {
+        return;
+    }
+    let Some(code) = page.code(FoldSpan::new(i, page.folded.len()), false) else { return };
+    let fits = code.hyphens == 2 && (2..=3).contains(&code.latin) && (10..=14).contains(&code.digits);
+    if !fits || !page.clear_left(code.start) || !page.clear_right(code.end) {
+        return;
+    }
+    if code.blanks == 0 {
+        let why = "국민신문고 접수번호의 모양입니다.";
+        sink.push(Candidate::new(Kind::PetitionNo, code.span(), Verdict::Proven, CERTAIN, "petition_no/shape", why));
+    }
+}
+
+/// 민원, 정보공개 … stand in the number itself.
+fn named(page: &Page, code: &Code) -> bool {
+    page.hits_in(code.span()).any(|h| h.has(List::PetitionWords, attr::PETITION_WORDS_PETITION))
+        || code.hangul > 0 && ["민원", "정보공개", "청구", "신고", "제안", "이의", "진정", "고충", "제보", "청원"].iter().any(|w| (code.start..code.end).any(|i| page.folded.starts_with(i as usize, w)))
+}
+
+fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let label = hit.labels(Kind::PetitionNo);
+    if !label {
+        word(page, hit, sink);
+        return;
+    }
+    // 접수번호, 신청번호 alone are of anything: the words around must be those of petitions.
+    let broad = f.starts_with(hit.start as usize, "접수") || f.starts_with(hit.start as usize, "신청") || f.starts_with(hit.start as usize, "상담") || f.starts_with(hit.start as usize, "제안");
+    page.values(hit, &mut |value| {
+        let Some(code) = page.code(value.span, true) else { return };
+        let span = code.span();
+        if code.blanks > 0 && code.blanks + code.digits >= 8 {
+            let why = "이미 일부를 가린 접수번호입니다.";
+            sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Proven, LIKELY, "petition_no/masked", why).action(Action::Keep));
+            return;
+        }
+        let own = named(page, &code);
+        if code.blanks > 0 || code.digits < 5 || code.digits > 20 || code.hyphens == 0 && page.counts(code.end) || page.is_date(span) || !page.clear_right(code.end) {
+            return;
+        }
+        if code.hangul > 0 && !own || f.unit(code.start as usize) == 0xC81C {
+            return;
+        }
+        let police = page.around(span, 120, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
+        let petition = page.around(span, 160, List::PetitionWords, Some(attr::PETITION_WORDS_PETITION));
+        if broad && !own && (police || !petition) || value.place == Place::Loose && !own && code.hyphens == 0 {
+            return;
+        }
+        let why = "민원·정보공개 접수번호 표시 곁에 있는 번호입니다.";
+        sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Proven, LIKELY, "petition_no/label", why));
+    });
+}
+
+/// `민원-2026-01234`, `정보공개-2026-00417`, `2026-민원-08813` without a label: the word stands in the number.
+fn word(page: &Page, hit: &Hit, sink: &mut Sink) {
+    if !hit.has(List::PetitionWords, attr::PETITION_WORDS_PETITION) {
+        return;
+    }
+    let f = &page.folded;
+    // 안전신문고 SPP-2611-0417223: letters, then the month and the serial.
+    page.values(hit, &mut |value| {
+        if value.place == Place::Near
+            && let Some(code) = page.code(value.span, false)
+            && code.hyphens == 2
+            && (1..=5).contains(&code.latin)
+            && (10..=14).contains(&code.digits)
+            && code.blanks == 0
+            && page.clear_right(code.end)
+        {
+            let why = "신문고 접수번호의 모양입니다.";
+            sink.push(Candidate::new(Kind::PetitionNo, code.span(), Verdict::Plausible, LIKELY, "petition_no/word", why));
+        }
+    });
+    let mut start = hit.start as usize;
+    if f.unit_before(start) == 0x2D {
+        // A year before: four digits and the hyphen.
+        let year = start >= 5 && (1..=4).all(|k| f.class(start - 1 - k) == Class::Digit) && page.clear_left(start as u32 - 5);
+        if !year {
+            return;
+        }
+        start -= 5;
+    } else if f.unit(hit.end as usize) != 0x2D && !f.starts_with(hit.end as usize, " - ") || f.class_before(start) == Class::Hangul {
+        return;
+    }
+    let Some(code) = page.code(FoldSpan::new(start, f.len()), true) else { return };
+    if code.end > hit.end && code.digits >= 7 && code.hyphens >= 2 && code.blanks == 0 && page.clear_right(code.end) {
+        let why = "민원·정보공개 접수번호의 모양입니다.";
+        sink.push(Candidate::new(Kind::PetitionNo, code.span(), Verdict::Plausible, FAIR, "petition_no/word", why));
+    }
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("국민신문고(접수번호 [[petition_no|1AA-2611-0012345]])로"),
+    Example::Finds("민원[[petition_no|2AA-2611-0417223]]에 회신합니다"),
+    Example::Finds("이의신청(접수번호 [[petition_no|정보공개-2026-00417]])에"),
+    Example::Finds("접수번호는 [[petition_no|2026-민원-08813]]입니다"),
+    Example::Finds("민원번호 [[petition_no|１ＡＡ－２６１１－００１２３４５]]"),
+    Example::Finds("정보공개 청구(접수번호: [[petition_no|12345678]])"),
+    Example::Passes("신청번호 0001"),
+    Example::Passes("문서번호 정보공개정책과-22314"),
+    Example::Passes("응시원서 접수번호 2026-0417"),
+    Example::Passes("민원 처리 2026-11-20 완료"),
+];

@@ -1,7 +1,240 @@
-//! 비밀·대외비 표시 (security marking).
+//! 비밀·대외비 표시 (marks of secrecy on this document or on the documents of a list).
+//!
+//! A mark is a stamp: alone in its line or cell, in brackets at the head or the end of a title, behind 비밀등급, or in the column of a list; and
+//! what a secret carries with it: 예고문, 사본번호, the number in the register (보안업무규정 시행규칙). Prose about secrets is none: the text of the
+//! regulations holds hundreds of these words and no mark. Item 1 (a secret by law), 2 in matters of national security.
 
 use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::page::{Page, Place};
+use crate::rule::{CERTAIN, Candidate, Example, LIKELY, Score, Sink, Spec, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{Hit, List, attr};
 
 /// What this kind declares.
-pub(crate) const SPEC: Spec = Spec::new(Kind::SecurityMark, "비밀·대외비 표시");
+pub(crate) const SPEC: Spec = Spec {
+    word: Some(found),
+    listed: Some((List::SecretMarks, found)),
+    partial: crate::style::hide,
+    examples: EXAMPLES,
+    ..Spec::new(
+        Kind::SecurityMark,
+        "이 문서나 목록의 문서에 찍힌 비밀등급(Ⅰ·Ⅱ·Ⅲ급비밀), 대외비 표시, 예고문, 사본번호, 비밀 관리번호입니다. 비밀의 규칙을 설명하는 글은 다루지 않습니다.",
+    )
+};
+
+/// The rule of a grade that is stamped on the document itself.
+pub(crate) const GRADE: &str = "security_mark/grade";
+/// The rule of a note of protection and disposal.
+pub(crate) const NOTICE: &str = "security_mark/notice";
+/// The rule of the number of a copy.
+pub(crate) const COPY: &str = "security_mark/copy";
+/// The rule of the number in the register of secrets.
+pub(crate) const NUMBER: &str = "security_mark/number";
+const LISTED: &str = "security_mark/listed";
+const CONFIDENTIAL: &str = "security_mark/confidential";
+
+fn push(page: &Page, sink: &mut Sink, span: FoldSpan, score: Score, rule: &'static str) {
+    let why = match rule {
+        GRADE => "문서에 찍힌 비밀등급 표시입니다. 비밀이면 반출하지 말고 보안담당관과 상의하십시오.",
+        CONFIDENTIAL => "문서에 찍힌 대외비 표시입니다. 공개해도 되는지 확인하십시오.",
+        NOTICE => "비밀의 보호기간과 처리를 적은 예고문입니다.",
+        COPY => "비밀의 사본번호입니다.",
+        NUMBER => "비밀의 관리번호입니다.",
+        _ => "목록에 적힌 문서의 비밀등급·관리번호입니다.",
+    };
+    let security = page.around(span, 600, List::SecretMarks, Some(attr::SECRET_MARKS_SECURITY));
+    let candidate = Candidate::new(Kind::SecurityMark, span, Verdict::Proven, score, rule, why);
+    sink.push(candidate.item(if security { 2 } else { 1 }));
+}
+
+fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
+    match hit.attr(List::SecretMarks) {
+        Some(attr::SECRET_MARKS_GRADE) => stamp(page, hit, GRADE, sink),
+        Some(attr::SECRET_MARKS_CONFIDENTIAL) => stamp(page, hit, CONFIDENTIAL, sink),
+        Some(attr::SECRET_MARKS_SHORT) if listed(page, hit) => {
+            push(page, sink, FoldSpan { start: hit.start, end: hit.end }, LIKELY, LISTED);
+        }
+        Some(attr::SECRET_MARKS_LABEL) => graded(page, hit, sink),
+        Some(attr::SECRET_MARKS_NOTICE) => notice(page, hit, sink),
+        Some(attr::SECRET_MARKS_COPY) => number(page, hit, COPY, sink),
+        Some(attr::SECRET_MARKS_NUMBER) => number(page, hit, NUMBER, sink),
+        Some(attr::SECRET_MARKS_MAYBE_NUMBER) if marked(page, hit.start) => number(page, hit, NUMBER, sink),
+        _ => {}
+    }
+}
+
+/// Whether a grade stands within some lines of `at`, as a stamp or at the head of a column: what a 관리번호 needs to be a secret's.
+fn marked(page: &Page, at: u32) -> bool {
+    let wide = FoldSpan { start: at.saturating_sub(400), end: at + 400 };
+    page.hits_in(wide).any(|h| match h.attr(List::SecretMarks) {
+        Some(attr::SECRET_MARKS_GRADE) => alone(page, h).is_some(),
+        Some(attr::SECRET_MARKS_SHORT) => listed(page, h),
+        Some(attr::SECRET_MARKS_LABEL) => true,
+        _ => false,
+    })
+}
+
+/// Whether Ⅱ급 stands alone under a head that says 등급, in a list of documents and not of persons cleared for them.
+fn listed(page: &Page, hit: &Hit) -> bool {
+    let cell = page.cell(hit.start);
+    if cell.head_from == crate::page::cells::NONE || alone(page, hit).is_none() {
+        return false;
+    }
+    let f = &page.folded;
+    let says = |from: u32, to: u32, word: &str| (from..to).any(|i| f.starts_with(i as usize, word));
+    let heads = &page.cells[cell.head_from as usize..cell.head_to as usize];
+    let row = page.line(heads[0].start).span();
+    heads.iter().any(|h| says(h.start, h.end, "등급")) && !says(row.start, row.end, "인가") && !says(row.start, row.end, "성명")
+}
+
+/// Marks that frame a stamp.
+fn frame(page: &Page, i: usize) -> bool {
+    match page.folded.class(i) {
+        Class::Space | Class::Blank => true,
+        // A digit, letter or syllable is text; so are the ends of a sentence.
+        Class::Punct => !matches!(page.folded.unit(i), 0x2E | 0x2C | 0x3F | 0x22 | 0x27 | 0x3A),
+        _ => false,
+    }
+}
+
+/// Where the mark stands alone in its cell or line, frames aside.
+fn alone(page: &Page, hit: &Hit) -> Option<Place> {
+    let cell = page.cell(hit.start);
+    if hit.end > cell.end {
+        return None;
+    }
+    let bare = (cell.start..hit.start).chain(hit.end..cell.end).all(|i| frame(page, i as usize));
+    if !bare {
+        return None;
+    }
+    let line = page.line(hit.start);
+    if line.header {
+        return None;
+    }
+    Some(if line.last_cell > line.first_cell + 1 { Place::Column } else { Place::Row })
+}
+
+/// A grade or 대외비 as a stamp.
+fn stamp(page: &Page, hit: &Hit, rule: &'static str, sink: &mut Sink) {
+    let f = &page.folded;
+    let span = FoldSpan { start: hit.start, end: hit.end };
+    if let Some(place) = alone(page, hit) {
+        let headed = page.cell(hit.start).head_from != crate::page::cells::NONE;
+        push(page, sink, span, CERTAIN, if place == Place::Column && headed { LISTED } else { rule });
+        return;
+    }
+    // [대외비] at the head of a line, (Ⅲ급비밀) at its end.
+    let (start, end) = (hit.start as usize, hit.end as usize);
+    let opened = matches!(f.unit_before(start), 0x28 | 0x5B | 0x3C | 0x3010 | 0x3014 | 0x3008 | 0x300E | 0x300C | 0x7B);
+    let closed = matches!(f.unit(end), 0x29 | 0x5D | 0x3E | 0x3011 | 0x3015 | 0x3009 | 0x300F | 0x300D | 0x7D);
+    if opened && closed {
+        let line = page.line(hit.start);
+        let cell = page.cell(hit.start);
+        let (from, to) = if line.last_cell > line.first_cell + 1 { (cell.start, cell.end) } else { (line.start, line.end) };
+        let head = (from as usize..start - 1).all(|i| frame(page, i));
+        let tail = (end + 1..to as usize).all(|i| frame(page, i));
+        // A title is short and no sentence; a list of rules (1. …, 가. …) is none.
+        let title = start - (from as usize) <= 60 && !(from as usize..start).any(|i| f.unit(i) == 0x2E && f.class(i + 1) == Class::Space && f.class_before(i) == Class::Hangul && i > from as usize + 2);
+        let numbered = f.class(from as usize) == Class::Digit && f.unit(from as usize + 1) == 0x2E || f.unit(from as usize + 1) == 0x2E && f.class(from as usize) == Class::Hangul;
+        if head && f.class(end + 1) != Class::Hangul || tail && title && !numbered {
+            push(page, sink, span, LIKELY, rule);
+        }
+        return;
+    }
+    // 본 문서는 대외비임. 보안등급: 대외비 is read from the label.
+    let this = ["본 문서는 ", "이 문서는 ", "본 자료는 ", "이 자료는 ", "본 보고서는 ", "본 계획은 ", "본 문서는", "이 문서는"].iter().any(|w| f.ends_with(start, w));
+    let says = ["임", "입니다", "이므로", "이며", "로 관리", "로서", "로,", "에 해당"].iter().any(|w| f.starts_with(end, w));
+    if this && says {
+        push(page, sink, span, LIKELY, rule);
+    }
+}
+
+/// `비밀등급: Ⅱ급비밀`, and the column below.
+fn graded(page: &Page, hit: &Hit, sink: &mut Sink) {
+    page.values(hit, &mut |value| {
+        let Some(grade) = page.hits_in(value.span).find(|h| {
+            matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_GRADE | attr::SECRET_MARKS_CONFIDENTIAL | attr::SECRET_MARKS_SHORT))
+        }) else {
+            return;
+        };
+        let first = grade.start == value.span.start || grade.start == value.span.start + 1 && page.folded.class(value.span.start as usize) == Class::Punct;
+        let ends = !matches!(page.folded.class(grade.end as usize), Class::Hangul | Class::Latin | Class::Digit);
+        let beside = value.place == Place::Near || value.place == Place::Row;
+        // A form that offers the grades to choose from: Ⅰ급, Ⅱ급, Ⅲ급.
+        let choice = page.hits_in(value.span).filter(|h| h.is(List::SecretMarks)).count() > 1 && beside;
+        // 보안등급 대외비: without a colon nothing may follow.
+        let rest = page.folded.class(grade.end as usize) == Class::Space && page.folded.class(grade.end as usize + 1) == Class::Hangul;
+        if first && ends && (value.marked || !rest) && !choice {
+            let confidential = grade.has(List::SecretMarks, attr::SECRET_MARKS_CONFIDENTIAL);
+            let rule = if !beside {
+                LISTED
+            } else if confidential {
+                CONFIDENTIAL
+            } else {
+                GRADE
+            };
+            push(page, sink, FoldSpan { start: grade.start, end: grade.end }, CERTAIN, rule);
+        }
+    });
+}
+
+/// `예고문: 2030. 12. 31. 일반문서로 재분류`: what the note says.
+fn notice(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    page.values(hit, &mut |value| {
+        let line_end = page.line(value.span.start).end.min(value.span.end);
+        let from = value.span.start as usize;
+        let mut end = (line_end as usize).min(from + 60);
+        let date = (from..end).any(|i| f.class(i) == Class::Digit && f.class(i + 1) == Class::Digit);
+        let said = ["파기", "재분류", "보호기간", "보존기간", "일반문서", "반납", "이관", "원본", "사본"].iter().any(|w| (from..end).any(|i| f.starts_with(i, w)));
+        while end > from && matches!(f.class(end - 1), Class::Space) {
+            end -= 1;
+        }
+        let sentence = (from..end).any(|i| f.starts_with(i, "한다") || f.starts_with(i, "하여야") || f.starts_with(i, "바랍니다"));
+        if value.marked && date && said && !sentence {
+            push(page, sink, FoldSpan::new(from, end), LIKELY, NOTICE);
+        }
+    });
+}
+
+/// `사본번호 3/15`, `비밀 관리번호 2026-12`.
+fn number(page: &Page, hit: &Hit, rule: &'static str, sink: &mut Sink) {
+    let f = &page.folded;
+    page.values(hit, &mut |value| {
+        let from = value.span.start as usize;
+        let to = (value.span.end as usize).min(from + 24);
+        let mut end = from;
+        while end < to && (matches!(f.class(end), Class::Digit | Class::Latin | Class::Hangul) || matches!(f.unit(end), 0x2D | 0x2F | 0x2160..=0x2162)) {
+            end += 1;
+        }
+        // A particle behind the last digit is no part of it; 호 and 부 are.
+        while end > from && f.class(end - 1) == Class::Hangul && !matches!(f.unit(end - 1), 0xD638 | 0xBD80) {
+            end -= 1;
+        }
+        let digits = (from..end).filter(|&i| f.class(i) == Class::Digit).count();
+        let wordy = (from..end).filter(|&i| f.class(i) == Class::Hangul).count() > 4;
+        let announced = value.marked || rule == COPY && f.class(from) == Class::Digit || f.unit(from) == 0xC81C;
+        let date = f.unit(end) == 0x2E && f.class(end + 1) == Class::Space && f.class(end + 2) == Class::Digit;
+        if date || digits == 0 || wordy || !announced || page.counts(end as u32) && f.unit(end) != 0xBD80 || rule == COPY && digits > 8 {
+            return;
+        }
+        let listed = matches!(value.place, Place::Column | Place::Loose);
+        if value.place == Place::Loose && digits < 3 {
+            return;
+        }
+        push(page, sink, FoldSpan::new(from, end), LIKELY, if listed { LISTED } else { rule });
+    });
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::Finds("[[security_mark|Ⅱ급비밀]]\n지역 방호계획\n사본번호 [[security_mark|3/15]]"),
+    Example::Finds("[[[security_mark|대외비]]] 2027년 조직개편 검토"),
+    Example::Finds("2027년 조직개편 검토([[security_mark|대외비]])\n1. 목적"),
+    Example::Finds("비밀등급：[[security_mark|ＩＩ급비밀]]"),
+    Example::Finds("[[security_mark|대 외 비]]\n검토보고"),
+    Example::Passes("Ⅱ급비밀로 분류된 훈련 결과보고를 파기함"),
+    Example::Passes("신원조사 회보서는 대외비로 관리한다."),
+    Example::Passes("근무성적평정 결과(대외비 아님, 인사위원 한정)"),
+    Example::Passes("② 비밀문서의 예고문은 보관책임자가 정한다."),
+];

@@ -292,7 +292,7 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
                 l += 1;
                 continue;
             }
-            if !digits && labels * 2 >= count && labels >= 2 || (header.is_none() && !digits && labels >= 1 && count >= 3) {
+            if !digits && labels * 2 >= count && labels >= 2 || (header.is_none() && !digits && labels >= 1 && (count >= 3 || heads_two(folded, &old, lines, l, own))) {
                 header = Some((line.first_cell, line.last_cell));
                 lines[l].header = true;
             } else if let Some((from, to)) = header {
@@ -310,14 +310,22 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
                 words = None;
             } else {
                 header = None;
-                if let Some(run) = header_words(folded, hits, &cell) {
-                    words = cut_words(folded, lines, cells, l, Some(run));
+                let known = header_words(folded, hits, &cell);
+                // Where the known words begin the line but do not fill it, the rest may be heads too.
+                let run = if known.is_none_or(|(from, to)| from == cell.start && to < cell.end) && words.is_none() {
+                    let below = lines.get(l + 1).map(|n| &old[n.first_cell as usize]);
+                    below.and_then(|below| unknown_header(folded, hits, &cell, below)).or(known)
+                } else {
+                    known
+                };
+                if let Some(run) = run {
+                    words = cut_words(folded, hits, lines, cells, l, Some(run));
                     l += 1;
                     continue;
                 }
                 if let Some((from, to)) = words {
                     if is_row(folded, &cell, to - from) {
-                        cut_words(folded, lines, cells, l, None);
+                        cut_words(folded, hits, lines, cells, l, None);
                         let range = lines[l].cells();
                         assign(cells, range, from, to);
                     } else {
@@ -329,6 +337,14 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
         l += 1;
     }
     one_a_line(folded, lines, cells);
+}
+
+/// Whether two cells head two columns: the last is a label, and the line below has two cells with digits in the last.
+fn heads_two(folded: &Folded, old: &[Cell], lines: &[Line], l: usize, own: &[Cell]) -> bool {
+    let Some(below) = lines.get(l + 1).map(|n| &old[n.cells()]) else { return false };
+    let (Some(head), Some(last)) = (own.last(), below.last()) else { return false };
+    let first = below.first().is_some_and(|c| !c.is_label);
+    head.is_label && own.len() == 2 && below.len() == 2 && first && (last.start..last.end).any(|i| folded.class(i as usize) == Class::Digit)
 }
 
 fn row_heads(cells: &mut [Cell], range: std::ops::Range<usize>) {
@@ -438,15 +454,54 @@ fn bracketed(folded: &Folded, at: u32) -> bool {
     open.is_some_and(|i| folded.unit(i) == 0x28) && (at..at + 7).any(|i| folded.unit(i) == 0x29)
 }
 
+/// A line of short words of which only some are known: a header row where the line below it is a row with digits.
+fn unknown_header(folded: &Folded, hits: &[Hit], cell: &Cell, below: &Cell) -> Option<(u32, u32)> {
+    let (mut words, mut length) = (1, 0);
+    for i in cell.start as usize..cell.end as usize {
+        match folded.class(i) {
+            Class::Space if folded.class(i - 1) == Class::Space => {}
+            Class::Space => {
+                words += 1;
+                length = 0;
+            }
+            Class::Hangul | Class::Latin => length += 1,
+            _ if matches!(folded.unit(i), 0xB7 | 0x2F | 0x28 | 0x29) => {}
+            _ => return None,
+        }
+        if length > 7 {
+            return None;
+        }
+    }
+    let from = hits.partition_point(|h| h.start < cell.start);
+    let alone = |h: &Hit| {
+        (h.is(List::Labels) || h.is(List::OtherLabels))
+            && (h.start == cell.start || folded.class(h.start as usize - 1) == Class::Space)
+            && (h.end == cell.end || folded.class(h.end as usize) == Class::Space)
+    };
+    let labels = hits[from..].iter().take_while(|h| h.end <= cell.end).filter(|h| alone(h)).count();
+    let digit = (below.start..below.end).any(|i| folded.class(i as usize) == Class::Digit);
+    let colon = (below.start..below.end.min(below.start + 10)).any(|i| folded.unit(i as usize) == 0x3A);
+    let known = labels >= 1 && (4..=10).contains(&words) && digit && !colon;
+    (known && below.end > below.start && is_row(folded, below, words)).then_some((cell.start, cell.end))
+}
+
 /// Cuts a line at its spaces. With a run of header words these become the headers, also of what follows in the same line.
-fn cut_words(folded: &Folded, lines: &mut [Line], cells: &mut Vec<Cell>, l: usize, run: Option<(u32, u32)>) -> Option<(u32, u32)> {
+fn cut_words(folded: &Folded, hits: &[Hit], lines: &mut [Line], cells: &mut Vec<Cell>, l: usize, run: Option<(u32, u32)>) -> Option<(u32, u32)> {
     let line = lines[l];
     let whole = cells[line.first_cell as usize];
     let mut fresh: Vec<Cell> = Vec::new();
     let mut start = whole.start as usize;
     let end = whole.end as usize;
+    let mut hit = hits.partition_point(|h| h.start < whole.start);
     for i in start..=end {
         if i == end || folded.class(i) == Class::Space {
+            // A header word of two parts is one: 계정 ID.
+            while hits.get(hit).is_some_and(|h| h.end as usize <= i) {
+                hit += 1;
+            }
+            if run.is_some() && hits.get(hit).is_some_and(|h| (h.start as usize) < i && i < h.end as usize && h.is(List::Labels)) {
+                continue;
+            }
             if i > start {
                 push(folded, start, i, whole.line, &mut fresh);
             }

@@ -11,6 +11,8 @@ pub mod labels;
 pub mod masked;
 pub mod namelike;
 pub mod numbers;
+pub mod serials;
+pub mod values;
 
 use crate::kind::Kind;
 use crate::span::{FoldSpan, Span};
@@ -18,8 +20,10 @@ use crate::text::{Class, Folded};
 use crate::words::{self, Hit, List};
 
 pub use cells::{Cell, Line};
+pub use serials::Code;
 pub use labels::{Labels, Place};
 pub use numbers::{Gap, Gaps, Group, Numbers, Taken};
+pub use values::Value;
 
 /// A draft as it was read.
 #[derive(Default)]
@@ -169,5 +173,36 @@ impl Page {
     /// Where a label of `kind` speaks for a span.
     pub fn labelled(&self, at: FoldSpan, kind: Kind) -> Option<Place> {
         self.labels(at).of(kind)
+    }
+
+    /// Hands every text that a label announces to `each`: behind it, in the next cell, in the column below.
+    pub fn values(&self, hit: &Hit, each: &mut dyn FnMut(Value)) {
+        values::of(self, hit, each);
+    }
+
+    /// Reads a code (`제96-412-00417호`) in a span, from its start; Hangul pieces between hyphens only where wanted.
+    pub fn code(&self, at: FoldSpan, hangul: bool) -> Option<Code> {
+        serials::read(self, at.start, at.end, hangul)
+    }
+
+    /// Reads groups of digits with one dot or space between (`790.0000.4417.02`) in a span, from its start.
+    pub fn spread(&self, at: FoldSpan) -> Option<FoldSpan> {
+        serials::spread(self, at.start, at.end)
+    }
+
+    /// Whether what begins at `at` makes the number before it a count: 8자, 3회, 500건.
+    pub fn counts(&self, at: u32) -> bool {
+        serials::counts(self, at)
+    }
+
+    /// Whether a span reads as a calendar date in digits and hyphens.
+    pub fn is_date(&self, at: FoldSpan) -> bool {
+        serials::is_date(self, at)
+    }
+
+    /// Whether a word of `list` (with `attr`, where one is given) stands within `reach` units of a span.
+    pub fn around(&self, at: FoldSpan, reach: u32, list: List, attr: Option<u8>) -> bool {
+        let wide = FoldSpan { start: at.start.saturating_sub(reach), end: at.end.saturating_add(reach) };
+        self.hits_in(wide).any(|h| attr.map_or_else(|| h.is(list), |a| h.has(list, a)))
     }
 }

@@ -14,6 +14,8 @@ pub(crate) struct Entry {
     len: u8,
     tag_at: u16,
     tags: u8,
+    /// Whether a Latin word may go on where this one ends.
+    open: bool,
 }
 
 /// A list a word stands in, with its attribute there (0 where the list has none; a `Kind` for `labels`).
@@ -159,7 +161,7 @@ fn matches(folded: &Folded, i: usize, word: u16, spaces: bool) -> Option<usize> 
         at += 1;
     }
     // A Latin word must end where its letters end.
-    if folded.class(at - 1) == Class::Latin && folded.class(at) == Class::Latin {
+    if !e.open && folded.class(at - 1) == Class::Latin && folded.class(at) == Class::Latin {
         return None;
     }
     Some(at)
