@@ -2,7 +2,7 @@
 //!
 //! One call does it: [`check_json`] gives the contract's JSON of one draft; [`check::Checker`] gives the findings themselves.
 //!
-//! The rooms, each using only what stands before it: [`span`], [`kind`] → [`text`] → [`words`] → [`page`] → [`checksum`], [`rule`] →
+//! The rooms, each using only what stands before it: [`span`], [`kind`], [`finding`] → [`text`] → [`style`] → [`checksum`] → [`words`] → [`page`] → [`rule`] →
 //! [`kinds`] → [`detect`] → [`disclosure`], [`mask`] → [`policy`], [`check`] → `export` → [`wire`].
 #![deny(unsafe_code)]
 #![deny(missing_docs)]

@@ -7,7 +7,8 @@
 use super::birth_cues::{beside_name, beside_person, before, born, bracketed, closes, cohort, earliest, event, inside, lead, named_after, period, role, runs_on, sex, strict};
 use crate::kind::Kind;
 use crate::page::dates::{self, Date};
-use crate::page::{Numbers, Page, Place, masked};
+use super::masked;
+use crate::page::{Numbers, Page, Place};
 use crate::rule::{CERTAIN, Candidate, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;

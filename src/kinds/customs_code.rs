@@ -3,7 +3,8 @@
 //! `P` and twelve digits, thirteen signs (관세청). Written together it speaks for itself, unless the label of a product or asset stands beside it.
 
 use crate::kind::Kind;
-use crate::page::{Gaps, Numbers, Page, masked};
+use super::masked;
+use crate::page::{Gaps, Numbers, Page};
 use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 

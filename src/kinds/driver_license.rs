@@ -4,7 +4,8 @@
 //! number, two digits that nobody outside can check. A licence number is a unique identifier (개인정보 보호법 시행령 제19조).
 
 use crate::kind::Kind;
-use crate::page::{Gaps, Gap, Numbers, Page, masked};
+use super::masked;
+use crate::page::{Gaps, Gap, Numbers, Page};
 use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 

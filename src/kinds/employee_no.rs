@@ -4,7 +4,8 @@
 //! number one. Two syllables inside a longer word (기사번호, 학교번호) are no label.
 
 use crate::kind::Kind;
-use crate::page::{Numbers, Page, Place, masked};
+use super::masked;
+use crate::page::{Numbers, Page, Place};
 use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;

@@ -6,7 +6,7 @@
 use super::registration::{self, Registration};
 use crate::checksum;
 use crate::kind::Kind;
-use crate::page::masked;
+use super::masked;
 use crate::rule::{Example, Spec};
 
 /// What this kind declares.
@@ -33,7 +33,7 @@ const FRN: Registration = Registration {
 const EXAMPLES: &[Example] = &[
     Example::Finds("외국인등록번호 [[frn|990101-7000015]]"),
     Example::Finds("응우옌([[frn|９９０１０１－８００００１２]])에게"),
-    Example::Finds("주민등록번호 [[frn|990101-5000012]]로"),
+    Example::Finds("주민등록번호 [[frn|090101-5000012]]로"),
     Example::Finds("거소신고번호는 [[frn|9901017000015]]임"),
     Example::Passes("990101-3000012"),
     Example::Passes("관리번호 990101-7000011"),

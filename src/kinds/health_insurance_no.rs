@@ -4,7 +4,8 @@
 //! makes a number one.
 
 use crate::kind::Kind;
-use crate::page::{Gap, Gaps, Numbers, Page, Place, masked};
+use super::masked;
+use crate::page::{Gap, Gaps, Numbers, Page, Place};
 use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 
 /// What this kind declares.

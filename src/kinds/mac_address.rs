@@ -156,7 +156,7 @@ const EXAMPLES: &[Example] = &[
     Example::Finds("단말[[mac_address|00-00-5e-00-53-a4]]에서"),
     Example::Finds("맥주소: [[mac_address|００：００：５Ｅ：００：５３：１Ｃ]]"),
     Example::Finds("MAC [[mac_address|00005E005301]]"),
-    Example::Finds("물리주소 [[mac_address|AC:DE:48:00:11:22]]"),
+    Example::Finds("물리주소 [[mac_address|AE:DE:48:00:11:22]]"),
     Example::Passes("시각 10:20:30:40:50:60:70"),
     Example::Passes("제품 00005E005301"),
     Example::Passes("지문 00:00:5E:00:53:1C:AA:BB"),

@@ -3,7 +3,8 @@
 //! Soldiers: `YY-NNNNNNNN`; officers and sergeants `YY-NNNNN`; older ones eight digits or fewer. No public check: only beside its label.
 
 use crate::kind::Kind;
-use crate::page::{Gaps, Numbers, Page, Place, codes, masked};
+use super::masked;
+use crate::page::{Gaps, Numbers, Page, Place, codes};
 use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 
 /// What this kind declares.

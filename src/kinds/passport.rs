@@ -5,7 +5,8 @@
 //! passports (six to nine letters and digits), only beside a label. A passport number is a unique identifier (개인정보 보호법 시행령 제19조).
 
 use crate::kind::Kind;
-use crate::page::{Numbers, Page, Place, codes, masked};
+use super::masked;
+use crate::page::{Numbers, Page, Place, codes};
 use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;

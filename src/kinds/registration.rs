@@ -6,7 +6,8 @@
 
 use crate::checksum;
 use crate::kind::Kind;
-use crate::page::{Gap, Gaps, Numbers, Page, Place, masked};
+use super::masked;
+use crate::page::{Gap, Gaps, Numbers, Page, Place};
 use crate::rule::{CERTAIN, Candidate, FAIR, Gate, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;

@@ -6,7 +6,7 @@
 use super::registration::{self, Registration};
 use crate::checksum;
 use crate::kind::Kind;
-use crate::page::masked;
+use super::masked;
 use crate::rule::{Example, Spec};
 
 /// What this kind declares.

@@ -4,7 +4,8 @@
 //! Where the draft publishes who passed, the numbers stay: that is what the list is for.
 
 use crate::kind::{Action, Kind};
-use crate::page::{Numbers, Page, Place, masked};
+use super::masked;
+use crate::page::{Numbers, Page, Place};
 use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::words::Hit;

@@ -8,7 +8,6 @@ pub mod codes;
 pub mod dates;
 pub mod index;
 pub mod labels;
-pub mod masked;
 pub mod namelike;
 pub mod numbers;
 pub mod serials;

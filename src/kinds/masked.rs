@@ -2,31 +2,30 @@
 //!
 //! What is masked is recognised, so that nobody asks whether it was seen, and left as it is.
 
-use super::Page;
-use crate::kind::Kind;
+use crate::kind::{Action, Kind};
+use crate::page::Page;
 use crate::rule::{Candidate, LIKELY, Sink, Verdict};
-use crate::kind::Action;
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::Hit;
 
 /// What `why` says of something masked.
-pub const WHY: &str = "이미 가려져 있어 그대로 둡니다.";
+pub(super) const WHY: &str = "이미 가려져 있어 그대로 둡니다.";
 
 /// A finder for words: the masked value that a label of `kind` announces is kept.
-pub fn after_label(page: &Page, hit: &Hit, kind: Kind, rule: &'static str, sink: &mut Sink) {
+pub(super) fn after_label(page: &Page, hit: &Hit, kind: Kind, rule: &'static str, sink: &mut Sink) {
     if let Some(span) = after(page, hit) {
         push(kind, span, rule, sink);
     }
 }
 
 /// Pushes a kept finding.
-pub fn push(kind: Kind, span: FoldSpan, rule: &'static str, sink: &mut Sink) {
+pub(super) fn push(kind: Kind, span: FoldSpan, rule: &'static str, sink: &mut Sink) {
     sink.push(Candidate::new(kind, span, Verdict::Plausible, LIKELY, rule, WHY).action(Action::Keep));
 }
 
 /// The masked value that follows a label in its line or in the next cell.
-pub fn after(page: &Page, hit: &Hit) -> Option<FoldSpan> {
+pub(super) fn after(page: &Page, hit: &Hit) -> Option<FoldSpan> {
     let f = &page.folded;
     let mut i = hit.end as usize;
     let limit = i + 8;
@@ -43,7 +42,7 @@ pub fn after(page: &Page, hit: &Hit) -> Option<FoldSpan> {
 }
 
 /// The masked value that begins at `i`: letters, digits and separators with at least two signs in a row that stand for something.
-pub fn token(page: &Page, i: usize) -> Option<FoldSpan> {
+pub(super) fn token(page: &Page, i: usize) -> Option<FoldSpan> {
     let f = &page.folded;
     if !is_blank(f.unit(i)) && !matches!(f.class(i), Class::Latin | Class::Digit | Class::Blank) {
         return None;
@@ -84,7 +83,7 @@ fn is_joint(unit: u16) -> bool {
 }
 
 /// How many signs that stand for something taken out follow at `i`.
-pub fn blanks(page: &Page, i: usize) -> usize {
+pub(super) fn blanks(page: &Page, i: usize) -> usize {
     let mut n = 0;
     while n < 20 && (page.folded.class(i + n) == Class::Blank || matches!(page.folded.unit(i + n), 0x58 | 0x78)) {
         n += 1;
