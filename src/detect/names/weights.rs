@@ -2,88 +2,97 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -36, // bias
+     -40, // bias
        7, // lexicon
-      56, // shared
-       0, // two
-     -15, // four
-      14, // compound
-     -25, // long
-       0, // spaced
-     -36, // spaced_word
-     -46, // foreign
-     -63, // foreign_single
-      26, // foreign_known
-      33, // latin
+      66, // shared
+       2, // lexicon_alone
+      49, // shared_alone
+      -3, // two
+     -16, // four
+      16, // compound
+     -26, // long
+      -1, // spaced
+     -29, // spaced_word
+     -43, // foreign
+     -60, // foreign_single
+      25, // foreign_known
+      34, // latin
        4, // latin_known
        3, // latin_capitals
        0, // latin_single
-      24, // given
-     -45, // word3
-     -60, // word2_common
-     -33, // word2_place
-     -20, // word2_rare
-     -57, // other_particle
-     -54, // other_suffix
-     -53, // noun_suffix
-     -26, // other_rare
-      -2, // head_common
-     -35, // long_common
-     -44, // shorter
+      25, // given
+     -51, // word3
+     -53, // word2_common
+     -28, // word2_place
+     -11, // word2_rare
+     -62, // other_particle
+     -67, // other_suffix
+     -51, // noun_suffix
+     -35, // other_rare
+       0, // head_common
+     -38, // long_common
+     -40, // shorter
      -18, // longer
       -2, // tail_none
-      -3, // tail_core
-      26, // tail_personal
-     -59, // tail_other
+      -4, // tail_core
+      25, // tail_personal
+     -61, // tail_other
      -44, // tail_wrong
-       6, // tail_honorific
+       0, // tail_honorific
        0, // tail_title
-      24, // label_near
-      14, // label_colon
+      23, // label_near
+      17, // label_colon
       16, // person_near
        0, // person_colon
-       3, // person_suffix
-      11, // colon_before
-      15, // ordinal_before
-      19, // place_closed
-      38, // column_whole
+       8, // person_suffix
+       8, // colon_before
+      13, // ordinal_before
+       7, // place_closed
+      24, // column_whole
       24, // row
-       9, // column
-      11, // loose
+      11, // column
+      12, // loose
        0, // line_label
-      33, // title_before
-      30, // rank_before
-      17, // office_before
-       0, // company_before
-      45, // title_after
-      71, // honorific_after
-      60, // others_after
-      25, // paren_identity
-      31, // paren_word
-       8, // number_near
+      32, // title_before
+      29, // rank_before
+      15, // office_before
+       2, // company_before
+      32, // title_after
+      60, // honorific_after
+      59, // others_after
+      18, // paren_identity
+      33, // paren_word
+       9, // number_near
        0, // speaker
-      14, // next_label
+      13, // next_label
        0, // cell_whole
-      16, // line_whole
+      10, // line_whole
       12, // line_end
-      18, // line_start
-      17, // listed
-      26, // stacked
-      11, // listed_proved
+      16, // line_start
+      15, // listed
+      27, // stacked
+      15, // listed_proved
       16, // stacked_proved
-      44, // repeated
+      47, // repeated
        0, // word_in_place
+      15, // placed
+     -56, // placed_word2
+     -49, // placed_word3
+     -46, // placed_particle
+     -32, // placed_other
+     -30, // placed_long
+       8, // placed_lexicon
        7, // places2
        0, // places3
-     -27, // header_line
+     -30, // header_line
        0, // other_label
-     -21, // other_column
-     -42, // digit_before
+     -19, // other_column
+     -41, // digit_before
      -28, // quote_before
-       3, // paren_before
+       4, // paren_before
        9, // dash_before
       19, // after_closed
-     -31, // road
-      -8, // word_after
-     -11, // no_context
+     -26, // road
+      -7, // word_after
+      -6, // no_context
 ];
