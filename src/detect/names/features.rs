@@ -109,6 +109,7 @@ features! {
     Stacked "stacked" For "위아래 줄의 같은 자리에 적힌 이름";
     ListedProved "listed_proved" For "확인된 이름과 나란히 적힌 자리";
     StackedProved "stacked_proved" For "확인된 이름과 위아래로 같은 자리";
+    Lonely "lonely" Against "";
     Repeated "repeated" For "문서의 다른 곳에서 확인된 이름";
     WordInPlace "word_in_place" For "";
     Placed "placed" For "";

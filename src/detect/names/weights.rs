@@ -2,97 +2,98 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -40, // bias
-       7, // lexicon
-      66, // shared
+     -33, // bias
+       6, // lexicon
+      64, // shared
        2, // lexicon_alone
       49, // shared_alone
-      -3, // two
-     -16, // four
-      16, // compound
-     -26, // long
+      -6, // two
+      -6, // four
+      24, // compound
+     -27, // long
       -1, // spaced
-     -29, // spaced_word
-     -43, // foreign
-     -60, // foreign_single
-      25, // foreign_known
-      34, // latin
-       4, // latin_known
-       3, // latin_capitals
+     -26, // spaced_word
+     -40, // foreign
+     -57, // foreign_single
+      23, // foreign_known
+      33, // latin
+       9, // latin_known
+       2, // latin_capitals
        0, // latin_single
-      25, // given
-     -51, // word3
-     -53, // word2_common
-     -28, // word2_place
+      26, // given
+     -47, // word3
+     -50, // word2_common
+     -25, // word2_place
      -11, // word2_rare
-     -62, // other_particle
-     -67, // other_suffix
-     -51, // noun_suffix
-     -35, // other_rare
+     -57, // other_particle
+     -64, // other_suffix
+     -50, // noun_suffix
+     -37, // other_rare
        0, // head_common
-     -38, // long_common
-     -40, // shorter
-     -18, // longer
-      -2, // tail_none
-      -4, // tail_core
+     -37, // long_common
+     -41, // shorter
+     -19, // longer
+      -1, // tail_none
+       0, // tail_core
       25, // tail_personal
-     -61, // tail_other
+     -58, // tail_other
      -44, // tail_wrong
        0, // tail_honorific
        0, // tail_title
-      23, // label_near
-      17, // label_colon
+      22, // label_near
+      20, // label_colon
       16, // person_near
        0, // person_colon
-       8, // person_suffix
-       8, // colon_before
-      13, // ordinal_before
-       7, // place_closed
-      24, // column_whole
-      24, // row
+       6, // person_suffix
+       6, // colon_before
+      12, // ordinal_before
+       8, // place_closed
+      26, // column_whole
+      23, // row
       11, // column
-      12, // loose
+       9, // loose
        0, // line_label
-      32, // title_before
-      29, // rank_before
-      15, // office_before
+      29, // title_before
+      25, // rank_before
+      16, // office_before
        2, // company_before
-      32, // title_after
-      60, // honorific_after
-      59, // others_after
-      18, // paren_identity
-      33, // paren_word
-       9, // number_near
+      29, // title_after
+      62, // honorific_after
+      58, // others_after
+      14, // paren_identity
+      32, // paren_word
+       8, // number_near
        0, // speaker
-      13, // next_label
+      11, // next_label
        0, // cell_whole
-      10, // line_whole
-      12, // line_end
-      16, // line_start
-      15, // listed
-      27, // stacked
-      15, // listed_proved
-      16, // stacked_proved
-      47, // repeated
+       7, // line_whole
+       9, // line_end
+      14, // line_start
+      12, // listed
+      22, // stacked
+       9, // listed_proved
+      12, // stacked_proved
+     -42, // lonely
+      38, // repeated
        0, // word_in_place
-      15, // placed
-     -56, // placed_word2
+      16, // placed
+     -57, // placed_word2
      -49, // placed_word3
-     -46, // placed_particle
-     -32, // placed_other
-     -30, // placed_long
+     -44, // placed_particle
+     -30, // placed_other
+     -32, // placed_long
        8, // placed_lexicon
-       7, // places2
+       6, // places2
        0, // places3
-     -30, // header_line
+     -34, // header_line
        0, // other_label
-     -19, // other_column
-     -41, // digit_before
-     -28, // quote_before
-       4, // paren_before
-       9, // dash_before
+     -22, // other_column
+     -43, // digit_before
+     -20, // quote_before
+      -2, // paren_before
+       8, // dash_before
       19, // after_closed
-     -26, // road
-      -7, // word_after
-      -6, // no_context
+     -32, // road
+      -6, // word_after
+      -3, // no_context
 ];
