@@ -147,6 +147,8 @@ fn rows(text: &Text) -> Vec<Row> {
                 // What the weights in force are sure of in unmarked prose may be a name.
                 _ if text.prose && m.score > 40 => 0.0,
                 (false, true) => 0.25,
+                // Most of what is written for offices holds no name: such text counts more than its share here.
+                _ if text.prose => 3.0,
                 _ if text.drawn => 0.5,
                 _ => 1.0,
             };

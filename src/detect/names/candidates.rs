@@ -260,18 +260,18 @@ fn given_shared(name: &[u16]) -> u8 {
 
 /// Whether the letters look like a name at all, whatever stands around them.
 pub(super) fn strong(f: &Features) -> bool {
-    let against = [Feature::Word3, Feature::OtherParticle, Feature::OtherSuffix, Feature::NounSuffix, Feature::Word2Common, Feature::Word2Place, Feature::LongCommon];
+    let against = [Feature::PlacedWord2, Feature::PlacedWord3, Feature::PlacedParticle, Feature::PlacedOther, Feature::Word3, Feature::OtherParticle, Feature::OtherSuffix, Feature::NounSuffix, Feature::Word2Common, Feature::Word2Place, Feature::LongCommon];
     if f.any(&[Feature::Foreign, Feature::Latin]) {
         return !f.has(Feature::LatinSingle) && (f.get(Feature::ForeignKnown) > 16 || f.has(Feature::LatinKnown));
     }
     if f.any(&[Feature::ForeignSingle, Feature::Given]) {
         return false;
     }
-    let lexicon = f.get(Feature::Lexicon) + f.get(Feature::Shared) * 2;
+    let lexicon = f.get(Feature::Lexicon) + f.get(Feature::PlacedLexicon) + (f.get(Feature::Shared) + f.get(Feature::SharedAlone)) * 2;
     if f.any(&against) {
         return false;
     }
-    let two = f.has(Feature::Two) || f.has(Feature::Long);
+    let two = f.any(&[Feature::Two, Feature::Long, Feature::PlacedLong]);
     lexicon > if two { 40 } else { 8 }
 }
 

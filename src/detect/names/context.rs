@@ -479,10 +479,48 @@ fn finish(f: &mut Features) {
     let all = places + WEAK.iter().filter(|&&p| f.has(p)).count() as i16;
     f.when(Feature::Places2, all >= 2);
     f.when(Feature::Places3, all >= 3);
+    let alone = places == 0 && !weak && !f.any(&[Feature::OrdinalBefore, Feature::PersonSuffix, Feature::LineStart, Feature::ColonBefore]);
+    if alone {
+        f.set(Feature::LexiconAlone, f.get(Feature::Lexicon));
+        f.set(Feature::SharedAlone, f.get(Feature::Shared));
+        f.set(Feature::Shared, 0);
+    }
     f.when(Feature::NoContext, places == 0 && !weak);
     if places > 0 || f.any(&[Feature::OrdinalBefore, Feature::Loose, Feature::TitleBefore]) {
         f.set(Feature::WordAfter, 0);
     }
     let before = [Feature::TitleBefore, Feature::RankBefore, Feature::OfficeBefore, Feature::PersonNear, Feature::PersonColon, Feature::LabelNear, Feature::LabelColon, Feature::PersonSuffix];
     f.when(Feature::PlaceClosed, f.has(Feature::AfterClosed) && f.any(&before));
+    place(f);
+}
+
+/// In a place where little but a name can stand it matters less that the syllables are also a word: other weights hold there.
+fn place(f: &mut Features) {
+    const HARD: [Feature; 6] = [Feature::ColumnWhole, Feature::TitleAfter, Feature::HonorificAfter, Feature::TailHonorific, Feature::ParenIdentity, Feature::Speaker];
+    const BEFORE: [Feature; 7] = [Feature::TitleBefore, Feature::RankBefore, Feature::LabelColon, Feature::LabelNear, Feature::PersonColon, Feature::PersonNear, Feature::OfficeBefore];
+    let closed = f.has(Feature::PlaceClosed) && f.any(&BEFORE);
+    if !closed && !f.any(&HARD) {
+        return;
+    }
+    f.on(Feature::Placed);
+    let moves = [
+        (Feature::Word2Common, Feature::PlacedWord2, ON),
+        (Feature::Word2Place, Feature::PlacedWord2, ON / 2),
+        (Feature::Word2Rare, Feature::PlacedWord2, ON / 4),
+        (Feature::Word3, Feature::PlacedWord3, ON),
+        (Feature::NounSuffix, Feature::PlacedWord3, ON),
+        (Feature::OtherParticle, Feature::PlacedParticle, ON),
+        (Feature::OtherSuffix, Feature::PlacedOther, ON),
+        (Feature::OtherRare, Feature::PlacedOther, ON / 2),
+        (Feature::LongCommon, Feature::PlacedOther, ON),
+        (Feature::Long, Feature::PlacedLong, ON),
+        (Feature::Lexicon, Feature::PlacedLexicon, 0),
+    ];
+    for (from, to, value) in moves {
+        let there = f.get(from);
+        if there != 0 {
+            f.set(to, if value == 0 { there } else { value.max(f.get(to)) });
+            f.set(from, 0);
+        }
+    }
 }

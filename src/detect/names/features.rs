@@ -41,6 +41,8 @@ features! {
     Bias "bias" Free "";
     Lexicon "lexicon" For "성씨와 이름으로 흔히 쓰는 글자";
     Shared "shared" For "많은 사람이 쓰는 이름";
+    LexiconAlone "lexicon_alone" For "";
+    SharedAlone "shared_alone" For "";
     Two "two" Free "";
     Four "four" Free "";
     Compound "compound" Free "두 글자 성씨";
@@ -107,8 +109,16 @@ features! {
     Stacked "stacked" For "위아래 줄의 같은 자리에 적힌 이름";
     ListedProved "listed_proved" For "확인된 이름과 나란히 적힌 자리";
     StackedProved "stacked_proved" For "확인된 이름과 위아래로 같은 자리";
+    Lonely "lonely" Against "";
     Repeated "repeated" For "문서의 다른 곳에서 확인된 이름";
     WordInPlace "word_in_place" For "";
+    Placed "placed" For "";
+    PlacedWord2 "placed_word2" Against "";
+    PlacedWord3 "placed_word3" Against "";
+    PlacedParticle "placed_particle" Against "";
+    PlacedOther "placed_other" Against "";
+    PlacedLong "placed_long" Free "";
+    PlacedLexicon "placed_lexicon" For "";
     Places2 "places2" For "";
     Places3 "places3" For "";
     HeaderLine "header_line" Against "";

@@ -74,6 +74,8 @@ pub(super) fn neighbours(page: &Page, mentions: &mut [Mention]) {
 pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
     const SURE: Score = 24;
     let mut lifted = Vec::new();
+    // Where a document has names at all, another one is likelier.
+    let sure = mentions.iter().filter(|m| m.score >= LIKELY).count();
     for i in 0..mentions.len() {
         if mentions[i].score < SURE {
             continue;
@@ -100,8 +102,11 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
     for (i, feature) in lifted {
         mentions[i].features.on(feature);
     }
-    for m in mentions.iter_mut().filter(|m| m.features.any(&[Feature::ListedProved, Feature::StackedProved])) {
-        m.score = score::of(&m.features);
+    for m in mentions.iter_mut() {
+        m.features.when(Feature::Lonely, sure <= usize::from(m.score >= LIKELY));
+        if m.features.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Lonely]) {
+            m.score = score::of(&m.features);
+        }
     }
 }
 

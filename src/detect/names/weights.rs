@@ -2,88 +2,98 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -36, // bias
-       7, // lexicon
-      56, // shared
-       0, // two
-     -15, // four
-      14, // compound
-     -25, // long
-       0, // spaced
-     -36, // spaced_word
-     -46, // foreign
-     -63, // foreign_single
-      26, // foreign_known
+     -33, // bias
+       6, // lexicon
+      64, // shared
+       2, // lexicon_alone
+      49, // shared_alone
+      -6, // two
+      -6, // four
+      24, // compound
+     -27, // long
+      -1, // spaced
+     -26, // spaced_word
+     -40, // foreign
+     -57, // foreign_single
+      23, // foreign_known
       33, // latin
-       4, // latin_known
-       3, // latin_capitals
+       9, // latin_known
+       2, // latin_capitals
        0, // latin_single
-      24, // given
-     -45, // word3
-     -60, // word2_common
-     -33, // word2_place
-     -20, // word2_rare
+      26, // given
+     -47, // word3
+     -50, // word2_common
+     -25, // word2_place
+     -11, // word2_rare
      -57, // other_particle
-     -54, // other_suffix
-     -53, // noun_suffix
-     -26, // other_rare
-      -2, // head_common
-     -35, // long_common
-     -44, // shorter
-     -18, // longer
-      -2, // tail_none
-      -3, // tail_core
-      26, // tail_personal
-     -59, // tail_other
+     -64, // other_suffix
+     -50, // noun_suffix
+     -37, // other_rare
+       0, // head_common
+     -37, // long_common
+     -41, // shorter
+     -19, // longer
+      -1, // tail_none
+       0, // tail_core
+      25, // tail_personal
+     -58, // tail_other
      -44, // tail_wrong
-       6, // tail_honorific
+       0, // tail_honorific
        0, // tail_title
-      24, // label_near
-      14, // label_colon
+      22, // label_near
+      20, // label_colon
       16, // person_near
        0, // person_colon
-       3, // person_suffix
-      11, // colon_before
-      15, // ordinal_before
-      19, // place_closed
-      38, // column_whole
-      24, // row
-       9, // column
-      11, // loose
+       6, // person_suffix
+       6, // colon_before
+      12, // ordinal_before
+       8, // place_closed
+      26, // column_whole
+      23, // row
+      11, // column
+       9, // loose
        0, // line_label
-      33, // title_before
-      30, // rank_before
-      17, // office_before
-       0, // company_before
-      45, // title_after
-      71, // honorific_after
-      60, // others_after
-      25, // paren_identity
-      31, // paren_word
+      29, // title_before
+      25, // rank_before
+      16, // office_before
+       2, // company_before
+      29, // title_after
+      62, // honorific_after
+      58, // others_after
+      14, // paren_identity
+      32, // paren_word
        8, // number_near
        0, // speaker
-      14, // next_label
+      11, // next_label
        0, // cell_whole
-      16, // line_whole
-      12, // line_end
-      18, // line_start
-      17, // listed
-      26, // stacked
-      11, // listed_proved
-      16, // stacked_proved
-      44, // repeated
+       7, // line_whole
+       9, // line_end
+      14, // line_start
+      12, // listed
+      22, // stacked
+       9, // listed_proved
+      12, // stacked_proved
+     -42, // lonely
+      38, // repeated
        0, // word_in_place
-       7, // places2
+      16, // placed
+     -57, // placed_word2
+     -49, // placed_word3
+     -44, // placed_particle
+     -30, // placed_other
+     -32, // placed_long
+       8, // placed_lexicon
+       6, // places2
        0, // places3
-     -27, // header_line
+     -34, // header_line
        0, // other_label
-     -21, // other_column
-     -42, // digit_before
-     -28, // quote_before
-       3, // paren_before
-       9, // dash_before
+     -22, // other_column
+     -43, // digit_before
+     -20, // quote_before
+      -2, // paren_before
+       8, // dash_before
       19, // after_closed
-     -31, // road
-      -8, // word_after
-     -11, // no_context
+     -32, // road
+      -6, // word_after
+      -3, // no_context
 ];
