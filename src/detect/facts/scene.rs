@@ -232,7 +232,7 @@ impl Scene {
             return false;
         }
         // The particle behind the name and its title makes it the one spoken of.
-        const ABOUT: [u16; 8] = [0xC740, 0xB294, 0xC774, 0xAC00, 0xC744, 0xB97C, 0xC758, 0xAC8C];
+        const ABOUT: [u16; 9] = [0xC5D0, 0xC740, 0xB294, 0xC774, 0xAC00, 0xC744, 0xB97C, 0xC758, 0xAC8C];
         (name.end..at.min(name.end + 14)).any(|i| ABOUT.contains(&f.unit(i as usize)) && f.class(i as usize + 1) == Class::Space)
     }
 
