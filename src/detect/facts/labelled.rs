@@ -1,5 +1,6 @@
 //! `진단: 폐결핵(도말 양성)`: what stands behind the name of a fact and a colon, up to the end of the clause.
 
+use crate::kind::Kind;
 use crate::page::Page;
 use crate::rule::{Candidate, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
@@ -18,7 +19,8 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
     for hit in page.hits.iter().filter(|h| h.is(List::Labels)) {
         let Some(topic) = topic::ALL.iter().find(|t| hit.labels(t.kind)) else { continue };
         let Some(mut span) = value(page, hit) else { continue };
-        if scene.person(page, hit.start).is_none_or(|t| t > Tie::Block) {
+        let person = scene.person(page, hit.start).is_some_and(|t| t <= Tie::Block);
+        if !person && !(topic.kind == Kind::PersonalRecord && scene.official_above(page, hit.start)) {
             continue;
         }
         // Up to the name that follows: 심근경색 추정(검안의 김가람).
