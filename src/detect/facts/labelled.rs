@@ -40,7 +40,7 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
 /// `상병 요추 1번 골절`: a label of its own word at the head of a short line that is no sentence.
 fn bare(page: &Page, hit: &Hit, from: u32, line: &Line) -> bool {
     let f = &page.folded;
-    let head = (line.start..hit.start).all(|i| !matches!(f.class(i as usize), Class::Hangul | Class::Latin));
+    let head = hit.start - line.start <= 12 && (line.start..hit.start).all(|i| !matches!(f.class(i as usize), Class::Hangul | Class::Latin));
     let short = line.end - from <= 12 || line.end - from <= 30 && hit.end - hit.start >= 4;
     let last = f.unit(line.end.saturating_sub(1) as usize);
     let particle = (from..line.end).any(|i| matches!(f.unit(i as usize), 0xC744 | 0xB97C) && f.class(i as usize + 1) == Class::Space);

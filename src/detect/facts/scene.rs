@@ -182,7 +182,8 @@ impl Scene {
             }
             let from = self.entities.partition_point(|e| e.start < line.start);
             let empty = self.entities.get(from).is_none_or(|e| e.start >= line.end);
-            let official = self.officials.iter().any(|o| o.start >= line.start && o.end <= line.end);
+            let first = self.officials.partition_point(|o| o.start < line.start);
+            let official = self.officials.get(first).is_some_and(|o| o.start < line.end);
             if known.is_some_and(|(_, people)| people) && empty && !official && line.end > line.start + 4 {
                 rows.push(Entity { start: line.start, end: line.start + 1, who: Who::Person });
             }
