@@ -1,5 +1,6 @@
 //! `진단: 폐결핵(도말 양성)`: what stands behind the name of a fact and a colon, up to the end of the clause.
 
+use crate::kind::Kind;
 use crate::page::Page;
 use crate::rule::{Candidate, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
@@ -18,7 +19,8 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
     for hit in page.hits.iter().filter(|h| h.is(List::Labels)) {
         let Some(topic) = topic::ALL.iter().find(|t| hit.labels(t.kind)) else { continue };
         let Some(mut span) = value(page, hit) else { continue };
-        if scene.person(page, hit.start).is_none_or(|t| t > Tie::Block) {
+        let person = scene.person(page, hit.start).is_some_and(|t| t <= Tie::Block);
+        if !person && !(topic.kind == Kind::PersonalRecord && scene.official_above(page, hit.start)) {
             continue;
         }
         // Up to the name that follows: 심근경색 추정(검안의 김가람).
@@ -38,7 +40,7 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
 /// `상병 요추 1번 골절`: a label of its own word at the head of a short line that is no sentence.
 fn bare(page: &Page, hit: &Hit, from: u32, line: &Line) -> bool {
     let f = &page.folded;
-    let head = (line.start..hit.start).all(|i| !matches!(f.class(i as usize), Class::Hangul | Class::Latin));
+    let head = hit.start - line.start <= 12 && (line.start..hit.start).all(|i| !matches!(f.class(i as usize), Class::Hangul | Class::Latin));
     let short = line.end - from <= 12 || line.end - from <= 30 && hit.end - hit.start >= 4;
     let last = f.unit(line.end.saturating_sub(1) as usize);
     let particle = (from..line.end).any(|i| matches!(f.unit(i as usize), 0xC744 | 0xB97C) && f.class(i as usize + 1) == Class::Space);

@@ -87,7 +87,7 @@ fn class(page: &Page, found: &Amount, last: Option<(u32, u8)>) -> Option<(u8, Pl
     if let Some((end, c)) = last
         && found.unit
         && end >= left
-        && at - end <= REACH
+        && at.saturating_sub(end) <= REACH
     {
         return Some((c, Place::Line));
     }
@@ -118,7 +118,7 @@ fn in_order(page: &Page, line: &Line, cell: &Cell, found: &Amount) -> Option<u8>
     }
     let (mut total, mut own, mut from) = (0, None, 0);
     let first = page.numbers.index(line.start);
-    for group in page.numbers.groups.get(first..)?.iter().take_while(|g| g.start < line.end) {
+    for group in page.numbers.groups.get(first..)?.iter().take(96).take_while(|g| g.start < line.end) {
         if group.start < from {
             continue;
         }
@@ -232,7 +232,7 @@ fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, 
 }
 
 fn price(scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
-    if !scene.quote && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block))) {
+    if !scene.quote && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block))) || !(found.unit || found.comma || found.rate) {
         return None;
     }
     let why = if scene.decided {

@@ -1,6 +1,7 @@
 //! Facts told by their words in running text: the word, grown to the phrase it stands in.
 
 use crate::page::cells::Cut;
+use crate::kind::Kind;
 use crate::page::Page;
 use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
@@ -53,6 +54,11 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
     if strength == Strength::Sure && scene.about_official(page, hit.start) && !scene.open(page, hit.start) {
         return Some((grow(page, topic, hit), FAIR));
     }
+    // 의결: 정직 3월, below the official it is about.
+    let form = line.end - line.start <= 40 && scene.official_above(page, hit.start);
+    if topic.kind == Kind::PersonalRecord && strength == Strength::Sure && form && !scene.open(page, hit.start) {
+        return Some((grow(page, topic, hit), FAIR));
+    }
     let tie = scene.person(page, hit.start)?;
     let labelled = page.labels(FoldSpan { start: hit.start, end: hit.end }).of(topic.kind).is_some();
     let open = scene.open(page, hit.start);
@@ -70,7 +76,7 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
 pub(super) fn whole(page: &Page, hit: &Hit) -> bool {
     let f = &page.folded;
     let letters = (hit.start..hit.end).filter(|&i| f.class(i as usize) != Class::Space).count();
-    letters > 3 || !hit.stretched() && (letters == 3 || f.class_before(hit.start as usize) != Class::Hangul)
+    letters > 3 || letters == 3 && f.class_before(hit.start as usize) == Class::Blank || !hit.stretched() && (letters == 3 || f.class_before(hit.start as usize) != Class::Hangul)
 }
 
 /// Whether what follows makes an office, a programme or a statistic of the word.

@@ -2,7 +2,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::page::Page;
-use crate::page::cells::Cut;
+use crate::page::cells::{Cut, NONE};
 use crate::rule::Candidate;
 use crate::span::FoldSpan;
 use crate::text::Class;
@@ -59,6 +59,12 @@ pub(super) struct Scene {
 /// How many lines back an owner is looked for.
 const BLOCK: usize = 12;
 
+/// Whether a header row has a column of people and none of companies.
+fn people_head(page: &Page, header: FoldSpan) -> bool {
+    let company = page.hits_in(header).any(|h| h.has(List::FactScene, attr::FACT_SCENE_COMPANY));
+    !company && page.hits_in(header).any(|h| h.labels(Kind::PersonName) || h.has(List::FactScene, attr::FACT_SCENE_PERSON))
+}
+
 /// The sentence around `at`, within its line.
 fn sentence(page: &Page, at: u32) -> FoldSpan {
     let f = &page.folded;
@@ -101,6 +107,7 @@ impl Scene {
         scene.from_words(page);
         scene.entities.sort_by_key(|e| (e.start, e.end));
         scene.speak_for_companies(page);
+        scene.rows_of_people(page);
         scene.people = scene.entities.iter().filter(|e| e.who == Who::Person).count() as u32;
         scene.companies = scene.entities.iter().filter(|e| e.who == Who::Company).count() as u32;
         scene
@@ -158,6 +165,31 @@ impl Scene {
                 _ => {}
             }
         }
+    }
+
+    /// Rows below a head such as 성명 or 소유자 are a person's each, also where the name itself was not recognised.
+    fn rows_of_people(&mut self, page: &Page) {
+        let mut known: Option<(u32, bool)> = None;
+        let mut rows: Vec<Entity> = Vec::new();
+        for line in &page.lines {
+            let Some(cell) = page.cells.get(line.first_cell as usize) else { continue };
+            if line.cut == Cut::Whole || line.header || cell.head_from == NONE {
+                continue;
+            }
+            let header = page.cells[cell.head_from as usize].line;
+            if known.is_none_or(|(l, _)| l != header) {
+                known = Some((header, page.lines.get(header as usize).is_some_and(|h| people_head(page, h.span()))));
+            }
+            let from = self.entities.partition_point(|e| e.start < line.start);
+            let empty = self.entities.get(from).is_none_or(|e| e.start >= line.end);
+            let first = self.officials.partition_point(|o| o.start < line.start);
+            let official = self.officials.get(first).is_some_and(|o| o.start < line.end);
+            if known.is_some_and(|(_, people)| people) && empty && !official && line.end > line.start + 4 {
+                rows.push(Entity { start: line.start, end: line.start + 1, who: Who::Person });
+            }
+        }
+        self.entities.append(&mut rows);
+        self.entities.sort_by_key(|e| (e.start, e.end));
     }
 
     /// The person behind a company's name, 대표 김가람, speaks for it.
@@ -218,6 +250,12 @@ impl Scene {
         (self.companies > 0).then_some((Who::Company, Tie::Draft))
     }
 
+    /// Whether an official is named in one of the five lines before: the subject of a form.
+    pub(super) fn official_above(&self, page: &Page, at: u32) -> bool {
+        let to = self.officials.partition_point(|o| o.start < at);
+        self.officials[..to].last().is_some_and(|o| page.line_index(at) - page.line_index(o.start) <= 5)
+    }
+
     /// Whether officials on duty are named.
     pub(super) fn names_officials(&self) -> bool {
         !self.officials.is_empty()
@@ -232,7 +270,7 @@ impl Scene {
             return false;
         }
         // The particle behind the name and its title makes it the one spoken of.
-        const ABOUT: [u16; 8] = [0xC740, 0xB294, 0xC774, 0xAC00, 0xC744, 0xB97C, 0xC758, 0xAC8C];
+        const ABOUT: [u16; 9] = [0xC5D0, 0xC740, 0xB294, 0xC774, 0xAC00, 0xC744, 0xB97C, 0xC758, 0xAC8C];
         (name.end..at.min(name.end + 14)).any(|i| ABOUT.contains(&f.unit(i as usize)) && f.class(i as usize + 1) == Class::Space)
     }
 

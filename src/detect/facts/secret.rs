@@ -17,8 +17,7 @@ const LONG: u32 = 60;
 /// Finds the technical passages of a draft that claims secrecy.
 pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
     let is = |h: &crate::words::Hit, a| h.has(List::FactSecret, a);
-    let filing = page.hits.iter().any(|h| h.labels(Kind::PatentFiling));
-    if scene.companies == 0 && !filing || !page.hits.iter().any(|h| is(h, attr::FACT_SECRET_CLAIM)) {
+    if !page.hits.iter().any(|h| is(h, attr::FACT_SECRET_CLAIM)) {
         return;
     }
     for line in &page.lines {
@@ -28,7 +27,7 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         let claim = page.hits_in(line.span()).any(|h| is(h, attr::FACT_SECRET_CLAIM));
         let span = match (head, first) {
             (Some(head), _) if value(page, head.end, line.end).is_some() => value(page, head.end, line.end),
-            (_, Some(first)) if (claim || last.is_some()) && exact(page, first.start, line.end) => {
+            (_, Some(first)) if (claim || last.is_some()) && exact(page, first.start, line.end) && (scene.companies > 0 || figures(page, first.start, line.end)) => {
                 let last = last.unwrap_or(first);
                 let said = page.hits_in(line.span()).filter(|h| is(h, attr::FACT_SECRET_CLAIM) && h.end <= first.start).last();
                 Some(clause(page, first.start, last.end, said.map_or(line.start, |h| h.end), line.end))
@@ -42,9 +41,14 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
     }
 }
 
+/// Whether a figure stands in what follows.
+fn figures(page: &Page, from: u32, end: u32) -> bool {
+    (from..end.min(from + 40)).any(|i| page.folded.class(i as usize) == Class::Digit)
+}
+
 /// Whether the passage is one content and not a rule: a figure stands in it, or it is short.
 fn exact(page: &Page, from: u32, end: u32) -> bool {
-    end - from <= 40 || (from..from + 40).any(|i| page.folded.class(i as usize) == Class::Digit)
+    end - from <= 40 || figures(page, from, end)
 }
 
 /// What stands behind the head word, to the end of the clause.
