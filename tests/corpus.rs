@@ -1,49 +1,15 @@
 //! The shared corpus: every marked case is found exactly as it is marked.
 
+mod common;
+
 use std::path::Path;
 
+use common::parse;
 use garim::check::check;
 use garim::kind::{Action, Kind};
 use garim::kinds::SPECS;
 use garim::policy::Policy;
 use garim::rule::Example;
-
-/// A text and what is marked in it, in bytes.
-struct Case {
-    text: String,
-    marks: Vec<(usize, usize, Kind, Action)>,
-}
-
-/// Reads `[[kind|…]]` and `[[kind!action|…]]`.
-fn parse(marked: &str) -> Case {
-    let (mut text, mut marks) = (String::new(), Vec::new());
-    let mut rest = marked;
-    while let Some(open) = rest.find("[[") {
-        let Some(close) = rest[open..].find("]]").map(|c| open + c) else { break };
-        let inner = &rest[open + 2..close];
-        let mark = inner.split_once('|').and_then(|(head, value)| {
-            let (id, action) = head.split_once('!').unwrap_or((head, ""));
-            let kind = Kind::from_id(id)?;
-            let action = if action.is_empty() { Some(kind.action()) } else { Action::from_id(action) };
-            Some((kind, action?, value))
-        });
-        match mark {
-            Some((kind, action, value)) => {
-                text.push_str(&rest[..open]);
-                let start = text.len();
-                text.push_str(value);
-                marks.push((start, text.len(), kind, action));
-                rest = &rest[close + 2..];
-            }
-            None => {
-                text.push_str(&rest[..open + 2]);
-                rest = &rest[open + 2..];
-            }
-        }
-    }
-    text.push_str(rest);
-    Case { text, marks }
-}
 
 /// What differs between the marks and the findings of the kinds in `about`.
 fn differences(marked: &str, about: &[Kind]) -> Vec<String> {

@@ -157,8 +157,15 @@ impl Folded {
                 return after;
             }
         }
-        if is_absorbed(code) && !self.units.is_empty() && lead.is_none() {
-            return after;
+        if is_absorbed(code) {
+            if let Some(start) = lead.take() {
+                // What waited for a character to join got a mark instead: the two are one.
+                self.push(OTHER, Class::Letter, start);
+                return after;
+            }
+            if !self.units.is_empty() {
+                return after;
+            }
         }
         let (unit, class) = fold_char(code);
         let between_digits = self.class.last() == Some(&(Class::Digit as u8))
