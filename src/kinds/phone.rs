@@ -66,7 +66,7 @@ pub(super) fn read(page: &Page, numbers: &Numbers, first: usize) -> Option<Phone
 }
 
 /// What may stand between the parts of a telephone number.
-const ALLOWED: Gaps = Gaps::LOOSE.with(Gap::Cell);
+const ALLOWED: Gaps = Gaps::LOOSE.with(Gap::Cell).with(Gap::Comma);
 
 fn judge(page: &Page, taken: &Taken) -> Option<Phone> {
     if !open_right(page, taken.span.end) {
@@ -88,6 +88,10 @@ fn judge(page: &Page, taken: &Taken) -> Option<Phone> {
     let national = &national[..rest.len() + skip];
     let (sort, prefix) = plan(national)?;
     let fit = fit(taken, national.len(), prefix, country);
+    // Commas also part amounts and lists.
+    if taken.gaps.has(Gap::Comma) && (fit != Fit::Cut || sort == Sort::Land) {
+        return None;
+    }
     let mut span = taken.span;
     if country && page.folded.unit_before(span.start as usize) == 0x2B {
         span.start -= 1;

@@ -28,7 +28,7 @@ pub(super) struct Registration {
 /// All thirteen digits, or the six or seven a part of a number has.
 pub(super) const GATE: Gate = Gate { first: Gate::ANY, reach: 6, min: 1, max: 13 };
 
-const GAPS: Gaps = Gaps::LOOSE.with(Gap::Cell);
+const GAPS: Gaps = Gaps::LOOSE.with(Gap::Cell).with(Gap::Comma);
 
 /// Looks for whole numbers, then for parts.
 pub(super) fn find(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
@@ -154,7 +154,7 @@ fn shape(page: &Page, numbers: &Numbers, first: usize, last: usize) -> Shape {
         // Spaces alone inside the halves: only digit by digit.
         Gap::Space if broken && !singles => Shape::Other,
         _ if singles => Shape::Singles,
-        Gap::Space | Gap::Newline | Gap::Paren | Gap::Cell | Gap::Dot if !hyphen => Shape::Apart,
+        Gap::Space | Gap::Newline | Gap::Paren | Gap::Cell | Gap::Dot | Gap::Comma if !hyphen => Shape::Apart,
         _ => Shape::Halves,
     }
 }

@@ -286,13 +286,16 @@ struct Tally {
     /// Latin letters other than O.
     odd: usize,
     circled: usize,
+    hanja: usize,
+    /// 〇, which also stands for what was taken out.
+    ring: usize,
 }
 
 impl Tally {
     /// Seven or more digits, not all plain; look-alike letters and blanks only among mostly plain digits; circled ones at least three.
     fn accepted(&self) -> bool {
-        let all = self.plain + self.hangul + self.latin + self.circled;
-        if self.hangul == 0 && self.latin == 0 && self.circled == 0 {
+        let all = self.plain + self.hangul + self.latin + self.circled + self.hanja + self.ring;
+        if all == self.plain || self.ring > 0 && self.hanja < 3 {
             return false;
         }
         all >= 7
@@ -312,6 +315,8 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
             match folded.class(i) {
                 Class::Digit => tally.plain += 1,
                 Class::Hangul => tally.hangul += 1,
+                Class::Hanja => tally.hanja += 1,
+                Class::Blank => tally.ring += 1,
                 Class::Circled => tally.circled += 1,
                 _ => {
                     tally.latin += 1;
@@ -377,13 +382,24 @@ fn said_dash(folded: &Folded, i: usize) -> usize {
 /// A cheap test that lets no numeral pass unseen.
 #[inline]
 fn may_be_digit(unit: u16) -> bool {
-    unit < 0x80 || unit >= 0xAC00 || (0x00B2..=0x00B9).contains(&unit) || (0x2070..=0x24EA).contains(&unit) || unit == 0x25CB || unit == 0x3147
+    unit < 0x80 || unit >= 0xAC00 || (0x00B2..=0x00B9).contains(&unit) || (0x2070..=0x24EA).contains(&unit) || matches!(unit, 0x3007 | 0x3147 | 0x4E00..=0x9FFF)
 }
 
 /// The value of a digit, spoken numeral or look-alike.
 pub fn spoken_digit(unit: u16) -> Option<u8> {
     Some(match unit {
         0x30..=0x39 => (unit - 0x30) as u8,
+        // 一 … 九, 零 and 〇
+        0x4E00 => 1,
+        0x4E8C => 2,
+        0x4E09 => 3,
+        0x56DB => 4,
+        0x4E94 => 5,
+        0x516D => 6,
+        0x4E03 => 7,
+        0x516B => 8,
+        0x4E5D => 9,
+        0x96F6 | 0xF9B2 | 0x3007 => 0,
         // 공 영 빵 / O o
         0xACF5 | 0xC601 | 0xBE75 | 0x4F | 0x6F | 0x3147 => 0,
         // 일 / l I; not |, which is the border of a cell far more often

@@ -6,6 +6,7 @@
 //!
 //! A span made from folded positions always begins and ends on a grapheme boundary, because what joins a grapheme is absorbed.
 
+use super::lookalike;
 use crate::span::{FoldSpan, Span};
 
 /// What sort of character a folded unit is.
@@ -84,6 +85,8 @@ impl Folded {
         let bytes = text.as_bytes();
         let mut at = 0;
         let mut lead = None;
+        // Where a sign stands that may be a digit.
+        let mut sign = None;
         while at < bytes.len() {
             let b = bytes[at];
             if b < 0x80 {
@@ -95,6 +98,10 @@ impl Folded {
                             at += 1;
                         }
                         self.push(u16::from(b'\n'), Class::Newline, start);
+                    }
+                    b'|' => {
+                        sign = sign.or(Some(self.units.len()));
+                        self.push(u16::from(b), Class::Punct, start);
                     }
                     _ => self.push(u16::from(b), ASCII[b as usize], start),
                 }
@@ -111,12 +118,42 @@ impl Folded {
                     continue;
                 }
             }
+            // ○ begins with this byte.
+            if b == 0xE2 && sign.is_none() {
+                sign = Some(self.units.len());
+            }
             at = self.slow(text, at, &mut lead);
         }
         if let Some(start) = lead {
             self.push(OTHER, Class::Letter, start);
         }
         self.src.push(text.len() as u32);
+        if let Some(from) = sign {
+            self.read_signs(from);
+        }
+    }
+
+    /// Reads `|` and ○ as digits where the form of a number asks for it.
+    fn read_signs(&mut self, from: usize) {
+        let mut i = from;
+        while i < self.units.len() {
+            if !matches!(self.units[i], 0x7C | 0x25CB) {
+                i += 1;
+                continue;
+            }
+            let mut found = [(0, 0); 16];
+            let mut n = 0;
+            i = lookalike::mend(&self.units, i, |at, digit| {
+                if let Some(slot) = found.get_mut(n) {
+                    *slot = (at, digit);
+                    n += 1;
+                }
+            });
+            for &(at, digit) in found.iter().take(n) {
+                self.units[at] = digit;
+                self.class[at] = Class::Digit as u8;
+            }
+        }
     }
 
     fn push(&mut self, unit: u16, class: Class, start: usize) {
@@ -311,8 +348,9 @@ const ASCII: [Class; 128] = {
 };
 
 /// First code points of the decimal digits of other scripts.
-const DIGIT_ZEROS: [u32; 12] = [
-    0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0BE6, 0x0C66, 0x0CE6, 0x0E50, 0x0ED0, 0x1040,
+const DIGIT_ZEROS: [u32; 18] = [
+    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0E50, 0x0ED0,
+    0x0F20, 0x1040, 0x17E0, 0x1810,
 ];
 
 fn fold_char(code: u32) -> (u16, Class) {
@@ -338,6 +376,13 @@ fn fold_char(code: u32) -> (u16, Class) {
         | 0x274C | 0x2B1B | 0x2B1C | 0x2588 | 0x2593 | 0x2592 | 0x2591 | 0x26AB | 0x26AA => {
             (code as u16, Class::Blank)
         }
+        // Circled in other ways, or in brackets: ❶ ➀ ➊ ⓵ ⑴ ⓿ 🄋.
+        0x2474..=0x247C => ((code - 0x2474 + 0x2460) as u16, Class::Circled),
+        0x24F5..=0x24FD => ((code - 0x24F5 + 0x2460) as u16, Class::Circled),
+        0x2776..=0x277E => ((code - 0x2776 + 0x2460) as u16, Class::Circled),
+        0x2780..=0x2788 => ((code - 0x2780 + 0x2460) as u16, Class::Circled),
+        0x278A..=0x2792 => ((code - 0x278A + 0x2460) as u16, Class::Circled),
+        0x24FF | 0x1F10B | 0x1F10C => (0x24EA, Class::Circled),
         0x2460..=0x2468 | 0x24EA | 0x2080..=0x2089 | 0x00B9 | 0x00B2 | 0x00B3 | 0x2070
         | 0x2074..=0x2079 => (code as u16, Class::Circled),
         0x4E00..=0x9FFF | 0x3400..=0x4DBF | 0xF900..=0xFAFF => (code as u16, Class::Hanja),
@@ -425,11 +470,12 @@ enum Part {
     Tail(u16),
 }
 
-/// Composes decomposed (NFD) or half-width jamo at the start of `text`: the syllable and the bytes it took.
+/// Composes decomposed (NFD), half-width or single (ㄱㅣㅁ) jamo at the start of `text`: the syllable and the bytes it took.
 fn compose(text: &str) -> Option<(u16, usize)> {
     let mut chars = text.chars();
     let first = chars.next()? as u32;
-    let half = (0xFFA1..=0xFFDC).contains(&first);
+    // Half-width and single jamo do not tell a leading from a trailing consonant.
+    let half = (0xFFA1..=0xFFDC).contains(&first) || (0x3131..=0x314E).contains(&first);
     let Part::Lead(lead) = part(first, half)? else {
         return None;
     };
@@ -453,9 +499,18 @@ fn compose(text: &str) -> Option<(u16, usize)> {
     Some((unit, used))
 }
 
+/// A half-width or single jamo as a single jamo.
+fn single(code: u32) -> Option<u16> {
+    match code {
+        0x3131..=0x3163 => Some(code as u16),
+        0xFFA1..=0xFFBE | 0xFFC2..=0xFFC7 | 0xFFCA..=0xFFCF | 0xFFD2..=0xFFD7 | 0xFFDA..=0xFFDC => Some(halfwidth_to_jamo(code)),
+        _ => None,
+    }
+}
+
 fn part(code: u32, half: bool) -> Option<Part> {
     if half {
-        let jamo = halfwidth_to_jamo(code);
+        let jamo = single(code)?;
         return LEADS.iter().position(|&l| l == jamo).map(|i| Part::Lead(i as u16));
     }
     (0x1100..=0x1112).contains(&code).then(|| Part::Lead((code - 0x1100) as u16))
@@ -463,10 +518,7 @@ fn part(code: u32, half: bool) -> Option<Part> {
 
 fn vowel_part(code: u32, half: bool) -> Option<Part> {
     if half {
-        if !(0xFFC2..=0xFFDC).contains(&code) {
-            return None;
-        }
-        let jamo = halfwidth_to_jamo(code);
+        let jamo = single(code)?;
         return (0x314F..=0x3163).contains(&jamo).then(|| Part::Vowel(jamo - 0x314F));
     }
     (0x1161..=0x1175).contains(&code).then(|| Part::Vowel((code - 0x1161) as u16))
@@ -474,10 +526,7 @@ fn vowel_part(code: u32, half: bool) -> Option<Part> {
 
 fn tail_part(code: u32, half: bool) -> Option<Part> {
     if half {
-        if !(0xFFA1..=0xFFBE).contains(&code) {
-            return None;
-        }
-        let jamo = halfwidth_to_jamo(code);
+        let jamo = single(code).filter(|j| (0x3131..=0x314E).contains(j))?;
         return TAILS.iter().position(|&t| t == jamo).map(|i| Part::Tail(i as u16));
     }
     (0x11A8..=0x11C2).contains(&code).then(|| Part::Tail((code - 0x11A7) as u16))
@@ -498,7 +547,11 @@ mod tests {
         assert_eq!(folded("010\u{200B}-0000\u{00AD}-1234"), "010-0000-1234");
         assert_eq!(folded("ㅎ 한글\u{1112}\u{1161}\u{11AB}"), "ㅎ 한글한");
         assert_eq!(folded("\u{FFBE}\u{FFC2}\u{FFA4}\u{FFA1}\u{FFD7}"), "한규");
+        assert_eq!(folded("ㄱㅣㅁㄱㅏㄹㅏㅁ ㄱㅗㅏ ㅋㅋㅋ ㅇㅇ ㅠㅠ ㄱ. ㄴ."), "김가람 고ㅏ ㅋㅋㅋ ㅇㅇ ㅠㅠ ㄱ. ㄴ.");
+        assert_eq!(folded("0|0-0000-|234 |010-0000-1234| ○1○-0000-1234 010-○○○○-1234"), "010-0000-1234 |010-0000-1234| 010-0000-1234 010-○○○○-1234");
+        assert_eq!(folded("990|01-3000012 010|0000|1234 1|2|3"), "990101-3000012 010|0000|1234 1|2|3");
         assert_eq!(folded("하\u{11AB}"), "한");
+        assert_eq!(folded("❶➁⑶⓿🄋"), "①②③⓪⓪");
         assert_eq!(folded("a\r\nb\rc"), "a\nb\nc");
         assert_eq!(folded("12ㅡ34 ㅡ"), "12-34 ㅡ");
         assert_eq!(folded("𝟎𝟏٣"), "013");

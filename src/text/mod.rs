@@ -1,6 +1,7 @@
 //! What was typed, and how we read it.
 
 pub mod fold;
+mod lookalike;
 pub mod offset_map;
 
 pub use fold::{Class, Folded, has_final, is_hangul};
