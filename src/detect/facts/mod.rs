@@ -52,7 +52,11 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     };
     for c in facts {
         if wanted >> (c.kind as u8) & 1 == 1 && !(c.action == Action::Review && clash(&c, sink)) {
-            held.push(c);
+            held.push(match c.kind {
+                Kind::SensitiveCriminal if scene.investigating => c.item(4),
+                Kind::PersonalRecord if scene.pending => c.item(5),
+                _ => c,
+            });
         }
     }
     sink.append(&mut held);

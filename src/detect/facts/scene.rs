@@ -50,6 +50,10 @@ pub(super) struct Scene {
     pub(super) decided: bool,
     /// A price before a tender is named.
     pub(super) reserved: bool,
+    /// An investigation runs.
+    pub(super) investigating: bool,
+    /// A measure is being decided.
+    pub(super) pending: bool,
     /// Members give points.
     pub(super) scoring: bool,
     /// Business expenses: these are published as they are.
@@ -98,6 +102,8 @@ impl Scene {
             tender: false,
             decided: false,
             scoring: false,
+            investigating: false,
+            pending: false,
             reserved: page.hits.iter().any(|h| h.has(List::FactMoney, attr::FACT_MONEY_RESERVE)),
             expense: page.hits.iter().any(|h| {
                 h.has(List::FactMoney, attr::FACT_MONEY_PUBLIC) && page.folded.starts_with(h.start as usize, "업무추진비")
@@ -161,6 +167,8 @@ impl Scene {
                 attr::FACT_SCENE_QUOTE => self.quote = true,
                 attr::FACT_SCENE_TENDER => self.tender = true,
                 attr::FACT_SCENE_DECIDED => self.decided = true,
+                attr::FACT_SCENE_INVESTIGATING => self.investigating = true,
+                attr::FACT_SCENE_PENDING => self.pending = true,
                 attr::FACT_SCENE_SCORE => self.scoring = true,
                 _ => {}
             }
