@@ -131,8 +131,8 @@ fn grow(page: &Page, topic: &Topic, hit: &Hit) -> FoldSpan {
         if before.start < line.start || gap > 8 || topic.strength(before).is_none_or(|s| s == Strength::Not) || f.unit(before.end as usize) == 0x3A {
             break;
         }
-        // 배우자와 2019년 이혼: a year and 와 may stand between.
-        let bridge = |i: u32| matches!(f.class(i as usize), Class::Space | Class::Digit) || matches!(f.unit(i as usize), 0xB144 | 0xC6D4 | 0xC640 | 0xACFC);
+        // 배우자와 2019년 이혼, 혈중알코올농도 0.094% 음주운전: a year, a rate and 와 may stand between.
+        let bridge = |i: u32| matches!(f.class(i as usize), Class::Space | Class::Digit) || matches!(f.unit(i as usize), 0x25 | 0x2E | 0xB144 | 0xC6D4 | 0xC640 | 0xACFC);
         if !(before.end..start).all(bridge) {
             break;
         }
@@ -149,12 +149,13 @@ fn grow(page: &Page, topic: &Topic, hit: &Hit) -> FoldSpan {
         if after.start >= line.end || gap > 5 || topic.strength(after).is_none_or(|s| s == Strength::Not) {
             break;
         }
-        if (end..after.start).any(|i| !matches!(f.class(i as usize), Class::Space | Class::Digit) && !matches!(f.unit(i as usize), 0x2C | 0xB7 | 0x28 | 0x29)) {
+        if (end..after.start).any(|i| !matches!(f.class(i as usize), Class::Space | Class::Digit) && !matches!(f.unit(i as usize), 0x2C | 0xB7 | 0x28 | 0x29 | 0x25 | 0x2E | 0xD68C | 0xB144)) {
             break;
         }
         end = run_end(f, after.end as usize) as u32;
     }
     end = measure(f, bracket(f, start, end, line.end));
+    end = bracket(f, start, end, line.end);
     FoldSpan { start, end }
 }
 
@@ -168,7 +169,7 @@ fn measure(f: &Folded, end: u32) -> u32 {
     while f.class(i) == Class::Digit && i < from + 3 {
         i += 1;
     }
-    let unit = ["개월", "등급", "시간", "월", "일", "주", "급", "기", "종"].iter().find(|w| f.starts_with(i, w));
+    let unit = ["개월", "등급", "시간", "만원", "월", "일", "주", "급", "기", "종", "회", "년"].iter().find(|w| f.starts_with(i, w));
     match unit {
         Some(w) if i > from => (i + w.chars().count()) as u32,
         _ => end,

@@ -152,6 +152,11 @@ impl Scene {
             if unit == 0xC0AC && f.class_before(i) == Class::Latin && (i == 1 || !matches!(f.class_before(i - 1), Class::Latin | Class::Hangul)) {
                 self.add(i as u32 - 1, i as u32 + 1, Who::Company);
             }
+            // 김가람 씨, 김가람 님, 김가람 학생: called by name, whether or not the name itself was proved.
+            let called = matches!(unit, 0xC528 | 0xB2D8) || unit == 0xD559 && f.unit(i + 1) == 0xC0DD;
+            if called && f.unit_before(i) == 0x20 && i >= 4 && page.name_ends(i as u32 - 1) {
+                self.add(i as u32 - 3, i as u32 - 1, Who::Person);
+            }
             // 김○○, 박** 씨
             let covered = f.class(i) == Class::Blank && f.class_before(i) == Class::Hangul && f.class(i + 1) == Class::Blank;
             if covered && i >= 1 && matches!(f.class_before(i - 1), Class::Space | Class::Newline | Class::Tab | Class::Punct) {
