@@ -121,8 +121,8 @@ fn unanswered(file: &str) -> Vec<String> {
 #[test]
 fn it_answers_the_worked_examples_of_the_criteria() {
     let wrong = unanswered("worked.jsonl");
-    // Of forty; the rest wait for better names and accounts, or are undecided without more of the draft.
-    assert!(wrong.len() <= 4, "{} unanswered:\n{}", wrong.len(), wrong.join("\n"));
+    // Whether the professor of the thirty-fifth is being appointed or already is, the sentence alone does not tell the names.
+    assert!(wrong.len() <= 1, "{} unanswered:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
