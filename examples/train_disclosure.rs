@@ -4,8 +4,11 @@
 use std::path::Path;
 
 use garim::disclosure::features::{BUCKETS, features};
-use garim::disclosure::matter::{self, ITEMS, STEPS, UNIT};
+use garim::check::Checker;
+use garim::disclosure::matter::{self, STEPS, TABLE, Table, UNIT};
+use garim::disclosure::{Level, suggest_with};
 use garim::page::Page;
+use garim::policy::Policy;
 use garim::span::FoldSpan;
 
 /// Open and the items 1 to 8.
@@ -16,14 +19,23 @@ struct Draft {
     features: Vec<(u16, f32)>,
     first: usize,
     defensible: Vec<usize>,
+    long: bool,
     fold: usize,
 }
 
-fn read(folder: &Path) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+fn read(folder: &Path, mixed: bool) -> Vec<Draft> {
     let mut files: Vec<_> = std::fs::read_dir(folder).expect("the training drafts").map(|e| e.expect("a file").path()).collect();
     files.sort();
-    let mut groups: Vec<String> = Vec::new();
+    read_files(&files, mixed)
+}
+
+/// More drafts to measure with; they are in the fold of their group, or in the first.
+fn read_more(file: &Path) -> Vec<Draft> {
+    read_files(&[file.to_owned()], false)
+}
+
+fn read_files(files: &[std::path::PathBuf], mixed: bool) -> Vec<Draft> {
+    let mut drafts = Vec::new();
     let mut page = Page::default();
     let mut pieces: Vec<FoldSpan> = Vec::new();
     for file in files {
@@ -37,10 +49,7 @@ fn read(folder: &Path) -> Vec<Draft> {
             let first = defensible.first().copied().unwrap_or(0);
             defensible.extend(list("also"));
             let group = value["group"].as_str().unwrap_or("").to_owned();
-            let number = groups.iter().position(|g| *g == group).unwrap_or_else(|| {
-                groups.push(group);
-                groups.len() - 1
-            });
+            let number = group.bytes().fold(7usize, |h, b| h.wrapping_mul(131).wrapping_add(usize::from(b)));
             page.read(&text);
             let mut raw: Vec<u16> = Vec::new();
             matter::pieces(&page, &mut pieces);
@@ -56,8 +65,10 @@ fn read(folder: &Path) -> Vec<Draft> {
                     _ => list.push((f, scale)),
                 }
             }
-            let fold = (number.wrapping_mul(2_654_435_761) >> 7) % 5;
-            drafts.push(Draft { text, features: list, first, defensible, fold });
+            // By who wrote it, so that neighbours are never on both sides; `--mixed` by turns.
+            let fold = if mixed { drafts.len() } else { number } % 5;
+            let long = text.chars().count() > 600;
+            drafts.push(Draft { text, long, features: list, first, defensible, fold });
         }
     }
     drafts
@@ -166,7 +177,7 @@ impl Model {
 
     /// The table the engine reads: each item against open, in steps; then the offsets.
     fn quantised(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(BUCKETS * ITEMS + 2 * ITEMS);
+        let mut bytes = Vec::with_capacity(TABLE);
         for row in &self.weights {
             for item in 1..CLASSES {
                 let steps = ((row[item] - row[0]) * STEPS as f32).round().clamp(-127.0, 127.0);
@@ -181,41 +192,56 @@ impl Model {
     }
 }
 
-#[derive(Default)]
-struct Tally {
-    n: usize,
-    first: usize,
-    two: usize,
-    cited: usize,
-    open: usize,
-    false_open: usize,
-    missed: usize,
-    confusion: [[usize; CLASSES]; CLASSES],
+/// What came out for a draft: the items in order of score, and the level.
+struct Answer<'a> {
+    draft: &'a Draft,
+    items: Vec<(usize, u8)>,
+    level: Level,
 }
 
-fn tally(drafts: &[(&Draft, [f32; CLASSES])], gate: f32) -> Tally {
-    let mut t = Tally::default();
-    for (draft, p) in drafts {
-        let mut order: Vec<usize> = (1..CLASSES).collect();
-        order.sort_by(|&a, &b| p[b].total_cmp(&p[a]));
-        let suggests = 1.0 - p[0] >= gate;
-        t.confusion[draft.first][if suggests { order[0] } else { 0 }] += 1;
-        if draft.first == 0 {
-            t.open += 1;
-            t.false_open += usize::from(suggests);
+/// Asks the engine itself, with the weights of a fold.
+fn ask_engine<'a>(draft: &'a Draft, table: Table, checker: &mut Checker, page: &mut Page) -> Answer<'a> {
+    let findings: Vec<_> = checker
+        .check(&draft.text, &Policy::default())
+        .findings
+        .into_iter()
+        .filter(|f| f.rule != "restricted_part/matter")
+        .collect();
+    page.read(&draft.text);
+    let d = suggest_with(table, page, &findings);
+    Answer { draft, items: d.items.iter().map(|i| (usize::from(i.item), i.score)).collect(), level: d.level }
+}
+
+fn report(name: &str, answers: &[&Answer]) {
+    let (mut n, mut first, mut two, mut cited, mut open, mut wrong_open, mut missed, mut second) = (0, 0, 0, 0, 0, 0, 0, 0);
+    let mut confusion = [[0usize; CLASSES]; CLASSES];
+    let (mut items_open, mut items_restricted) = (0, 0);
+    for a in answers {
+        let got = |i: usize| a.items.get(i).map(|&(item, _)| item);
+        confusion[a.draft.first][got(0).unwrap_or(0)] += 1;
+        if a.draft.first == 0 {
+            open += 1;
+            wrong_open += usize::from(!a.items.is_empty());
+            items_open += a.items.len();
             continue;
         }
-        t.n += 1;
-        if !suggests {
-            t.missed += 1;
-            continue;
-        }
-        let ok = |i: usize| draft.defensible.contains(&order[i]);
-        t.first += usize::from(ok(0));
-        t.two += usize::from(ok(0) || ok(1));
-        t.cited += usize::from(order[0] == draft.first || order[1] == draft.first);
+        n += 1;
+        items_restricted += a.items.len();
+        missed += usize::from(a.items.is_empty());
+        second += usize::from(a.items.len() > 1);
+        let ok = |i: usize| got(i).is_some_and(|item| a.draft.defensible.contains(&item));
+        first += usize::from(ok(0));
+        two += usize::from(ok(0) || ok(1));
+        cited += usize::from(got(0) == Some(a.draft.first) || got(1) == Some(a.draft.first));
     }
-    t
+    println!(
+        "{name}: {n} restricted, {open} open | first {:.1} two {:.1} cited {:.1} missed {:.1} second {:.1} | open suggested {:.1}",
+        pc(first, n), pc(two, n), pc(cited, n), pc(missed, n), pc(second, n), pc(wrong_open, open)
+    );
+    let _ = (items_open, items_restricted);
+    for (i, row) in confusion.iter().enumerate() {
+        println!("    {i}: {row:?}");
+    }
 }
 
 fn pc(a: usize, b: usize) -> f32 {
@@ -230,33 +256,28 @@ fn main() {
         return ask();
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let drafts = read(&root.join("tests/training/disclosure"));
+    let drafts = read(&root.join("tests/training/disclosure"), arguments.contains(&"--mixed"));
     let number = |key: &str, default: f32| -> f32 {
         arguments.iter().find_map(|a| a.strip_prefix(key)).and_then(|v| v.parse().ok()).unwrap_or(default)
     };
     let s = Setting { epochs: number("epochs=", 20.0) as usize, rate: number("rate=", 0.15), l2: number("l2=", 0.0001), open: number("open=", 0.8) };
     let (fewest, dead) = (number("fewest=", 2.0) as usize, number("dead=", 1.0));
-    let mut out: Vec<(&Draft, [f32; CLASSES])> = Vec::new();
+    let long = arguments.iter().find_map(|a| a.strip_prefix("long=")).map(|f| read_more(Path::new(f))).unwrap_or_default();
+    let (mut checker, mut page) = (Checker::new(), Page::default());
+    let mut answers: Vec<Answer> = Vec::new();
     for fold in 0..5 {
         let train: Vec<&Draft> = drafts.iter().filter(|d| d.fold != fold).collect();
         let mut model = Model::train(&train, &s);
         model.coarse(&train, fewest, dead);
-        for d in drafts.iter().filter(|d| d.fold == fold) {
-            let mut p = model.scores(d);
-            softmax(&mut p);
-            out.push((d, p));
+        let bytes = model.quantised();
+        for d in drafts.iter().chain(&long).filter(|d| d.fold == fold) {
+            answers.push(ask_engine(d, Table(&bytes), &mut checker, &mut page));
         }
     }
-    for gate in [0.4, 0.5, 0.55, 0.6, 0.65, 0.7] {
-        let t = tally(&out, gate);
-        println!(
-            "gate {gate}: first {:.1} two {:.1} cited {:.1} false-open {:.1} missed {:.1} ({} {})",
-            pc(t.first, t.n), pc(t.two, t.n), pc(t.cited, t.n), pc(t.false_open, t.open), pc(t.missed, t.n), t.n, t.open
-        );
-    }
-    let t = tally(&out, 0.5);
-    for (i, row) in t.confusion.iter().enumerate() {
-        println!("{i}: {row:?}");
+    let (long, short): (Vec<&Answer>, Vec<&Answer>) = answers.iter().partition(|a| a.draft.long);
+    report("short", &short);
+    if !long.is_empty() {
+        report("long", &long);
     }
     if arguments.contains(&"--write") {
         let all: Vec<&Draft> = drafts.iter().collect();
@@ -268,11 +289,14 @@ fn main() {
         std::fs::write(root.join("src/disclosure/weights.bin"), bytes).expect("the source is writable");
     }
     if arguments.contains(&"--wrong") {
-        for (d, p) in &out {
-            let mut order: Vec<usize> = (0..CLASSES).collect();
-            order.sort_by(|&a, &b| p[b].total_cmp(&p[a]));
-            if (d.first == 0) != (order[0] == 0) || d.first != 0 && !d.defensible.contains(&order[0]) {
-                println!("{:?} -> {}:{:.2} {}:{:.2} | {}", d.defensible, order[0], p[order[0]], order[1], p[order[1]], d.text.replace('\n', " / ").chars().take(150).collect::<String>());
+        for a in &answers {
+            let right = match a.items.first() {
+                None => a.draft.first == 0,
+                Some((item, _)) => a.draft.defensible.contains(item),
+            };
+            if !right {
+                let text: String = a.draft.text.replace('\n', " / ").chars().take(150).collect();
+                println!("{:?} -> {:?} {} | {text}", a.draft.defensible, a.items, a.level.id());
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What is suggested for the form: items, level, reasons, ends.
 
+use std::path::Path;
+
 use garim::check::{Checked, check};
 use garim::disclosure::{ARTICLES, Example, Level, form, ground::cp949_len};
 use garim::page::Page;
@@ -83,4 +85,75 @@ fn it_counts_lines_as_ranges() {
         garim::span::Span { start, end: start + s.len() }
     };
     assert_eq!(form::lines(&page, &[at("가나다"), at("라마바\n사아자"), at("차카타")]), "1-3,5");
+}
+
+/// A draft of `tests/corpus/disclosure` with the items that may stand; the first of them is wanted among the first two.
+fn drafts(file: &str) -> Vec<(String, String, Vec<u8>)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/disclosure").join(file);
+    std::fs::read_to_string(path)
+        .expect("the corpus is part of the repository")
+        .lines()
+        .map(|line| {
+            let value: serde_json::Value = serde_json::from_str(line).expect("a draft is JSON");
+            let of = |key: &str| value[key].as_str().expect("a text").to_owned();
+            let items = value["items"].as_array().expect("a list").iter().filter_map(|v| v.as_u64()).map(|v| v as u8);
+            (of("name"), of("text"), items.collect())
+        })
+        .collect()
+}
+
+/// Which drafts are not answered: nothing that may stand among the first two, or something where nothing may.
+fn unanswered(file: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for (name, text, wanted) in drafts(file) {
+        let got = items(&text);
+        let right = match wanted.first() {
+            None => got.is_empty(),
+            Some(_) => got.iter().take(2).any(|i| wanted.contains(i)),
+        };
+        if !right {
+            out.push(format!("{name}: {wanted:?} wanted, {got:?} given: {}", text.chars().take(80).collect::<String>()));
+        }
+    }
+    out
+}
+
+#[test]
+fn it_answers_the_worked_examples_of_the_criteria() {
+    let wrong = unanswered("worked.jsonl");
+    // Whether the professor of the thirty-fifth is being appointed or already is, the sentence alone does not tell the names.
+    assert!(wrong.len() <= 1, "{} unanswered:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn it_answers_whole_documents() {
+    let wrong = unanswered("documents.jsonl");
+    assert!(wrong.is_empty(), "{} unanswered:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn it_names_no_item_because_of_what_is_kept() {
+    let d = checked("담당: 정보공개정책과 홍길동 주무관(02-999-0000)").disclosure;
+    assert_eq!(d.level, Level::Open);
+}
+
+#[test]
+fn it_proposes_parts_that_displace_nothing() {
+    for (_, text, _) in drafts("documents.jsonl").into_iter().chain(drafts("worked.jsonl")) {
+        let found = checked(&text).findings;
+        assert!(found.is_sorted_by(|a, b| a.span.end <= b.span.start), "{found:?}");
+    }
+}
+
+#[test]
+fn it_shows_no_value_in_what_it_says() {
+    for (_, text, _) in drafts("worked.jsonl") {
+        let checked = checked(&text);
+        for f in checked.findings.iter().filter(|f| f.mask.is_some() && f.rule != "restricted_part/matter") {
+            let value = &text[f.span.range()];
+            for item in &checked.disclosure.items {
+                assert!(value.chars().count() < 3 || !item.reason.contains(value) && !item.until.contains(value));
+            }
+        }
+    }
 }

@@ -92,7 +92,7 @@ pub(super) const ARTICLE: Article = Article {
             whole: false,
         },
         Ground {
-            topics: &[attr::MATTERS_REVIEW, attr::MATTERS_BEFORE],
+            topics: &[attr::MATTERS_REVIEW],
             short10: "내부검토",
             short30: "의사결정 과정의 검토안",
             short100: "결정되지 않은 방안과 부서 의견 등 의사결정·내부검토 과정에 있는 사항",

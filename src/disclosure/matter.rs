@@ -15,8 +15,54 @@ pub const STEPS: i64 = 2;
 /// How many parts of a natural logarithm the odds are counted in.
 pub const UNIT: i64 = 256;
 
-/// `BUCKETS` rows of eight signed bytes, then eight offsets of two bytes (little-endian, in 1/256).
-static WEIGHTS: &[u8; BUCKETS * ITEMS + 2 * ITEMS] = include_bytes!("weights.bin");
+/// The learned weights: `BUCKETS` rows of eight signed bytes, then eight offsets of two bytes (little-endian, in 1/256).
+#[derive(Clone, Copy)]
+pub struct Table<'a>(pub &'a [u8]);
+
+/// How many bytes a table has.
+pub const TABLE: usize = BUCKETS * ITEMS + 2 * ITEMS;
+
+static WEIGHTS: &[u8; TABLE] = include_bytes!("weights.bin");
+
+impl Table<'static> {
+    /// The table that is part of the program.
+    pub fn own() -> Self {
+        Self(WEIGHTS)
+    }
+}
+
+impl Table<'_> {
+    /// The sums of one stretch.
+    pub fn sums(self, page: &Page, at: FoldSpan) -> Sums {
+        let mut sums = Sums::default();
+        features(page, at, |bucket| {
+            let from = bucket as usize * ITEMS;
+            if let Some(row) = self.0.get(from..from + ITEMS) {
+                for (sum, &w) in sums.items.iter_mut().zip(row) {
+                    *sum += i32::from(w as i8);
+                }
+            }
+            sums.seen += 1;
+        });
+        sums
+    }
+
+    /// The odds of each item against open, in 1/256 of a natural logarithm.
+    pub fn odds(self, sums: &Sums) -> [i32; ITEMS] {
+        // 256 times the root of the number of features.
+        let root = (u64::from(sums.seen.max(1)) << 16).isqrt() as i64;
+        let mut odds = [0; ITEMS];
+        for (i, (odd, &sum)) in odds.iter_mut().zip(&sums.items).enumerate() {
+            let at = BUCKETS * ITEMS + 2 * i;
+            let offset = match self.0.get(at..at + 2) {
+                Some(&[low, high]) => i64::from(i16::from_le_bytes([low, high])),
+                _ => 0,
+            };
+            *odd = (offset + i64::from(sum) * UNIT * 256 / (STEPS * root)) as i32;
+        }
+        odds
+    }
+}
 
 /// The sums of a stretch of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,43 +74,12 @@ pub struct Sums {
 }
 
 impl Sums {
-    /// The sums of one stretch.
-    pub fn of(page: &Page, at: FoldSpan) -> Self {
-        let mut sums = Self::default();
-        features(page, at, |bucket| {
-            let from = bucket as usize * ITEMS;
-            if let Some(row) = WEIGHTS.get(from..from + ITEMS) {
-                for (sum, &w) in sums.items.iter_mut().zip(row) {
-                    *sum += i32::from(w as i8);
-                }
-            }
-            sums.seen += 1;
-        });
-        sums
-    }
-
     /// Adds the sums of another stretch.
     pub fn add(&mut self, other: &Self) {
         for (a, b) in self.items.iter_mut().zip(other.items) {
             *a += b;
         }
         self.seen += other.seen;
-    }
-
-    /// The odds of each item against open, in 1/256 of a natural logarithm.
-    pub fn odds(&self) -> [i32; ITEMS] {
-        // 256 times the root of the number of features.
-        let root = (u64::from(self.seen.max(1)) << 16).isqrt() as i64;
-        let mut odds = [0; ITEMS];
-        for (i, (odd, &sum)) in odds.iter_mut().zip(&self.items).enumerate() {
-            let at = BUCKETS * ITEMS + 2 * i;
-            let offset = match WEIGHTS.get(at..at + 2) {
-                Some(&[low, high]) => i64::from(i16::from_le_bytes([low, high])),
-                _ => 0,
-            };
-            *odd = (offset + i64::from(sum) * UNIT * 256 / (STEPS * root)) as i32;
-        }
-        odds
     }
 }
 
@@ -130,4 +145,30 @@ fn push(page: &Page, mut from: usize, mut end: usize, out: &mut Vec<FoldSpan>) {
     if end > from {
         out.push(FoldSpan::new(from, end));
     }
+}
+
+/// Whether a piece begins an article: `제9조 …`, `제31조의2 …`.
+pub fn is_article(page: &Page, piece: FoldSpan) -> bool {
+    let folded = &page.folded;
+    let mut at = piece.start as usize;
+    if !folded.starts_with(at, "제") || folded.class(at + 1) != Class::Digit {
+        return false;
+    }
+    at += 1;
+    while folded.class(at) == Class::Digit {
+        at += 1;
+    }
+    folded.starts_with(at, "조")
+}
+
+/// Whether a piece only recites a rule: an article, a duty, a definition, the wording of Article 9 itself. What a rule speaks of is no
+/// matter of the draft.
+pub fn recites(page: &Page, piece: FoldSpan) -> bool {
+    const TAILS: [&str; 8] =
+        ["하여야 한다", "아니 된다", "아니한다", "을 말한다", "를 말한다", "인정되는 정보", "이유가 있는 정보", "규정된 정보"];
+    let folded = &page.folded;
+    let (from, end) = (piece.start as usize, piece.end as usize);
+    let stop = if folded.unit(end.saturating_sub(1)) == 0x2E { end - 1 } else { end };
+    is_article(page, piece)
+        || TAILS.iter().any(|tail| stop >= from + tail.chars().count() && folded.ends_with(stop, tail))
 }

@@ -27,7 +27,7 @@ use crate::span::Span;
 
 pub use advice::{Advice, Declared, Remedy};
 pub use ground::{Article, Example, Ground};
-pub use weigh::suggest;
+pub use weigh::{suggest, suggest_with};
 
 /// The items of Article 9(1) as this program argues them, in order.
 pub static ARTICLES: [Article; 8] = [

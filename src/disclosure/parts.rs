@@ -2,7 +2,7 @@
 //!
 //! A proposed part never displaces a finding: what stands already is left out, and the pieces between are given.
 
-use super::matter::Sums;
+use super::matter::Table;
 use super::weigh::Weighed;
 use super::Disclosure;
 use crate::finding::Finding;
@@ -31,7 +31,7 @@ pub(super) fn propose(page: &Page, findings: &[Finding], disclosure: &Disclosure
             if !item.evidence.contains(&bytes) {
                 continue;
             }
-            let Some(core) = core(page, *piece, usize::from(item.item) - 1) else { continue };
+            let Some(core) = core(weighed.table, page, *piece, usize::from(item.item) - 1) else { continue };
             let core = page.span(core);
             if !out.iter().any(|(span, _)| span.overlaps(core)) {
                 between(page, findings, core, |span| out.push((span, item.item)));
@@ -43,7 +43,7 @@ pub(super) fn propose(page: &Page, findings: &[Finding], disclosure: &Disclosure
 }
 
 /// The run of 어절 in a piece that speaks most for an item.
-fn core(page: &Page, piece: FoldSpan, i: usize) -> Option<FoldSpan> {
+fn core(table: Table, page: &Page, piece: FoldSpan, i: usize) -> Option<FoldSpan> {
     let folded = &page.folded;
     let (mut at, end) = (piece.start as usize, piece.end as usize);
     let (mut run, mut run_from) = (0i64, at);
@@ -53,7 +53,7 @@ fn core(page: &Page, piece: FoldSpan, i: usize) -> Option<FoldSpan> {
         while at < end && folded.class(at) != Class::Space {
             at += 1;
         }
-        let sums = Sums::of(page, FoldSpan::new(from, at));
+        let sums = table.sums(page, FoldSpan::new(from, at));
         // A word that says nothing costs a little, so that runs do not spread over idle words.
         let worth = i64::from(sums.items[i]) - 2;
         if run <= 0 {

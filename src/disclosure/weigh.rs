@@ -2,7 +2,7 @@
 
 use super::advice::{self, Advice, Declared, Remedy};
 use super::ground::Ground;
-use super::matter::{self, ITEMS, Sums};
+use super::matter::{self, ITEMS, Sums, Table};
 use super::{ARTICLES, Attachment, Disclosure, Item, Level, parts, until};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
@@ -19,46 +19,56 @@ const SECOND: u16 = 110;
 const THIRD: u16 = 250;
 /// A draft of at most so many features is weighed as one.
 const SHORT: u32 = 700;
-/// The features of one window of a longer draft: from …
-const WINDOW: u32 = 220;
+/// The features of one window of a longer draft, beside the title.
+const WINDOW: u32 = 80;
+/// What is held back of the odds for each doubling of the length beyond a short draft, in 1/256.
+const HELD: i32 = 48;
 /// Most evidence spans of an item.
 const EVIDENCE: usize = 20;
 
 /// A draft cut and counted.
-pub(super) struct Weighed {
+pub(super) struct Weighed<'a> {
+    /// The weights it was counted with.
+    pub(super) table: Table<'a>,
     /// Its pieces with their sums.
     pub(super) pieces: Vec<(FoldSpan, Sums)>,
     /// The shares of open and of each item, in thousandths.
     pub(super) shares: [u16; ITEMS + 1],
 }
 
-impl Weighed {
+impl<'a> Weighed<'a> {
     /// Cuts and counts a page; `nudge` is added to the odds of each item.
-    fn new(page: &Page, nudge: &[i32; ITEMS]) -> Self {
+    fn new(table: Table<'a>, page: &Page, nudge: &[i32; ITEMS]) -> Self {
         let mut spans = Vec::new();
         matter::pieces(page, &mut spans);
-        let pieces: Vec<(FoldSpan, Sums)> = spans.iter().map(|&s| (s, Sums::of(page, s))).collect();
-        let mut odds = odds(&pieces);
-        for (odd, n) in odds.iter_mut().zip(nudge) {
-            *odd += n;
-        }
-        Self { shares: matter::shares(&odds), pieces }
+        // In a set of rules, all from the first article on is recited.
+        let rules = spans.iter().filter(|&&s| matter::is_article(page, s)).count() >= 3;
+        let mut begun = false;
+        let count = |&s: &FoldSpan| {
+            begun |= rules && matter::is_article(page, s);
+            (s, if begun || matter::recites(page, s) { Sums::default() } else { table.sums(page, s) })
+        };
+        let pieces: Vec<(FoldSpan, Sums)> = spans.iter().map(count).collect();
+        Self { table, shares: weigh(table, &pieces, nudge), pieces }
     }
 }
 
-/// The odds of each item over the whole draft: of a short one as one text; of a longer one the best window beside its title, held back the
-/// more the more windows there are, so that length alone raises nothing.
-fn odds(pieces: &[(FoldSpan, Sums)]) -> [i32; ITEMS] {
+/// The shares of open and of each item, in thousandths. A short draft is weighed as one text; a longer one by its windows, each beside the
+/// title: an item gets its best window, open its worst. What the draft is about as a whole counts a little, and the more windows there
+/// are the more is held back, so that length alone raises nothing.
+fn weigh(table: Table, pieces: &[(FoldSpan, Sums)], nudge: &[i32; ITEMS]) -> [u16; ITEMS + 1] {
     let mut whole = Sums::default();
     for (_, sums) in pieces {
         whole.add(sums);
     }
+    let about = table.odds(&whole);
     if whole.seen <= SHORT {
-        return whole.odds();
+        return matter::shares(&std::array::from_fn(|i| about[i] + nudge[i]));
     }
     let title = pieces.first().map(|(_, s)| *s).unwrap_or_default();
-    let mut best = [i32::MIN; ITEMS];
-    let mut windows = 0u32;
+    let held = HELD * (u32::BITS - (whole.seen / SHORT).leading_zeros()) as i32;
+    let mut best = [0; ITEMS + 1];
+    best[0] = 1000;
     let mut from = 1;
     while from < pieces.len() {
         let mut window = title;
@@ -67,20 +77,16 @@ fn odds(pieces: &[(FoldSpan, Sums)]) -> [i32; ITEMS] {
             window.add(&pieces[to].1);
             to += 1;
         }
-        for (b, odd) in best.iter_mut().zip(window.odds()) {
-            *b = (*b).max(odd);
+        let odds = table.odds(&window);
+        let shares = matter::shares(&std::array::from_fn(|i| (odds[i] * 9 + about[i]) / 10 + nudge[i] - held));
+        best[0] = best[0].min(shares[0]);
+        for (b, share) in best[1..].iter_mut().zip(&shares[1..]) {
+            *b = (*b).max(*share);
         }
-        windows += 1;
         // Windows overlap by half.
         from += ((to - from) / 2).max(1);
     }
-    let held = 64 * (32 - windows.max(1).leading_zeros()) as i32;
-    let mut odds = whole.odds();
-    for (odd, b) in odds.iter_mut().zip(best) {
-        // Half what the draft is about as a whole, half what its strongest window says.
-        *odd = (*odd + b.max(*odd)) / 2 - held;
-    }
-    odds
+    best
 }
 
 /// Kinds whose findings are the restricted matter itself.
@@ -99,6 +105,11 @@ fn is_silent(kind: Kind) -> bool {
 
 /// What is suggested for a draft, given what was found in it.
 pub fn suggest(page: &Page, findings: &[Finding]) -> Disclosure {
+    suggest_with(Table::own(), page, findings)
+}
+
+/// The same with other weights: what the trainer measures a fold with.
+pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosure {
     let mut found = [(0u8, 0u32); ITEMS];
     let mut nudge = [0i32; ITEMS];
     for f in findings {
@@ -112,7 +123,7 @@ pub fn suggest(page: &Page, findings: &[Finding]) -> Disclosure {
     let matter_found: [bool; ITEMS] = std::array::from_fn(|i| {
         findings.iter().any(|f| f.action == Action::Mask && usize::from(f.item) == i + 1 && is_matter(f.kind))
     });
-    let weighed = Weighed::new(page, &nudge);
+    let weighed = Weighed::new(table, page, &nudge);
     let against = 1000 - weighed.shares[0];
     let mut order: Vec<usize> = (0..ITEMS).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(weighed.shares[i + 1]), i));
@@ -126,6 +137,11 @@ pub fn suggest(page: &Page, findings: &[Finding]) -> Disclosure {
             }
         }
     }
+    // Beside findings that leave no doubt, and beside a matter that does not, a weak companion is no help.
+    let certain = found.iter().any(|&(confidence, n)| n > 0 && confidence >= 85);
+    let strongest = scores.iter().copied().max().unwrap_or(0);
+    let needed = if strongest >= 80 { 14 } else if certain { 30 } else { 0 };
+    scores.iter_mut().filter(|s| **s < needed).for_each(|s| *s = 0);
     let leads = scores.iter().enumerate().any(|(i, &s)| s >= 45 && i != 5);
     for i in 0..ITEMS {
         let (confidence, count) = found[i];
@@ -234,7 +250,7 @@ fn level(disclosure: &Disclosure, weighed: &Weighed, findings: &[Finding]) -> Le
     let (mut about, mut all) = (0u32, 0u32);
     for (_, sums) in &weighed.pieces {
         all += sums.seen;
-        if strength(sums, i) > 0 && matter::shares(&sums.odds())[0] < 400 {
+        if strength(sums, i) > 0 && matter::shares(&weighed.table.odds(sums))[0] < 400 {
             about += sums.seen;
         }
     }
@@ -271,7 +287,7 @@ fn attachments(page: &Page, weighed: &Weighed, disclosure: &Disclosure) -> Vec<A
             continue;
         }
         let name = FoldSpan::new(from, end);
-        let shares = matter::shares(&sums.odds());
+        let shares = matter::shares(&weighed.table.odds(sums));
         let mut items: Vec<u8> = disclosure
             .items
             .iter()
@@ -306,7 +322,7 @@ fn advise(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &
         && let Some(title) = title
         && (findings.iter().any(|f| f.action == Action::Mask && f.span.overlaps(title))
             || weighed.pieces.first().is_some_and(|(_, s)| {
-                disclosure.items.first().is_some_and(|i| matter::shares(&s.odds())[usize::from(i.item)] >= 700)
+                disclosure.items.first().is_some_and(|i| matter::shares(&weighed.table.odds(s))[usize::from(i.item)] >= 700)
             }))
     {
         out.push(Advice::Title);
