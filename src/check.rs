@@ -5,9 +5,10 @@ use crate::disclosure::{self, Disclosure};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::mask;
-use crate::page::Page;
+use crate::page::{Page, masked};
 use crate::policy::Policy;
 use crate::rule::{self, Candidate};
+use crate::text::Class;
 
 /// A checked draft.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +48,7 @@ impl Checker {
         roles::assign(&self.page, &mut self.candidates);
         facts::collect(&self.page, policy.kinds, &mut self.candidates);
         resolve::resolve(&mut self.candidates);
+        self.leave_masks();
         let mut findings: Vec<Finding> = self
             .candidates
             .iter()
@@ -63,6 +65,18 @@ impl Checker {
         }
         mask::apply::assign(text, &mut findings, policy.style);
         Checked { findings, disclosure }
+    }
+
+    /// What holds signs only, such as `○○○` after a label, is masked already: nothing is found in it to mask.
+    fn leave_masks(&mut self) {
+        let page = &self.page;
+        for c in self.candidates.iter_mut().filter(|c| c.action != Action::Keep) {
+            let hidden = c.span.range().all(|i| matches!(page.folded.class(i), Class::Blank | Class::Punct | Class::Space | Class::Newline | Class::Tab));
+            if hidden {
+                c.action = Action::Keep;
+                c.why = masked::WHY.into();
+            }
+        }
     }
 
     fn finding(&self, c: &Candidate) -> Finding {
