@@ -5,7 +5,7 @@ use crate::disclosure::{self, Disclosure};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::mask;
-use crate::page::{Page, masked};
+use crate::page::Page;
 use crate::policy::Policy;
 use crate::rule::{self, Candidate};
 use crate::text::Class;
@@ -69,12 +69,14 @@ impl Checker {
 
     /// What holds signs only, such as `○○○` after a label, is masked already: nothing is found in it to mask.
     fn leave_masks(&mut self) {
-        let page = &self.page;
+        let folded = &self.page.folded;
         for c in self.candidates.iter_mut().filter(|c| c.action != Action::Keep) {
-            let hidden = c.span.range().all(|i| matches!(page.folded.class(i), Class::Blank | Class::Punct | Class::Space | Class::Newline | Class::Tab));
-            if hidden {
+            let blank = |i| folded.class(i) == Class::Blank;
+            let separates = |i| matches!(folded.class(i), Class::Space | Class::Newline | Class::Tab)
+                || matches!(folded.unit(i), 0x28..=0x2F | 0x3A | 0xB7);
+            if c.span.range().any(blank) && c.span.range().all(|i| blank(i) || separates(i)) {
                 c.action = Action::Keep;
-                c.why = masked::WHY.into();
+                c.why = crate::kinds::masked::WHY.into();
             }
         }
     }
