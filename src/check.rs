@@ -8,6 +8,7 @@ use crate::mask;
 use crate::page::Page;
 use crate::policy::Policy;
 use crate::rule::{self, Candidate};
+use crate::text::Class;
 
 /// A checked draft.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +48,7 @@ impl Checker {
         roles::assign(&self.page, &mut self.candidates);
         facts::collect(&self.page, policy.kinds, &mut self.candidates);
         resolve::resolve(&mut self.candidates);
+        self.leave_masks();
         let mut findings: Vec<Finding> = self
             .candidates
             .iter()
@@ -63,6 +65,20 @@ impl Checker {
         }
         mask::apply::assign(text, &mut findings, policy.style);
         Checked { findings, disclosure }
+    }
+
+    /// What holds signs only, such as `○○○` after a label, is masked already: nothing is found in it to mask.
+    fn leave_masks(&mut self) {
+        let folded = &self.page.folded;
+        for c in self.candidates.iter_mut().filter(|c| c.action != Action::Keep) {
+            let blank = |i| folded.class(i) == Class::Blank;
+            let separates = |i| matches!(folded.class(i), Class::Space | Class::Newline | Class::Tab)
+                || matches!(folded.unit(i), 0x28..=0x2F | 0x3A | 0xB7);
+            if c.span.range().any(blank) && c.span.range().all(|i| blank(i) || separates(i)) {
+                c.action = Action::Keep;
+                c.why = crate::kinds::masked::WHY.into();
+            }
+        }
     }
 
     fn finding(&self, c: &Candidate) -> Finding {

@@ -132,6 +132,19 @@ kinds_table! {
     PatentFiling "patent_filing" "공개 전 출원번호" "unpublished patent application number" 7 Review Kept;
 }
 
+impl Kind {
+    /// The name in a label mask: 이름 up to the first mark.
+    pub fn label(self) -> &'static str {
+        self.name_ko().split(['·', '(']).next().unwrap_or_default()
+    }
+}
+
+/// Whether a name is one that label masks bear (`[성명1]`). A mask by any other name, of a role say, must be added here, so that it is read as
+/// a mask and not as words and digits.
+pub fn is_label(name: &[u16]) -> bool {
+    Kind::ALL.iter().any(|kind| kind.label().encode_utf16().eq(name.iter().copied()))
+}
+
 /// Where the text of Article 9(1) stands.
 pub const STATUTE: &str = "「공공기관의 정보공개에 관한 법률」 제9조제1항";
 

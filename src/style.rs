@@ -52,7 +52,6 @@ pub fn cover(c: char) -> Option<char> {
         0x1160..=0x11FF | 0xD7B0..=0xD7FB => None,
         0xAC00..=0xD7A3 | 0x1100..=0x115F | 0x3131..=0x318E | 0xA960..=0xA97C | 0xFFA1..=0xFFDC | 0x2E80..=0x2FDF
         | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF => Some('○'),
-        0xFF9E | 0xFF9F => None,
         // Circled and other numbers are numeric, not decimal: they count as digits here.
         _ if c.is_alphanumeric() => Some('*'),
         _ => None,
@@ -105,7 +104,7 @@ impl<'a> Iterator for Letters<'a> {
         while mask.is_some()
             && let Some((_, c)) = chars.next_if(|&(_, c)| joins(last, c))
         {
-            last = if Jamo::of(c).is_some() { c } else { first };
+            last = if Jamo::of(c).is_some() { c } else { NOTHING };
         }
         let end = chars.peek().map_or(self.0.len(), |&(at, _)| at);
         let (letter, rest) = self.0.split_at(end);
@@ -113,6 +112,9 @@ impl<'a> Iterator for Letters<'a> {
         Some((letter, mask))
     }
 }
+
+/// After a mark no syllable goes on.
+const NOTHING: char = '\0';
 
 /// Whether `c` is one with the letter or mark `last` before it. What nobody sees but stands for itself, such as a zero-width space, does
 /// not join: it stays where it is, as other separators do.

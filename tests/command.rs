@@ -475,3 +475,15 @@ fn it_hides_values_in_the_names_of_files() {
     assert!(err(&output).contains("파일 이름에도 가릴 부분이 있습니다."), "{}", err(&output));
     assert!(!out(&output).contains("20990001"));
 }
+
+#[test]
+fn it_refuses_to_copy_a_secret() {
+    let folder = Folder::new("secret");
+    let file = folder.file("a.txt", "Ⅱ급비밀\n\n사본번호: 3부 중 1부\n훈련 계획을 보고합니다.\n\nⅡ급비밀\n");
+    let copy = folder.path("copy.txt");
+    let output = run(&["mask", &file, "-o", &copy]);
+    assert_eq!(code(&output), 3, "{}", out(&output));
+    let wanted = "비밀 표시가 있습니다. 비밀은 이 편집기에서 작성하거나 저장하지 말고 보안담당관에게 확인하십시오.";
+    assert!(err(&output).contains(wanted), "{}", err(&output));
+    assert_eq!(folder.names(), ["a.txt"]);
+}

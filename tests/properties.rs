@@ -13,6 +13,7 @@ use proptest::test_runner::RngSeed;
 use unicode_segmentation::UnicodeSegmentation;
 
 use garim::check::{Checked, check};
+use garim::finding::Finding;
 use garim::kind::{Action, Kind};
 use garim::mask::masked;
 use garim::policy::Policy;
@@ -35,20 +36,93 @@ static PIECES: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 /// Words that announce kinds, and signs that stand between things.
 const JOINTS: &[&str] = &[
-    "", " ", "\n", "\r\n", "\r", "\t", " | ", ": ", "-", "—", ".", "/", "(", ")", "[", "]", "*", "○", "○○○", "****", "\u{200B}", "\u{AD}",
-    "\u{301}", "\u{1100}", "\u{1161}", "\u{11A8}", "\u{200D}", "👩\u{200D}👧", "\u{FE0F}", "🇰🇷", "\u{600}", "\u{FEFF}", "번호", "은",
-    "에게", "제", "호", "생년월일 ", "전화 ", "성명 ", "주민등록번호 ", "계좌번호: ", "끝번호 ", "비밀번호 ", "학번\t", "@", "％", "１",
-    "공일공", "둘", "[성명1]", "[휴대전화번호2] ",
+    "",
+    " ",
+    "\n",
+    "\r\n",
+    "\r",
+    "\t",
+    " | ",
+    ": ",
+    "-",
+    "—",
+    ".",
+    "/",
+    "(",
+    ")",
+    "[",
+    "]",
+    "*",
+    "○",
+    "○○○",
+    "****",
+    "\u{200B}",
+    "\u{AD}",
+    "\u{301}",
+    "\u{1100}",
+    "\u{1161}",
+    "\u{11A8}",
+    "\u{200D}",
+    "👩\u{200D}👧",
+    "\u{FE0F}",
+    "🇰🇷",
+    "\u{600}",
+    "\u{FEFF}",
+    "번호",
+    "은",
+    "에게",
+    "제",
+    "호",
+    "생년월일 ",
+    "전화 ",
+    "성명 ",
+    "주민등록번호 ",
+    "계좌번호: ",
+    "끝번호 ",
+    "비밀번호 ",
+    "학번\t",
+    "@",
+    "％",
+    "１",
+    "공일공",
+    "둘",
+    "[성명1]",
+    "[휴대전화번호2] ",
 ];
 
 fn joint() -> impl Strategy<Value = String> {
     select(JOINTS).prop_map(str::to_owned)
 }
 
+/// Kinds whose findings are passages: facts and what is told. A passage gives way to what is found in it, and once that is masked it may be
+/// found itself, for its own words; a copy is therefore read again until nothing is left (`export::plan`).
+const PASSAGES: [Kind; 8] = [
+    Kind::SensitiveHealth,
+    Kind::SensitiveCriminal,
+    Kind::SensitiveBelief,
+    Kind::WelfareStatus,
+    Kind::TradeSecret,
+    Kind::RestrictedPart,
+    Kind::PersonalRecord,
+    Kind::FamilyStatus,
+];
+
+/// Whether a finding is a passage that has letters of its own outside the masked places.
+fn has_own_words(finding: &Finding, copy: &str, places: &[(Span, Kind, &str)]) -> bool {
+    PASSAGES.contains(&finding.kind)
+        && copy[finding.span.range()].char_indices().any(|(i, c)| {
+            let at = finding.span.start + i;
+            style::cover(c).is_some() && !places.iter().any(|(place, ..)| place.start <= at && at < place.end)
+        })
+}
+
 /// Full-width digits, decomposed Hangul, something invisible between characters.
 fn oddly(text: String, way: u8) -> String {
     match way {
-        0 => text.chars().map(|c| char::from_u32(if c.is_ascii_graphic() { c as u32 + 0xFEE0 } else { c as u32 }).unwrap_or(c)).collect(),
+        0 => text
+            .chars()
+            .map(|c| char::from_u32(if c.is_ascii_graphic() { c as u32 + 0xFEE0 } else { c as u32 }).unwrap_or(c))
+            .collect(),
         1 => text.chars().flat_map(decomposed).collect(),
         2 => text.chars().flat_map(|c| [c, '\u{200B}']).collect(),
         3 => text.chars().flat_map(|c| [c, ' ']).collect(),
@@ -163,6 +237,19 @@ proptest! {
     }
 
     #[test]
+    fn it_hides_something_in_every_mask(text in text(), strict: bool) {
+        for style in [Style::Full, Style::Partial, Style::Label] {
+            for f in check(&text, &policy(style, strict)).findings {
+                let value = &text[f.span.range()];
+                // Signs alone, ○○ say, have nothing to hide.
+                if f.action == Action::Mask && value.chars().any(|c| style::cover(c).is_some()) {
+                    prop_assert!(f.mask.as_deref() != Some(value), "{f:?} {} {value:?} in {:?}", f.rule, style.id());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn it_shows_no_letter_or_digit_in_a_full_mask(value in any::<String>(), piece in piece()) {
         for value in [value, piece] {
             for &kind in Kind::ALL {
@@ -179,7 +266,7 @@ proptest! {
             let checked = check(&text, &policy);
             let copy = masked(&text, &checked.findings);
             let places = places(&checked);
-            for f in check(&copy, &policy).findings.iter().filter(|f| f.action == Action::Mask) {
+            for f in check(&copy, &policy).findings.iter().filter(|f| f.action == Action::Mask && !has_own_words(f, &copy, &places)) {
                 let again = places.iter().find(|(place, ..)| place.overlaps(f.span));
                 prop_assert!(again.is_none(), "{:?} {} found again in {:?}: {again:?}\n{text:?}\n{copy:?}", f, f.rule, style.id());
             }
@@ -260,7 +347,9 @@ proptest! {
                     let read = String::from_utf8(copy.bytes.as_ref().to_vec()).expect("UTF-8 as it came");
                     let read = read.strip_prefix('\u{FEFF}').unwrap_or(&read);
                     prop_assert!(check(read, &policy).findings.iter().all(|f| f.action != Action::Mask));
-                    prop_assert!(verify::survivors(&opened.text, &copy.findings, read).is_empty(), "{text:?} {read:?}");
+                    // What a partial mask leaves open may make up the value again with what stands beside it.
+                    let survivors = verify::survivors(&opened.text, &copy.findings, read);
+                    prop_assert!(style == Style::Partial || survivors.is_empty(), "{text:?} {read:?}");
                 }
                 Err(Refusal::Survives(places)) => prop_assert!(false, "{} {places:?}\n{text:?}", style.id()),
                 Err(refusal) => prop_assert_eq!(refusal, Refusal::Secret),

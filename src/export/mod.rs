@@ -8,6 +8,7 @@ pub mod text;
 pub mod verify;
 
 use crate::check::Checker;
+use crate::detect::secret::genuine_secret;
 use crate::finding::Finding;
 use crate::mask;
 use crate::policy::Policy;
@@ -115,7 +116,7 @@ pub fn mask(opened: &Opened, policy: &Policy, checker: &mut Checker) -> Result<M
         return Err(Refusal::Damaged(opened.unread));
     }
     let found = checker.check(&opened.text, policy).findings;
-    if secret(&found) {
+    if genuine_secret(&found) {
         return Err(Refusal::Secret);
     }
     let plan = MaskPlan::new(&opened.text, found, policy, checker);
@@ -124,10 +125,4 @@ pub fn mask(opened: &Opened, policy: &Policy, checker: &mut Checker) -> Result<M
     drop(masked);
     let bytes = verify::verify(&opened.text, &plan.findings, bytes, policy, checker)?;
     Ok(MaskedCopy { bytes, findings: plan.findings })
-}
-
-/// Whether the draft bears a genuine secret marking, several marks together, and not only a word about secrets.
-fn secret(findings: &[Finding]) -> bool {
-    use crate::kind::Kind;
-    findings.iter().any(|f| f.kind == Kind::SecurityMark && f.rule == "security_mark/secret")
 }

@@ -10,7 +10,7 @@ use crate::text::Class;
 use crate::words::Hit;
 
 /// What `why` says of something masked.
-pub(super) const WHY: &str = "이미 가려져 있어 그대로 둡니다.";
+pub(crate) const WHY: &str = "이미 가려져 있어 그대로 둡니다.";
 
 /// A finder for words: the masked value that a label of `kind` announces is kept.
 pub(super) fn after_label(page: &Page, hit: &Hit, kind: Kind, rule: &'static str, sink: &mut Sink) {

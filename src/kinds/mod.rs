@@ -1,7 +1,7 @@
 //! The kinds, one file each. `kinds!` is the only list: a kind without a file does not compile.
 
 mod holder;
-mod masked;
+pub(crate) mod masked;
 mod phone;
 
 use crate::kind::Kind;

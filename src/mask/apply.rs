@@ -43,13 +43,17 @@ pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
 fn partial(kind: Kind, value: &str) -> String {
     match kind.length() {
         crate::kind::Length::Hidden => style::FIXED.to_owned(),
-        crate::kind::Length::Kept => (kinds::spec(kind).partial)(value),
+        crate::kind::Length::Kept => {
+            let mask = (kinds::spec(kind).partial)(value);
+            // A value shorter than what the form leaves open would be shown whole.
+            if mask == value { style::full(kind, value) } else { mask }
+        }
     }
 }
 
-/// The name in a label, by which labels are counted: the kind's 이름 up to the first mark.
+/// The name in a label, by which labels are counted. `kind::is_label` must know every name given here.
 fn label_name(finding: &Finding) -> &'static str {
-    finding.kind.name_ko().split(['·', '(']).next().unwrap_or_default()
+    finding.kind.label()
 }
 
 /// The text with every `mask` finding replaced. `findings` are sorted and disjoint and have their masks.

@@ -7,6 +7,7 @@
 //! A span made from folded positions always begins and ends on a grapheme boundary, because what joins a grapheme is absorbed.
 
 use super::lookalike;
+use crate::kind::is_label;
 use crate::span::{FoldSpan, Span};
 
 /// What sort of character a folded unit is.
@@ -65,6 +66,12 @@ const CLASSES: [Class; 12] = [
 /// What stands for a character outside the Basic Multilingual Plane that has no folded form.
 pub const OTHER: u16 = 0xFFFD;
 
+/// ○, which a label mask is read as.
+const BLANK: u16 = 0x25CB;
+
+/// The longest label mask, without its brackets: name and number.
+const LABEL: usize = 28;
+
 impl Folded {
     /// Folds `text`.
     pub fn new(text: &str) -> Self {
@@ -102,6 +109,10 @@ impl Folded {
                     b'|' => {
                         sign = sign.or(Some(self.units.len()));
                         self.push(u16::from(b), Class::Punct, start);
+                    }
+                    b']' => {
+                        self.push(u16::from(b), Class::Punct, start);
+                        self.read_label();
                     }
                     _ => self.push(u16::from(b), ASCII[b as usize], start),
                 }
@@ -162,6 +173,22 @@ impl Folded {
         self.src.push(start as u32);
     }
 
+    /// Reads a label mask that ends here, such as `[성명1]`, as blanks: its words announce nothing and its digits are no number.
+    #[inline(never)]
+    fn read_label(&mut self) {
+        let end = self.units.len();
+        let inner = end.saturating_sub(1);
+        let floor = inner.saturating_sub(LABEL);
+        let Some(open) = (floor..inner).rev().find(|&i| self.units[i] == u16::from(b'[')) else {
+            return;
+        };
+        let digits = self.class[open + 1..inner].iter().rev().take_while(|&&c| c == Class::Digit as u8).count();
+        if digits > 0 && is_label(&self.units[open + 1..inner - digits]) {
+            self.units[open..end].fill(BLANK);
+            self.class[open..end].fill(Class::Blank as u8);
+        }
+    }
+
     /// One character that is neither ASCII nor a Hangul syllable; returns where to go on.
     #[inline(never)]
     fn slow(&mut self, text: &str, at: usize, lead: &mut Option<usize>) -> usize {
@@ -208,7 +235,7 @@ impl Folded {
         let between_digits = self.class.last() == Some(&(Class::Digit as u8))
             && next.is_some_and(|n| n.is_ascii_digit() || ('０'..='９').contains(&n) || n == ' ');
         let (unit, class) = match code {
-            0x30FC | 0x3161 | 0xFF70 if between_digits => (u16::from(b'-'), Class::Punct),
+            0x30FC | 0x3161 | 0xFF70 | 0xFFDA if between_digits => (u16::from(b'-'), Class::Punct),
             _ => (unit, class),
         };
         let start = lead.take().unwrap_or(at);
@@ -555,6 +582,7 @@ mod tests {
         assert_eq!(folded("a\r\nb\rc"), "a\nb\nc");
         assert_eq!(folded("12ㅡ34 ㅡ"), "12-34 ㅡ");
         assert_eq!(folded("𝟎𝟏٣"), "013");
+        assert_eq!(folded("가[성명12] [붙임1]"), "가○○○○○○ [붙임1]");
     }
 
     #[test]
