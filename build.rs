@@ -109,43 +109,47 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
     }
     code.push_str("}\n\n");
 
-    let mut by_bucket: Vec<Vec<(&Vec<u16>, &BTreeSet<(usize, String)>)>> =
-        vec![Vec::new(); 1 << BUCKET_BITS];
+    // Words that carry the same tags share a set.
+    let mut sets: BTreeMap<(bool, Vec<(String, String)>), usize> = BTreeMap::new();
+    let mut by_bucket: Vec<Vec<(&Vec<u16>, usize)>> = vec![Vec::new(); 1 << BUCKET_BITS];
     for (word, tags) in &words {
-        by_bucket[bucket(word[0], word[1])].push((word, tags));
+        let tags: Vec<(String, String)> = tags.iter().map(|(list, attr)| tag(lists, *list, attr)).collect();
+        let next = sets.len();
+        let set = *sets.entry((open_words.contains(word), tags)).or_insert(next);
+        by_bucket[bucket(word[0], word[1])].push((word, set));
     }
-    let (mut pool, mut entries, mut tag_pool, mut starts) =
-        (Vec::<u16>::new(), Vec::new(), Vec::<(String, String)>::new(), Vec::new());
-    for bucket in &by_bucket {
-        starts.push(entries.len());
+    assert!(sets.len() <= 1 << 10, "more than 1,024 sets of tags do not fit the heads of words");
+    let (mut pool, mut starts) = (Vec::<u16>::new(), Vec::new());
+    for bucket in &mut by_bucket {
+        starts.push(pool.len());
         // Longest first: the first match is the one wanted.
-        let mut bucket = bucket.clone();
         bucket.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(b.0)));
-        for (word, tags) in bucket {
-            let at = pool.len();
+        for (word, set) in bucket {
+            pool.push((word.len() as u16) << 10 | *set as u16);
             pool.extend_from_slice(word);
-            let tag_at = tag_pool.len();
-            for (list, attr) in tags {
-                let name = lists.keys().nth(*list).expect("a list");
-                let value = if attr.is_empty() {
-                    "0".to_owned()
-                } else if name == "labels" {
-                    format!("Kind::{} as u8", camel(attr))
-                } else {
-                    format!("attr::{}_{}", name.to_uppercase(), attr.to_uppercase())
-                };
-                tag_pool.push((camel(name), value));
-            }
-            entries.push((at, word.len(), tag_at, tag_pool.len() - tag_at, open_words.contains(word)));
         }
     }
-    starts.push(entries.len());
+    starts.push(pool.len());
+    let width = if pool.len() < 1 << 16 { "u16" } else { "u32" };
+    let mut ordered: Vec<_> = sets.into_iter().map(|(key, index)| (index, key)).collect();
+    ordered.sort();
     let _ = writeln!(code, "pub(super) const BUCKET_BITS: u32 = {BUCKET_BITS};");
+    let _ = writeln!(code, "/// Per word: a head (length << 10 | set of tags), then its characters; bucket by bucket.");
     let _ = writeln!(code, "pub(super) static POOL: [u16; {}] = {pool:?};", pool.len());
-    let _ = writeln!(code, "pub(super) static STARTS: [u16; {}] = {starts:?};", starts.len());
-    let _ = writeln!(code, "pub(super) static ENTRIES: [Entry; {}] = [", entries.len());
-    for (at, len, tag_at, tags, open) in &entries {
-        let _ = writeln!(code, "    Entry {{ at: {at}, len: {len}, tag_at: {tag_at}, tags: {tags}, open: {open} }},");
+    let _ = writeln!(code, "pub(super) static STARTS: [{width}; {}] = {starts:?};", starts.len());
+    let _ = writeln!(code, "pub(super) static SETS: [Set; {}] = [", ordered.len());
+    let mut tag_pool = Vec::new();
+    for (_, (open, tags)) in &ordered {
+        let lists: BTreeSet<&String> = tags.iter().map(|(list, _)| list).collect();
+        let mask: Vec<String> = lists.iter().map(|list| format!("1 << List::{list} as u8")).collect();
+        let _ = writeln!(
+            code,
+            "    Set {{ lists: {}, tag_at: {}, tags: {}, open: {open} }},",
+            mask.join(" | "),
+            tag_pool.len(),
+            tags.len()
+        );
+        tag_pool.extend(tags.iter().cloned());
     }
     let _ = writeln!(code, "];\npub(super) static TAGS: [Tag; {}] = [", tag_pool.len());
     for (list, attr) in &tag_pool {
@@ -153,6 +157,19 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
     }
     code.push_str("];\n");
     code
+}
+
+/// A list and an attribute as they are written in Rust.
+fn tag(lists: &BTreeMap<String, String>, list: usize, attr: &str) -> (String, String) {
+    let name = lists.keys().nth(list).expect("a list");
+    let value = if attr.is_empty() {
+        "0".to_owned()
+    } else if name == "labels" {
+        format!("Kind::{} as u8", camel(attr))
+    } else {
+        format!("attr::{}_{}", name.to_uppercase(), attr.to_uppercase())
+    };
+    (camel(name), value)
 }
 
 /// The same arithmetic as `words::bucket`.

@@ -8,13 +8,13 @@
 use crate::kind::Kind;
 use crate::text::{Class, Folded};
 
-/// One word of the tables.
-pub(crate) struct Entry {
-    at: u32,
-    len: u8,
+/// What words of the tables carry.
+pub(crate) struct Set {
+    /// Bit `l` is set where list `l` holds them.
+    lists: u64,
     tag_at: u16,
     tags: u8,
-    /// Whether a Latin word may go on where this one ends.
+    /// Whether a Latin word may go on where they end.
     open: bool,
 }
 
@@ -28,7 +28,7 @@ pub struct Tag {
 }
 
 mod tables {
-    use super::{Entry, Kind, Tag};
+    use super::{Kind, Set, Tag};
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
@@ -41,25 +41,27 @@ pub struct Hit {
     pub start: u32,
     /// One past the last folded unit.
     pub end: u32,
-    /// Which word (an index into the tables).
-    pub word: u16,
+    /// What the word carries (an index into the tables).
+    set: u16,
+    /// Whether spaces inside it were passed over.
+    stretched: bool,
 }
 
 impl Hit {
     /// The lists the word stands in.
     pub fn tags(&self) -> &'static [Tag] {
-        let e = &tables::ENTRIES[self.word as usize];
-        &tables::TAGS[e.tag_at as usize..e.tag_at as usize + e.tags as usize]
+        let set = &tables::SETS[self.set as usize];
+        &tables::TAGS[set.tag_at as usize..set.tag_at as usize + set.tags as usize]
     }
 
     /// Whether the word stands in `list`.
     pub fn is(&self, list: List) -> bool {
-        self.tags().iter().any(|t| t.list == list)
+        tables::SETS[self.set as usize].lists >> (list as u8) & 1 == 1
     }
 
     /// Whether the word stands in `list` with the attribute `attr`.
     pub fn has(&self, list: List, attr: u8) -> bool {
-        self.tags().iter().any(|t| t.list == list && t.attr == attr)
+        self.is(list) && self.tags().iter().any(|t| t.list == list && t.attr == attr)
     }
 
     /// The attribute of the word in `list`.
@@ -69,7 +71,7 @@ impl Hit {
 
     /// Whether spaces inside the word were passed over: `전 과` found as 전과.
     pub fn stretched(&self) -> bool {
-        self.end - self.start > u32::from(tables::ENTRIES[self.word as usize].len)
+        self.stretched
     }
 
     /// Whether the word is a label of `kind`.
@@ -116,22 +118,21 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
             lower(next)
         };
         let slot = bucket(a, b);
-        let (from, to) = (tables::STARTS[slot], tables::STARTS[slot + 1]);
-        if from == to {
-            continue;
-        }
-        for word in from..to {
-            if let Some(end) = matches(folded, i, word, head && class == Class::Hangul) {
+        let (mut at, to) = (tables::STARTS[slot] as usize, tables::STARTS[slot + 1] as usize);
+        while at < to {
+            let head_unit = tables::POOL[at];
+            let len = (head_unit >> 10) as usize;
+            let word = &tables::POOL[at + 1..at + 1 + len];
+            let set = head_unit & 0x3FF;
+            if let Some(end) = matches(folded, i, word, head && class == Class::Hangul, tables::SETS[set as usize].open) {
                 if end > covered {
-                    hits.push(Hit {
-                        start: i as u32,
-                        end: end as u32,
-                        word,
-                    });
+                    let stretched = end - i > len;
+                    hits.push(Hit { start: i as u32, end: end as u32, set, stretched });
                     covered = end;
                 }
                 break;
             }
+            at += 1 + len;
         }
     }
 }
@@ -145,11 +146,9 @@ fn skip_spaces(folded: &Folded, mut i: usize) -> usize {
 }
 
 /// Where the word ends when it stands at `i`.
-fn matches(folded: &Folded, i: usize, word: u16, spaces: bool) -> Option<usize> {
-    let e = &tables::ENTRIES[word as usize];
-    let text = &tables::POOL[e.at as usize..e.at as usize + e.len as usize];
+fn matches(folded: &Folded, i: usize, word: &[u16], spaces: bool, open: bool) -> Option<usize> {
     let mut at = i;
-    for (k, &want) in text.iter().enumerate() {
+    for (k, &want) in word.iter().enumerate() {
         let mut unit = lower(folded.unit(at));
         if unit != want && spaces && k > 0 && unit == 0x20 {
             at = skip_spaces(folded, at);
@@ -161,7 +160,7 @@ fn matches(folded: &Folded, i: usize, word: u16, spaces: bool) -> Option<usize> 
         at += 1;
     }
     // A Latin word must end where its letters end.
-    if !e.open && folded.class(at - 1) == Class::Latin && folded.class(at) == Class::Latin {
+    if !open && folded.class(at - 1) == Class::Latin && folded.class(at) == Class::Latin {
         return None;
     }
     Some(at)
