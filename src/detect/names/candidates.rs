@@ -312,7 +312,7 @@ fn from(page: &Page, at: usize, end: usize, hits: &[Hit], glued: bool, out: &mut
         }
         let name = &units[..len];
         // 김모씨, 이모 씨: a name that was taken out.
-        if len == 2 && second == 0xBAA8 {
+        if second == 0xBAA8 && (len == 2 || folded.unit(at + 2) == 0xC528) {
             continue;
         }
         let surname = if compound && len >= 3 { 2 } else { 1 };

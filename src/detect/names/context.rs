@@ -374,12 +374,14 @@ fn look_around(page: &Page, m: &mut Mention, line: usize, cell: usize, numbers: 
             _ => {}
         }
     }
-    // A cell that one name fills, in a column of names; a row that lacks its last cells still has its first columns.
-    if whole && line.cut != Cut::Words && cell.head_from != NONE && f.any(&[Feature::Column, Feature::Loose]) {
-        let place = page.cells.get(line.cells()).map_or(0, |own| own.iter().take_while(|c| c.start < cell.start).count() as u32);
-        let head = page.cells.get((cell.head_from.saturating_sub(if cell.exact() { 0 } else { 0 }) + if cell.exact() { 0 } else { place.min(cell.head_to - cell.head_from - 1) }) as usize);
-        let own = head.is_some_and(|h| page.hits_in(h.span()).any(|h| h.labels(Kind::PersonName)));
-        f.when(Feature::ColumnWhole, own || f.has(Feature::Column));
+    // The word that stands as far along its row as the header of names along its own, in a row that may have lost or gained cells.
+    if whole && cell.head_from != NONE && f.any(&[Feature::Column, Feature::Loose]) {
+        let own = page.cells.get(line.cells()).unwrap_or(&[]);
+        let place = own.iter().take_while(|c| c.start < cell.start).count() as u32;
+        let base = own.first().map_or(NONE, |c| c.head_from);
+        let head = base.checked_add(place).filter(|h| *h < cell.head_to.max(base)).and_then(|h| page.cells.get(h as usize));
+        let named = head.is_some_and(|h| page.hits_in(h.span()).any(|h| h.labels(Kind::PersonName)));
+        f.when(Feature::ColumnWhole, named || f.has(Feature::Column));
     }
     // A column that is known and announces something else.
     if cell.exact() && !f.has(Feature::Column) {

@@ -56,6 +56,7 @@ features! {
     LatinKnown "latin_known" For "로마자 이름에 쓰는 낱말";
     LatinCapitals "latin_capitals" Free "";
     LatinSingle "latin_single" Free "";
+    InsideForeign "inside_foreign" Against "";
     Given "given" Free "";
     Word3 "word3" Against "";
     Word2Common "word2_common" Against "";

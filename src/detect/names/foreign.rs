@@ -127,7 +127,7 @@ fn tail_cut(page: &Page, w: Word) -> Option<Word> {
 /// Pushes the readings that begin with `first`: one to four words.
 fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
     let folded = &page.folded;
-    if matches!(folded.class_before(first.start), Class::Digit | Class::Latin | Class::Blank) && folded.class_before(first.start) != Class::Blank {
+    if matches!(folded.class_before(first.start), Class::Digit | Class::Latin) {
         return;
     }
     let from = page.hits.partition_point(|h| (h.start as usize) < first.start);
@@ -229,7 +229,9 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
         while folded.class(i) == Class::Latin {
             i += 1;
         }
-        let clear = !matches!(folded.class_before(begin), Class::Digit | Class::Blank) && !matches!(folded.unit_before(begin), 0x2D | 0x40 | 0x2E | 0x2F | 0x5F | 0x5C);
+        // OO, XX stand for what was taken out.
+        let blank = (begin..end).all(|k| matches!(folded.unit(k), 0x4F | 0x6F | 0x58 | 0x78 | 0x20));
+        let clear = !blank && !matches!(folded.class_before(begin), Class::Digit | Class::Blank) && !matches!(folded.unit_before(begin), 0x2D | 0x40 | 0x2E | 0x2F | 0x5F | 0x5C);
         if !clear || !long || words == 0 {
             continue;
         }
@@ -295,6 +297,23 @@ fn name_word(page: &Page, at: usize) -> Option<(usize, bool)> {
 
 fn is_known(page: &Page, at: usize, end: usize) -> bool {
     page.hits_in(crate::span::FoldSpan::new(at, end)).any(|h| h.start as usize == at && h.end as usize == end && h.is(List::LatinNames))
+}
+
+/// Marks Korean readings inside a foreign name of several words: the 하루카 of 야마모토 하루카.
+pub(super) fn mark_inside(mentions: &mut [Mention]) {
+    for i in 0..mentions.len() {
+        let f = &mentions[i].features;
+        if !(f.has(Feature::Foreign) && f.get(Feature::ForeignKnown) >= 10) {
+            continue;
+        }
+        let (start, end) = (mentions[i].start, mentions[i].end);
+        let begin = mentions[..i].iter().rposition(|m| m.start < start).map_or(0, |p| p + 1);
+        for m in mentions[begin..].iter_mut().take_while(|m| m.start < end) {
+            if m.end <= end && m.end - m.start < end - start {
+                m.features.on(Feature::InsideForeign);
+            }
+        }
+    }
 }
 
 /// Given names without their surname, beside a title or honorific: only those of names that are proved in the document.

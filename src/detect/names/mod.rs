@@ -19,6 +19,7 @@ use crate::kind::Kind;
 use crate::page::Page;
 use crate::rule::{CERTAIN, Candidate, LIKELY, Score, Sink, Verdict};
 use crate::span::FoldSpan;
+use crate::text::Class;
 use candidates::Tail;
 use features::{Feature, Features};
 
@@ -76,6 +77,8 @@ pub fn observe(page: &Page, existing: &[Candidate]) -> Vec<Mention> {
     candidates::collect(page, &mut mentions);
     foreign::collect(page, &mut mentions);
     mentions.sort_by_key(|m| (m.start, m.end));
+    outside_addresses(existing, &mut mentions);
+    foreign::mark_inside(&mut mentions);
     let numbers = context::Numbers::of(existing);
     context::read(page, &numbers, &mut mentions);
     propagate::neighbours(page, &mut mentions);
@@ -84,7 +87,31 @@ pub fn observe(page: &Page, existing: &[Candidate]) -> Vec<Mention> {
     }
     propagate::beside(page, &mut mentions);
     propagate::repeat(page, &mut mentions);
+    let mut given = Vec::new();
+    foreign::given(page, &propagate::given_names(page, &mentions), &mut given);
+    context::read(page, &numbers, &mut given);
+    for m in &mut given {
+        m.score = score::of(&m.features);
+    }
+    mentions.append(&mut given);
     mentions
+}
+
+/// Drops what lies inside an address: streets and buildings are named like people.
+fn outside_addresses(existing: &[Candidate], mentions: &mut Vec<Mention>) {
+    let mut spans: Vec<(u32, u32)> = existing
+        .iter()
+        .filter(|c| c.kind == Kind::Address && c.verdict >= Verdict::Plausible)
+        .map(|c| (c.span.start, c.span.end))
+        .collect();
+    if spans.is_empty() {
+        return;
+    }
+    spans.sort_unstable();
+    mentions.retain(|m| {
+        let i = spans.partition_point(|s| s.0 <= m.start);
+        i.checked_sub(1).and_then(|i| spans.get(i)).is_none_or(|s| s.1 < m.end)
+    });
 }
 
 /// Finds the names of a page and pushes them as candidates; returns them for other stages.
@@ -105,8 +132,40 @@ pub fn collect(page: &Page, sink: &mut Sink) -> Vec<NameHit> {
         let verdict = if m.score >= LIKELY { Verdict::Plausible } else { Verdict::Weak };
         sink.push(Candidate::new(Kind::PersonName, m.span(), verdict, m.score.min(CERTAIN), rule(&m.features), score::why(&m.features)));
     }
+    written_again(page, &mut hits, sink);
     hits.sort_by_key(|h| h.span.start);
     hits
+}
+
+/// The same name in brackets behind it, in Hanja or in Latin letters: 김가람(金佳藍), 김가람(KIM Garam).
+fn written_again(page: &Page, hits: &mut Vec<NameHit>, sink: &mut Sink) {
+    let folded = &page.folded;
+    for i in 0..hits.len() {
+        let hit = hits[i];
+        let mut at = hit.span.end as usize;
+        if folded.unit(at) == 0x20 {
+            at += 1;
+        }
+        if folded.unit(at) != 0x28 {
+            continue;
+        }
+        let (start, mut end) = (at + 1, at + 1);
+        let class = folded.class(start);
+        while end < start + 24 && (folded.class(end) == class || (class == Class::Latin && matches!(folded.unit(end), 0x20 | 0x2C | 0x2D))) {
+            end += 1;
+        }
+        let fits = match class {
+            Class::Hanja => (2..=4).contains(&(end - start)),
+            Class::Latin => (5..=24).contains(&(end - start)) && (start..end).any(|k| folded.unit(k) == 0x20) && (0x41..=0x5A).contains(&folded.unit(start)),
+            _ => false,
+        };
+        let span = FoldSpan::new(start, end);
+        if fits && folded.unit(end) == 0x29 && !hits.iter().any(|h| h.span.overlaps(span)) {
+            hits.push(NameHit { span, score: hit.score });
+            let why = "바로 앞의 이름을 한자나 로마자로 다시 적은 것입니다.";
+            sink.push(Candidate::new(Kind::PersonName, span, Verdict::Plausible, hit.score.min(CERTAIN), "person_name/again", why));
+        }
+    }
 }
 
 /// The rule that a finding names: what spoke loudest.

@@ -103,11 +103,25 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
         mentions[i].features.on(feature);
     }
     for m in mentions.iter_mut() {
-        m.features.when(Feature::Lonely, sure <= usize::from(m.score >= LIKELY));
+        let placed = m.features.any(&[Feature::ColumnWhole, Feature::Column, Feature::LabelColon, Feature::NumberNear, Feature::ParenIdentity, Feature::HonorificAfter]);
+        m.features.when(Feature::Lonely, !placed && sure <= usize::from(m.score >= LIKELY));
         if m.features.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Lonely]) {
             m.score = score::of(&m.features);
         }
     }
+}
+
+/// The given names, of two syllables, of the Korean names that are proved: sorted.
+pub(super) fn given_names(page: &Page, mentions: &[Mention]) -> Vec<u32> {
+    let mut given: Vec<u32> = mentions
+        .iter()
+        .filter(|m| m.score >= LIKELY && (m.end - m.start == 3 || m.end - m.start == 4))
+        .filter(|m| (m.start..m.end).all(|i| page.folded.class(i as usize) == Class::Hangul))
+        .map(|m| u32::from(page.folded.unit(m.end as usize - 2)) << 16 | u32::from(page.folded.unit(m.end as usize - 1)))
+        .collect();
+    given.sort_unstable();
+    given.dedup();
+    given
 }
 
 /// Whether only the marks of a list stand between two names.

@@ -6,94 +6,95 @@ pub(super) static WEIGHTS: &[i16] = &[
        6, // lexicon
       64, // shared
        2, // lexicon_alone
-      49, // shared_alone
-      -6, // two
-      -6, // four
-      24, // compound
-     -27, // long
-      -1, // spaced
-     -26, // spaced_word
+      51, // shared_alone
+      -4, // two
+     -30, // four
+       9, // compound
+     -24, // long
+       0, // spaced
+     -28, // spaced_word
      -40, // foreign
-     -57, // foreign_single
-      23, // foreign_known
-      33, // latin
-       9, // latin_known
-       2, // latin_capitals
+     -60, // foreign_single
+      29, // foreign_known
+      28, // latin
+       8, // latin_known
+       4, // latin_capitals
        0, // latin_single
-      26, // given
+     -36, // inside_foreign
+      27, // given
      -47, // word3
-     -50, // word2_common
+     -52, // word2_common
      -25, // word2_place
      -11, // word2_rare
-     -57, // other_particle
-     -64, // other_suffix
-     -50, // noun_suffix
-     -37, // other_rare
+     -59, // other_particle
+     -65, // other_suffix
+     -51, // noun_suffix
+     -36, // other_rare
        0, // head_common
-     -37, // long_common
-     -41, // shorter
-     -19, // longer
-      -1, // tail_none
-       0, // tail_core
+     -42, // long_common
+     -43, // shorter
+     -22, // longer
+      -2, // tail_none
+       2, // tail_core
       25, // tail_personal
-     -58, // tail_other
-     -44, // tail_wrong
+     -55, // tail_other
+     -46, // tail_wrong
        0, // tail_honorific
        0, // tail_title
-      22, // label_near
-      20, // label_colon
-      16, // person_near
+      23, // label_near
+      21, // label_colon
+      17, // person_near
        0, // person_colon
-       6, // person_suffix
-       6, // colon_before
-      12, // ordinal_before
+       5, // person_suffix
+       5, // colon_before
+      14, // ordinal_before
        8, // place_closed
-      26, // column_whole
-      23, // row
-      11, // column
-       9, // loose
+      18, // column_whole
+      12, // row
+       9, // column
+       5, // loose
        0, // line_label
-      29, // title_before
-      25, // rank_before
-      16, // office_before
-       2, // company_before
-      29, // title_after
-      62, // honorific_after
-      58, // others_after
-      14, // paren_identity
-      32, // paren_word
-       8, // number_near
+      30, // title_before
+      27, // rank_before
+      15, // office_before
+       1, // company_before
+      34, // title_after
+      52, // honorific_after
+      65, // others_after
+      13, // paren_identity
+      31, // paren_word
+       3, // number_near
        0, // speaker
-      11, // next_label
+      13, // next_label
        0, // cell_whole
-       7, // line_whole
-       9, // line_end
-      14, // line_start
+      10, // line_whole
+      11, // line_end
+      12, // line_start
       12, // listed
-      22, // stacked
-       9, // listed_proved
+      23, // stacked
+       8, // listed_proved
       12, // stacked_proved
-     -42, // lonely
-      38, // repeated
+     -46, // lonely
+      48, // repeated
        0, // word_in_place
-      16, // placed
-     -57, // placed_word2
-     -49, // placed_word3
-     -44, // placed_particle
-     -30, // placed_other
-     -32, // placed_long
-       8, // placed_lexicon
+      11, // placed
+     -56, // placed_word2
+     -50, // placed_word3
+     -41, // placed_particle
+     -29, // placed_other
+     -34, // placed_long
+       7, // placed_lexicon
        6, // places2
        0, // places3
-     -34, // header_line
+     -35, // header_line
        0, // other_label
-     -22, // other_column
-     -43, // digit_before
-     -20, // quote_before
-      -2, // paren_before
-       8, // dash_before
-      19, // after_closed
-     -32, // road
-      -6, // word_after
-      -3, // no_context
+     -16, // other_column
+     -44, // digit_before
+     -26, // quote_before
+      -3, // paren_before
+       7, // dash_before
+      20, // after_closed
+     -35, // road
+      -3, // word_after
+      -5, // no_context
 ];
