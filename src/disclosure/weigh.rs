@@ -12,9 +12,9 @@ use crate::text::Class;
 use crate::words::{List, attr};
 
 /// Thousandths that must speak against open before anything is suggested for what the text is about.
-const GATE: u16 = 570;
+const GATE: u16 = 550;
 /// Thousandths from which a second item stands on its own evidence.
-const SECOND: u16 = 110;
+const SECOND: u16 = 100;
 /// Thousandths from which a third one does.
 const THIRD: u16 = 250;
 /// A draft of at most so many features is weighed as one.
