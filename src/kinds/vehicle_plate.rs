@@ -6,7 +6,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::kinds::holder;
-use crate::page::{Numbers, Page, Place};
+use crate::page::{Gap, Numbers, Page, Place};
 use crate::rule::{CERTAIN, Candidate, EVEN, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
@@ -107,7 +107,7 @@ fn is_use(unit: u16) -> bool {
 fn modern(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let f = &page.folded;
     let Some(g) = numbers.groups.get(group) else { return };
-    let blank = |k: usize| matches!(f.unit(k), 0x20 | 0x5F | 0x2D);
+    let blank = |k: usize| matches!(f.unit(k), 0x20 | 0x5F | 0x2D | 0x2E | 0x0A);
     let mut i = g.end as usize;
     let mut apart = false;
     if blank(i) {
@@ -129,8 +129,18 @@ fn modern(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         sink.push(Candidate::new(Kind::VehiclePlate, FoldSpan::new(start, i + 4), Verdict::Weak, EVEN, "vehicle_plate/masked", why).action(Action::Keep));
         return;
     }
-    let Some(tail) = numbers.groups.get(group + 1).filter(|t| t.start as usize == i && t.len() == 4) else { return };
-    let end = tail.end as usize;
+    let Some(tail) = numbers.groups.get(group + 1).filter(|t| t.start as usize == i && t.len() <= 4) else { return };
+    let mut end = tail.end as usize;
+    if tail.len() < 4 {
+        // 00나9 014: a space or a line break inside the four digits.
+        let rest = numbers.groups.get(group + 2).filter(|r| r.start == tail.end + 1 && r.len() + tail.len() == 4 && matches!(tail.gap, Gap::Space | Gap::Newline));
+        let Some(rest) = rest else { return };
+        if apart || g.len() < 2 {
+            return;
+        }
+        apart = true;
+        end = rest.end as usize;
+    }
     if g.len() == 1 && !region {
         return;
     }
