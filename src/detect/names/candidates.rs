@@ -400,7 +400,7 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
         let unit = folded.unit(i);
         let dot = matches!(unit, 0x2E | 0xB7 | 0x2D | 0x5F);
         if unit == 0x0A && n == surname {
-            torn(page, at, i + 1, surname, out);
+            torn(page, at, i + 1, surname, hits, out);
         }
         if unit != 0x20 && !dot {
             break;
@@ -465,21 +465,23 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
 }
 
 /// A name of which the line ends behind the surname: the rest stands alone at the start of the next line.
-fn torn(page: &Page, at: usize, next: usize, surname: usize, out: &mut Vec<Mention>) {
+fn torn(page: &Page, at: usize, next: usize, surname: usize, hits: &[Hit], out: &mut Vec<Mention>) {
     let folded = &page.folded;
     let mut e = next;
-    while is_hangul(folded.unit(e)) && e < next + 3 {
+    while is_hangul(folded.unit(e)) && e < next + 9 {
         e += 1;
     }
-    let n = e - next;
-    if !(1..=2).contains(&n) || n == 1 && surname == 1 || matches!(folded.class(e), Class::Hangul | Class::Blank | Class::Digit) || folded.class_before(at) == Class::Hangul {
+    let n = 2.min(e - next);
+    let from = hits.iter().position(|h| h.start as usize >= next).unwrap_or(hits.len());
+    let Some(tail) = tail(page, next + n, e, &hits[from..]).filter(|t| !matches!(t, Tail::Other | Tail::Wrong)) else { return };
+    if n == 0 || n == 1 && surname == 1 || is_hangul(folded.unit(e)) || folded.class_before(at) == Class::Hangul {
         return;
     }
     let mut units = [0u16; 4];
     for (k, unit) in units.iter_mut().take(surname + n).enumerate() {
         *unit = folded.unit(if k < surname { at + k } else { next + k - surname });
     }
-    push_spaced(page, at, e, e, Tail::None, &units[..surname + n], surname, false, out);
+    push_spaced(page, at, next + n, e, tail, &units[..surname + n], surname, false, out);
 }
 
 #[allow(clippy::too_many_arguments)]
