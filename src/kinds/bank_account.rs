@@ -56,7 +56,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
                 (10..=14).rev().find_map(|n| read(n, Gaps(gap as u16))).filter(|(t, _)| t.layout().len() >= 2 && !amounts(t.layout(), gap))
             });
             if let Some((marked, n)) = marked
-                && (page.labels(marked.span).of(Kind::BankAccount) == Some(Place::Near) || page.labelled(marked.span, Kind::BankAccount).is_some_and(|p| p <= Place::Column) && !marked.gaps.has(Gap::Cell) || beside(page, marked.span))
+                && (page.labels(marked.span).of(Kind::BankAccount) == Some(Place::Near) || page.labelled(marked.span, Kind::BankAccount).is_some_and(|p| p <= Place::Column) && !marked.gaps.has(Gap::Cell) || beside(page, marked.span) || !marked.gaps.has(Gap::Cell) && named(page, marked.span) && page.labelled(marked.span, Kind::BankAccount).is_some())
             {
                 best = Some((marked, n));
             }
