@@ -311,6 +311,20 @@ impl Page {
         if own == Place::Near && self.tight(code.span, kind) {
             self.stretch(numbers, &mut code);
         }
+        // N2019·417, 20·1140: a dot for the hyphen; two codes in a list are equally long.
+        let dot = code.span.end as usize;
+        if own <= Place::Column
+            && matches!(f.unit(dot), 0xB7 | 0x2F | 0x7E)
+            && let Some(next) = numbers.groups.get(numbers.index(code.span.end)).filter(|n| n.start == code.span.end + 1)
+            && next.len() as u32 != code.digits
+            && next.len() <= 8
+            && self.clear_right(next.end)
+            && !matches!(f.class(next.end as usize), Class::Hangul)
+        {
+            code.span.end = next.end;
+            code.digits += next.len() as u32;
+            code.hyphens += 1;
+        }
         let fits = match own {
             Place::Near => self.tight(code.span, kind) || !plain && code.digits >= 3,
             Place::Row | Place::Column => true,
