@@ -50,6 +50,17 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         {
             best = Some((wide, n));
         }
+        // Other marks, the same throughout; where it is sure whose number it is.
+        if best.is_none_or(|(_, n)| n < 10) {
+            let marked = [Gap::Slash, Gap::MiddleDot, Gap::Tilde, Gap::Comma, Gap::Cell].iter().find_map(|&gap| {
+                (10..=14).rev().find_map(|n| read(n, Gaps(gap as u16))).filter(|(t, _)| t.layout().len() >= 2 && !amounts(t.layout(), gap))
+            });
+            if let Some((marked, n)) = marked
+                && (page.labels(marked.span).of(Kind::BankAccount) == Some(Place::Near) || page.labelled(marked.span, Kind::BankAccount).is_some_and(|p| p <= Place::Column) && !marked.gaps.has(Gap::Cell) || beside(page, marked.span) || !marked.gaps.has(Gap::Cell) && named(page, marked.span) && page.labelled(marked.span, Kind::BankAccount).is_some())
+            {
+                best = Some((marked, n));
+            }
+        }
     }
     let Some((best, count)) = best else { return };
     let span = best.span;
@@ -101,6 +112,15 @@ fn rivals(hit: &Hit) -> bool {
     use Kind::{Address, BirthDate, Email, FamilyStatus, PersonName, PersonalFinance, UnitPrice, WelfareStatus};
     let mute = [Address, BirthDate, Email, FamilyStatus, PersonName, PersonalFinance, UnitPrice, WelfareStatus];
     hit.tags().iter().any(|t| t.list == List::OtherLabels || t.list == List::Labels && !mute.iter().any(|&k| k as u8 == t.attr))
+}
+
+/// Whether groups may be amounts: threes between commas, or cells of a table.
+fn amounts(layout: &[u8], gap: Gap) -> bool {
+    match gap {
+        Gap::Comma => layout.iter().skip(1).all(|&l| l == 3),
+        Gap::Cell => layout.len() > 4 || layout.first().is_some_and(|&l| l < 3),
+        _ => false,
+    }
 }
 
 /// A date with a running number behind it.

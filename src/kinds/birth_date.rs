@@ -15,7 +15,7 @@ use crate::text::Class;
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
-    digits: Some((Gate { first: Gate::ANY, reach: 2, min: 2, max: 8 }, find)),
+    digits: Some((Gate { first: Gate::ANY, reach: 2, min: 1, max: 8 }, find)),
     word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::BirthDate, "birth_date/masked", sink)),
     partial: |value| {
         let year = value.chars().take_while(|c| c.is_numeric() || *c == '\'').count();

@@ -157,7 +157,7 @@ struct Domain {
 /// Reads a domain with at least one dot and a top-level name of letters.
 fn domain(page: &Page, from: usize) -> Option<Domain> {
     let f = &page.folded;
-    let (mut i, mut dots, mut blank) = (from, 0, false);
+    let (mut i, mut dots, mut blank, mut torn) = (from, 0, false, false);
     let mut good = None;
     loop {
         let label = i;
@@ -186,6 +186,17 @@ fn domain(page: &Page, from: usize) -> Option<Domain> {
         }
         if i == label {
             break;
+        }
+        // garam@exam⏎ple.com, garam@example.c⏎om: a line break where the address cannot end yet.
+        if f.class(i) == Class::Newline && f.class(i + 1) == Class::Latin && !torn && (dots == 0 || letters && i - label == 1) {
+            torn = true;
+            let mut k = i + 1;
+            while matches!(f.class(k), Class::Latin | Class::Digit) && k - i < 40 {
+                k += 1;
+            }
+            if dots > 0 || dot(page, k) > 0 {
+                i = k;
+            }
         }
         let mut tail = i;
         while tail > label && f.unit(tail - 1) == 0x2D {

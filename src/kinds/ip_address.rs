@@ -48,8 +48,10 @@ fn octets(page: &Page, numbers: &Numbers, group: usize) -> Option<([u32; 4], usi
             let tight = g.start as usize == end + 1 && f.unit(end) == 0x2E;
             // 198 . 51: a space on both sides; a space behind the dot alone is a date.
             let wide = g.start as usize == end + 3 && f.unit(end) == 0x20 && f.unit(end + 1) == 0x2E && f.unit(end + 2) == 0x20;
+            // 198점51, 198 점 51, 198 (dot) 51
+            let worded = dotted(page, end) == g.start as usize;
             let fenced = g.start as usize == end + 3 && f.unit(end + 1) == 0x2E && matches!((f.unit(end), f.unit(end + 2)), (0x5B, 0x5D) | (0x28, 0x29) | (0x7B, 0x7D));
-            if !tight && !fenced && !wide {
+            if !tight && !fenced && !wide && !worded {
                 return None;
             }
         }
@@ -62,6 +64,18 @@ fn octets(page: &Page, numbers: &Numbers, group: usize) -> Option<([u32; 4], usi
         end = g.end as usize;
     }
     Some((values, end))
+}
+
+/// Where the next number begins behind a dot in words, a middle dot or a space alone.
+fn dotted(page: &Page, end: usize) -> usize {
+    let f = &page.folded;
+    let space = |k: usize| k + usize::from(f.unit(k) == 0x20);
+    let i = space(end);
+    let word = ["점", "닷", "(dot)", "[dot]", "{dot}", "dot", "[.]", "(.)", "·", "."].into_iter().find(|w| f.starts_with(i, w));
+    match word {
+        Some(w) => space(i + w.chars().count()),
+        None => i,
+    }
 }
 
 fn v4(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
@@ -107,6 +121,13 @@ fn v4(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let high = [a, b, c, d].iter().filter(|&&n| n > 31).count();
     let private = a == 10 || (a == 192 && b == 168) || (a == 172 && (16..32).contains(&b));
     let fenced = (start..end).any(|i| matches!(f.unit(i), 0x5B | 0x28));
+    // Written with anything but dots it is an address only beside its label.
+    let odd = (start..end).filter(|&i| f.unit(i) == 0x2E).count() < 3 || (start..end).any(|i| f.unit(i) == 0x20 && f.unit(i + 1) != 0x2E && f.unit(i.saturating_sub(1)) != 0x2E);
+    let near = own.is_some_and(|p| p <= Place::Line) || network(page, span) && high >= 2;
+    let aside = (start..end).any(|i| f.unit(i) == 0x20) && !(start..end).any(|i| f.starts_with(i, " . "));
+    if (odd || aside) && !near {
+        return;
+    }
     let (verdict, score, rule) = if own.is_some_and(|p| p <= Place::Line) || fenced {
         (Verdict::Proven, CERTAIN, "ip_address/label")
     } else if network(page, span) && (high > 0 || private) {

@@ -22,8 +22,11 @@ pub(crate) const SPEC: Spec = Spec {
     )
 };
 
-/// The longest way to write it: `00 : 00 : …` is not read, `00-00-00-00-00-00` is.
+/// The longest way to write it without spaces.
 const LONG: usize = 17;
+
+/// The longest, with spaces around the marks.
+const WIDE: usize = 27;
 
 fn hex(page: &Page, i: usize) -> bool {
     match page.folded.class(i) {
@@ -40,7 +43,7 @@ fn mark(page: &Page, i: usize) -> bool {
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let Some(first) = numbers.groups.get(group) else { return };
     // Only from the first digit of an address: before it stand letters and marks alone.
-    let low = (first.start as usize).saturating_sub(LONG);
+    let low = (first.start as usize).saturating_sub(WIDE);
     let mut start = first.start as usize;
     while start > low && (hex(page, start - 1) || mark(page, start - 1)) {
         if page.folded.class(start - 1) == Class::Digit {
@@ -67,10 +70,13 @@ fn read(page: &Page, at: usize) -> Option<usize> {
         let mut i = at;
         for n in 0..count {
             if n > 0 {
+                // 00 : 00 : 5E
+                let wide = sep != 0x20 && f.unit(i) == 0x20 && f.unit(i + 1) == sep && f.unit(i + 2) == 0x20;
+                i += usize::from(wide);
                 if f.unit(i) != sep {
                     return None;
                 }
-                i += 1;
+                i += 1 + usize::from(wide);
             }
             for _ in 0..width {
                 if !hex(page, i) {
@@ -103,7 +109,7 @@ fn label_colon(page: &Page, at: usize) -> bool {
 fn push(page: &Page, start: usize, end: usize, sink: &mut Sink) {
     let span = FoldSpan::new(start, end);
     let f = &page.folded;
-    let shape = (start..end).find(|&i| mark(page, i)).map_or(0, |i| f.unit(i));
+    let shape = (start..end).find(|&i| mark(page, i) && (f.unit(i) != 0x20 || !matches!(f.unit(i + 1), 0x3A | 0x2D))).map_or(0, |i| f.unit(i));
     let letters = (start..end).any(|i| f.class(i) == Class::Latin);
     let label = page.labelled(span, Kind::MacAddress);
     let sure = match shape {

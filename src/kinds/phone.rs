@@ -56,7 +56,7 @@ pub(super) fn read(page: &Page, numbers: &Numbers, first: usize) -> Option<Phone
     let mut best: Option<Phone> = None;
     for n in (9..=15.min(usize::from(group.reach))).rev() {
         let Some(taken) = numbers.take(&page.folded, first, n, ALLOWED) else { continue };
-        if let Some(phone) = judge(page, &taken)
+        if let Some(phone) = judge(page, numbers, &taken)
             && best.is_none_or(|b| b.fit < phone.fit)
         {
             best = Some(phone);
@@ -68,7 +68,7 @@ pub(super) fn read(page: &Page, numbers: &Numbers, first: usize) -> Option<Phone
 /// What may stand between the parts of a telephone number.
 const ALLOWED: Gaps = Gaps::LOOSE.with(Gap::Cell).with(Gap::Comma);
 
-fn judge(page: &Page, taken: &Taken) -> Option<Phone> {
+fn judge(page: &Page, numbers: &Numbers, taken: &Taken) -> Option<Phone> {
     if !open_right(page, taken.span.end) {
         return None;
     }
@@ -87,7 +87,10 @@ fn judge(page: &Page, taken: &Taken) -> Option<Phone> {
     national[skip..skip + rest.len()].copy_from_slice(rest);
     let national = &national[..rest.len() + skip];
     let (sort, prefix) = plan(national)?;
-    let fit = fit(taken, national.len(), prefix, country);
+    let fit = match fit(taken.layout(), taken.gaps, national.len(), prefix, country) {
+        Fit::Odd => mended(numbers, taken, national.len(), prefix, country),
+        fit => fit,
+    };
     // Commas also part amounts and lists.
     if taken.gaps.has(Gap::Comma) && (fit != Fit::Cut || sort == Sort::Land) {
         return None;
@@ -140,12 +143,27 @@ pub(super) fn plan(d: &[u8]) -> Option<(Sort, usize)> {
     })
 }
 
-fn fit(taken: &Taken, national: usize, prefix: usize, country: bool) -> Fit {
-    let layout = taken.layout();
+/// A number of which a space or a line break tears a group apart (`010-0000-12 34`) fits as it does without.
+fn mended(numbers: &Numbers, taken: &Taken, national: usize, prefix: usize, country: bool) -> Fit {
+    if !taken.gaps.has(Gap::Hyphen) && !taken.gaps.has(Gap::Dot) {
+        return Fit::Odd;
+    }
+    let (mut layout, mut n, mut torn) = ([0u8; 24], 0, true);
+    for group in numbers.groups.get(taken.first..=taken.last).unwrap_or(&[]) {
+        if !torn {
+            n += 1;
+        }
+        layout[n] += group.len() as u8;
+        torn = matches!(group.gap, Gap::Space | Gap::Newline);
+    }
+    fit(&layout[..=n], Gaps(Gap::Hyphen as u16), national, prefix, country)
+}
+
+fn fit(layout: &[u8], gaps: Gaps, national: usize, prefix: usize, country: bool) -> Fit {
     if let [_] = layout {
         return Fit::Run;
     }
-    let cell = taken.gaps.has(Gap::Cell) || taken.gaps.has(Gap::Newline);
+    let cell = gaps.has(Gap::Cell) || gaps.has(Gap::Newline);
     let tail = |rest: &[u8]| {
         let want = national - prefix;
         rest.iter().map(|&l| l as usize).sum::<usize>() == want && (rest == [4] && want == 4 || rest.len() == 2 && rest[1] == 4 || rest.len() == 1)
@@ -170,7 +188,7 @@ fn fit(taken: &Taken, national: usize, prefix: usize, country: bool) -> Fit {
     if rest.is_empty() || !tail(rest) {
         return Fit::Odd;
     }
-    if taken.gaps.within(Gaps(Gap::Space as u16)) || cell {
+    if gaps.within(Gaps(Gap::Space as u16)) || cell {
         return Fit::Spaced;
     }
     Fit::Cut
@@ -183,7 +201,8 @@ pub(super) fn open_left(page: &Page, at: u32) -> bool {
     match f.class_before(i) {
         Class::Digit => false,
         // HP010…: a label, not a code.
-        Class::Latin => page.hits_before(at).take(1).any(|h| h.end == at),
+        // KimSvetlana010-…: a name without a space behind it.
+        Class::Latin => page.hits_before(at).take(1).any(|h| h.end == at) || i >= 3 && (i - 3..i).all(|k| (0x61..=0x7A).contains(&f.unit(k))) && f.starts_with(i, "010-"),
         Class::Blank => f.unit_before(i) != 0x2A,
         Class::Punct if i >= 2 => {
             let beyond = f.class(i - 2);

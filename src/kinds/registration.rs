@@ -7,6 +7,7 @@
 use crate::checksum;
 use crate::kind::Kind;
 use super::masked;
+use crate::page::cells::NONE;
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
 use crate::rule::{CERTAIN, Candidate, FAIR, Gate, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
@@ -83,6 +84,10 @@ fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
         // Two neighbouring cells are one number only under one label.
         (Some(_), _) if !taken.gaps.has(Gap::Cell) || matches!(shape, Shape::Halves | Shape::Apart) => {
             (Verdict::Proven, CERTAIN, 0, "표시 곁에 있는 13자리 번호입니다.")
+        }
+        // Two cells, where the row belongs to no table with heads.
+        (None, Shape::Apart) if taken.gaps.has(Gap::Cell) && !other && page.cell(taken.span.start).head_from == NONE && (proven && !checksum::corporation(d) || person(page, taken.span)) => {
+            (Verdict::Plausible, FAIR, 2, "날짜와 성별 자리가 맞는 13자리 번호입니다.")
         }
         _ if taken.gaps.has(Gap::Cell) => return false,
         (None, Shape::Halves) if !other && !company(page, taken.span, d, proven) && (proven || !document(page, taken.span)) => {

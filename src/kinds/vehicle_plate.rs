@@ -6,15 +6,17 @@
 
 use crate::kind::{Action, Kind};
 use crate::kinds::holder;
-use crate::page::{Numbers, Page, Place};
+use crate::page::numbers::spoken_digit;
+use crate::page::{Gap, Numbers, Page, Place};
 use crate::rule::{CERTAIN, Candidate, EVEN, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
-use crate::words::attr;
+use crate::words::{Hit, attr};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 4 }, find)),
+    word: Some(spoken),
     partial: |value| {
         let total = value.chars().filter(|&c| crate::style::cover(c).is_some()).count();
         crate::style::keep(value, |i, _| i + 4 < total)
@@ -51,6 +53,44 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     }
     if f.class_before(g.start as usize) != Class::Digit {
         spread(page, g.start as usize, sink);
+    }
+}
+
+/// 공공가일이삼사, 12가 일이삼사 behind a label.
+fn spoken(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let skip = |mut i: usize, most: usize| {
+        let stop = i + most;
+        while i < stop && matches!(f.unit(i), 0x20 | 0x3A | 0x28 | 0x09 | 0x7C | 0xC740 | 0xB294 | 0x2D) {
+            i += 1;
+        }
+        i
+    };
+    let read = |mut i: usize, most: usize| {
+        let (mut n, mut end, mut words) = (0, i, false);
+        while n < most && spoken_digit(f.unit(i)).is_some() {
+            words |= f.class(i) == Class::Hangul;
+            n += 1;
+            i += 1;
+            end = i;
+            i += usize::from(f.unit(i) == 0x20 && spoken_digit(f.unit(i + 1)).is_some());
+        }
+        (n, end, words)
+    };
+    let start = skip(hit.end as usize, 4);
+    // The syllable of use may itself be a numeral (오, 구, 사): try the longer front first.
+    for front in [3, 2] {
+        let (a, end, said) = read(start, front);
+        let use_at = skip(end, 1);
+        if a != front || !is_use(f.unit(use_at)) {
+            continue;
+        }
+        let (b, end, also) = read(skip(use_at + 1, 1), 4);
+        if b == 4 && (said || also) && !matches!(f.class(end), Class::Digit | Class::Latin) {
+            let why = "차량번호 표시 곁에 말로 적은 번호입니다.";
+            sink.push(Candidate::new(Kind::VehiclePlate, FoldSpan::new(start, end), Verdict::Proven, LIKELY, "vehicle_plate/spoken", why));
+            return;
+        }
     }
 }
 
@@ -107,7 +147,7 @@ fn is_use(unit: u16) -> bool {
 fn modern(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let f = &page.folded;
     let Some(g) = numbers.groups.get(group) else { return };
-    let blank = |k: usize| matches!(f.unit(k), 0x20 | 0x5F | 0x2D);
+    let blank = |k: usize| matches!(f.unit(k), 0x20 | 0x5F | 0x2D | 0x2E | 0x0A);
     let mut i = g.end as usize;
     let mut apart = false;
     if blank(i) {
@@ -129,8 +169,18 @@ fn modern(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         sink.push(Candidate::new(Kind::VehiclePlate, FoldSpan::new(start, i + 4), Verdict::Weak, EVEN, "vehicle_plate/masked", why).action(Action::Keep));
         return;
     }
-    let Some(tail) = numbers.groups.get(group + 1).filter(|t| t.start as usize == i && t.len() == 4) else { return };
-    let end = tail.end as usize;
+    let Some(tail) = numbers.groups.get(group + 1).filter(|t| t.start as usize == i && t.len() <= 4) else { return };
+    let mut end = tail.end as usize;
+    if tail.len() < 4 {
+        // 00나9 014: a space or a line break inside the four digits.
+        let rest = numbers.groups.get(group + 2).filter(|r| r.start == tail.end + 1 && r.len() + tail.len() == 4 && matches!(tail.gap, Gap::Space | Gap::Newline));
+        let Some(rest) = rest else { return };
+        if apart || g.len() < 2 {
+            return;
+        }
+        apart = true;
+        end = rest.end as usize;
+    }
     if g.len() == 1 && !region {
         return;
     }

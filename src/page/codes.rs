@@ -27,6 +27,17 @@ pub struct Code {
     pub blanks: u32,
 }
 
+/// Whether a hyphen with a space on either side stands at `i`, between letters or digits.
+fn wide(page: &Page, i: usize) -> bool {
+    let f = &page.folded;
+    i > 0
+        && f.unit(i) == 0x20
+        && f.unit(i + 1) == 0x2D
+        && f.unit(i + 2) == 0x20
+        && matches!(f.class(i - 1), Class::Digit | Class::Latin)
+        && matches!(f.class(i + 3), Class::Digit | Class::Latin)
+}
+
 /// The longest code.
 const LONGEST: u32 = 24;
 
@@ -39,6 +50,11 @@ pub fn code(page: &Page, group: &Group) -> Option<Code> {
         match f.class(i) {
             Class::Digit => return None,
             Class::Latin => start -= 1,
+            // T26 - 041 begins before its hyphen.
+            Class::Space if wide(page, i.wrapping_sub(2)) => match f.class(i - 3) {
+                Class::Digit => return None,
+                _ => start -= 3,
+            },
             Class::Punct if matches!(f.unit(i), 0x2D | 0x5F) && i > 0 => match f.class(i - 1) {
                 Class::Digit => return None,
                 Class::Latin => start -= 1,
@@ -66,6 +82,7 @@ pub fn code(page: &Page, group: &Group) -> Option<Code> {
         let i = end as usize;
         match f.class(i) {
             Class::Digit | Class::Latin => end += 1,
+            Class::Space if wide(page, i) && f.class(i + 3) == Class::Digit && f.class(i - 1) != Class::Hangul => end += 3,
             Class::Blank if !matches!(f.unit(i), 0x2022 | 0x25AA) => end += 1,
             Class::Punct if matches!(f.unit(i), 0x2D | 0x5F) => match f.class(i + 1) {
                 Class::Digit | Class::Latin | Class::Blank => end += 1,
@@ -99,6 +116,7 @@ pub fn code(page: &Page, group: &Group) -> Option<Code> {
             Class::Latin => code.letters += 1,
             Class::Hangul => code.syllables += 1,
             Class::Blank => code.blanks += 1,
+            Class::Space => {}
             _ => code.hyphens += 1,
         }
     }
@@ -292,6 +310,20 @@ impl Page {
         }
         if own == Place::Near && self.tight(code.span, kind) {
             self.stretch(numbers, &mut code);
+        }
+        // N2019·417, 20·1140: a dot for the hyphen; two codes in a list are equally long.
+        let dot = code.span.end as usize;
+        if own <= Place::Column
+            && matches!(f.unit(dot), 0xB7 | 0x2F | 0x7E)
+            && let Some(next) = numbers.groups.get(numbers.index(code.span.end)).filter(|n| n.start == code.span.end + 1)
+            && next.len() as u32 != code.digits
+            && next.len() <= 8
+            && self.clear_right(next.end)
+            && !matches!(f.class(next.end as usize), Class::Hangul)
+        {
+            code.span.end = next.end;
+            code.digits += next.len() as u32;
+            code.hyphens += 1;
         }
         let fits = match own {
             Place::Near => self.tight(code.span, kind) || !plain && code.digits >= 3,

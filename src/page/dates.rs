@@ -53,6 +53,59 @@ enum Mark {
 
 /// The date that begins with group `g`.
 pub fn written(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
+    let plain = whole(folded, numbers, g);
+    if numbers.groups.get(g).is_some_and(|group| group.len() <= 4) { torn(folded, numbers, g).or(plain) } else { plain }
+}
+
+/// A date with a space or a line break between the digits of its year or day: `19 90. 1. 2.`, `1990. 1. 1⏎2.`, `1 9 9 0 - 0 1 - 0 2`. Only with
+/// a year of four digits, marks, and the end of a date behind it.
+fn torn(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
+    let start = numbers.groups.get(g)?.start as usize;
+    let mut tears = 0;
+    // Up to `most` digits from `i` on, at most one space or line break before each.
+    let mut read = |mut i: usize, most: usize| {
+        let (mut value, mut n, mut end) = (0, 0, i);
+        while n < most {
+            let gap = usize::from(n > 0 && matches!(folded.class(i), Class::Space | Class::Newline) && folded.class(i + 1) == Class::Digit);
+            if folded.class(i + gap) != Class::Digit {
+                break;
+            }
+            tears += gap;
+            value = value * 10 + u32::from(spoken_digit(folded.unit(i + gap))?);
+            i += gap + 1;
+            n += 1;
+            end = i;
+        }
+        (n > 0).then_some((value, n, end))
+    };
+    let (year, n, end) = read(start, 4)?;
+    let (first, at) = separator(folded, end as u32, 0xB144).filter(|s| s.0 != Mark::Space)?;
+    let (month, _, end) = read(at as usize, 2)?;
+    let (second, at) = separator(folded, end as u32, 0xC6D4).filter(|s| s.0 != Mark::Space)?;
+    let (day, _, mut end) = read(at as usize, 2)?;
+    if n < 4 || tears == 0 || first != second || !(1800..2200).contains(&year) || !checksum::date(year, month, day) || folded.class(end) == Class::Digit {
+        return None;
+    }
+    let close = end + usize::from(folded.class(end) == Class::Space);
+    match first {
+        Mark::Word if folded.unit(close) == 0xC77C => end = close + 1,
+        Mark::Dot if folded.unit(close) == 0x2E => end = close + 1,
+        // The last tear may part the day from something else.
+        _ if matches!(folded.class(end), Class::Newline | Class::Tab) || matches!(folded.unit(end), 0x29 | 0x2C | 0x7C | 0) || tears > 2 => {}
+        _ => return None,
+    }
+    Some(Date {
+        span: FoldSpan { start: start as u32, end: end as u32 },
+        year,
+        month,
+        day,
+        next: numbers.index(end as u32),
+        bare: false,
+        short: false,
+    })
+}
+
+fn whole(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
     let digits = |g: usize| -> Option<(u32, u32, u32, usize)> {
         let group = numbers.groups.get(g)?;
         let mut n = 0;
@@ -163,7 +216,7 @@ fn separator(folded: &Folded, at: u32, word: u16) -> Option<(Mark, u32)> {
     i = spaces(i);
     let mark = match folded.unit(i) {
         0x2E => Mark::Dot,
-        0x2D | 0x2F | 0xB7 => Mark::Other,
+        0x2D | 0x2F | 0xB7 | 0x5F => Mark::Other,
         unit if unit == word => Mark::Word,
         _ if i > at as usize && folded.class(i) == Class::Digit => return Some((Mark::Space, i as u32)),
         _ => return None,
@@ -193,6 +246,9 @@ mod tests {
             ("1990년 5월생", (1990, 5, 0), "1990년 5월"),
             ("1972년생", (1972, 0, 0), "1972년"),
             ("19900102", (1990, 1, 2), "19900102"),
+            ("19 90. 1. 2.", (1990, 1, 2), "19 90. 1. 2."),
+            ("1990. 1. 1\n2.", (1990, 1, 12), "1990. 1. 1\n2."),
+            ("1 9 9 0 - 0 1 - 0 2", (1990, 1, 2), "1 9 9 0 - 0 1 - 0 2"),
             ("1990. 5.생", (1990, 5, 0), "1990. 5."),
         ] {
             let got = read(text);

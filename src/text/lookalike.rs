@@ -16,6 +16,9 @@ fn inside(unit: u16) -> bool {
 
 /// Replaces the signs that stand for digits from `at` on; `set` is told each place and its digit. Returns where to go on.
 pub(super) fn mend(units: &[u16], at: usize, mut set: impl FnMut(usize, u16)) -> usize {
+    // A ring may stand beside the border of a cell.
+    let ring = units[at] == RING;
+    let inside = |unit: u16| inside(unit) && !(ring && unit == BAR);
     let mut start = at;
     while start > 0 && at - start <= LONGEST && inside(units[start - 1]) {
         start -= 1;
@@ -33,8 +36,9 @@ pub(super) fn mend(units: &[u16], at: usize, mut set: impl FnMut(usize, u16)) ->
                 _ => {}
             }
         }
+        return end.max(at + 1);
     }
-    end.max(at + 1)
+    at + 1
 }
 
 /// Whether a run is a mobile phone number or the six and seven digits of a registration number, mostly of plain digits; rings only

@@ -385,6 +385,9 @@ impl Parser<'_> {
     /// Details behind the number: building, 동, 호, 층, (법정동, 건물). Returns how many were read.
     fn details(&mut self) -> u32 {
         let mut read = 0;
+        if let Some(end) = self.torn_number(self.at) {
+            self.at = end;
+        }
         for _ in 0..5 {
             let mut i = self.at;
             let mut comma = false;
@@ -411,6 +414,28 @@ impl Parser<'_> {
             }
         }
         read
+    }
+
+    /// `영로 90⏎44, 302호`: where the number of a building ends that a line break tears apart; only where the address goes on behind it.
+    fn torn_number(&self, at: u32) -> Option<u32> {
+        if self.class(at) != Class::Newline || at == 0 || self.class(at - 1) != Class::Digit {
+            return None;
+        }
+        let mut from = at;
+        while from > 0 && at - from < 5 && self.class(from - 1) == Class::Digit {
+            from -= 1;
+        }
+        let end = self.digits(at + 1);
+        let all = end - 1 - from;
+        let goes_on = match self.unit(end) {
+            0x2C => !matches!(self.class(end + 1), Class::Digit) || self.unit_detail(end + 1).is_some(),
+            // 번지, 번길
+            0xBC88 => true,
+            0x20 => self.unit_detail(end + 1).is_some(),
+            0x09 => true,
+            _ => false,
+        };
+        (end > at + 1 && all <= 4 && goes_on).then_some(end)
     }
 
     fn detail_follows(&self, i: u32) -> bool {
@@ -442,6 +467,13 @@ impl Parser<'_> {
             return None;
         }
         let mut end = self.digits(i);
+        // 10⏎7동, 1⏎202호
+        if self.class(end) == Class::Newline && self.class(end + 1) == Class::Digit {
+            let further = self.digits(end + 1);
+            if further - i <= 5 && matches!(self.unit(further), 0xB3D9 | 0xD638) {
+                end = further;
+            }
+        }
         if end - i > 5 {
             return None;
         }

@@ -394,10 +394,14 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
     let mut n = surname;
     let mut i = end;
     let mut separator = 0;
+    let mut wide = false;
     let mut name_end = end;
     while n < surname + 2 && n < 4 {
         let unit = folded.unit(i);
-        let dot = matches!(unit, 0x2E | 0xB7 | 0x2D);
+        let dot = matches!(unit, 0x2E | 0xB7 | 0x2D | 0x5F);
+        if unit == 0x0A && n == surname {
+            torn(page, at, i + 1, surname, hits, out);
+        }
         if unit != 0x20 && !dot {
             break;
         }
@@ -409,6 +413,7 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
         while folded.unit(j) == 0x20 && j < i + 3 {
             j += 1;
         }
+        wide |= dot || j > i + 1;
         if !is_hangul(folded.unit(j)) {
             break;
         }
@@ -423,10 +428,19 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
             i = e;
             continue;
         }
-        // A longer run ends the name: one or two more syllables and a tail.
+        // 김.가.람은: the last syllable with a particle behind it.
         if dot {
+            if n + 1 >= surname + 2 {
+                let from = hits.iter().position(|h| h.start as usize >= j).unwrap_or(hits.len());
+                if let Some(tail) = tail(page, j + 1, e, &hits[from..]) {
+                    units[n] = folded.unit(j);
+                    push_spaced(page, at, j + 1, e, tail, &units[..n + 1], surname, true, out);
+                    return;
+                }
+            }
             break;
         }
+        // A longer run ends the name: one or two more syllables and a tail.
         let more: &[usize] = if n == surname { &[2, 1] } else { &[1] };
         let from = hits.iter().position(|h| h.start as usize >= j).unwrap_or(hits.len());
         for &take in more {
@@ -437,7 +451,7 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
                 for k in 0..take {
                     units[n + k] = folded.unit(j + k);
                 }
-                push_spaced(page, at, j + take, e, tail, &units[..n + take], surname, out);
+                push_spaced(page, at, j + take, e, tail, &units[..n + take], surname, false, out);
                 break;
             }
         }
@@ -446,18 +460,39 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
     if n == surname || folded.class(name_end) == Class::Hangul {
         return;
     }
-    push_spaced(page, at, name_end, name_end, Tail::None, &units[..n], surname, out);
+    // Syllables one by one, all parted alike, are hardly anything else.
+    push_spaced(page, at, name_end, name_end, Tail::None, &units[..n], surname, wide || n == surname + 2, out);
+}
+
+/// A name of which the line ends behind the surname: the rest stands alone at the start of the next line.
+fn torn(page: &Page, at: usize, next: usize, surname: usize, hits: &[Hit], out: &mut Vec<Mention>) {
+    let folded = &page.folded;
+    let mut e = next;
+    while is_hangul(folded.unit(e)) && e < next + 9 {
+        e += 1;
+    }
+    let n = 2.min(e - next);
+    let from = hits.iter().position(|h| h.start as usize >= next).unwrap_or(hits.len());
+    let Some(tail) = tail(page, next + n, e, &hits[from..]).filter(|t| !matches!(t, Tail::Other | Tail::Wrong)) else { return };
+    if n == 0 || n == 1 && surname == 1 || is_hangul(folded.unit(e)) || folded.class_before(at) == Class::Hangul {
+        return;
+    }
+    let mut units = [0u16; 4];
+    for (k, unit) in units.iter_mut().take(surname + n).enumerate() {
+        *unit = folded.unit(if k < surname { at + k } else { next + k - surname });
+    }
+    push_spaced(page, at, next + n, e, tail, &units[..surname + n], surname, false, out);
 }
 
 #[allow(clippy::too_many_arguments)]
-fn push_spaced(page: &Page, at: usize, end: usize, after: usize, tail: Tail, name: &[u16], surname: usize, out: &mut Vec<Mention>) {
+fn push_spaced(page: &Page, at: usize, end: usize, after: usize, tail: Tail, name: &[u16], surname: usize, marked: bool, out: &mut Vec<Mention>) {
     // 김 모 씨 is a name taken out; a word behind a single syllable (이 사업, 전 직원) is no given name.
     if name.last() == Some(&0xBAA8) || page.folded.class(after) == Class::Blank || page.folded.class(after) == Class::Digit {
         return;
     }
     let mut f = Features::default();
     lexical(name, surname, &mut f);
-    if f.get(Feature::Lexicon) < -24 {
+    if f.get(Feature::Lexicon) < if marked { -64 } else { -24 } {
         return;
     }
     f.on(Feature::Spaced);

@@ -492,6 +492,10 @@ fn finish(f: &mut Features) {
         f.set(Feature::WordAfter, 0);
     }
     let before = [Feature::TitleBefore, Feature::RankBefore, Feature::OfficeBefore, Feature::PersonNear, Feature::PersonColon, Feature::LabelNear, Feature::LabelColon, Feature::PersonSuffix];
+    // 성명: 도 한밭, 현 무암 위원: a surname that is also a word, where a name stands.
+    if f.has(Feature::SpacedWord) && f.any(&[Feature::LabelColon, Feature::PersonColon, Feature::ColumnWhole, Feature::TitleAfter, Feature::HonorificAfter, Feature::ParenIdentity]) {
+        f.set(Feature::SpacedWord, 0);
+    }
     f.when(Feature::PlaceClosed, f.has(Feature::AfterClosed) && f.any(&before));
     place(f);
 }
