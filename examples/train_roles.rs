@@ -60,7 +60,7 @@ fn main() {
         }
         println!("rows: gold mask, keep, review; columns: said mask, keep, review\n{table:?}");
         let w = train(samples.iter().copied(), l2);
-        let q = |x: f64| (x * 16.0).round().clamp(-32000.0, 32000.0) as i32;
+        let q = |x: f64| (x * 16.0).round().clamp(-127.0, 127.0) as i32;
         out += &format!("#[rustfmt::skip]\npub(super) static {name}: Weights = Weights {{\n    bias: [{}, {}],\n    weights: [\n", q(w.0[0]), q(w.0[1]));
         for row in w.1.chunks(evidence::PLACES) {
             out += "        ";

@@ -11,7 +11,20 @@ use crate::words::{List, attr};
 /// How many places there are.
 pub const PLACES: usize = 16;
 /// How many classes of words there are (`roles.txt`).
-pub const WORD_CLASSES: usize = 44;
+pub const WORD_CLASSES: usize = 52;
+/// The first class that is a list of its own: words of facts about persons, banks.
+const OTHER_LISTS: u8 = 44;
+/// The lists that are classes of their own.
+const LISTS: [List; 8] = [
+    List::FactHealth,
+    List::FactCrime,
+    List::FactMoney,
+    List::FactWelfare,
+    List::FactFamily,
+    List::FactRecord,
+    List::FactBelief,
+    List::Banks,
+];
 /// How many features there are.
 pub const FEATURES: usize = (WORD_CLASSES + SHAPES) * PLACES + PAIRS + TAILS;
 /// How many slots the ends of unknown words beside a name share.
@@ -120,18 +133,23 @@ enum Shape {
     Road = 25,
 }
 
+/// What only a draft about persons holds.
+const IDENTIFIERS: [Shape; 6] = [Shape::Mobile, Shape::Birth, Shape::Identifier, Shape::Account, Shape::PersonPhone, Shape::Address];
+
 /// The evidence of a draft.
 pub struct Evidence<'a> {
     page: &'a Page,
     candidates: &'a [Candidate],
     title: u64,
     draft: u64,
+    /// Bit `s` is set where shape `s` stands somewhere in the draft.
+    shapes: u32,
 }
 
 impl<'a> Evidence<'a> {
     /// Reads what concerns the whole draft. `candidates` are sorted by start.
     pub fn new(page: &'a Page, candidates: &'a [Candidate]) -> Self {
-        let mut evidence = Self { page, candidates, title: 0, draft: 0 };
+        let mut evidence = Self { page, candidates, title: 0, draft: 0, shapes: 0 };
         let mut lines = page.lines.iter().filter(|l| l.end > l.start);
         let title_end = lines.nth(1).or(page.lines.last()).map_or(0, |l| l.end.min(l.start + 120));
         for hit in &page.hits {
@@ -140,6 +158,11 @@ impl<'a> Evidence<'a> {
                 evidence.title |= bits;
             }
             evidence.draft |= bits;
+        }
+        for c in candidates {
+            if let Some(shape) = shape_of(c) {
+                evidence.shapes |= 1 << shape as u32;
+            }
         }
         evidence
     }
@@ -185,6 +208,14 @@ impl<'a> Evidence<'a> {
         self.tails(at, left, right, out);
         push_bits(self.title, Place::Title, out);
         push_bits(self.draft, Place::Draft, out);
+        for shape in IDENTIFIERS {
+            if self.shapes >> shape as u32 & 1 == 1 {
+                push_shape(shape, Place::Draft, out);
+            }
+        }
+        if IDENTIFIERS.iter().all(|&shape| self.shapes >> shape as u32 & 1 == 0) {
+            push_shape(Shape::Alone, Place::Draft, out);
+        }
         if at.start == left {
             push_shape(Shape::Start, Place::Before, out);
         }
@@ -470,7 +501,13 @@ fn shape_of(c: &Candidate) -> Option<Shape> {
 
 /// The classes of a word, as bits.
 fn classes(tags: &[crate::words::Tag]) -> u64 {
-    tags.iter().filter(|t| t.list == List::Roles).fold(0, |bits, t| bits | 1 << t.attr)
+    tags.iter().fold(0, |bits, t| {
+        let class = match t.list {
+            List::Roles => Some(t.attr),
+            list => LISTS.iter().position(|&l| l == list).map(|p| OTHER_LISTS + p as u8),
+        };
+        class.map_or(bits, |c| bits | 1 << c)
+    })
 }
 
 fn push_bits(mut bits: u64, place: Place, out: &mut Vec<u16>) {
@@ -510,6 +547,9 @@ pub fn restraint(feature: usize) -> u32 {
     }
     if feature / PLACES >= WORD_CLASSES + SHAPES {
         return 20;
+    }
+    if feature / PLACES >= WORD_CLASSES && feature % PLACES == Place::Draft as usize {
+        return 6;
     }
     [1, 2, 4, 1, 3, 5, 8, 1, 3, 6, 3, 6, 6, 24, 14, 14][feature % PLACES]
 }

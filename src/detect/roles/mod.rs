@@ -57,7 +57,7 @@ pub struct Weights {
     /// What holds without evidence.
     pub bias: [i32; 2],
     /// Per feature.
-    pub weights: [[i16; 2]; evidence::FEATURES],
+    pub weights: [[i8; 2]; evidence::FEATURES],
 }
 
 /// The sums for keep and review, and the feature that weighed most for what won.
