@@ -177,6 +177,9 @@ impl<'a> Evidence<'a> {
         let (left, right) = if prose { (line.start, line.end) } else { (cell.start, cell.end) };
         self.before(at, left, out);
         self.after(at, right, out);
+        if !prose {
+            self.beside(cell.line, page.cell_index(at.start), out);
+        }
         let mut bits = self.words(FoldSpan { start: left.max(at.start.saturating_sub(60)), end: right.min(at.end + 60) }, at);
         push_bits(bits, Place::Cell, out);
         bits = self.words(FoldSpan { start: line.start.max(at.start.saturating_sub(200)), end: line.end.min(at.end + 200) }, at);
@@ -327,6 +330,39 @@ impl<'a> Evidence<'a> {
             self.shape(token, place, out);
             end = start;
             places.next();
+        }
+    }
+
+    /// The cells to the left and right in a row: their last and first words, and what sort of thing they hold.
+    fn beside(&self, line: u32, cell: usize, out: &mut Vec<u16>) {
+        let line = self.page.lines[line as usize];
+        let f = &self.page.folded;
+        let (first, last) = (line.first_cell as usize, line.last_cell as usize);
+        for (index, place) in [(cell.checked_sub(1), Place::Before2), (cell.checked_sub(2), Place::Before3)] {
+            let Some(cell) = index.filter(|&i| i >= first).map(|i| self.page.cells[i]).filter(|c| c.end > c.start) else {
+                continue;
+            };
+            let mut start = cell.end;
+            while start > cell.start && cell.end - start < 24 && f.class(start as usize - 1) != Class::Space {
+                start -= 1;
+            }
+            let token = FoldSpan { start, end: cell.end };
+            push_bits(self.tail_words(token), place, out);
+            self.shape(token, place, out);
+        }
+        for index in cell + 1..(cell + 3).min(last) {
+            let cell = self.page.cells[index];
+            if cell.end <= cell.start {
+                continue;
+            }
+            let mut end = cell.start;
+            while end < cell.end && end - cell.start < 24 && f.class(end as usize) != Class::Space {
+                end += 1;
+            }
+            let token = FoldSpan { start: cell.start, end };
+            let bits = self.page.hits_in(FoldSpan { start: cell.start, end: end.min(cell.start + 12) }).take(2).fold(0, |b, h| b | classes(h.tags()));
+            push_bits(bits, Place::After2, out);
+            self.shape(token, Place::After2, out);
         }
     }
 
