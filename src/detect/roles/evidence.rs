@@ -99,7 +99,7 @@ pub(super) fn class_ko(class: usize) -> &'static str {
     }
 }
 
-const SHAPES: usize = 26;
+const SHAPES: usize = 32;
 
 /// Evidence that is no word: the number after `WORD_CLASSES`.
 #[derive(Clone, Copy)]
@@ -131,7 +131,44 @@ enum Shape {
     Alone = 23,
     Unit = 24,
     Road = 25,
+    /// A title, office or duty before the name, and nothing near it that speaks for a private person.
+    DutyBefore = 26,
+    /// The same after the name.
+    DutyAfter = 27,
+    /// The part of a private person before or after the name.
+    Private = 28,
+    /// A title beside the name in a draft about discipline, leave or appraisal.
+    DutyAsSubject = 29,
+    /// A title beside the name, with a private person's data behind it.
+    DutyWithData = 30,
+    /// Neither a title nor a private part beside the name.
+    Unsaid = 31,
 }
+
+/// Classes that say that somebody acts in an office when they stand before a name.
+const DUTIES: [u8; 8] = [
+    attr::ROLES_OFFICIAL,
+    attr::ROLES_UNIFORM,
+    attr::ROLES_ELECTED,
+    attr::ROLES_TEACHER,
+    attr::ROLES_JUDGE,
+    attr::ROLES_RANK,
+    attr::ROLES_DUTY,
+    attr::ROLES_APPROVAL,
+];
+/// The same behind a name.
+const TITLES: [u8; 6] =
+    [attr::ROLES_OFFICIAL, attr::ROLES_UNIFORM, attr::ROLES_ELECTED, attr::ROLES_TEACHER, attr::ROLES_JUDGE, attr::ROLES_RANK];
+/// Classes of private persons and of parts that go.
+const PARTIES: [u8; 7] = [
+    attr::ROLES_SUBJECT,
+    attr::ROLES_PETITION,
+    attr::ROLES_EVALUATOR,
+    attr::ROLES_COMPANY,
+    attr::ROLES_EXPERT,
+    attr::ROLES_LAWYER,
+    attr::ROLES_VILLAGE,
+];
 
 /// What only a draft about persons holds.
 const IDENTIFIERS: [Shape; 6] = [Shape::Mobile, Shape::Birth, Shape::Identifier, Shape::Account, Shape::PersonPhone, Shape::Address];
@@ -237,7 +274,47 @@ impl<'a> Evidence<'a> {
         }
         out.sort_unstable();
         out.dedup();
+        self.sums_up(out);
         self.pairs(out);
+    }
+
+    /// What the neighbours say taken together.
+    fn sums_up(&self, out: &mut Vec<u16>) {
+        let has = |class: usize, place: Place| out.binary_search(&((class * PLACES + place as usize) as u16)).is_ok();
+        let shape = |s: Shape, place: Place| has(WORD_CLASSES + s as usize, place);
+        let any = |set: &[u8], places: &[Place]| set.iter().any(|&c| places.iter().any(|&p| has(c as usize, p)));
+        let titled_before = any(&DUTIES, &[Place::Before]) || shape(Shape::OfficeTitle, Place::Before) || shape(Shape::Office, Place::Before);
+        let titled_after = any(&TITLES, &[Place::After]) || shape(Shape::Grade, Place::After);
+        let private = any(&PARTIES, &[Place::Before, Place::After, Place::Column, Place::Row])
+            || shape(Shape::Honorific, Place::After)
+            || any(&[attr::ROLES_PRIVATE_HON], &[Place::After]);
+        let data = [Shape::Birth, Shape::Identifier, Shape::Account, Shape::Address, Shape::Age]
+            .iter()
+            .any(|&s| [Place::After, Place::After2, Place::Cell].iter().any(|&p| shape(s, p)));
+        let subject = any(&[attr::ROLES_DISCIPLINE], &[Place::Title, Place::Heading, Place::Cell, Place::Column, Place::Heads]);
+        let mut sums: Vec<Shape> = Vec::new();
+        if titled_before && !private && !data && !subject {
+            sums.push(Shape::DutyBefore);
+        }
+        if titled_after && !private && !data && !subject {
+            sums.push(Shape::DutyAfter);
+        }
+        if private {
+            sums.push(Shape::Private);
+        }
+        if (titled_before || titled_after) && subject {
+            sums.push(Shape::DutyAsSubject);
+        }
+        if (titled_before || titled_after) && data {
+            sums.push(Shape::DutyWithData);
+        }
+        if !titled_before && !titled_after && !private {
+            sums.push(Shape::Unsaid);
+        }
+        for s in sums {
+            push_shape(s, Place::Before, out);
+        }
+        out.sort_unstable();
     }
 
     /// What stands beside the name, at the head of its column or before it, together with what the draft is about.
@@ -566,7 +643,7 @@ pub fn name(feature: u16) -> String {
     }
     let shapes = [
         "Office", "Company", "OfficePhone", "PersonPhone", "Mobile", "Birth", "Identifier", "Address", "Account", "Grade", "Amount", "Age",
-        "Colon", "Paren", "Comma", "Masked", "Start", "Number", "Particle", "OfficeTitle", "Honorific", "Name", "OfficeMail", "Alone", "Unit", "Road",
+        "Colon", "Paren", "Comma", "Masked", "Start", "Number", "Particle", "OfficeTitle", "Honorific", "Name", "OfficeMail", "Alone", "Unit", "Road", "DutyBefore", "DutyAfter", "Private", "DutyAsSubject", "DutyWithData", "Unsaid",
     ];
     let places = [
         "Before", "Before2", "Before3", "After", "After2", "Cell", "Line", "Column", "Loose", "Heads", "Row", "Heading", "Title", "Draft",

@@ -32,7 +32,7 @@ pub fn assign(page: &Page, candidates: &mut [Candidate]) {
             judged.push((i, sums, top));
         }
     }
-    pool(page, candidates, &mut judged);
+    follow(page, candidates, &mut judged);
     for (i, sums, top) in judged {
         let c = &mut candidates[i];
         if c.kind == Kind::Address {
@@ -80,32 +80,8 @@ pub fn score(features: &[u16], table: &Weights) -> ([i32; 2], u16) {
     (sums, top)
 }
 
-/// Names of one column, or of one value, share their evidence.
-fn pool(page: &Page, candidates: &[Candidate], judged: &mut [(usize, [i32; 2], u16)]) {
-    let mut columns: BTreeMap<(u32, u32), (i32, i32, i32)> = BTreeMap::new();
-    let column = |i: usize| {
-        let cell = page.cell(candidates[i].span.start);
-        (cell.head_from != crate::page::cells::NONE && cell.exact()).then_some((cell.head_from, cell.head_to))
-    };
-    for (i, sums, _) in judged.iter() {
-        if let Some(key) = column(*i) {
-            let e = columns.entry(key).or_default();
-            e.0 += sums[0];
-            e.1 += sums[1];
-            e.2 += 1;
-        }
-    }
-    for (i, sums, _) in judged.iter_mut() {
-        if let Some(key) = column(*i)
-            && let Some(&(keep, review, n)) = columns.get(&key)
-            && n > 1
-        {
-            // Half its own evidence, half the column's.
-            sums[0] = (sums[0] + keep / n) / 2;
-            sums[1] = (sums[1] + review / n) / 2;
-        }
-    }
-    // A weak mention follows the strongest mention of the same name.
+/// A weak mention follows the strongest mention of the same name.
+fn follow(page: &Page, candidates: &[Candidate], judged: &mut [(usize, [i32; 2], u16)]) {
     let mut best: BTreeMap<&[u16], [i32; 2]> = BTreeMap::new();
     let units = page.folded.units();
     for (i, sums, _) in judged.iter() {
