@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use garim::disclosure::features::{BUCKETS, features};
 use garim::check::Checker;
+use garim::disclosure::features::{BUCKETS, features};
 use garim::disclosure::matter::{self, STEPS, TABLE, Table, UNIT};
 use garim::disclosure::{Level, suggest_with};
 use garim::page::Page;
@@ -24,7 +24,8 @@ struct Draft {
 }
 
 fn read(folder: &Path, mixed: bool) -> Vec<Draft> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the training drafts").map(|e| e.expect("a file").path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the training drafts").map(|e| e.expect("a file").path()).collect();
     files.sort();
     read_files(&files, mixed)
 }
@@ -43,7 +44,10 @@ fn read_files(files: &[std::path::PathBuf], mixed: bool) -> Vec<Draft> {
             let value: serde_json::Value = serde_json::from_str(line).expect("a draft is JSON");
             let text = value["text"].as_str().expect("a text").to_owned();
             let list = |key: &str| -> Vec<usize> {
-                value[key].as_array().map(|a| a.iter().filter_map(|v| v.as_u64()).map(|v| v as usize).collect()).unwrap_or_default()
+                value[key]
+                    .as_array()
+                    .map(|a| a.iter().filter_map(|v| v.as_u64()).map(|v| v as usize).collect())
+                    .unwrap_or_default()
             };
             let mut defensible = list("items");
             let first = defensible.first().copied().unwrap_or(0);
@@ -213,7 +217,8 @@ fn ask_engine<'a>(draft: &'a Draft, table: Table, checker: &mut Checker, page: &
 }
 
 fn report(name: &str, answers: &[&Answer]) {
-    let (mut n, mut first, mut two, mut cited, mut open, mut wrong_open, mut missed, mut second) = (0, 0, 0, 0, 0, 0, 0, 0);
+    let (mut n, mut first, mut two, mut cited, mut open, mut wrong_open, mut missed, mut second) =
+        (0, 0, 0, 0, 0, 0, 0, 0);
     let mut confusion = [[0usize; CLASSES]; CLASSES];
     let (mut items_open, mut items_restricted) = (0, 0);
     for a in answers {
@@ -236,7 +241,12 @@ fn report(name: &str, answers: &[&Answer]) {
     }
     println!(
         "{name}: {n} restricted, {open} open | first {:.1} two {:.1} cited {:.1} missed {:.1} second {:.1} | open suggested {:.1}",
-        pc(first, n), pc(two, n), pc(cited, n), pc(missed, n), pc(second, n), pc(wrong_open, open)
+        pc(first, n),
+        pc(two, n),
+        pc(cited, n),
+        pc(missed, n),
+        pc(second, n),
+        pc(wrong_open, open)
     );
     let _ = (items_open, items_restricted);
     for (i, row) in confusion.iter().enumerate() {
@@ -264,12 +274,18 @@ fn main() {
     let number = |key: &str, default: f32| -> f32 {
         arguments.iter().find_map(|a| a.strip_prefix(key)).and_then(|v| v.parse().ok()).unwrap_or(default)
     };
-    let s = Setting { epochs: number("epochs=", 20.0) as usize, rate: number("rate=", 0.2), l2: number("l2=", 0.0005), open: number("open=", 0.8) };
+    let s = Setting {
+        epochs: number("epochs=", 20.0) as usize,
+        rate: number("rate=", 0.2),
+        l2: number("l2=", 0.0005),
+        open: number("open=", 0.8),
+    };
     if arguments.contains(&"--summary") {
         return summary(&drafts);
     }
     let (fewest, dead) = (number("fewest=", 3.0) as usize, number("dead=", 0.7));
-    let long = arguments.iter().find_map(|a| a.strip_prefix("long=")).map(|f| read_more(Path::new(f))).unwrap_or_default();
+    let long =
+        arguments.iter().find_map(|a| a.strip_prefix("long=")).map(|f| read_more(Path::new(f))).unwrap_or_default();
     let (mut checker, mut page) = (Checker::new(), Page::default());
     let mut answers: Vec<Answer> = Vec::new();
     for fold in 0..5 {
@@ -357,7 +373,9 @@ fn time(drafts: &[Draft]) {
 fn summary(drafts: &[Draft]) {
     let mut words: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
     for draft in drafts {
-        for word in draft.text.split(|c: char| !('가'..='힣').contains(&c)).filter(|w| (2..=5).contains(&w.chars().count())) {
+        for word in
+            draft.text.split(|c: char| !('가'..='힣').contains(&c)).filter(|w| (2..=5).contains(&w.chars().count()))
+        {
             *words.entry(word).or_default() += 1;
         }
     }

@@ -53,7 +53,8 @@ fn it_keeps_short_forms_short() {
 
 #[test]
 fn it_suggests_nothing_exactly_when_open() {
-    for text in ["", "\n", "가", "제25회 군민의 날 기념식 개최 안내", "진행 중인 소송에서 소멸시효를 주장할 방침"] {
+    for text in ["", "\n", "가", "제25회 군민의 날 기념식 개최 안내", "진행 중인 소송에서 소멸시효를 주장할 방침"]
+    {
         let d = checked(text).disclosure;
         assert_eq!(d.items.is_empty(), d.level == Level::Open, "{text}");
         assert!(d.items.is_sorted_by(|a, b| a.score >= b.score));
@@ -62,7 +63,8 @@ fn it_suggests_nothing_exactly_when_open() {
 
 #[test]
 fn it_gives_the_end_that_the_draft_states() {
-    let d = checked("도로 노선안은 공고 전에 알려지면 땅값이 뛸 수 있어 열람을 제한함. 공고일 2026. 12. 15.").disclosure;
+    let d =
+        checked("도로 노선안은 공고 전에 알려지면 땅값이 뛸 수 있어 열람을 제한함. 공고일 2026. 12. 15.").disclosure;
     assert_eq!(d.items[0].item, 8);
     assert!(d.items[0].until.starts_with("2026-12-15까지"), "{}", d.items[0].until);
 }
@@ -112,7 +114,10 @@ fn unanswered(file: &str) -> Vec<String> {
             Some(_) => got.iter().take(2).any(|i| wanted.contains(i)),
         };
         if !right {
-            out.push(format!("{name}: {wanted:?} wanted, {got:?} given: {}", text.chars().take(80).collect::<String>()));
+            out.push(format!(
+                "{name}: {wanted:?} wanted, {got:?} given: {}",
+                text.chars().take(80).collect::<String>()
+            ));
         }
     }
     out
@@ -156,4 +161,30 @@ fn it_shows_no_value_in_what_it_says() {
             }
         }
     }
+}
+
+fn advice(text: &str) -> Vec<&'static str> {
+    checked(text).disclosure.advice.iter().map(|a| a.id()).collect()
+}
+
+#[test]
+fn it_flags_what_does_not_fit_the_form() {
+    let strategy = "진행 중인 소송에서 과실은 다투지 않고 소멸시효를 주장할 방침임";
+    assert!(advice(&format!("{strategy}\n공개구분: 공개")).contains(&"too_open"));
+    assert!(advice("군민의 날 기념식 개최 안내\n비공개(5)").contains(&"too_closed"));
+    let review =
+        "제목 요금 인상 폭 내부검토 보고\n직영 1안과 위탁 2안 가운데 2안이 낫다는 부서 의견이며 방침 결정 전임";
+    assert!(advice(review).contains(&"stage_and_end"));
+    let late = "도로 노선안은 공고 전에 알려지면 땅값이 뛸 수 있어 열람을 제한함. 공고일 2040. 12. 15.\n보존기간 5년\n시행 2026. 11. 20.";
+    assert!(advice(late).contains(&"past_retention"));
+}
+
+#[test]
+fn it_answers_for_each_attachment() {
+    let text = "제목 청사 이전 후보지 선정 보고\n1. 공고 전에 알려지면 땅값이 오를 수 있어 외부에 알리지 않음\n2. 후보지: 한솔동 산 0-1 일원 12필지\n\
+                붙임  1. 이전 후보지 도면 1부.\n2. 회의 일정표 1부.  끝.";
+    let d = checked(text).disclosure;
+    assert_eq!(d.attachments.len(), 2);
+    assert_eq!(d.attachments[0].items, [8]);
+    assert_eq!(d.attachments[1].level, Level::Open);
 }

@@ -57,15 +57,23 @@ impl Advice {
                 "부분공개를 골라도 본문이 그대로 공개되는 시스템이 있습니다. 개인정보를 붙임으로 옮기거나 가린 사본을 등록하십시오."
             }
             Self::StageAndEnd => "의사결정·내부검토를 사유로 제한하려면 현재 단계와 종료 예정일을 적으십시오.",
-            Self::Title => "비공개 문서도 제목은 목록에 공개될 수 있습니다. 제목에서 드러나는 내용을 줄여 쓰기를 권합니다.",
-            Self::Secret => "비밀 표시가 있습니다. 비밀은 이 편집기에서 작성하거나 저장하지 말고 보안담당관에게 확인하십시오.",
+            Self::Title => {
+                "비공개 문서도 제목은 목록에 공개될 수 있습니다. 제목에서 드러나는 내용을 줄여 쓰기를 권합니다."
+            }
+            Self::Secret => {
+                "비밀 표시가 있습니다. 비밀은 이 편집기에서 작성하거나 저장하지 말고 보안담당관에게 확인하십시오."
+            }
             Self::TooClosed => "과다 비공개: 공개를 제한할 사유를 찾지 못했습니다. 공개로 바꿀 수 있는지 확인하십시오.",
-            Self::CanOpen => "과다 비공개: 나누어 공개할 수 있는 부분이 있습니다. 부분공개로 바꿀 수 있는지 확인하십시오.",
+            Self::CanOpen => {
+                "과다 비공개: 나누어 공개할 수 있는 부분이 있습니다. 부분공개로 바꿀 수 있는지 확인하십시오."
+            }
             Self::TooOpen => "공개로 적혀 있으나 확인할 부분이 있습니다. 공개구분을 확인하십시오.",
             Self::AttachmentOpen => "본문은 부분공개인데 붙임이 공개로 적혀 있습니다. 붙임 공개 여부를 확인하십시오.",
             Self::PastRetention => "제한 종료일이 보존기간보다 늦습니다.",
             Self::Expired => "대외비 보호기간이 지났습니다. 일반문서로 다시 분류할 수 있는지 확인하십시오.",
-            Self::ReadersOnly => "다른 사람의 고유식별정보나 민감한 사실이 있습니다. 열람범위를 부서로 한정하기를 권합니다.",
+            Self::ReadersOnly => {
+                "다른 사람의 고유식별정보나 민감한 사실이 있습니다. 열람범위를 부서로 한정하기를 권합니다."
+            }
         }
     }
 }
@@ -150,7 +158,9 @@ pub(super) fn declared(page: &Page) -> Option<Declared> {
         let mut items = Vec::new();
         if folded.unit(at) == 0x28 {
             at += 1;
-            while matches!(folded.class(at), Class::Digit | Class::Space) || matches!(folded.unit(at), 0x2C | 0xD638 | 0xB7) {
+            while matches!(folded.class(at), Class::Digit | Class::Space)
+                || matches!(folded.unit(at), 0x2C | 0xD638 | 0xB7)
+            {
                 if folded.class(at) == Class::Digit {
                     items.push((folded.unit(at) - 0x30) as u8);
                 }

@@ -164,8 +164,16 @@ pub fn is_article(page: &Page, piece: FoldSpan) -> bool {
 /// Whether a piece only recites a rule: an article, a duty, a definition, the wording of Article 9 itself. What a rule speaks of is no
 /// matter of the draft.
 pub fn recites(page: &Page, piece: FoldSpan) -> bool {
-    const TAILS: [&str; 8] =
-        ["하여야 한다", "아니 된다", "아니한다", "을 말한다", "를 말한다", "인정되는 정보", "이유가 있는 정보", "규정된 정보"];
+    const TAILS: [&str; 8] = [
+        "하여야 한다",
+        "아니 된다",
+        "아니한다",
+        "을 말한다",
+        "를 말한다",
+        "인정되는 정보",
+        "이유가 있는 정보",
+        "규정된 정보",
+    ];
     let folded = &page.folded;
     let (from, end) = (piece.start as usize, piece.end as usize);
     let stop = if folded.unit(end.saturating_sub(1)) == 0x2E { end - 1 } else { end };

@@ -2,9 +2,9 @@
 //!
 //! A proposed part never displaces a finding: what stands already is left out, and the pieces between are given.
 
+use super::Disclosure;
 use super::matter::Table;
 use super::weigh::Weighed;
-use super::Disclosure;
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::page::Page;
@@ -19,7 +19,12 @@ const SHORTEST: usize = 4;
 const MOST: usize = 12;
 
 /// The parts of a draft with their item, sorted by start.
-pub(super) fn propose(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &Weighed) -> Vec<(Span, u8)> {
+pub(super) fn propose(
+    page: &Page,
+    findings: &[Finding],
+    disclosure: &Disclosure,
+    weighed: &Weighed,
+) -> Vec<(Span, u8)> {
     let mut out: Vec<(Span, u8)> = Vec::new();
     for item in disclosure.items.iter().filter(|i| i.score >= SURE && i.item != 6) {
         // The title is reworded, not masked.

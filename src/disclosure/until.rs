@@ -11,10 +11,45 @@ pub(super) type Date = (u16, u8, u8);
 
 /// Words that announce the end of a restriction.
 const WORDS: &[&str] = &[
-    "보호기간", "보호 기간", "종료예정", "종료 예정", "종료일", "공고일", "공고 예정", "공고예정", "고시일", "고시 예정", "고시예정",
-    "발표일", "발표 예정", "발표예정", "보도 시각", "보도시각", "보도시점", "보도 시점", "보도일", "엠바고", "공표일", "공표 예정",
-    "결정 예정", "결정예정", "방침 결정", "개찰", "선고기일", "선고 기일", "제한기간", "제한 기간", "비공개 기간", "공람", "낙찰자 결정",
-    "합격자 발표", "까지 비공개", "까지 대외비", "까지 공개하지", "까지 알리지", "까지 열람을 제한",
+    "보호기간",
+    "보호 기간",
+    "종료예정",
+    "종료 예정",
+    "종료일",
+    "공고일",
+    "공고 예정",
+    "공고예정",
+    "고시일",
+    "고시 예정",
+    "고시예정",
+    "발표일",
+    "발표 예정",
+    "발표예정",
+    "보도 시각",
+    "보도시각",
+    "보도시점",
+    "보도 시점",
+    "보도일",
+    "엠바고",
+    "공표일",
+    "공표 예정",
+    "결정 예정",
+    "결정예정",
+    "방침 결정",
+    "개찰",
+    "선고기일",
+    "선고 기일",
+    "제한기간",
+    "제한 기간",
+    "비공개 기간",
+    "공람",
+    "낙찰자 결정",
+    "합격자 발표",
+    "까지 비공개",
+    "까지 대외비",
+    "까지 공개하지",
+    "까지 알리지",
+    "까지 열람을 제한",
 ];
 
 /// How far from the word a date may stand, in folded units.
@@ -25,7 +60,9 @@ pub(super) fn stated(page: &Page, piece: FoldSpan) -> Option<(Date, FoldSpan)> {
     let folded = &page.folded;
     let (from, end) = (piece.start as usize, piece.end as usize);
     for i in from..end {
-        if folded.class(i) != Class::Hangul || (i > from && folded.class(i - 1) == Class::Hangul && !folded.starts_with(i, "까지")) {
+        if folded.class(i) != Class::Hangul
+            || (i > from && folded.class(i - 1) == Class::Hangul && !folded.starts_with(i, "까지"))
+        {
             continue;
         }
         let Some(word) = WORDS.iter().find(|w| folded.starts_with(i, w)) else { continue };
@@ -91,19 +128,49 @@ fn date(page: &Page, i: usize, end: usize) -> Option<(Date, FoldSpan)> {
             at += 1;
         }
     }
-    let ((year, month, day), whole) = match (numbers, count) {
-        ([(y, 4), (m, _), (d, 1..=2)], 3) if (1990..=2099).contains(&y) => ((y, m, d), true),
-        ([(m, 1..=2), (d, 1..=2), _], 2..) if matches!(marks[0], 0x2E | 0xC6D4) && matches!(marks[1], 0x2E | 0xC77C) => {
-            ((0, m, d), false)
+    let (year, month, day) = match (numbers, count) {
+        ([(y, 4), (m, _), (d, 1..=2)], 3) if (1990..=2099).contains(&y) => (y, m, d),
+        ([(m, 1..=2), (d, 1..=2), _], 2..)
+            if matches!(marks[0], 0x2E | 0xC6D4) && matches!(marks[1], 0x2E | 0xC77C) =>
+        {
+            (0, m, d)
         }
         _ => return None,
     };
     let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
-    let _ = whole;
     fits.then(|| ((year, month as u8, day as u8), FoldSpan::new(i, at)))
 }
 
 /// The date as the form shows it.
 pub(super) fn shown((year, month, day): Date) -> String {
     if year == 0 { format!("{month}월 {day}일") } else { format!("{year:04}-{month:02}-{day:02}") }
+}
+
+/// The retention period that the draft states behind 보존기간, in years; none for 영구 and 준영구.
+pub(super) fn retention(page: &Page) -> Option<u16> {
+    let folded = &page.folded;
+    (0..folded.len()).filter(|&i| folded.unit(i) == 0xBCF4).find_map(|i| {
+        let word = ["보존기간", "보존 기간"].into_iter().find(|w| folded.starts_with(i, w))?;
+        let mut at = i + word.chars().count();
+        let end = at + 4;
+        while at < end && folded.class(at) != Class::Digit {
+            at += 1;
+        }
+        let (mut years, mut digits) = (0u16, 0);
+        while folded.class(at) == Class::Digit && digits < 2 {
+            years = years * 10 + folded.unit(at).wrapping_sub(0x30);
+            digits += 1;
+            at += 1;
+        }
+        (digits > 0 && folded.starts_with(at, "년")).then_some(years)
+    })
+}
+
+/// The day the draft was made: the first whole date behind 결재, 시행, 생산일 or 작성일.
+pub(super) fn made(page: &Page) -> Option<Date> {
+    let folded = &page.folded;
+    (0..folded.len()).filter(|&i| folded.class(i) == Class::Hangul).find_map(|i| {
+        ["결재일", "시행일", "시행", "생산일", "작성일"].iter().find(|w| folded.starts_with(i, w))?;
+        (i + 2..i + NEAR).find_map(|at| date(page, at, folded.len())).map(|(d, _)| d).filter(|d| d.0 > 0)
+    })
 }

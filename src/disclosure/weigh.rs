@@ -38,15 +38,17 @@ pub(super) struct Weighed<'a> {
 
 impl<'a> Weighed<'a> {
     /// Cuts and counts a page; `nudge` is added to the odds of each item.
-    fn new(table: Table<'a>, page: &Page, nudge: &[i32; ITEMS]) -> Self {
+    fn new(table: Table<'a>, page: &Page, nudge: &[i32; ITEMS], declared: Option<Span>) -> Self {
         let mut spans = Vec::new();
         matter::pieces(page, &mut spans);
         // In a set of rules, all from the first article on is recited.
         let rules = spans.iter().filter(|&&s| matter::is_article(page, s)).count() >= 3;
         let mut begun = false;
+        // What the form says is no matter of the draft either.
+        let form = |s: FoldSpan| s.len() <= 40 && declared.is_some_and(|d| d.overlaps(page.span(s)));
         let count = |&s: &FoldSpan| {
             begun |= rules && matter::is_article(page, s);
-            (s, if begun || matter::recites(page, s) { Sums::default() } else { table.sums(page, s) })
+            (s, if begun || form(s) || matter::recites(page, s) { Sums::default() } else { table.sums(page, s) })
         };
         let pieces: Vec<(FoldSpan, Sums)> = spans.iter().map(count).collect();
         Self { table, shares: weigh(table, &pieces, nudge), pieces }
@@ -93,8 +95,14 @@ fn weigh(table: Table, pieces: &[(FoldSpan, Sums)], nudge: &[i32; ITEMS]) -> [u1
 fn is_matter(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::UnitPrice | Kind::ReservePrice | Kind::SalesFigure | Kind::TradeSecret | Kind::Credential | Kind::IpAddress
-            | Kind::SecurityMark | Kind::RestrictedPart
+        Kind::UnitPrice
+            | Kind::ReservePrice
+            | Kind::SalesFigure
+            | Kind::TradeSecret
+            | Kind::Credential
+            | Kind::IpAddress
+            | Kind::SecurityMark
+            | Kind::RestrictedPart
     )
 }
 
@@ -123,7 +131,8 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     let matter_found: [bool; ITEMS] = std::array::from_fn(|i| {
         findings.iter().any(|f| f.action == Action::Mask && usize::from(f.item) == i + 1 && is_matter(f.kind))
     });
-    let weighed = Weighed::new(table, page, &nudge);
+    let declared = advice::declared(page);
+    let weighed = Weighed::new(table, page, &nudge, declared.as_ref().map(|d| d.span));
     let against = 1000 - weighed.shares[0];
     let mut order: Vec<usize> = (0..ITEMS).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(weighed.shares[i + 1]), i));
@@ -140,7 +149,13 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     // Beside findings that leave no doubt, and beside a matter that does not, a weak companion is no help.
     let certain = found.iter().any(|&(confidence, n)| n > 0 && confidence >= 85);
     let strongest = scores.iter().copied().max().unwrap_or(0);
-    let needed = if strongest >= 80 { 14 } else if certain { 30 } else { 0 };
+    let needed = if strongest >= 80 {
+        14
+    } else if certain {
+        30
+    } else {
+        0
+    };
     scores.iter_mut().filter(|s| **s < needed).for_each(|s| *s = 0);
     let leads = scores.iter().enumerate().any(|(i, &s)| s >= 45 && i != 5);
     for i in 0..ITEMS {
@@ -160,7 +175,7 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     }
     disclosure.level = level(&disclosure, &weighed, findings);
     disclosure.attachments = attachments(page, &weighed, &disclosure);
-    disclosure.declared = advice::declared(page);
+    disclosure.declared = declared;
     disclosure.parts = parts::propose(page, findings, &disclosure, &weighed);
     if disclosure.level != Level::Open {
         disclosure.remedies = Remedy::ALL.to_vec();
@@ -176,12 +191,8 @@ fn strength(sums: &Sums, i: usize) -> i64 {
 
 fn item(page: &Page, findings: &[Finding], weighed: &Weighed, i: usize, score: u8, all: &[usize]) -> Item {
     let article = &ARTICLES[i];
-    let mut strong: Vec<(i64, FoldSpan)> = weighed
-        .pieces
-        .iter()
-        .map(|(span, sums)| (strength(sums, i), *span))
-        .filter(|(s, _)| *s > 0)
-        .collect();
+    let mut strong: Vec<(i64, FoldSpan)> =
+        weighed.pieces.iter().map(|(span, sums)| (strength(sums, i), *span)).filter(|(s, _)| *s > 0).collect();
     strong.sort_by_key(|(s, span)| (std::cmp::Reverse(*s), span.start));
     let most = strong.first().map_or(0, |(s, _)| *s);
     strong.retain(|(s, _)| *s * 2 >= most);
@@ -288,12 +299,8 @@ fn attachments(page: &Page, weighed: &Weighed, disclosure: &Disclosure) -> Vec<A
         }
         let name = FoldSpan::new(from, end);
         let shares = matter::shares(&weighed.table.odds(sums));
-        let mut items: Vec<u8> = disclosure
-            .items
-            .iter()
-            .map(|i| i.item)
-            .filter(|&n| shares[usize::from(n)] >= 350)
-            .collect();
+        let mut items: Vec<u8> =
+            disclosure.items.iter().map(|i| i.item).filter(|&n| shares[usize::from(n)] >= 350).collect();
         let personal = page.hits_in(name).any(|h| h.has(List::Matters, attr::MATTERS_ROSTER));
         if personal && !items.contains(&6) && disclosure.items.iter().any(|i| i.item == 6) {
             items.push(6);
@@ -322,7 +329,10 @@ fn advise(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &
         && let Some(title) = title
         && (findings.iter().any(|f| f.action == Action::Mask && f.span.overlaps(title))
             || weighed.pieces.first().is_some_and(|(_, s)| {
-                disclosure.items.first().is_some_and(|i| matter::shares(&weighed.table.odds(s))[usize::from(i.item)] >= 700)
+                disclosure
+                    .items
+                    .first()
+                    .is_some_and(|i| matter::shares(&weighed.table.odds(s))[usize::from(i.item)] >= 700)
             }))
     {
         out.push(Advice::Title);
@@ -330,18 +340,43 @@ fn advise(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &
     if let Some(declared) = &disclosure.declared {
         compare(declared, disclosure, &mut out);
     }
+    let said_open =
+        |a: &Attachment| page.folded.text(fold_of(page, a.span)).trim_end_matches([' ', '.', '끝']).ends_with("(공개)");
+    if disclosure.attachments.iter().any(|a| a.level != Level::Open && said_open(a)) {
+        out.push(Advice::AttachmentOpen);
+    }
+    if let Some(made) = until::made(page) {
+        let dates = || disclosure.items.iter().filter_map(|i| i.date).filter(|d| d.0 > 0);
+        // A retention period begins with the year after the draft was made (공공기록물법 시행령 제26조).
+        if until::retention(page).is_some_and(|years| dates().any(|d| d.0 > made.0 + years)) {
+            out.push(Advice::PastRetention);
+        }
+        if findings.iter().any(|f| f.kind == Kind::SecurityMark) && dates().any(|d| d < made) {
+            out.push(Advice::Expired);
+        }
+    }
     let sensitive = |f: &&Finding| {
         f.action == Action::Mask
             && matches!(
                 f.kind,
-                Kind::Rrn | Kind::Frn | Kind::Passport | Kind::DriverLicense | Kind::SensitiveHealth | Kind::SensitiveCriminal
-                    | Kind::SensitiveBelief | Kind::WelfareStatus
+                Kind::Rrn
+                    | Kind::Frn
+                    | Kind::Passport
+                    | Kind::DriverLicense
+                    | Kind::SensitiveHealth
+                    | Kind::SensitiveCriminal
+                    | Kind::SensitiveBelief
+                    | Kind::WelfareStatus
             )
     };
     if findings.iter().any(|f| sensitive(&f)) {
         out.push(Advice::ReadersOnly);
     }
     out
+}
+
+fn fold_of(page: &Page, span: Span) -> FoldSpan {
+    FoldSpan::new(page.folded.unit_at(span.start), page.folded.unit_at(span.end.saturating_sub(1)) + 1)
 }
 
 fn compare(declared: &Declared, disclosure: &Disclosure, out: &mut Vec<Advice>) {
