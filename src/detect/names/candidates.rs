@@ -372,6 +372,19 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
             if (hit.is(List::Titles) || hit.labels(crate::kind::Kind::PersonName)) && end > at && (2..=9).contains(&(i - end)) {
                 let next = k + 1;
                 from(page, end, i, page.hits.get(next..).unwrap_or(&[]), true, out);
+            } else if hit.is(List::Persons) && end > at && (3..=6).contains(&(i - end)) {
+                // 명의자김가람, 어머니김가람은: only syllables that make a name beyond doubt.
+                let begun = out.len();
+                from(page, end, i, page.hits.get(k + 1..).unwrap_or(&[]), true, out);
+                let mut m = begun;
+                while m < out.len() {
+                    let sure = strong(&out[m].features) && out[m].end - out[m].start == 3 && !matches!(out[m].tail, Tail::Other | Tail::Wrong);
+                    if sure {
+                        m += 1;
+                    } else {
+                        out.remove(m);
+                    }
+                }
             }
             k += 1;
         }
