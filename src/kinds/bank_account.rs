@@ -46,7 +46,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         let loose = Gaps::PLAIN.with(Gap::Newline).with(Gap::Dot);
         let wider = (10..=14).rev().find_map(|n| read(n, loose));
         if let Some((wide, n)) = wider
-            && (page.labelled(wide.span, Kind::BankAccount).is_some_and(|p| p <= Place::Column) || beside(page, wide.span))
+            && (page.labelled(wide.span, Kind::BankAccount).is_some_and(|p| p <= Place::Column || wide.layout().len() >= 3 && named(page, wide.span)) || beside(page, wide.span))
         {
             best = Some((wide, n));
         }

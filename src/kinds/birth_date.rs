@@ -21,6 +21,7 @@ pub(crate) const SPEC: Spec = Spec {
         let year = value.chars().take_while(|c| c.is_numeric() || *c == '\'').count();
         crate::style::keep_first(value, if year >= 6 { year - 4 } else { year })
     },
+    spoken: true,
     examples: EXAMPLES,
     ..Spec::new(
         Kind::BirthDate,

@@ -63,10 +63,13 @@ fn address(page: &Page, sign_start: usize, sign_end: usize, spaces: usize, sink:
         blank |= f.class(start) == Class::Blank;
     }
     // garam 점 kim 골뱅이 …
-    if sign_end - sign_start > 1 {
-        while let Some(further) = more(page, start) {
-            start = further;
+    let worded = sign_end - sign_start > 1;
+    while let Some(further) = more(page, start) {
+        // Beside a plain @ only what is glued, or a dot with spaces on both sides.
+        if !worded && f.unit_before(start) == 0x20 && !f.ends_with(start, " . ") {
+            break;
         }
+        start = further;
     }
     while start < end && matches!(f.unit(start), 0x2E | 0x2D | 0x2B | 0x25 | 0x5F) && f.class(start) == Class::Punct && f.unit(start) != 0x5F {
         start += 1;
@@ -111,6 +114,14 @@ fn more(page: &Page, start: usize) -> Option<usize> {
     let mut i = start;
     if f.unit_before(i) == 0x20 {
         i -= 1;
+    }
+    if f.ends_with(start, " . ") {
+        let end = start - 3;
+        let mut i = end;
+        while i > 0 && end - i < LOCAL && is_local(page, i - 1) {
+            i -= 1;
+        }
+        return (i < end).then_some(i);
     }
     let word = ["점", "닷", "쩜", "(dot)", "[dot]", "[.]", "(.)"].into_iter().find(|w| f.ends_with(i, w))?;
     i -= word.chars().count();
@@ -239,6 +250,9 @@ fn dot(page: &Page, i: usize) -> usize {
     let starts = |k: usize| matches!(f.class(k), Class::Latin | Class::Hangul | Class::Blank) || f.class(k) == Class::Digit;
     let mut k = i;
     let space = f.unit(k) == 0x20;
+    if f.starts_with(k, " . ") && f.class(k + 3) == Class::Latin {
+        return 3;
+    }
     if space {
         k += 1;
     }

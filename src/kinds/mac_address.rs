@@ -8,7 +8,7 @@ use crate::page::{Numbers, Page, Place};
 use crate::rule::{CERTAIN, Candidate, EVEN, Example, Gate, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
-use crate::words::Hit;
+use crate::words::{Hit, List};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -116,6 +116,10 @@ fn push(page: &Page, start: usize, end: usize, sink: &mut Sink) {
         0x3A => true,
         0x2D => end - start == LONG && (letters || label.is_some() || f.starts_with(start, "00")) || label.is_some(),
         0x2E => end - start == 14 && letters || label.is_some(),
+        // Twelve digits and letters in a run: also where the line speaks of a network.
+        0 if letters && f.class(start) == Class::Digit && (start..end).filter(|&i| f.class(i) == Class::Digit).count() >= 4 => {
+            label.is_some_and(|p| p <= Place::Line) || page.hits_in(page.line(span.start).span()).any(|h| h.is(List::Network))
+        }
         _ => label.is_some_and(|p| p <= Place::Line),
     };
     let zero = (start..end).all(|i| !hex(page, i) || f.unit(i) == 0x30) || (start..end).all(|i| !hex(page, i) || matches!(f.unit(i), 0x46 | 0x66));

@@ -270,6 +270,8 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
     let mut header: Option<(u32, u32)> = None;
     let mut l = 0;
     let mut words: Option<(u32, u32)> = None;
+    // A row that goes on in a line, from which column.
+    let mut torn: Option<(usize, u32)> = None;
     while l < lines.len() {
         let first = cells.len() as u32;
         cells.extend_from_slice(&old[lines[l].cells()]);
@@ -296,7 +298,16 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
                 header = Some((line.first_cell, line.last_cell));
                 lines[l].header = true;
             } else if let Some((from, to)) = header {
-                assign(cells, line.cells(), from, to);
+                let below = lines.get(l + 1).map_or(0, |n| n.last_cell - n.first_cell);
+                if let Some(column) = torn.take().filter(|&(row, _)| row == l).map(|(_, column)| column) {
+                    exactly(cells, line.cells(), from + column);
+                } else if line.cut == Cut::Marks && count < to - from && below > 1 && count + below == to - from + 1 {
+                    // A cell that a line break tears apart: its row goes on in the next line.
+                    exactly(cells, line.cells(), from);
+                    torn = Some((l + 1, count - 1));
+                } else {
+                    assign(cells, line.cells(), from, to);
+                }
             }
             row_heads(cells, line.cells());
         } else {
@@ -308,6 +319,10 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
                     header = None;
                 }
                 words = None;
+            } else if let Some((from, to)) = header.filter(|_| inside(lines, l, cell)) {
+                // The first or last cell of a row, torn: any column.
+                let cell = &mut cells[line.first_cell as usize];
+                (cell.head_from, cell.head_to) = (from, to);
             } else {
                 header = None;
                 let known = header_words(folded, hits, &cell);
@@ -345,6 +360,20 @@ fn heads_two(folded: &Folded, old: &[Cell], lines: &[Line], l: usize, own: &[Cel
     let (Some(head), Some(last)) = (own.last(), below.last()) else { return false };
     let first = below.first().is_some_and(|c| !c.is_label);
     head.is_label && own.len() == 2 && below.len() == 2 && first && (last.start..last.end).any(|i| folded.class(i as usize) == Class::Digit)
+}
+
+/// Whether a line of one short cell stands between rows of a table cut by marks: the line above and below are such rows.
+fn inside(lines: &[Line], l: usize, cell: Cell) -> bool {
+    let row = |l: usize| lines.get(l).is_some_and(|n| n.cut == Cut::Marks && n.last_cell - n.first_cell >= 2);
+    l > 0 && row(l - 1) && row(l + 1) && cell.end - cell.start <= 16 && !cell.is_label
+}
+
+/// Heads the cells of a row from a column on.
+fn exactly(cells: &mut [Cell], row: std::ops::Range<usize>, from: u32) {
+    for (t, cell) in cells[row].iter_mut().enumerate() {
+        cell.head_from = from + t as u32;
+        cell.head_to = cell.head_from + 1;
+    }
 }
 
 fn row_heads(cells: &mut [Cell], range: std::ops::Range<usize>) {

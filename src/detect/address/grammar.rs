@@ -294,6 +294,9 @@ impl Parser<'_> {
     /// The number behind a road or village name that ends at `end`; moves past it.
     fn number(&mut self, end: u32, road: bool) -> Located {
         let mut i = self.skip_spaces(end);
+        if self.class(i) == Class::Newline && self.number_below(i + 1) {
+            i += 1;
+        }
         let mut marked = false;
         let glued = i == end;
         // 123번길 45, 45길 6
@@ -414,6 +417,27 @@ impl Parser<'_> {
             }
         }
         read
+    }
+
+    /// Whether a line begins with the number of the road or village that the line above ends with, and not with the number of an item or row.
+    fn number_below(&self, at: u32) -> bool {
+        if self.class(at) != Class::Digit {
+            return false;
+        }
+        let end = self.digits(at);
+        let long = end - at;
+        if long > 4 {
+            return false;
+        }
+        match self.unit(end) {
+            0x2C => self.class(end + 1) != Class::Digit,
+            0xBC88 => true,
+            0x2D => self.class(end + 1) == Class::Digit && self.digits(end + 1) - end <= 5 && long > 1,
+            0x20 => self.unit_detail(end + 1).is_some(),
+            0x29 => long >= 3,
+            0 | 0x0A | 0x09 | 0xC758 => long >= 2,
+            _ => false,
+        }
     }
 
     /// `영로 90⏎44, 302호`: where the number of a building ends that a line break tears apart; only where the address goes on behind it.

@@ -8,7 +8,7 @@ use super::features::{Feature, Features};
 use super::tables::{self, Cost, Grade};
 use crate::page::Page;
 use crate::text::{Class, Folded, has_final, is_hangul};
-use crate::words::{Hit, List};
+use crate::words::{Hit, List, attr};
 
 /// What stands behind the name in the same 어절.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -372,6 +372,19 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
             if (hit.is(List::Titles) || hit.labels(crate::kind::Kind::PersonName)) && end > at && (2..=9).contains(&(i - end)) {
                 let next = k + 1;
                 from(page, end, i, page.hits.get(next..).unwrap_or(&[]), true, out);
+            } else if (hit.is(List::Persons) || hit.is(List::Roles) || hit.has(List::Holders, attr::HOLDERS_PERSON)) && end > at && (3..=6).contains(&(i - end)) {
+                // 명의자김가람, 어머니김가람은: only syllables that make a name beyond doubt.
+                let begun = out.len();
+                from(page, end, i, page.hits.get(k + 1..).unwrap_or(&[]), true, out);
+                let mut m = begun;
+                while m < out.len() {
+                    let sure = strong(&out[m].features) && out[m].end - out[m].start == 3 && !matches!(out[m].tail, Tail::Other | Tail::Wrong);
+                    if sure {
+                        m += 1;
+                    } else {
+                        out.remove(m);
+                    }
+                }
             }
             k += 1;
         }
@@ -382,9 +395,13 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
 fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mention>) {
     let folded = &page.folded;
     let first = folded.unit(at);
-    let surname = end - at;
-    if surname == 1 && !tables::is_surname(first) {
-        // 남 궁 길 동
+    let mut surname = end - at;
+    // 남 궁 길 동, 독-고-빛: both syllables of the surname apart.
+    let apart = {
+        let j = (end..end + 3).find(|&k| is_hangul(folded.unit(k))).unwrap_or(end);
+        surname == 1 && j > end && folded.unit(end) != 0x0A && !is_hangul(folded.unit(j + 1)) && tables::is_compound(first, folded.unit(j))
+    };
+    if surname == 1 && !apart && !tables::is_surname(first) {
         return;
     }
     if at > 0 && matches!(folded.class(at - 1), Class::Digit | Class::Blank | Class::Latin) {
@@ -396,7 +413,8 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
     let mut separator = 0;
     let mut wide = false;
     let mut name_end = end;
-    while n < surname + 2 && n < 4 {
+    let most = if apart { 4 } else { surname + 2 };
+    while n < most && n < 4 {
         let unit = folded.unit(i);
         let dot = matches!(unit, 0x2E | 0xB7 | 0x2D | 0x5F);
         if unit == 0x0A && n == surname {
@@ -460,6 +478,9 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
     if n == surname || folded.class(name_end) == Class::Hangul {
         return;
     }
+    if apart && n >= 3 {
+        surname = 2;
+    }
     // Syllables one by one, all parted alike, are hardly anything else.
     push_spaced(page, at, name_end, name_end, Tail::None, &units[..n], surname, wide || n == surname + 2, out);
 }
@@ -502,6 +523,6 @@ fn push_spaced(page: &Page, at: usize, end: usize, after: usize, tail: Tail, nam
             name.first(),
             Some(0xC774 | 0xC804 | 0xD55C | 0xD604 | 0xC81C | 0xB3C4 | 0xC2DC | 0xAD6C | 0xC2E0 | 0xC8FC | 0xCD1D | 0xC870 | 0xBC18 | 0xC704 | 0xD638 | 0xCC28 | 0xAE30 | 0xBD80 | 0xB3D9 | 0xC591 | 0xBCC0)
         );
-    f.when(Feature::SpacedWord, word);
+    f.when(Feature::SpacedWord, word && !(marked && name.len() >= 3));
     out.push(Mention::new(at, end, after, tail, surname, false, f));
 }
