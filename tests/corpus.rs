@@ -77,3 +77,26 @@ fn it_finds_the_corpus_as_marked() {
     }
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// How many `mask` findings 10,000 characters of ordinary prose may have, in tenths.
+const FALSE_MASKS_IN_TENTHS: usize = 3;
+
+#[test]
+fn it_leaves_ordinary_prose_alone() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/plain.jsonl");
+    let lines = std::fs::read_to_string(&path).expect("the corpus of ordinary prose is there");
+    let (mut characters, mut wrong) = (0, Vec::new());
+    for line in lines.lines().filter(|l| !l.is_empty()) {
+        let case: serde_json::Value = serde_json::from_str(line).expect("a case is JSON");
+        let case_text = parse(case["marked"].as_str().expect("a case has a marked text"));
+        assert!(case_text.marks.is_empty(), "{}: ordinary prose holds no mark", case["name"]);
+        characters += case_text.text.chars().count();
+        let found = check(&case_text.text, &Policy::default());
+        let masked = found.findings.iter().filter(|f| f.action == Action::Mask);
+        wrong.extend(masked.map(|f| format!("{}: {}", case["name"], f.rule)));
+    }
+    assert!(characters >= 65_000, "only {characters} characters of ordinary prose");
+    // wrong / characters <= tenths / (10 × 10,000), without a division.
+    let allowed = wrong.len() * 100_000 <= FALSE_MASKS_IN_TENTHS * characters;
+    assert!(allowed, "{} masks in {characters} characters:\n{}", wrong.len(), wrong.join("\n"));
+}
