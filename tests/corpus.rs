@@ -100,3 +100,23 @@ fn it_leaves_ordinary_prose_alone() {
     let allowed = wrong.len() * 100_000 <= FALSE_MASKS_IN_TENTHS * characters;
     assert!(allowed, "{} masks in {characters} characters:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn it_keeps_what_was_mended() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/regressions.jsonl");
+    let lines = std::fs::read_to_string(path).expect("the lines of mended faults");
+    let mut wrong = Vec::new();
+    for line in lines.lines().filter(|l| !l.is_empty()) {
+        let case: serde_json::Value = serde_json::from_str(line).expect("a case is JSON");
+        let marked = case["marked"].as_str().expect("a case has a marked text");
+        // The kinds that are marked; where nothing is, what most easily goes wrong.
+        let mut about: Vec<Kind> = parse(marked).marks.iter().map(|m| m.2).collect();
+        if about.is_empty() {
+            about = vec![Kind::PersonName, Kind::Mobile, Kind::Rrn, Kind::BankAccount];
+        }
+        for difference in differences(marked, &about) {
+            wrong.push(format!("{}: {difference}\n    {marked}", case["name"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
