@@ -6,7 +6,7 @@ use std::path::Path;
 
 use common::parse;
 use garim::check::check;
-use garim::kind::Kind;
+use garim::kind::{Action, Kind};
 use garim::kinds::SPECS;
 use garim::policy::Policy;
 use garim::rule::Example;
