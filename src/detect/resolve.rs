@@ -77,6 +77,9 @@ fn cut(c: &Candidate, taken: &BTreeMap<u32, u32>, pieces: &mut Vec<Candidate>) {
             pieces.push(piece);
         }
     };
+    if at >= c.span.end {
+        return;
+    }
     for (&start, &end) in taken.range(at..c.span.end) {
         push(at, start);
         at = at.max(end);

@@ -124,8 +124,8 @@ fn decide(c: &mut Candidate, sums: [i32; 2], top: u16) {
     }
 }
 
-/// An address stays only where the evidence is 3 to 1: a home that is published cannot be taken back.
-const STAYS: i32 = 16;
+/// An address stays only where the evidence leans clearly to that side: a home that is published cannot be taken back.
+const STAYS: i32 = 6;
 
 fn decide_address(c: &mut Candidate, sums: [i32; 2]) {
     if sums[0] > STAYS {
