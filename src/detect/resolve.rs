@@ -1,15 +1,21 @@
 //! Which of the overlapping candidates stands: the better verdict, the higher score, the longer span; a tie goes to the stricter
 //! action, then to the kind that comes first.
+//!
+//! A passage (what a person suffers from, what a company keeps secret) gives way to what it holds without vanishing: it is cut into
+//! the pieces between. A passage that is only to be reviewed never displaces what is masked.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::kind::{Action, Kind};
 use crate::rule::Candidate;
+use crate::span::FoldSpan;
 
 /// Leaves only candidates that do not overlap, sorted by start.
 pub fn resolve(candidates: &mut Vec<Candidate>) {
     candidates.sort_by_key(|c| {
         (
+            is_passage(c.kind) && c.action != Action::Mask,
             Reverse(c.verdict),
             Reverse(c.score),
             Reverse(c.span.len()),
@@ -19,16 +25,89 @@ pub fn resolve(candidates: &mut Vec<Candidate>) {
         )
     });
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut pieces = Vec::new();
     candidates.retain(|c| {
-        let clash = c.span.is_empty()
-            || taken
-                .range(..c.span.end)
-                .next_back()
-                .is_some_and(|(_, &end)| end > c.span.start);
+        if c.span.is_empty() {
+            return false;
+        }
+        let clash = taken.range(..c.span.end).next_back().is_some_and(|(_, &end)| end > c.span.start);
         if !clash {
             taken.insert(c.span.start, c.span.end);
+        } else if is_passage(c.kind) {
+            let from = pieces.len();
+            cut(c, &taken, &mut pieces);
+            for piece in &pieces[from..] {
+                taken.insert(piece.span.start, piece.span.end);
+            }
         }
         !clash
     });
+    candidates.append(&mut pieces);
     candidates.sort_by_key(|c| c.span.start);
+}
+
+/// Kinds whose value is a passage of the text rather than a number or a name.
+const fn is_passage(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::TradeSecret
+            | Kind::SensitiveBelief
+            | Kind::SensitiveHealth
+            | Kind::SensitiveCriminal
+            | Kind::WelfareStatus
+            | Kind::PersonalRecord
+            | Kind::FamilyStatus
+            | Kind::RestrictedPart
+    )
+}
+
+/// The shortest piece of a passage that is worth a finding, in folded units.
+const SHORTEST: u32 = 3;
+
+/// The pieces of a passage between what is taken.
+fn cut(c: &Candidate, taken: &BTreeMap<u32, u32>, pieces: &mut Vec<Candidate>) {
+    let mut at = c.span.start;
+    if let Some((_, &end)) = taken.range(..=at).next_back() {
+        at = at.max(end);
+    }
+    let mut push = |from: u32, to: u32| {
+        if to >= from + SHORTEST {
+            let mut piece = c.clone();
+            piece.span = FoldSpan { start: from, end: to };
+            pieces.push(piece);
+        }
+    };
+    if at >= c.span.end {
+        return;
+    }
+    for (&start, &end) in taken.range(at..c.span.end) {
+        push(at, start);
+        at = at.max(end);
+    }
+    push(at, c.span.end);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::{CERTAIN, FAIR, Verdict};
+
+    fn at(kind: Kind, start: u32, end: u32, score: i16) -> Candidate {
+        Candidate::new(kind, FoldSpan { start, end }, Verdict::Proven, score, "test", "")
+    }
+
+    #[test]
+    fn cuts_a_passage_around_what_it_holds() {
+        let mut all = vec![at(Kind::TradeSecret, 0, 40, FAIR), at(Kind::PersonName, 10, 13, CERTAIN), at(Kind::Mobile, 20, 33, CERTAIN)];
+        resolve(&mut all);
+        let spans: Vec<(u32, u32)> = all.iter().map(|c| (c.span.start, c.span.end)).collect();
+        assert_eq!(spans, [(0, 10), (10, 13), (13, 20), (20, 33), (33, 40)]);
+    }
+
+    #[test]
+    fn never_lets_a_passage_for_review_displace_a_mask() {
+        let mut all = vec![at(Kind::PersonalRecord, 0, 20, CERTAIN), at(Kind::PersonName, 5, 8, FAIR)];
+        resolve(&mut all);
+        assert!(all.iter().any(|c| c.kind == Kind::PersonName));
+    }
 }

@@ -124,8 +124,11 @@ fn decide(c: &mut Candidate, sums: [i32; 2], top: u16) {
     }
 }
 
+/// An address stays only where the evidence leans clearly to that side: a home that is published cannot be taken back.
+const STAYS: i32 = 6;
+
 fn decide_address(c: &mut Candidate, sums: [i32; 2]) {
-    if sums[0] > 0 {
+    if sums[0] > STAYS {
         c.action = Action::Keep;
         c.rule = "address/site";
         c.why = Cow::Borrowed("공공기관·시설이나 사업 현장의 위치로 보입니다.");
