@@ -160,8 +160,8 @@ pub struct Spec {
     pub word: Option<FromWord>,
     /// The finder for the words of another list.
     pub listed: Option<(List, FromWord)>,
-    /// The finder for a mark (a folded unit).
-    pub mark: Option<(u16, FromMark)>,
+    /// The finders for marks (folded units).
+    pub marks: &'static [(u16, FromMark)],
     /// The customary partial mask of a value as written.
     pub partial: fn(&str) -> String,
     /// Examples; every kind shows at least three that are found and three that are not.
@@ -178,7 +178,7 @@ impl Spec {
             spoken: false,
             word: None,
             listed: None,
-            mark: None,
+            marks: &[],
             partial: crate::style::hide,
             examples: &[],
         }

@@ -38,10 +38,10 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     let marks: Vec<_> = SPECS
         .iter()
         .filter(|s| wanted >> (s.kind as u8) & 1 == 1)
-        .filter_map(|s| s.mark)
+        .flat_map(|s| s.marks)
         .collect();
     for (i, &unit) in page.folded.units().iter().enumerate() {
-        if unit == 0x40 || unit == 0x3A {
+        if matches!(unit, 0x2F | 0x3A | 0x40) {
             for (mark, find) in &marks {
                 if *mark == unit {
                     find(page, i as u32, sink);

@@ -14,7 +14,7 @@ use crate::words::{Hit, List};
 pub(crate) const SPEC: Spec = Spec {
     word: Some(labelled),
     listed: Some((List::AccountMarks, labelled)),
-    mark: Some((0x40, sign)),
+    marks: &[(0x40, sign), (0x2F, pair)],
     partial: |value| crate::style::keep_first(value, 2),
     examples: EXAMPLES,
     ..Spec::new(
@@ -29,10 +29,24 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     if matches!(f.unit_before(hit.start as usize), 0x5F | 0x2D) {
         return;
     }
+    // 녹취ID, 회의 ID: the number of a thing.
+    if thing(page, hit) {
+        return;
+    }
     // 사용자, 접속자 are persons as often: only what is written like an account name counts.
     let person = !hit.labels(Kind::AccountId);
     let numeric = !person && f.unit(hit.end as usize - 1) == 0xD638;
     let mut give = |value: crate::page::Value| {
+        if person && let Some(span) = named(page, value.span) {
+            let why = "사용자의 이름 뒤에 적힌 계정 이름입니다.";
+            sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/named", why));
+            return;
+        }
+        if !person && value.place <= Place::Column && let Some(span) = worded(page, value.span).or_else(|| apart(page, value.span)) {
+            let why = "계정·아이디 표시 곁에 있는 이름입니다.";
+            sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/label", why));
+            return;
+        }
         if let Some((span, verdict, score)) = name(page, value.span, if person { Place::Loose } else { value.place }, value.marked, numeric)
             && (!person || value.marked)
         {
@@ -47,6 +61,78 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     match partner(page, hit) {
         Some(second) => page.values(&second, &mut give),
         None => page.values(hit, &mut give),
+    }
+}
+
+/// What is recorded under numbers that are called ID: recordings, meetings, devices.
+const THINGS: [&str; 32] = [
+    "녹취", "녹음", "통화", "회의", "회의실", "문서", "장비", "기기", "거래", "세션", "사건", "로그", "요청", "작업", "파일", "데이터", "객체", "센서", "카드", "채널", "주문",
+    "상품", "화면", "서비스", "프로세스", "이벤트", "티켓", "배치", "좌석", "방송", "영상", "미팅",
+];
+
+/// Whether ID stands behind the word for a thing.
+fn thing(page: &Page, hit: &Hit) -> bool {
+    let f = &page.folded;
+    let start = hit.start as usize;
+    let bare = f.starts_with(start, "ID") || f.starts_with(start, "아이디") || f.starts_with(start, "id") || f.starts_with(start, "Id");
+    let before = start - usize::from(start > 0 && f.class(start - 1) == Class::Space);
+    bare && THINGS.iter().any(|w| f.ends_with(before, w))
+}
+
+/// `문정효(jhmoon)` behind 사용자: a name, and the account in brackets.
+fn named(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let mut i = at.start as usize;
+    while i < at.end as usize && (f.class(i) == Class::Hangul || f.class(i) == Class::Space) {
+        i += 1;
+    }
+    if f.unit(i) != 0x28 || !(2..=5).contains(&(i - at.start as usize)) {
+        return None;
+    }
+    let end = run(page, i + 1, at.end as usize);
+    let lower = (i + 1..end).all(|k| !matches!(f.unit(k), 0x41..=0x5A));
+    let letters = (i + 1..end).filter(|&k| f.class(k) == Class::Latin).count();
+    (lower && letters >= 3 && f.unit(end) == 0x29 && (4..=24).contains(&(end - i - 1))).then(|| FoldSpan::new(i + 1, end))
+}
+
+/// `회의실예약01`: syllables with a number behind, and nothing else in the clause.
+fn worded(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let mut i = at.start as usize;
+    while i < at.end as usize && f.class(i) == Class::Hangul {
+        i += 1;
+    }
+    let syllables = i - at.start as usize;
+    let from = i;
+    while i < at.end as usize && f.class(i) == Class::Digit {
+        i += 1;
+    }
+    let ends = matches!(f.class(i), Class::Newline | Class::Tab) || matches!(f.unit(i), 0x2C | 0x29 | 0x7C | 0) || i >= at.end as usize;
+    ((2..=10).contains(&syllables) && (2..=4).contains(&(i - from)) && ends).then(|| FoldSpan::new(at.start as usize, i))
+}
+
+/// `y d r 0 7 7`: sign by sign.
+fn apart(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let sign = |i: usize| matches!(f.class(i), Class::Digit | Class::Latin) || matches!(f.unit(i), 0x2D | 0x5F);
+    let (mut i, mut signs, mut letters) = (at.start as usize, 0, 0);
+    while i < at.end as usize && sign(i) && !sign(i + 1) {
+        signs += 1;
+        letters += usize::from(f.class(i) == Class::Latin);
+        i += 1;
+        if f.class(i) != Class::Space || !sign(i + 1) || sign(i + 2) {
+            break;
+        }
+        i += 1;
+    }
+    (signs >= 4 && letters >= 1 && letters < signs).then(|| FoldSpan::new(at.start as usize, i))
+}
+
+/// `wifi-oper / 0per#Wifi9`: the name before the secret.
+fn pair(page: &Page, at: u32, sink: &mut Sink) {
+    if let Some((name, _)) = super::credential::pair(page, at) {
+        let why = "비밀번호와 나란히 적힌 계정 이름입니다.";
+        sink.push(Candidate::new(Kind::AccountId, name, Verdict::Plausible, LIKELY, "account_id/pair", why));
     }
 }
 
@@ -86,7 +172,14 @@ fn name(page: &Page, at: FoldSpan, place: Place, marked: bool, numeric: bool) ->
     if f.unit(from) == 0x40 || f.unit(from) == 0x2F && f.class(from + 1) == Class::Latin {
         from += 1;
     }
-    let end = run(page, from, at.end as usize);
+    let mut end = run(page, from, at.end as usize);
+    // dami.t@school: no mailbox, its host has no dot.
+    if f.unit(end) == 0x40 && f.class(end + 1) == Class::Latin {
+        let host = run(page, end + 1, at.end as usize);
+        if (end + 1..host).all(|i| f.unit(i) != 0x2E) && host > end + 2 {
+            end = host;
+        }
+    }
     let span = FoldSpan::new(from, end);
     let after = f.unit(end);
     if span.len() < 3 || span.len() > 40 || f.class(end) == Class::Blank || after == 0x40 || after == 0x3A && f.unit(end + 1) == 0x2F {
@@ -183,5 +276,6 @@ const EXAMPLES: &[Example] = &[
     Example::Passes("ERP 계정 ERP 권한, 계정 VPN 신청"),
     Example::Passes("계정과목 201-01"),
     Example::Passes("ID 카드 3장 발급"),
+    Example::Passes("녹취ID R-2201, 회의 ID 881-0044"),
     Example::Passes("아이디: user@example.com"),
 ];

@@ -16,7 +16,7 @@ use crate::words::{Hit, List, attr};
 pub(crate) const SPEC: Spec = Spec {
     word: Some(found),
     listed: Some((List::CredentialMarks, found)),
-    mark: Some((0x40, uri)),
+    marks: &[(0x40, uri), (0x2F, paired)],
     partial: crate::style::hide,
     examples: EXAMPLES,
     ..Spec::new(
@@ -42,8 +42,15 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
     }
     let f = &page.folded;
     let start = hit.start as usize;
+    // 장비번호, 설비번호 hold 비번.
+    if hit.end - hit.start == 2 && f.unit(hit.end as usize) == 0xD638 {
+        return;
+    }
+    keyed_row(page, hit, sink);
+    // A box bears a number of its own: only a row of turns or of keys is a secret.
+    let boxed = BOXES.iter().any(|w| f.starts_with(start, w)) && !["비밀번호", "비번", "번호키"].iter().any(|w| f.ends_with(hit.end as usize, w));
     // 다이얼, 금고, 조합: a row of turns.
-    let dial = (f.starts_with(start, "금고") || f.starts_with(start, "다이얼") || f.starts_with(start, "조합")) && !f.ends_with(hit.end as usize, "비밀번호");
+    let dial = boxed || ["금고", "이중금고", "다이얼", "조합", "잠금장치", "이중잠금", "전자자물쇠"].iter().any(|w| f.starts_with(start, w)) && !f.ends_with(hit.end as usize, "비밀번호");
     let door = dial || ["도어", "번호키", "디지털", "출입", "현관", "공동", "자물쇠", "열쇠함"].iter().any(|w| f.starts_with(start, w));
     let second = page
         .hits_before(hit.start)
@@ -56,8 +63,73 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
             push(sink, from, to, CERTAIN, "credential/dial", WHY);
             return;
         }
-        secret(page, value, door, sink);
+        if !boxed {
+            secret(page, value, door, sink);
+        }
     });
+}
+
+/// Boxes that have numbers like 12 or 1024 themselves.
+const BOXES: [&str; 5] = ["캐비닛", "캐비넷", "보관함", "사물함", "열쇠함"];
+
+/// In a list of doors and safes: the number of the row (`현관 도어락 | 1층 | 2580**`) stands under a head that says 번호.
+fn keyed_row(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let line = *page.line(hit.start);
+    if line.last_cell < line.first_cell + 3 || line.header {
+        return;
+    }
+    let start = hit.start as usize;
+    let door = ["도어", "디지털", "금고", "이중금고", "번호키", "현관", "공동현관", "출입문", "무인경비", "전자자물쇠", "자물쇠", "잠금", "열쇠함"].iter().any(|w| f.starts_with(start, w));
+    if !door || page.cell(hit.start).start + 16 < hit.start {
+        return;
+    }
+    for cell in &page.cells[line.cells()] {
+        if !cell.exact() || cell.start <= hit.start {
+            continue;
+        }
+        let head = page.cells[cell.head_from as usize];
+        const HEADS: [&str; 9] = ["번호", "현재번호", "현재 번호", "설정번호", "변경번호", "비밀번호", "새 번호", "신규번호", "기존번호"];
+        let says = HEADS.iter().any(|w| f.starts_with(head.start as usize, w) && head.start as usize + w.chars().count() == head.end as usize);
+        if says {
+            secret(page, Value { span: cell.span(), place: Place::Column, marked: true }, true, sink);
+        }
+    }
+}
+
+/// A name and its secret with a slash between: `wifi-oper / 0per#Wifi9`. Gives both; the secret mixes letters, digits and marks.
+pub(super) fn pair(page: &Page, at: u32) -> Option<(FoldSpan, FoldSpan)> {
+    let f = &page.folded;
+    let at = at as usize;
+    let space = |i: usize| f.unit(i) == 0x20;
+    let to = at.checked_sub(1)? + usize::from(!space(at - 1));
+    let mut from = to;
+    while from > 0 && to - from < 25 && (matches!(f.class(from - 1), Class::Digit | Class::Latin) || matches!(f.unit(from - 1), 0x2E | 0x5F | 0x2D)) {
+        from -= 1;
+    }
+    let bounded = from == 0 || matches!(f.class(from - 1), Class::Space | Class::Newline | Class::Tab | Class::Hangul) || matches!(f.unit(from - 1), 0x3A | 0x28 | 0x2C | 0x3D | 0x7C | 0x5B);
+    if !(3..25).contains(&(to - from)) || f.class(from) != Class::Latin || !bounded {
+        return None;
+    }
+    let start = at + 1 + usize::from(space(at + 1));
+    let mut end = start;
+    while end - start < 25 && (matches!(f.class(end), Class::Digit | Class::Latin | Class::Punct) || f.unit(end) == 0x2A) && !matches!(f.unit(end), 0x2F | 0x2C | 0x28 | 0x29 | 0x7C | 0x22 | 0x27 | 0x3C | 0x3E | 0x3A | 0x5D | 0x3D | 0x3F | 0x26) {
+        end += 1;
+    }
+    while end > start && f.unit(end - 1) == 0x2E {
+        end -= 1;
+    }
+    let any = |class: Class| (start..end).any(|i| f.class(i) == class);
+    let marked = (start..end).any(|i| matches!(f.unit(i), 0x21 | 0x23 | 0x24 | 0x25 | 0x40 | 0x5E | 0x2A | 0x7E | 0x2B));
+    let ends = !matches!(f.class(end), Class::Digit | Class::Latin) && f.unit(end) != 0x2F;
+    let fits = (6..25).contains(&(end - start)) && any(Class::Latin) && any(Class::Digit) && marked && ends && !placeholder(page, start, end);
+    fits.then(|| (FoldSpan::new(from, to), FoldSpan::new(start, end)))
+}
+
+fn paired(page: &Page, at: u32, sink: &mut Sink) {
+    if let Some((_, secret)) = pair(page, at) {
+        push(sink, secret.start as usize, secret.end as usize, LIKELY, "credential/pair", "계정 이름 뒤에 빗금을 긋고 적은 비밀번호입니다. 문서에 적지 말고 바로 바꾸는 것이 좋습니다.");
+    }
 }
 
 /// In `ID/PW: admin / Pass1!` the value behind the name.
@@ -126,6 +198,19 @@ fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
             from += lead.len();
         }
     }
+    // 예전 그대로 gpki0417: words that only say since when.
+    const STILL: [&str; 14] = ["현재", "예전", "기존", "그대로", "아직", "계속", "지금", "새로", "그냥", "모두", "공통", "이전", "종전", "임시로"];
+    for _ in 0..2 {
+        let Some(word) = STILL.iter().find(|w| f.starts_with(from, w) && f.unit(from + w.chars().count()) == 0x20) else { break };
+        from += word.chars().count() + 1;
+        skipped = true;
+    }
+    if let Some(end) = spoken(page, from, to).or_else(|| apart(page, from, to)) {
+        if value.place != Place::Loose {
+            push(sink, from, end, LIKELY, "credential/label", WHY);
+        }
+        return;
+    }
     // 비밀번호는 현재 4417이며: one short word may stand before the value.
     if f.class(from) == Class::Hangul && matches!(value.place, Place::Near | Place::Row) {
         let mut k = from;
@@ -139,7 +224,7 @@ fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
             skipped = true;
         }
     }
-    let Some((end, made)) = token(page, from, to) else { return };
+    let Some((mut end, made)) = token(page, from, to) else { return };
     let len = end - from;
     let after = f.unit(end);
     if made.blanks >= 3 && made.digits + made.lower + made.upper + made.hangul <= 3 {
@@ -149,6 +234,13 @@ fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         return;
     }
     let letters = made.lower + made.upper;
+    let plain = made.marks == 0 || made.digits + letters == 0;
+    if made.hangul == 0 && value.place <= Place::Row && goes_on(page, &mut end, to, value.marked && !skipped && plain, letters == 0) {
+        if !placeholder(page, from, end) {
+            push(sink, from, end, LIKELY, "credential/label", WHY);
+        }
+        return;
+    }
     if len < 3 || len > 400 || placeholder(page, from, end) {
         return;
     }
@@ -193,6 +285,101 @@ fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     if strong && !loose && len >= 4 && ends && made.digits == 0 {
         push(sink, from, end, LIKELY, "credential/word", WHY);
     }
+}
+
+/// Four or more spoken digits (이공이육공사), with the keys that follow.
+fn spoken(page: &Page, from: usize, to: usize) -> Option<usize> {
+    let f = &page.folded;
+    let mut i = from;
+    while i < to && f.class(i) == Class::Hangul && crate::page::numbers::spoken_digit(f.unit(i)).is_some() {
+        i += 1;
+    }
+    // 공오일일이라: the last syllable belongs to the verb.
+    if i > from && f.unit(i - 1) == 0xC774 && f.class(i) == Class::Hangul {
+        i -= 1;
+    }
+    if i < from + 4 {
+        return None;
+    }
+    if matches!(f.unit(i), 0x23 | 0x2A | 0x21 | 0x40) {
+        while i < to && !matches!(f.class(i), Class::Space | Class::Newline | Class::Tab) && !matches!(f.unit(i), 0x2C | 0x29) {
+            i += 1;
+        }
+        return Some(i);
+    }
+    let particle = ["이", "로", "입", "은", "는", "인", "라", "으"].iter().any(|p| f.starts_with(i, p));
+    (f.class(i) != Class::Hangul || particle).then_some(i)
+}
+
+/// Sign by sign with spaces between: `r o o m 2 6 !`. At least five signs, one of them no letter.
+fn apart(page: &Page, from: usize, to: usize) -> Option<usize> {
+    let f = &page.folded;
+    let sign = |i: usize| i < to && (matches!(f.class(i), Class::Digit | Class::Latin) || matches!(f.unit(i), 0x21 | 0x23..=0x26 | 0x2A | 0x2B | 0x2D | 0x40 | 0x5E | 0x5F));
+    let (mut i, mut signs, mut other) = (from, 0, false);
+    while sign(i) && !sign(i + 1) {
+        signs += 1;
+        other |= f.class(i) != Class::Latin;
+        i += 1;
+        if f.class(i) != Class::Space || !sign(i + 1) || sign(i + 2) {
+            break;
+        }
+        i += 1;
+    }
+    (signs >= 5 && other).then_some(i)
+}
+
+/// Whether a secret goes on behind a space, and where it ends: marks (`gpki0417 @@`), groups of digits of one length (`829 114 003`), keys said
+/// in words (`1102 별표 77`), and where a colon announces it the words up to the end of the line (`Rsv 2026 !! door`).
+fn goes_on(page: &Page, end: &mut usize, to: usize, phrase: bool, digits: bool) -> bool {
+    let f = &page.folded;
+    let begin = *end;
+    let mut first = 0;
+    while digits && first < begin && f.class(begin - 1 - first) == Class::Digit {
+        first += 1;
+    }
+    for key in [" 별표", " 샵", " 우물정", "별표", "우물정자"] {
+        if digits && first >= 3 && f.starts_with(*end, key) {
+            *end += key.chars().count();
+            let space = usize::from(f.unit(*end) == 0x20);
+            let mut i = *end + space;
+            while i < to && f.class(i) == Class::Digit {
+                i += 1;
+            }
+            if i > *end + space {
+                *end = i;
+            }
+            return true;
+        }
+    }
+    let mut pieces = 0;
+    while pieces < 5 && *end < to && f.unit(*end) == 0x20 {
+        let from = *end + 1;
+        let mut i = from;
+        while i < to && matches!(f.class(i), Class::Digit | Class::Latin | Class::Punct) && !matches!(f.unit(i), 0x2C | 0x28 | 0x29 | 0x2F | 0x7C | 0x3A | 0x3D | 0x5B | 0x3C | 0x3E) {
+            i += 1;
+        }
+        if i == from || matches!(f.unit(i), 0x3A | 0x3D | 0x2F) {
+            break;
+        }
+        let marks = (from..i).all(|k| matches!(f.unit(k), 0x21 | 0x23..=0x26 | 0x2A | 0x40 | 0x5E | 0x7E));
+        let group = digits && (3..=4).contains(&first) && i - from == first && (from..i).all(|k| f.class(k) == Class::Digit) && !page.counts(i as u32) && page.clear_right(i as u32);
+        let label = page.hits_after(from as u32).next().is_some_and(|h| (h.start as usize) < i && (h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Network)));
+        let word = phrase && !digits && !label && f.class(i) != Class::Hangul;
+        if !(marks || group || word) {
+            break;
+        }
+        *end = i;
+        pieces += 1;
+    }
+    // A phrase must fill its line, and hold more than words.
+    let filled = matches!(f.class(*end), Class::Newline | Class::Tab) || *end >= to || matches!(f.unit(*end), 0x2C | 0x28);
+    let other = (begin..*end).any(|k| matches!(f.class(k), Class::Digit | Class::Punct));
+    let last = (begin..*end).rev().take_while(|&k| f.unit(k) != 0x20).all(|k| f.class(k) != Class::Latin && f.class(k) != Class::Digit);
+    if pieces > 0 && other && (filled || last || digits) {
+        return true;
+    }
+    *end = begin;
+    false
 }
 
 /// A count (8자), also where only a particle follows a year.
@@ -323,7 +510,23 @@ fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
             }
         }
         attr::CREDENTIAL_MARKS_BLOCK => block(page, hit, sink),
+        // Wi-Fi(SSID: dangjik_5G) 키 tkdghkd#2411
+        attr::CREDENTIAL_MARKS_NET => {
+            let reach = line_end.min(hit.end as usize + 40);
+            let key = (hit.end as usize..reach).find(|&i| ["키 ", "키:", "키는 ", "키=", "key ", "key:", "KEY ", "KEY:", "Key "].iter().any(|w| f.starts_with(i, w)) && !matches!(f.class_before(i), Class::Hangul | Class::Latin));
+            if let Some(key) = key {
+                let mut from = key + 1;
+                while from < line_end && !matches!(f.class(from), Class::Space) && !matches!(f.unit(from), 0x3A | 0x3D) {
+                    from += 1;
+                }
+                while from < line_end && (f.class(from) == Class::Space || matches!(f.unit(from), 0x3A | 0x3D)) {
+                    from += 1;
+                }
+                secret(page, Value { span: FoldSpan::new(from, line_end), place: Place::Near, marked: true }, false, sink);
+            }
+        }
         attr::CREDENTIAL_MARKS_DOOR | attr::CREDENTIAL_MARKS_KEYPAD => {
+            keyed_row(page, hit, sink);
             // 현관: 880417, 창고: #4417*
             let mut i = hit.end as usize;
             while f.class(i) == Class::Space && i < stop {
@@ -333,6 +536,10 @@ fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
             i += usize::from(colon);
             while f.class(i) == Class::Space && i < stop {
                 i += 1;
+            }
+            if colon && f.starts_with(start, "금고") && let Some((a, b)) = turns(page, FoldSpan::new(i, line_end)) {
+                push(sink, a, b, CERTAIN, "credential/dial", WHY);
+                return;
             }
             let from = i;
             let (mut digits, mut keys) = (0, 0);
@@ -456,5 +663,7 @@ const EXAMPLES: &[Example] = &[
     Example::Passes("비밀번호 5회 오류 시 잠금"),
     Example::Passes("암호 알고리즘은 AES-256을 쓴다"),
     Example::Passes("비밀번호 변경이 안 됩니다"),
+    Example::Finds("관리 콘솔 [[account_id|wifi-oper]] / [[credential|0per#Wifi9]]"),
+    Example::Passes("단속장비번호 F0217, 사물함 번호 1024"),
 ];
 

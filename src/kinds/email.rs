@@ -13,7 +13,7 @@ use crate::words::{Hit, List};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
-    mark: Some((0x40, at_mark)),
+    marks: &[(0x40, at_mark)],
     listed: Some((List::AtSigns, at_word)),
     partial,
     examples: EXAMPLES,

@@ -15,7 +15,7 @@ use crate::words::{List, attr};
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 3 }, v4)),
-    mark: Some((0x3A, v6)),
+    marks: &[(0x3A, v6)],
     partial: |value| {
         let v4 = !value.contains(':');
         let mut dots = 0;

@@ -34,7 +34,9 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
             // A name of two words moves the columns of a row.
             Some(_) | None => shaped && !page.owned_by_other(taken.span, Kind::MilitaryNo),
         };
-        if own && page.clear_left(taken.span.start) && page.clear_right(taken.span.end) {
+        // 동원과 26-10000012호 is a document, 055-000-0625 a telephone.
+        let other = page.folded.unit(taken.span.end as usize) == 0xD638 || telephone(taken.layout(), taken.digits());
+        if own && !other && page.clear_left(taken.span.start) && page.clear_right(taken.span.end) {
             sink.push(Candidate::new(
                 Kind::MilitaryNo,
                 taken.span,
@@ -56,7 +58,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let own = match page.owner(code.span, Kind::MilitaryNo) {
         Some(Place::Near) => page.tight(code.span, Kind::MilitaryNo),
         Some(Place::Row | Place::Column) => true,
-        Some(Place::Loose | Place::Line) => code.hyphens == 1 && matches!(code.digits, 7 | 8),
+        Some(Place::Loose | Place::Line) => code.hyphens == 1 && matches!(code.digits, 7 | 8) && !page.mentions(Kind::RegistryNo),
         None => false,
     };
     if own {
@@ -69,6 +71,11 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
             "군번이라는 표시가 있는 번호입니다.",
         ));
     }
+}
+
+/// Whether ten digits are parted like a telephone number: 055-000-0625.
+fn telephone(layout: &[u8], digits: &[u8]) -> bool {
+    digits.first() == Some(&0) && layout.len() == 3 && layout[0] <= 3 && layout[2] == 4
 }
 
 const EXAMPLES: &[Example] = &[

@@ -73,7 +73,10 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         }
         let police = page.around(span, 120, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
         let petition = page.around(span, 160, List::PetitionWords, Some(attr::PETITION_WORDS_PETITION));
-        if broad && !own && (police || !petition) || value.place == Place::Loose && !own && code.hyphens == 0 {
+        // SPP-2611-0044187 has the shape of a report by an app; a list of applicants has their names beside.
+        let shaped = code.latin >= 2 && code.latin <= 5 && code.hyphens == 2 && (10..=13).contains(&code.digits) && !exam(page, span);
+        let listed = value.place == Place::Column && f.starts_with(hit.start as usize, "신청") && persons(page, &value) && !exam(page, span);
+        if broad && !own && (police || !(petition || shaped || listed)) || value.place == Place::Loose && !own && code.hyphens == 0 {
             return;
         }
         let why = "민원·정보공개 접수번호 표시 곁에 있는 번호입니다.";
@@ -81,12 +84,30 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     });
 }
 
+/// Whether a number is given in an examination or a tender.
+fn exam(page: &Page, at: FoldSpan) -> bool {
+    const WORDS: [&str; 10] = ["응시", "원서", "채용", "수험", "시험", "입찰", "공모", "모집", "면접", "합격"];
+    let f = &page.folded;
+    (at.start.saturating_sub(120)..at.start).any(|i| WORDS.iter().any(|w| f.starts_with(i as usize, w)))
+}
+
+/// Whether the table of a value has a column of persons.
+fn persons(page: &Page, value: &crate::page::Value) -> bool {
+    let head = page.cell(value.span.start).head_from;
+    let Some(head) = page.cells.get(head as usize) else { return false };
+    let row = page.line(head.start).span();
+    page.hits_in(row).any(|h| h.labels(Kind::PersonName) || h.labels(Kind::BirthDate))
+}
+
 /// `민원-2026-01234`, `정보공개-2026-00417`, `2026-민원-08813` without a label: the word stands in the number.
 fn word(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
     if !hit.has(List::PetitionWords, attr::PETITION_WORDS_PETITION) {
+        received(page, hit, sink);
         return;
     }
-    let f = &page.folded;
+    // 지난번 민원 20261112-9-0047은: a number of three parts, or one with a word in it, right behind.
+    received(page, hit, sink);
     // 안전신문고 SPP-2611-0417223: letters, then the month and the serial.
     page.values(hit, &mut |value| {
         if value.place == Place::Near
@@ -117,6 +138,26 @@ fn word(page: &Page, hit: &Hit, sink: &mut Sink) {
         let why = "민원·정보공개 접수번호의 모양입니다.";
         sink.push(Candidate::new(Kind::PetitionNo, code.span(), Verdict::Plausible, FAIR, "petition_no/word", why));
     }
+}
+
+/// `이의신청 접수는 이의-2026-0031`, `민원 20261112-9-0047`: right behind the word, in the shape of such numbers.
+fn received(page: &Page, hit: &Hit, sink: &mut Sink) {
+    page.values(hit, &mut |value| {
+        if value.place != Place::Near || value.span.start > hit.end + 6 {
+            return;
+        }
+        let Some(code) = page.code(value.span, true) else { return };
+        let span = code.span();
+        let petition = hit.has(List::PetitionWords, attr::PETITION_WORDS_PETITION) || page.around(span, 80, List::PetitionWords, Some(attr::PETITION_WORDS_PETITION));
+        let police = page.around(span, 80, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
+        let parts = code.hyphens == 2 && (9..=16).contains(&code.digits) && page.folded.unit(code.start as usize) != 0x30;
+        let worded = code.hangul > 0 && code.hangul <= 4 && code.hyphens >= 2 && code.digits >= 6;
+        let fits = parts || worded || named(page, &code) && code.digits >= 6;
+        if petition && !police && fits && code.blanks == 0 && code.latin <= 5 && !exam(page, span) && !page.is_date(span) && page.clear_right(code.end) {
+            let why = "민원·정보공개 접수번호의 모양입니다.";
+            sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Plausible, LIKELY, "petition_no/word", why));
+        }
+    });
 }
 
 const EXAMPLES: &[Example] = &[

@@ -103,6 +103,8 @@ fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
         (None, Shape::Run | Shape::Singles) if proven => (Verdict::Proven, LIKELY, 2, "날짜와 검증번호가 맞는 13자리 번호입니다."),
         (None, Shape::Singles) => (Verdict::Plausible, LIKELY, 3, "앞 6자리가 날짜인 13자리 번호입니다."),
         (None, Shape::Run) if !barcode(d) => (Verdict::Weak, FAIR, 3, "앞 6자리가 날짜인 13자리 번호입니다."),
+        // 91.08.30-8000034: the front as a date.
+        (_, Shape::Other) if dated(numbers, &taken) && !other => (Verdict::Proven, LIKELY, 1, "생년월일과 성별 자리가 맞는 번호입니다."),
         (None, Shape::Other) if proven && taken.gaps.within(Gaps::PLAIN) && numbers.groups[taken.first].len() == 6 => {
             (Verdict::Plausible, FAIR, 2, "날짜와 검증번호가 맞는 13자리 번호입니다.")
         }
@@ -110,6 +112,13 @@ fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
     };
     push(of, taken.span, verdict, score, rule, why, sink);
     true
+}
+
+/// Whether the front is written as a date and a hyphen stands before the seven digits: 91.08.30-8000034.
+fn dated(numbers: &Numbers, taken: &crate::page::Taken) -> bool {
+    taken.layout() == [2, 2, 2, 7]
+        && numbers.groups.get(taken.first + 2).is_some_and(|g| matches!(g.gap, Gap::Hyphen | Gap::Newline))
+        && numbers.groups.get(taken.first).is_some_and(|g| matches!(g.gap, Gap::Dot | Gap::Slash))
 }
 
 /// Whether the label of a thing or a corporation's number stands beside six and seven digits. Where the draft speaks of such numbers
@@ -192,7 +201,7 @@ fn part(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: &
     let span = FoldSpan { start: first.start, end: first.end };
     match first.len() {
         6 => front(of, page, numbers, group, sink),
-        7 if of.kind == Kind::Rrn => behind(of, page, span, sink),
+        7 => behind(of, page, span, sink),
         _ => {}
     }
 }
@@ -263,15 +272,41 @@ fn person(page: &Page, at: FoldSpan) -> bool {
     cell > 0 && page.cells[cell].line == page.cells[cell - 1].line && page.name_ends_strictly(page.cells[cell - 1].end)
 }
 
+/// What announces the digits behind without the name of the number.
+const BEHIND: [&str; 9] = ["뒷자리", "뒷부분", "뒤 7자리", "뒤7자리", "뒷 자리", "뒷번호", "뒷 7자리", "뒷7자리", "뒤 일곱 자리"];
+
 /// The seven digits behind, where a label says that they are.
 fn behind(of: &Registration, page: &Page, span: FoldSpan, sink: &mut Sink) {
-    if !page.mentions(Kind::Rrn) || !page.clear_left(span.start) || !page.clear_right(span.end) {
+    if !page.clear_left(span.start) || !page.clear_right(span.end) {
         return;
     }
-    let first = crate::page::numbers::spoken_digit(page.folded.unit(span.start as usize));
+    let Some(first) = crate::page::numbers::spoken_digit(page.folded.unit(span.start as usize)).filter(|&d| d != 9) else { return };
+    let said = said_behind(page, span);
+    if said {
+        if seventh(of.kind, first, of.kind == Kind::Rrn) {
+            push(of, span, Verdict::Plausible, LIKELY, 4, "번호의 뒷자리라고 적은 일곱 자리입니다.", sink);
+        }
+        return;
+    }
+    if of.kind != Kind::Rrn || !page.mentions(Kind::Rrn) {
+        return;
+    }
     let own = page.owner(span, Kind::Rrn);
-    if first.is_none_or(|d| d == 9) || !own.is_some_and(|p| matches!(p, Place::Row | Place::Column) || page.tight(span, Kind::Rrn)) {
+    if !own.is_some_and(|p| matches!(p, Place::Row | Place::Column) || page.tight(span, Kind::Rrn)) {
         return;
     }
     push(of, span, Verdict::Plausible, LIKELY, 4, "표시 곁에 적힌 번호의 뒷자리입니다.", sink);
+}
+
+/// Whether 뒷자리 stands right before, and neither an account nor a card is spoken of.
+fn said_behind(page: &Page, span: FoldSpan) -> bool {
+    let f = &page.folded;
+    let from = page.line(span.start).start.max(span.start.saturating_sub(14));
+    let Some(at) = (from..span.start).rev().find(|&i| BEHIND.iter().any(|w| f.starts_with(i as usize, w))) else { return false };
+    let digits = (at + 4..span.start).any(|i| f.class(i as usize) == Class::Digit);
+    let other = page
+        .hits_before(at)
+        .take_while(|h| h.end + 10 >= at)
+        .any(|h| [Kind::BankAccount, Kind::CardNumber, Kind::Mobile, Kind::Landline, Kind::BusinessRegNo, Kind::CorpRegNo].iter().any(|&k| h.labels(k)));
+    !digits && !other
 }

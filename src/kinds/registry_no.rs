@@ -28,6 +28,10 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         return;
     }
     let first = page.folded.unit(hit.start as usize);
+    // 관리번호 is a person's only right behind the word for one: 수급자로 관리번호 ….
+    if page.folded.starts_with(hit.start as usize, "관리번호") && !managed(page, hit) {
+        return;
+    }
     // CI, DI and 연계정보, 중복가입확인정보: only a run of Base64 counts.
     let run = matches!(first, 0x43 | 0x63 | 0x44 | 0x64 | 0xC5F0 | 0xC911);
     let broad = page.folded.starts_with(hit.start as usize, "등록");
@@ -98,10 +102,19 @@ fn skip_name(page: &Page, at: FoldSpan) -> u32 {
     if matches!(f.class(i), Class::Digit | Class::Latin) { i as u32 } else { at.start }
 }
 
+/// Whether the word for a person in a register stands shortly before a 관리번호.
+fn managed(page: &Page, hit: &Hit) -> bool {
+    const WORDS: [&str; 12] = ["수급자", "수급권자", "대상자", "환자", "사례", "가구", "장애인", "유공자", "피해자", "이용인", "입소자", "치매"];
+    let f = &page.folded;
+    let from = page.line(hit.start).start.max(hit.start.saturating_sub(12));
+    (from..hit.start).any(|i| WORDS.iter().any(|w| f.starts_with(i as usize, w)))
+}
+
 /// Whether persons and their state are spoken of: a bare 등록번호 is then theirs.
 fn personal(page: &Page, at: FoldSpan) -> bool {
-    const WORDS: [&str; 19] = [
+    const WORDS: [&str; 25] = [
         "장애", "수급", "교통약자", "아동", "유공자", "보훈", "환자", "어르신", "돌봄", "복지", "차상위", "한부모", "요양", "자격", "면허", "상이", "중개", "임대사업자", "이용등록",
+        "참전", "명예수당", "농업인", "경영체", "이용자", "어린이집",
     ];
     let from = at.start.saturating_sub(160);
     let f = &page.folded;

@@ -60,17 +60,23 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
         Some(attr::SECRET_MARKS_COPY) => number(page, hit, COPY, sink),
         Some(attr::SECRET_MARKS_NUMBER) => number(page, hit, NUMBER, sink),
         Some(attr::SECRET_MARKS_MAYBE_NUMBER) if marked(page, hit.start) => number(page, hit, NUMBER, sink),
+        Some(attr::SECRET_MARKS_COPY_WORD) if marked(page, hit.start) => of_copies(page, hit, sink),
+        Some(attr::SECRET_MARKS_TERM) if marked(page, hit.start) => term(page, hit, sink),
+        Some(attr::SECRET_MARKS_PIECE) => coded(page, hit, sink),
+        Some(attr::SECRET_MARKS_MAYBE_PIECE) if marked(page, hit.start) => coded(page, hit, sink),
         _ => {}
     }
 }
 
-/// Whether a grade stands within some lines of `at`, as a stamp or at the head of a column: what a 관리번호 needs to be a secret's.
+/// Whether a grade, 대외비 or the number of a secret stands within some lines of `at`, as a stamp or at the head of a column: what a 관리번호
+/// needs to be a secret's.
 fn marked(page: &Page, at: u32) -> bool {
     let wide = FoldSpan { start: at.saturating_sub(400), end: at + 400 };
     page.hits_in(wide).any(|h| match h.attr(List::SecretMarks) {
-        Some(attr::SECRET_MARKS_GRADE) => alone(page, h).is_some(),
+        Some(attr::SECRET_MARKS_GRADE) => stamped(page, h, GRADE).is_some(),
+        Some(attr::SECRET_MARKS_CONFIDENTIAL) => stamped(page, h, CONFIDENTIAL).is_some(),
         Some(attr::SECRET_MARKS_SHORT) => listed(page, h),
-        Some(attr::SECRET_MARKS_LABEL) => true,
+        Some(attr::SECRET_MARKS_LABEL | attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_PIECE) => true,
         _ => false,
     })
 }
@@ -91,10 +97,9 @@ fn listed(page: &Page, hit: &Hit) -> bool {
 /// Marks that frame a stamp.
 fn frame(page: &Page, i: usize) -> bool {
     match page.folded.class(i) {
-        Class::Space | Class::Blank => true,
         // A digit, letter or syllable is text; so are the ends of a sentence.
-        Class::Punct => !matches!(page.folded.unit(i), 0x2E | 0x2C | 0x3F | 0x22 | 0x27 | 0x3A),
-        _ => false,
+        Class::Digit | Class::Latin | Class::Hangul | Class::Hanja | Class::Jamo | Class::Letter | Class::Circled | Class::Newline | Class::Tab => false,
+        _ => !matches!(page.folded.unit(i), 0x2E | 0x2C | 0x3F | 0x22 | 0x27 | 0x3A),
     }
 }
 
@@ -117,15 +122,31 @@ fn alone(page: &Page, hit: &Hit) -> Option<Place> {
 
 /// A grade or 대외비 as a stamp.
 fn stamp(page: &Page, hit: &Hit, rule: &'static str, sink: &mut Sink) {
+    if let Some((score, rule)) = stamped(page, hit, rule) {
+        push(page, sink, FoldSpan { start: hit.start, end: hit.end }, score, rule);
+    }
+}
+
+/// How sure a grade or 대외비 is a stamp, and the rule that says so.
+fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'static str)> {
     let f = &page.folded;
-    let span = FoldSpan { start: hit.start, end: hit.end };
     if let Some(place) = alone(page, hit) {
         let headed = page.cell(hit.start).head_from != crate::page::cells::NONE;
-        push(page, sink, span, CERTAIN, if place == Place::Column && headed { LISTED } else { rule });
-        return;
+        return Some((CERTAIN, if place == Place::Column && headed { LISTED } else { rule }));
+    }
+    let (start, end) = (hit.start as usize, hit.end as usize);
+    if heads_entry(page, hit) {
+        return Some((LIKELY, LISTED));
+    }
+    // “대외비” 도장만 있고: the stamp itself is spoken of.
+    let mut after = end;
+    while after < end + 3 && (f.class(after) == Class::Space || matches!(f.unit(after), 0x22 | 0x27 | 0x201D | 0x2019 | 0x29 | 0x5D | 0x300D | 0x300F)) {
+        after += 1;
+    }
+    if ["도장", "날인", "스탬프", "적색 표시", "붉은 표시"].iter().any(|w| f.starts_with(after, w) && !f.starts_with(after + w.chars().count(), "을 찍")) {
+        return Some((LIKELY, LISTED));
     }
     // [대외비] at the head of a line, (Ⅲ급비밀) at its end.
-    let (start, end) = (hit.start as usize, hit.end as usize);
     let opened = matches!(f.unit_before(start), 0x28 | 0x5B | 0x3C | 0x3010 | 0x3014 | 0x3008 | 0x300E | 0x300C | 0x7B);
     let closed = matches!(f.unit(end), 0x29 | 0x5D | 0x3E | 0x3011 | 0x3015 | 0x3009 | 0x300F | 0x300D | 0x7D);
     if opened && closed {
@@ -137,17 +158,37 @@ fn stamp(page: &Page, hit: &Hit, rule: &'static str, sink: &mut Sink) {
         // A title is short and no sentence; a list of rules (1. …, 가. …) is none.
         let title = start - (from as usize) <= 60 && !(from as usize..start).any(|i| f.unit(i) == 0x2E && f.class(i + 1) == Class::Space && f.class_before(i) == Class::Hangul && i > from as usize + 2);
         let numbered = f.class(from as usize) == Class::Digit && f.unit(from as usize + 1) == 0x2E || f.unit(from as usize + 1) == 0x2E && f.class(from as usize) == Class::Hangul;
-        if head && f.class(end + 1) != Class::Hangul || tail && title && !numbered {
-            push(page, sink, span, LIKELY, rule);
-        }
-        return;
+        return (head && f.class(end + 1) != Class::Hangul || tail && title && !numbered).then_some((LIKELY, rule));
     }
     // 본 문서는 대외비임. 보안등급: 대외비 is read from the label.
     let this = ["본 문서는 ", "이 문서는 ", "본 자료는 ", "이 자료는 ", "본 보고서는 ", "본 계획은 ", "본 문서는", "이 문서는"].iter().any(|w| f.ends_with(start, w));
     let says = ["임", "입니다", "이므로", "이며", "로 관리", "로서", "로,", "에 해당"].iter().any(|w| f.starts_with(end, w));
-    if this && says {
-        push(page, sink, span, LIKELY, rule);
+    (this && says).then_some((LIKELY, rule))
+}
+
+/// Whether the mark begins the entry of a list of documents: `- Ⅲ급비밀 / 재난-Ⅲ-25-03 / …`, `Ⅱ급비밀 등록번호 충-26-0021`.
+fn heads_entry(page: &Page, hit: &Hit) -> bool {
+    let f = &page.folded;
+    let line = page.line(hit.start);
+    let mut from = line.start as usize;
+    // 1. 1) 가. ①
+    if matches!(f.class(from), Class::Digit | Class::Hangul | Class::Circled) && (f.class(from) == Class::Circled || matches!(f.unit(from + 1), 0x2E | 0x29)) {
+        from += if f.class(from) == Class::Circled { 1 } else { 2 };
     }
+    if from > hit.start as usize || !(from..hit.start as usize).all(|i| frame(page, i)) {
+        return false;
+    }
+    let mut i = hit.end as usize;
+    while f.class(i) == Class::Space && i < line.end as usize {
+        i += 1;
+    }
+    let parted = matches!(f.unit(i), 0x2F | 0x7C | 0xFF5C) || f.unit(i) == 0x2C && (i..line.end as usize).any(|k| f.class(k) == Class::Digit);
+    let numbered = page.hits_after(i as u32).next().is_some_and(|h| {
+        h.start as usize == i
+            && matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER | attr::SECRET_MARKS_COPY))
+    });
+    let short = line.end - line.start <= 120;
+    short && (parted || numbered && (i..line.end as usize).any(|k| f.class(k) == Class::Digit))
 }
 
 /// `비밀등급: Ⅱ급비밀`, and the column below.
@@ -192,10 +233,78 @@ fn notice(page: &Page, hit: &Hit, sink: &mut Sink) {
             end -= 1;
         }
         let sentence = (from..end).any(|i| f.starts_with(i, "한다") || f.starts_with(i, "하여야") || f.starts_with(i, "바랍니다"));
-        if value.marked && date && said && !sentence {
+        let column = matches!(value.place, Place::Column | Place::Row);
+        if value.marked && (date || column) && said && !sentence {
             push(page, sink, FoldSpan::new(from, end), LIKELY, NOTICE);
         }
     });
+}
+
+/// `보호기간: 2027. 6. 30.`, `재분류: 2030. 12. 31. 일반문서로 재분류`: the lines of a note that is written one item a line.
+fn term(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    page.values(hit, &mut |value| {
+        let from = value.span.start as usize;
+        let line_end = (page.line(value.span.start).end.min(value.span.end) as usize).min(from + 40);
+        let mut end = from;
+        while end < line_end && (matches!(f.class(end), Class::Digit | Class::Space) || matches!(f.unit(end), 0x2E | 0x2D | 0x2F | 0xB144 | 0xC6D4 | 0xC77C)) {
+            end += 1;
+        }
+        let digits = (from..end).filter(|&i| f.class(i) == Class::Digit).count();
+        if value.marked && ["일반문서", "재분류", "파기"].iter().any(|w| f.starts_with(end, w)) {
+            end = line_end;
+        }
+        while end > from && matches!(f.class(end - 1), Class::Space) {
+            end -= 1;
+        }
+        if digits >= 5 && f.class(from) == Class::Digit {
+            push(page, sink, FoldSpan::new(from, end), LIKELY, NOTICE);
+        }
+    });
+}
+
+/// `사본 7부 중 5호`.
+fn of_copies(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let space = |k: usize| k + usize::from(f.class(k) == Class::Space);
+    let number = |mut k: usize| {
+        k = if f.unit(k) == 0xC81C { space(k + 1) } else { k };
+        let from = k;
+        while f.class(k) == Class::Digit && k - from < 4 {
+            k += 1;
+        }
+        (k > from).then_some(k)
+    };
+    let from = space(hit.end as usize);
+    let Some(all) = number(from) else { return };
+    let i = space(all + usize::from(f.unit(all) == 0xBD80));
+    if f.unit(i) != 0xC911 {
+        return;
+    }
+    let Some(end) = number(space(i + 1)) else { return };
+    let end = end + usize::from(matches!(f.unit(end), 0xD638 | 0xBC88 | 0xBD80));
+    push(page, sink, FoldSpan::new(from, end), LIKELY, COPY);
+}
+
+/// `26-Ⅲ-104`, `재난-대-26-01`: the grade stands in the number of the register.
+fn coded(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let joins = |i: usize| matches!(f.class(i), Class::Digit | Class::Hangul | Class::Latin) || f.unit(i) == 0x2D;
+    let mut start = hit.start as usize;
+    while start > 0 && hit.start as usize - start < 12 && joins(start - 1) {
+        start -= 1;
+    }
+    let mut end = hit.end as usize;
+    while end < hit.end as usize + 12 && (matches!(f.class(end), Class::Digit | Class::Latin) || f.unit(end) == 0x2D) {
+        end += 1;
+    }
+    while end > hit.end as usize && f.unit(end - 1) == 0x2D {
+        end -= 1;
+    }
+    let digits = (start..end).filter(|&i| f.class(i) == Class::Digit).count();
+    if digits >= 3 && start < hit.start as usize && end > hit.end as usize {
+        push(page, sink, FoldSpan::new(start, end), CERTAIN, LISTED);
+    }
 }
 
 /// `사본번호 3/15`, `비밀 관리번호 2026-12`.
@@ -208,13 +317,20 @@ fn number(page: &Page, hit: &Hit, rule: &'static str, sink: &mut Sink) {
         while end < to && (matches!(f.class(end), Class::Digit | Class::Latin | Class::Hangul) || matches!(f.unit(end), 0x2D | 0x2F | 0x2160..=0x2162)) {
             end += 1;
         }
+        // 사본번호 삼번
+        const COUNTS: &str = "일이삼사오육칠팔구십";
+        if rule == COPY && end <= from + 3 && end > from + 1 && COUNTS.encode_utf16().any(|u| u == f.unit(from)) && matches!(f.unit(end - 1), 0xBC88 | 0xD638) {
+            push(page, sink, FoldSpan::new(from, end), LIKELY, COPY);
+            return;
+        }
         // A particle behind the last digit is no part of it; 호 and 부 are.
         while end > from && f.class(end - 1) == Class::Hangul && !matches!(f.unit(end - 1), 0xD638 | 0xBD80) {
             end -= 1;
         }
         let digits = (from..end).filter(|&i| f.class(i) == Class::Digit).count();
         let wordy = (from..end).filter(|&i| f.class(i) == Class::Hangul).count() > 4;
-        let announced = value.marked || rule == COPY && f.class(from) == Class::Digit || f.unit(from) == 0xC81C;
+        let hyphens = (from..end).filter(|&i| f.unit(i) == 0x2D).count();
+        let announced = value.marked || rule == COPY && f.class(from) == Class::Digit || f.unit(from) == 0xC81C || hyphens > 0 && digits >= 3;
         let date = f.unit(end) == 0x2E && f.class(end + 1) == Class::Space && f.class(end + 2) == Class::Digit;
         if date || digits == 0 || wordy || !announced || page.counts(end as u32) && f.unit(end) != 0xBD80 || rule == COPY && digits > 8 {
             return;

@@ -30,6 +30,10 @@ pub(crate) const SPEC: Spec = Spec {
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let Some((code, place)) = page.labelled_code(numbers, group, Kind::StudentNo, 3) else { return };
+    // 0505-0000-1177: a telephone number.
+    if code.hyphens == 2 && code.letters + code.syllables == 0 && page.folded.unit(code.span.start as usize) == 0x30 && code.digits >= 9 {
+        return;
+    }
     let examinee = addressed(page, code.span);
     let joined = code.hyphens > 0 && code.syllables + code.letters > 0;
     if examinee && !joined {

@@ -44,6 +44,11 @@ const LONGEST: u32 = 24;
 /// The code whose first group of digits is `group`. Syllables belong to it only where a hyphen joins them.
 pub fn code(page: &Page, group: &Group) -> Option<Code> {
     let f = &page.folded;
+    if group.len() == 1
+        && let Some(code) = apart(page, group)
+    {
+        return code;
+    }
     let mut start = group.start;
     while start > 0 && group.start - start < LONGEST {
         let i = start as usize - 1;
@@ -121,6 +126,36 @@ pub fn code(page: &Page, group: &Group) -> Option<Code> {
         }
     }
     Some(code)
+}
+
+/// A code that is written sign by sign (`A N 0 0 0 0 7 7 1`); `Some(None)` where an earlier group began it.
+fn apart(page: &Page, group: &Group) -> Option<Option<Code>> {
+    let f = &page.folded;
+    let single = |i: usize| matches!(f.class(i), Class::Digit | Class::Latin) && !matches!(f.class(i + 1), Class::Digit | Class::Latin);
+    let mut start = group.start as usize;
+    while start >= 2 && group.start as usize - start < 40 && f.class(start - 1) == Class::Space {
+        // One sign before, perhaps with a hyphen between.
+        let back = if f.unit(start - 2) == 0x2D && start >= 4 && f.class(start - 3) == Class::Space { start - 4 } else { start - 2 };
+        if !single(back) || matches!(f.class_before(back), Class::Digit | Class::Latin) {
+            break;
+        }
+        start = back;
+    }
+    if !super::serials::sign_by_sign(page, start) {
+        return None;
+    }
+    if (start..group.start as usize).any(|i| f.class(i) == Class::Digit) {
+        return Some(None);
+    }
+    let read = super::serials::read(page, start as u32, f.len() as u32, false)?;
+    Some((read.end - read.start <= 2 * LONGEST).then_some(Code {
+        span: read.span(),
+        digits: read.digits,
+        letters: read.latin,
+        syllables: read.hangul,
+        hyphens: read.hyphens,
+        blanks: read.blanks,
+    }))
 }
 
 /// Kinds whose labels announce another number: where one of them stands nearer, the number is not one's own.
@@ -209,7 +244,7 @@ impl Page {
         }) && self.owner(at, kind).is_none()
     }
 
-    /// Whether only separators of a list (`,` `·` `/` `및`, a name in brackets) stand between two spans of one line.
+    /// Whether only separators of a list (`,` `·` `/` `및` `→`, a name in brackets) stand between two spans of one line.
     pub fn lists(&self, before: FoldSpan, next: FoldSpan) -> bool {
         if next.start < before.end || next.start - before.end > 14 {
             return false;
@@ -218,7 +253,9 @@ impl Page {
         for i in before.end..next.start {
             match self.folded.class(i as usize) {
                 Class::Newline | Class::Tab | Class::Digit => return false,
-                Class::Punct if matches!(self.folded.unit(i as usize), 0x2C | 0xB7 | 0x2F | 0x7E | 0x3B) => marks += 1,
+                Class::Punct if matches!(self.folded.unit(i as usize), 0x2C | 0xB7 | 0x2F | 0x7E | 0x3B | 0x3E) => marks += 1,
+                // →: what it was and what it is.
+                _ if matches!(self.folded.unit(i as usize), 0x2192 | 0x21D2 | 0x27A1) => marks += 1,
                 Class::Hangul if self.folded.unit(i as usize) == 0xBC0F => marks += 1,
                 _ => {}
             }

@@ -48,9 +48,18 @@ pub(super) fn read(page: &Page, from: u32, to: u32, hangul: bool) -> Option<Code
     }
     let mut end = i;
     let mut to = to;
+    let apart = sign_by_sign(page, i);
     while i < to {
         let begin = i;
-        while i < to && matches!(f.class(i), Class::Digit | Class::Latin | Class::Blank) {
+        while i < to {
+            // 1 A A - 2 6 1 1: one sign after another.
+            if apart && i > begin && f.class(i) == Class::Space && sign(page, i + 1) && !sign(page, i + 2) {
+                i += 1;
+            }
+            match f.class(i) {
+                Class::Digit | Class::Latin | Class::Blank => {}
+                _ => break,
+            }
             match f.class(i) {
                 Class::Digit => code.digits += 1,
                 Class::Latin => code.latin += 1,
@@ -108,6 +117,34 @@ pub(super) fn read(page: &Page, from: u32, to: u32, hangul: bool) -> Option<Code
     }
     code.end = end as u32;
     Some(code)
+}
+
+fn sign(page: &Page, i: usize) -> bool {
+    matches!(page.folded.class(i), Class::Digit | Class::Latin | Class::Blank)
+}
+
+/// Whether a code is written sign by sign from `i` on, a space behind each: `1 1 0 0 4 7`, `A N 0 0 0 7`. At least four signs.
+pub(super) fn sign_by_sign(page: &Page, i: usize) -> bool {
+    let f = &page.folded;
+    let (mut k, mut signs) = (i, 0);
+    while signs < 4 {
+        if !sign(page, k) || sign(page, k + 1) {
+            return false;
+        }
+        signs += 1;
+        k += 1;
+        if signs < 4 {
+            if f.class(k) != Class::Space {
+                return false;
+            }
+            k += 1;
+            // A hyphen between two signs.
+            if f.unit(k) == 0x2D && f.class(k + 1) == Class::Space {
+                k += 2;
+            }
+        }
+    }
+    i == 0 || !sign(page, i - 1)
 }
 
 /// Groups of digits with one dot or space between: `790.0000.4417.02`. At least three groups and nine digits, and no date.
