@@ -88,10 +88,10 @@ fn it_leaves_ordinary_prose_alone() {
     let (mut characters, mut wrong) = (0, Vec::new());
     for line in lines.lines().filter(|l| !l.is_empty()) {
         let case: serde_json::Value = serde_json::from_str(line).expect("a case is JSON");
-        let case_text = parse(case["marked"].as_str().expect("a case has a marked text"));
-        assert!(case_text.marks.is_empty(), "{}: ordinary prose holds no mark", case["name"]);
-        characters += case_text.text.chars().count();
-        let found = check(&case_text.text, &Policy::default());
+        let prose = parse(case["marked"].as_str().expect("a case has a marked text"));
+        assert!(prose.marks.is_empty(), "{}: ordinary prose holds no mark", case["name"]);
+        characters += prose.text.chars().count();
+        let found = check(&prose.text, &Policy::default());
         let masked = found.findings.iter().filter(|f| f.action == Action::Mask);
         wrong.extend(masked.map(|f| format!("{}: {}", case["name"], f.rule)));
     }
