@@ -29,8 +29,10 @@ pub(super) enum Tail {
     Title,
 }
 
+const PARTICLE_COUNT: usize = 61;
+
 /// Particles, longest first, with the final consonant they ask for: 1 with, 0 without, 2 either; and their class.
-const PARTICLES: &[(&str, u8, Tail)] = &[
+const PARTICLE_TEXTS: [(&str, u8, Tail); PARTICLE_COUNT] = [
     ("으로부터", 1, Tail::Other),
     ("에게서는", 2, Tail::Personal),
     ("이라고", 1, Tail::Personal),
@@ -94,6 +96,63 @@ const PARTICLES: &[(&str, u8, Tail)] = &[
     ("외", 2, Tail::Other),
 ];
 
+/// A particle as folded units.
+#[derive(Clone, Copy)]
+struct Particle {
+    units: [u16; 4],
+    len: u8,
+    wants: u8,
+    tail: Tail,
+}
+
+/// The syllables of a text of at most four.
+const fn units(text: &str) -> ([u16; 4], u8) {
+    let bytes = text.as_bytes();
+    let (mut out, mut n, mut i) = ([0u16; 4], 0, 0);
+    while i + 2 < bytes.len() && n < 4 {
+        out[n] = ((bytes[i] as u16 & 0x0F) << 12) | ((bytes[i + 1] as u16 & 0x3F) << 6) | (bytes[i + 2] as u16 & 0x3F);
+        n += 1;
+        i += 3;
+    }
+    (out, n as u8)
+}
+
+static PARTICLES: [Particle; PARTICLE_COUNT] = {
+    let mut all = [Particle { units: [0; 4], len: 0, wants: 0, tail: Tail::None }; PARTICLE_COUNT];
+    let mut i = 0;
+    while i < PARTICLE_COUNT {
+        let (text, wants, tail) = PARTICLE_TEXTS[i];
+        let (units, len) = units(text);
+        all[i] = Particle { units, len, wants, tail };
+        i += 1;
+    }
+    all
+};
+
+/// A set of Hangul syllables.
+struct Syllables([u64; 175]);
+
+impl Syllables {
+    const fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let (mut set, mut i) = ([0u64; 175], 0);
+        while i + 2 < bytes.len() {
+            let unit = ((bytes[i] as u16 & 0x0F) << 12) | ((bytes[i + 1] as u16 & 0x3F) << 6) | (bytes[i + 2] as u16 & 0x3F);
+            let k = (unit - 0xAC00) as usize;
+            set[k / 64] |= 1 << (k % 64);
+            i += 3;
+        }
+        Self(set)
+    }
+
+    fn has(&self, unit: u16) -> bool {
+        is_hangul(unit) && {
+            let k = (unit - 0xAC00) as usize;
+            self.0.get(k / 64).is_some_and(|w| w >> (k % 64) & 1 == 1)
+        }
+    }
+}
+
 /// Whether a particle agrees with the syllable before it: 1 wants a final consonant, 0 wants none, 3 wants none or ㄹ.
 fn agrees(before: u16, wants: u8) -> bool {
     let closed = has_final(before).unwrap_or(false);
@@ -112,10 +171,11 @@ pub(super) fn particle(folded: &Folded, from: usize, to: usize) -> Option<Tail> 
         return None;
     }
     let before = folded.unit(from - 1);
+    let first = folded.unit(from);
     PARTICLES
         .iter()
-        .find(|(text, wants, _)| text.chars().count() == n && folded.starts_with(from, text) && agrees(before, *wants))
-        .map(|&(.., tail)| tail)
+        .find(|p| p.len as usize == n && p.units[0] == first && (1..n).all(|k| p.units[k & 3] == folded.unit(from + k)) && agrees(before, p.wants))
+        .map(|p| p.tail)
 }
 
 /// The syllables of address that may stand directly behind a name.
@@ -173,7 +233,7 @@ pub(super) fn tail(page: &Page, from: usize, to: usize, hits: &[Hit]) -> Option<
 
 /// What a third syllable behind a word of two may be instead of the end of a name: a particle (2), a suffix that makes nouns or verbs (1).
 fn ending(unit: u16, before: u16) -> u8 {
-    const SUFFIXES: &str = "용상성화식형급권률율비료금법팀실국부청소원자인품물장차호별내외간시군구동읍면로길제점관층채대조일월년액량력반단회사학표란기집론설선전후중초말하한할함해했된될됨되돼적다들님측권째여수안지석본위명문서증과계연망법당방용류주";
+    static SUFFIXES: Syllables = Syllables::of("용상성화식형급권률율비료금법팀실국부청소원자인품물장차호별내외간시군구동읍면로길제점관층채대조일월년액량력반단회사학표란기집론설선전후중초말하한할함해했된될됨되돼적다들님측권째여수안지석본위명문서증과계연망법당방용류주");
     let closed = has_final(before).unwrap_or(false);
     let particle = match unit {
         // 은 이 을 과
@@ -187,7 +247,7 @@ fn ending(unit: u16, before: u16) -> u8 {
     if particle {
         2
     } else {
-        u8::from(char::from_u32(u32::from(unit)).is_some_and(|c| SUFFIXES.contains(c)))
+        u8::from(SUFFIXES.has(unit))
     }
 }
 
@@ -224,7 +284,9 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
         }
         3 if surname == 1 => {
             let third = name[2];
-            f.when(Feature::Word3, tables::word3(first, second, third));
+            // 오시면, 가시는: the honorific form of a verb.
+            let verb = second == 0xC2DC && matches!(third, 0xBA74 | 0xBA70 | 0xACE0 | 0xB294 | 0xB2C8 | 0xB358 | 0xC5B4 | 0xC9C0);
+            f.when(Feature::Word3, verb || tables::word3(first, second, third));
             let end = ending(third, second);
             match head {
                 Grade::None => {}
@@ -247,8 +309,8 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
 }
 
 fn is_plain_suffix(unit: u16) -> bool {
-    const PLAIN: &str = "일식안율표액률권량력증급비료금팀과실국점법장형측회률제물별외처";
-    char::from_u32(u32::from(unit)).is_some_and(|c| PLAIN.contains(c))
+    static PLAIN: Syllables = Syllables::of("일식안율표액률권량력증급비료금팀과실국점법장형측회률제물별외처");
+    PLAIN.has(unit)
 }
 
 fn given_shared(name: &[u16]) -> u8 {
@@ -321,6 +383,11 @@ fn from(page: &Page, at: usize, end: usize, hits: &[Hit], glued: bool, out: &mut
         }
         let mut f = Features::default();
         lexical(name, surname, &mut f);
+        // 이용하는, 지정한, 처리된: a word made a verb.
+        let verb = matches!(units[2], 0xD55C | 0xD560 | 0xD568 | 0xB41C | 0xB420 | 0xB428) || (matches!(units[2], 0xD558 | 0xB418 | 0xD574) && tail != Tail::None);
+        if len == 3 && verb && f.has(Feature::OtherSuffix) {
+            f.on(Feature::OtherSuffix);
+        }
         out.push(Mention::new(at, at + len, end, tail, surname, glued, f));
     }
     // Of several readings of one 어절 each knows of the others.

@@ -169,11 +169,11 @@ fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
         if close && (formal || person) {
             // A label with a mark is a form's; without one it may be a word of the sentence.
             let marked = b.colon || b.paren;
-            match (person, marked) {
-                (false, true) => f.on(Feature::LabelColon),
-                (false, false) => f.on(Feature::LabelNear),
-                (true, true) => f.on(Feature::PersonColon),
-                (true, false) => f.on(Feature::PersonNear),
+            match (formal, person, marked) {
+                (true, _, true) => f.on(Feature::LabelColon),
+                (false, _, true) => f.on(Feature::PersonColon),
+                (_, false, false) => f.on(Feature::LabelNear),
+                (_, true, false) => f.on(Feature::PersonNear),
             }
         } else if close && b.colon && !h.is(List::Titles) && (h.is(List::Labels) || h.is(List::OtherLabels)) {
             f.on(Feature::OtherLabel);

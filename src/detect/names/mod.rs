@@ -81,6 +81,7 @@ pub fn observe(page: &Page, existing: &[Candidate]) -> Vec<Mention> {
     foreign::mark_inside(&mut mentions);
     let numbers = context::Numbers::of(existing);
     context::read(page, &numbers, &mut mentions);
+    mentions.retain(|m| !vetoed(&m.features));
     propagate::neighbours(page, &mut mentions);
     for m in &mut mentions {
         m.score = score::of(&m.features);
@@ -94,7 +95,21 @@ pub fn observe(page: &Page, existing: &[Candidate]) -> Vec<Mention> {
         m.score = score::of(&m.features);
     }
     mentions.append(&mut given);
+    mentions.retain(|m| !stands_alone(&m.features));
     mentions
+}
+
+/// Readings that no letters can save: a word that is also a surname before another word (이 경우, 전 직원) outside a name's place.
+fn vetoed(f: &Features) -> bool {
+    let placed = f.any(&[Feature::Placed, Feature::Row, Feature::Column, Feature::ColumnWhole, Feature::LabelColon, Feature::LabelNear, Feature::OthersAfter, Feature::NumberNear]);
+    (f.has(Feature::SpacedWord) && !placed && !f.has(Feature::TitleBefore)) || (f.has(Feature::Spaced) && f.has(Feature::NoContext) && !f.any(&[Feature::LineWhole, Feature::DashBefore, Feature::ColonBefore, Feature::OrdinalBefore]))
+}
+
+/// Latin letters and foreign sounds without a place, a list or a proved name beside them are words.
+fn stands_alone(f: &Features) -> bool {
+    f.any(&[Feature::Latin, Feature::Foreign, Feature::ForeignSingle])
+        && f.has(Feature::NoContext)
+        && !f.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Repeated, Feature::ColonBefore, Feature::OrdinalBefore])
 }
 
 /// Drops what lies inside an address: streets and buildings are named like people.

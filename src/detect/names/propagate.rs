@@ -103,7 +103,17 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
         mentions[i].features.on(feature);
     }
     for m in mentions.iter_mut() {
-        let placed = m.features.any(&[Feature::ColumnWhole, Feature::Column, Feature::LabelColon, Feature::NumberNear, Feature::ParenIdentity, Feature::HonorificAfter]);
+        let placed = m.features.any(&[
+            Feature::ColumnWhole,
+            Feature::Column,
+            Feature::LabelColon,
+            Feature::NumberNear,
+            Feature::ParenIdentity,
+            Feature::HonorificAfter,
+            Feature::TailHonorific,
+            Feature::TitleAfter,
+            Feature::RankBefore,
+        ]);
         m.features.when(Feature::Lonely, !placed && sure <= usize::from(m.score >= LIKELY));
         if m.features.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Lonely]) {
             m.score = score::of(&m.features);
@@ -163,6 +173,7 @@ pub(super) fn repeat(page: &Page, mentions: &mut [Mention]) {
     }
     for m in mentions.iter_mut() {
         if m.score < LIKELY
+            && !m.features.any(&[Feature::Spaced, Feature::OtherSuffix, Feature::NounSuffix, Feature::OtherParticle])
             && let Some(&(_, at)) = proved.get(&key(page, m))
             && at != m.start
         {

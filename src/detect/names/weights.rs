@@ -2,99 +2,99 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -33, // bias
+     -34, // bias
        6, // lexicon
-      64, // shared
+      63, // shared
        2, // lexicon_alone
-      51, // shared_alone
+      52, // shared_alone
       -4, // two
-     -30, // four
-       9, // compound
+     -32, // four
+      11, // compound
      -24, // long
-       0, // spaced
-     -28, // spaced_word
-     -40, // foreign
-     -60, // foreign_single
-      29, // foreign_known
+      -1, // spaced
+     -29, // spaced_word
+     -42, // foreign
+     -61, // foreign_single
+      30, // foreign_known
       28, // latin
        8, // latin_known
-       4, // latin_capitals
+       3, // latin_capitals
        0, // latin_single
      -36, // inside_foreign
-      27, // given
+      25, // given
      -47, // word3
-     -52, // word2_common
+     -53, // word2_common
      -25, // word2_place
      -11, // word2_rare
-     -59, // other_particle
-     -65, // other_suffix
+     -58, // other_particle
+     -64, // other_suffix
      -51, // noun_suffix
-     -36, // other_rare
-       0, // head_common
+     -35, // other_rare
+      -1, // head_common
      -42, // long_common
-     -43, // shorter
-     -22, // longer
+     -44, // shorter
+     -21, // longer
       -2, // tail_none
-       2, // tail_core
-      25, // tail_personal
-     -55, // tail_other
+       3, // tail_core
+      29, // tail_personal
+     -53, // tail_other
      -46, // tail_wrong
        0, // tail_honorific
        0, // tail_title
       23, // label_near
-      21, // label_colon
-      17, // person_near
+       0, // label_colon
+      18, // person_near
        0, // person_colon
        5, // person_suffix
-       5, // colon_before
-      14, // ordinal_before
-       8, // place_closed
-      18, // column_whole
+       7, // colon_before
+      15, // ordinal_before
+      10, // place_closed
+      13, // column_whole
       12, // row
-       9, // column
-       5, // loose
-       0, // line_label
+      13, // column
+       6, // loose
+       2, // line_label
       30, // title_before
-      27, // rank_before
-      15, // office_before
-       1, // company_before
-      34, // title_after
-      52, // honorific_after
-      65, // others_after
-      13, // paren_identity
-      31, // paren_word
-       3, // number_near
+      21, // rank_before
+      16, // office_before
+       3, // company_before
+      30, // title_after
+      45, // honorific_after
+      66, // others_after
+      14, // paren_identity
+      32, // paren_word
+       4, // number_near
        0, // speaker
       13, // next_label
        0, // cell_whole
-      10, // line_whole
-      11, // line_end
-      12, // line_start
-      12, // listed
-      23, // stacked
-       8, // listed_proved
-      12, // stacked_proved
+       9, // line_whole
+      12, // line_end
+      13, // line_start
+      13, // listed
+      21, // stacked
+       9, // listed_proved
+      14, // stacked_proved
      -46, // lonely
       48, // repeated
        0, // word_in_place
-      11, // placed
-     -56, // placed_word2
-     -50, // placed_word3
-     -41, // placed_particle
-     -29, // placed_other
-     -34, // placed_long
+      10, // placed
+     -55, // placed_word2
+     -49, // placed_word3
+     -43, // placed_particle
+     -30, // placed_other
+     -32, // placed_long
        7, // placed_lexicon
        6, // places2
        0, // places3
-     -35, // header_line
+     -22, // header_line
        0, // other_label
-     -16, // other_column
+     -14, // other_column
      -44, // digit_before
      -26, // quote_before
       -3, // paren_before
-       7, // dash_before
+       8, // dash_before
       20, // after_closed
-     -35, // road
+     -40, // road
       -3, // word_after
-      -5, // no_context
+      -4, // no_context
 ];
