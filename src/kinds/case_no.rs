@@ -44,7 +44,8 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         4 => {}
         2 => {
             // 98다12345: an old precedent with a year of two digits.
-            if !page.around(FoldSpan { start: g.start, end: g.end }, 24, List::CaseWords, None) && !page.folded.ends_with(g.start as usize, "'") {
+            let long = code(page, g.end as usize).is_some_and(|(c, _)| c.chars().count() >= 2);
+            if !long && !page.around(FoldSpan { start: g.start, end: g.end }, 24, List::CaseWords, None) && !page.folded.ends_with(g.start as usize, "'") {
                 return;
             }
         }
@@ -85,6 +86,10 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let Some((code, used)) = code(page, i) else { return };
     i += used;
     skip(&mut i);
+    // A line may break before the serial where the code leaves no doubt.
+    if f.class(i) == Class::Newline && code.chars().count() >= 2 && !matches!(code, "보고" | "초기" | "가기" | "하기" | "아동" | "배상" | "진정" | "내사" | "과태") && (1..=6).any(|k| f.class(i + k) != Class::Digit && k > 2) {
+        i += 1;
+    }
     let ordinal = f.starts_with(i, "제") || f.unit(i) == 0x2D;
     if ordinal {
         i += 1;
@@ -118,11 +123,13 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let sure: Option<(Verdict, Score)> = match (court, ambiguous) {
         (true, _) if !(spaces > 0 || inner) || own || digits >= 2 => Some((Verdict::Proven, CERTAIN)),
         (false, false) if full_year && !inner && spaces <= 1 => Some((Verdict::Proven, LIKELY)),
+        // 26구합4417이요: the year in two digits.
+        (false, false) if !full_year && !inner && spaces == 0 && digits >= 3 && !ordinal => Some((Verdict::Plausible, FAIR)),
         (false, true) if full_year && spaces == 0 && !inner && digits >= 3 && !ordinal => Some((Verdict::Plausible, FAIR)),
         _ => None,
     };
     let Some((verdict, score)) = sure else { return };
-    if !full_year && !court {
+    if !full_year && !court && ambiguous {
         return;
     }
     if cited(page, span) {
@@ -157,6 +164,8 @@ fn code(page: &Page, i: usize) -> Option<(&'static str, usize)> {
             next += 1;
         }
         let next = if f.starts_with(next, "제") || f.unit(next) == 0x2D { next + 1 } else { next };
+        // Behind two syllables the line may break.
+        let next = next + usize::from(f.class(next) == Class::Newline && code.chars().count() >= 2);
         (f.class(next) == Class::Digit).then_some((*code, at - i))
     })
 }
@@ -178,7 +187,16 @@ fn cited(page: &Page, at: FoldSpan) -> bool {
     // 선고 between a date and the number, then 판결.
     let dated = pronounced && (from as usize..at.start as usize).any(|i| f.class(i) == Class::Digit);
     let pending = page.hits_in(before).any(|h| h.labels(Kind::CaseNo)) || (from as usize..at.start as usize).any(|i| f.starts_with(i, "사건 ") || f.starts_with(i, "상고심"));
-    referred || high && (verdict || pronounced) && !pending || dated && verdict && !pending
+    // 선례로, 유사 재결례, 인용 판례, 원고판결: named as a precedent.
+    const NAMED: [&str; 12] = ["선례", "판례", "재결례", "참고판결", "참조판결", "인용판결", "판시", "같은 취지", "같은 뜻", "유사 재결", "유사 판결", "기존 판결"];
+    let clause = (from as usize..at.start as usize).rev().find(|&i| f.unit(i) == 0x2E && f.class(i + 1) == Class::Space && f.class_before(i) == Class::Hangul).unwrap_or(from as usize);
+    let named = (clause..at.start as usize).any(|i| NAMED.iter().any(|w| f.starts_with(i, w)));
+    let gist = ["호 취지", " 취지", "의 취지", "와 같은", "과 같은", " 같은 취지", "에 비추어"].iter().any(|w| f.starts_with(end, w));
+    // 대법원 2007두10198 right behind the court, and nothing is pending.
+    let bare = ["대법원 ", "대법원", "헌재 ", "헌법재판소 "].iter().any(|w| f.ends_with(at.start as usize, w))
+        && !pending
+        && !["상고", "계속", "심리", "사건", "접수", "계류"].iter().any(|w| (from as usize..(end + 16).min(line.end as usize)).any(|i| f.starts_with(i, w)));
+    named || gist || bare || referred || high && (verdict || pronounced) && !pending || dated && verdict && !pending
 }
 
 /// `2026-001234`: police and appeals.
@@ -196,6 +214,11 @@ fn serial(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let labels = page.labels(span);
     let own = labels.of(Kind::CaseNo);
     let why = "수사·심판의 사건번호입니다. 진행 중이면 가릴지 확인하십시오.";
+    if (named_before(page, span) || ["에 비추어", " 같은 취지"].iter().any(|w| f.starts_with(span.end as usize, w))) && page.around(span, 200, List::CaseWords, None) {
+        let why = "인용한 선례의 사건번호이므로 그대로 둡니다.";
+        sink.push(Candidate::new(Kind::CaseNo, span, Verdict::Plausible, LIKELY, "case_no/cited", why).action(Action::Keep));
+        return;
+    }
     if let Some(place) = own
         && !labels.refute(Kind::CaseNo)
     {
@@ -215,6 +238,9 @@ fn serial(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     // 행심 2026-04172: the word stands right before.
     let before = FoldSpan { start: g.start.saturating_sub(12), end: g.start };
     let appeal = page.hits_in(before).any(|h| h.has(List::CaseWords, attr::CASE_WORDS_APPEAL));
+    // 사건 2026-07714 영업정지처분 취소청구, in the papers of an appeal.
+    let said = ["사건 ", "사건: ", "사건  ", "집행정지 ", "심판 ", "사건번호 "].iter().any(|w| f.ends_with(g.start as usize, w));
+    let appeal = appeal || said && (4..=6).contains(&second.len()) && page.around(span, 300, List::CaseWords, Some(attr::CASE_WORDS_APPEAL));
     let police = (5..=6).contains(&second.len()) && page.around(span, 60, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
     // 압수수색영장(2026-4417)
     let warrant = second.len() >= 3 && page.hits_in(FoldSpan { start: g.start.saturating_sub(6), end: g.start }).any(|h| f.ends_with(h.end as usize, "영장"));
@@ -222,6 +248,12 @@ fn serial(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     if (appeal || police || warrant) && !petition {
         sink.push(Candidate::new(Kind::CaseNo, span, Verdict::Plausible, LIKELY, "case_no/office", why));
     }
+}
+
+/// Whether a word for precedents stands shortly before: 유사 재결례 2021-15902.
+fn named_before(page: &Page, span: FoldSpan) -> bool {
+    let f = &page.folded;
+    (span.start.saturating_sub(8)..span.start).any(|i| ["재결례", "선례", "판례"].iter().any(|w| f.starts_with(i as usize, w)))
 }
 
 /// Numbers of offices that are no plain `YYYY-NNNN`: `제2026-1234호`, `2026-서울-00123` behind a label.

@@ -120,7 +120,8 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let second = read(page, numbers, next).filter(|(d, _)| d.axis != first.axis).map(|(d, _)| d);
     if let Some(second) = &second {
         let between = FoldSpan::new(first.end, second.start);
-        let plain = between.range().all(|i| matches!(page.folded.class(i), Class::Space) || matches!(page.folded.unit(i), 0x2C | 0x2F | 0x3B | 0xB7));
+        // N37.21004 E127.00931: the letter of the second axis stands between.
+        let plain = between.range().all(|i| matches!(page.folded.class(i), Class::Space) || matches!(page.folded.unit(i), 0x2C | 0x2F | 0x3B | 0xB7 | 0x4E | 0x45));
         if plain && between.len() <= 4 && !between.is_empty() {
             let span = FoldSpan::new(first.start, second.end);
             if first.fine.min(second.fine) >= 3 || page.labelled(span, Kind::GeoPoint).is_some() && first.fine.min(second.fine) >= 2 {

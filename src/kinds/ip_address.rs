@@ -51,7 +51,9 @@ fn octets(page: &Page, numbers: &Numbers, group: usize) -> Option<([u32; 4], usi
             // 198점51, 198 점 51, 198 (dot) 51
             let worded = dotted(page, end) == g.start as usize;
             let fenced = g.start as usize == end + 3 && f.unit(end + 1) == 0x2E && matches!((f.unit(end), f.unit(end + 2)), (0x5B, 0x5D) | (0x28, 0x29) | (0x7B, 0x7D));
-            if !tight && !fenced && !wide && !worded {
+            // 192.168.⏎7.40
+            let broken = g.start as usize == end + 2 && f.unit(end) == 0x2E && f.class(end + 1) == Class::Newline;
+            if !tight && !fenced && !wide && !worded && !broken {
                 return None;
             }
         }
@@ -126,6 +128,14 @@ fn v4(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let near = own.is_some_and(|p| p <= Place::Line) || network(page, span) && high >= 2;
     let aside = (start..end).any(|i| f.unit(i) == 0x20) && !(start..end).any(|i| f.starts_with(i, " . "));
     if (odd || aside) && !near {
+        return;
+    }
+    let broken = (start..end).any(|i| f.class(i) == Class::Newline);
+    if broken && !near && !(private && network(page, span)) {
+        return;
+    }
+    // Tomcat 10.1.24.0: a product and its version.
+    if d == 0 && own.is_none() && f.class(end - 1) == Class::Digit && f.unit_before(start) == 0x20 && start >= 2 && f.class(start - 2) == Class::Latin && !page.hits_before(start as u32).next().is_some_and(|h| h.end as usize + 1 == start && h.is(List::Network)) {
         return;
     }
     let (verdict, score, rule) = if own.is_some_and(|p| p <= Place::Line) || fenced {

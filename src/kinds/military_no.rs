@@ -4,7 +4,7 @@
 
 use crate::kind::Kind;
 use super::masked;
-use crate::page::{Gaps, Numbers, Page, Place, codes};
+use crate::page::{Gap, Gaps, Numbers, Page, Place, codes};
 use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
 
 /// What this kind declares.
@@ -32,7 +32,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
             Some(Place::Near) => shaped || page.tight(taken.span, Kind::MilitaryNo),
             Some(Place::Row | Place::Column) => true,
             // A name of two words moves the columns of a row.
-            Some(_) | None => shaped && !page.owned_by_other(taken.span, Kind::MilitaryNo),
+            Some(_) | None => shaped && !page.folded.ends_with(taken.span.start as usize, "문서 ") && !page.owned_by_other(taken.span, Kind::MilitaryNo),
         };
         // 동원과 26-10000012호 is a document, 055-000-0625 a telephone.
         let other = page.folded.unit(taken.span.end as usize) == 0xD638 || telephone(taken.layout(), taken.digits());
@@ -47,6 +47,9 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
             ));
             return;
         }
+    }
+    if torn(page, numbers, group, sink) {
+        return;
     }
     let Some(code) = codes::code(page, &numbers.groups[group]) else { return };
     if !(5..=11).contains(&code.digits) || code.letters > 2 || code.syllables > 1 || code.hyphens > 2 || code.blanks > 0 {
@@ -71,6 +74,23 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
             "군번이라는 표시가 있는 번호입니다.",
         ));
     }
+}
+
+/// `09 - 7 1 1 2 0`, `23-⏎76001 177`: two digits, a hyphen, and five or eight with spaces or a line break in them, right beside the label.
+fn torn(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) -> bool {
+    let gaps = Gaps::PLAIN.with(Gap::Newline);
+    let first = &numbers.groups[group];
+    if first.len() != 2 || first.gap != Gap::Hyphen && first.gap != Gap::Newline {
+        return false;
+    }
+    for n in [10, 7] {
+        let Some(taken) = numbers.take(&page.folded, group, n, gaps) else { continue };
+        if taken.layout().len() > 2 && page.clear_left(taken.span.start) && page.clear_right(taken.span.end) && page.tight(taken.span, Kind::MilitaryNo) {
+            sink.push(Candidate::new(Kind::MilitaryNo, taken.span, Verdict::Plausible, LIKELY, "military_no/label", "군번이라는 표시가 있는 번호입니다."));
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether ten digits are parted like a telephone number: 055-000-0625.

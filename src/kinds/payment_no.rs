@@ -72,6 +72,10 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         if code.digits < 6 || code.digits > 24 || code.latin > 4 || code.hangul > 0 {
             return;
         }
+        // 2026-07: the month it is for.
+        if code.hyphens == 1 && code.digits == 6 && code.latin == 0 && span.len() == 7 && page.folded.unit(code.start as usize + 4) == 0x2D && page.folded.unit(code.start as usize) == 0x32 {
+            return;
+        }
         if page.is_date(span) || code.hyphens == 0 && page.counts(code.end) || !page.clear_right(code.end) || value.place == Place::Loose && code.digits < 10 {
             return;
         }

@@ -56,6 +56,11 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     }
     // 접수번호, 신청번호 alone are of anything: the words around must be those of petitions.
     let broad = f.starts_with(hit.start as usize, "접수") || f.starts_with(hit.start as usize, "신청") || f.starts_with(hit.start as usize, "상담") || f.starts_with(hit.start as usize, "제안");
+    // 수입신고번호, 기체신고번호: of something else.
+    let glued = f.class_before(hit.start as usize) == Class::Hangul && !hit.stretched() && (broad || f.starts_with(hit.start as usize, "신고"));
+    if glued {
+        return;
+    }
     page.values(hit, &mut |value| {
         let Some(code) = page.code(value.span, true) else { return };
         let span = code.span();
@@ -68,13 +73,13 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         if code.blanks > 0 || code.digits < 5 || code.digits > 20 || code.hyphens == 0 && page.counts(code.end) || page.is_date(span) || !page.clear_right(code.end) {
             return;
         }
-        if code.hangul > 0 && !own || f.unit(code.start as usize) == 0xC81C {
+        if code.hangul > 0 && !own && (broad || code.hyphens < 2) || f.unit(code.start as usize) == 0xC81C {
             return;
         }
         let police = page.around(span, 120, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
         let petition = page.around(span, 160, List::PetitionWords, Some(attr::PETITION_WORDS_PETITION));
         // SPP-2611-0044187 has the shape of a report by an app; a list of applicants has their names beside.
-        let shaped = code.latin >= 2 && code.latin <= 5 && code.hyphens == 2 && (10..=13).contains(&code.digits) && !exam(page, span);
+        let shaped = code.latin >= 2 && code.latin <= 5 && code.hyphens == 2 && (10..=13).contains(&code.digits) && month(page, &code) && !exam(page, span);
         let listed = value.place == Place::Column && f.starts_with(hit.start as usize, "신청") && persons(page, &value) && !exam(page, span);
         if broad && !own && (police || !(petition || shaped || listed)) || value.place == Place::Loose && !own && code.hyphens == 0 {
             return;
@@ -82,6 +87,14 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         let why = "민원·정보공개 접수번호 표시 곁에 있는 번호입니다.";
         sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Proven, LIKELY, "petition_no/label", why));
     });
+}
+
+/// Whether the second part of a number is a year and a month in four digits: 2611.
+fn month(page: &Page, code: &Code) -> bool {
+    let f = &page.folded;
+    let Some(i) = (code.start as usize..code.end as usize).find(|&i| f.unit(i) == 0x2D) else { return false };
+    let digit = |k: usize| u32::from(f.unit(i + k).saturating_sub(0x30));
+    (1..=4).all(|k| f.class(i + k) == Class::Digit) && f.unit(i + 5) == 0x2D && (20..40).contains(&(digit(1) * 10 + digit(2))) && (1..=12).contains(&(digit(3) * 10 + digit(4)))
 }
 
 /// Whether a number is given in an examination or a tender.
@@ -151,8 +164,13 @@ fn received(page: &Page, hit: &Hit, sink: &mut Sink) {
         let petition = hit.has(List::PetitionWords, attr::PETITION_WORDS_PETITION) || page.around(span, 80, List::PetitionWords, Some(attr::PETITION_WORDS_PETITION));
         let police = page.around(span, 80, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
         let parts = code.hyphens == 2 && (9..=16).contains(&code.digits) && page.folded.unit(code.start as usize) != 0x30;
+        // 접수 20261116-0091: the day and a serial.
+        let dated = code.hyphens == 1 && (11..=14).contains(&code.digits) && code.latin + code.hangul == 0 && {
+            let day = FoldSpan::new(code.start as usize, code.start as usize + 8);
+            page.is_date(day) && page.folded.unit(code.start as usize + 8) == 0x2D
+        };
         let worded = code.hangul > 0 && code.hangul <= 4 && code.hyphens >= 2 && code.digits >= 6;
-        let fits = parts || worded || named(page, &code) && code.digits >= 6;
+        let fits = parts || dated || worded || named(page, &code) && code.digits >= 6;
         if petition && !police && fits && code.blanks == 0 && code.latin <= 5 && !exam(page, span) && !page.is_date(span) && page.clear_right(code.end) {
             let why = "민원·정보공개 접수번호의 모양입니다.";
             sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Plausible, LIKELY, "petition_no/word", why));

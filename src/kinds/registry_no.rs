@@ -61,6 +61,9 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         if broad && !(personal(page, span) && (value.marked || code.numbered || code.hyphens > 0)) {
             return;
         }
+        if telephone(page, span) && code.hyphens == 2 && code.latin == 0 {
+            return;
+        }
         if code.digits < 5
             && !broad
             && value.place != Place::Loose
@@ -73,7 +76,7 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         // 수용자 번호, 수형번호 are short.
         let short = page.folded.unit(hit.start as usize) == 0xC218 && code.digits >= 4;
         let enough = short || code.digits >= 5 || code.digits >= 3 && (code.latin > 0 || code.numbered || code.hyphens > 0);
-        if !enough || code.latin > 6 || code.hangul > if code.hyphens >= 2 { 12 } else { 4 } || page.is_date(span) || code.hyphens == 0 && page.counts(code.end) || !page.clear_right(code.end) {
+        if !enough || code.digits > 18 || code.latin > 6 || code.hangul > if code.hyphens >= 2 { 12 } else { 4 } || page.is_date(span) || code.hyphens == 0 && page.counts(code.end) || !page.clear_right(code.end) {
             return;
         }
         if value.place == Place::Loose && (code.hyphens == 0 && code.digits < 7 || code.hangul > 0) || !value.marked && code.hangul > 0 && code.hyphens < 2 {
@@ -112,9 +115,9 @@ fn managed(page: &Page, hit: &Hit) -> bool {
 
 /// Whether persons and their state are spoken of: a bare 등록번호 is then theirs.
 fn personal(page: &Page, at: FoldSpan) -> bool {
-    const WORDS: [&str; 25] = [
+    const WORDS: [&str; 28] = [
         "장애", "수급", "교통약자", "아동", "유공자", "보훈", "환자", "어르신", "돌봄", "복지", "차상위", "한부모", "요양", "자격", "면허", "상이", "중개", "임대사업자", "이용등록",
-        "참전", "명예수당", "농업인", "경영체", "이용자", "어린이집",
+        "참전", "명예수당", "모자가족", "미혼모", "한부모", "농업인", "경영체", "이용자", "어린이집",
     ];
     let from = at.start.saturating_sub(160);
     let f = &page.folded;
@@ -150,12 +153,14 @@ fn licence(page: &Page, hit: &Hit, sink: &mut Sink) {
     // 자격 정비산업기사 0417-3391
     let said = page.hits_before(hit.start).next().is_some_and(|h| hit.start - h.end <= 6 && h.is(List::Licences) && page.folded.starts_with(h.start as usize, "자격"));
     let said = said && code.hyphens > 0 && code.digits >= 6 && !telephone(page, span);
+    // 토목기사 11-00-220417: three parts, as certificates are numbered.
+    let said = said || !open && code.hyphens == 2 && (8..=14).contains(&code.digits) && code.latin == 0 && !telephone(page, span);
     let bracketed = closed && code.digits >= 5 && (code.hyphens > 0 || code.digits >= 6) && !telephone(page, span);
     if code.blanks > 0 || code.digits < 3 || !(code.numbered || bracketed || said) || page.is_date(span) || page.counts(code.end) {
         return;
     }
     let why = "자격·면허의 이름 바로 뒤에 있는 번호입니다.";
-    sink.push(Candidate::new(Kind::RegistryNo, span, Verdict::Plausible, LIKELY, "registry_no/licence", why));
+    sink.push(Candidate::new(Kind::RegistryNo, span, Verdict::Proven, LIKELY, "registry_no/licence", why));
 }
 
 /// Whether it begins like a telephone number (0 and an area) and is as long: a number behind a title.

@@ -60,6 +60,7 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
         Some(attr::SECRET_MARKS_COPY) => number(page, hit, COPY, sink),
         Some(attr::SECRET_MARKS_NUMBER) => number(page, hit, NUMBER, sink),
         Some(attr::SECRET_MARKS_MAYBE_NUMBER) if marked(page, hit.start) => number(page, hit, NUMBER, sink),
+        Some(attr::SECRET_MARKS_THIS) => said(page, hit, sink),
         Some(attr::SECRET_MARKS_COPY_WORD) if marked(page, hit.start) => of_copies(page, hit, sink),
         Some(attr::SECRET_MARKS_TERM) if marked(page, hit.start) => term(page, hit, sink),
         Some(attr::SECRET_MARKS_PIECE) => coded(page, hit, sink),
@@ -138,6 +139,10 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
     if heads_entry(page, hit) {
         return Some((LIKELY, LISTED));
     }
+    // 등급 Ⅲ급비밀, in the middle of an entry.
+    if rule == GRADE && ["등급 ", "등급: ", "등급:", "등급 : "].iter().any(|w| f.ends_with(start, w)) && !matches!(f.class(end), Class::Hangul) {
+        return Some((LIKELY, LISTED));
+    }
     // “대외비” 도장만 있고: the stamp itself is spoken of.
     let mut after = end;
     while after < end + 3 && (f.class(after) == Class::Space || matches!(f.unit(after), 0x22 | 0x27 | 0x201D | 0x2019 | 0x29 | 0x5D | 0x300D | 0x300F)) {
@@ -153,7 +158,7 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
         let line = page.line(hit.start);
         let cell = page.cell(hit.start);
         let (from, to) = if line.last_cell > line.first_cell + 1 { (cell.start, cell.end) } else { (line.start, line.end) };
-        let head = (from as usize..start - 1).all(|i| frame(page, i));
+        let head = (item(page, from as usize)..start - 1).all(|i| frame(page, i));
         let tail = (end + 1..to as usize).all(|i| frame(page, i));
         // A title is short and no sentence; a list of rules (1. …, 가. …) is none.
         let title = start - (from as usize) <= 60 && !(from as usize..start).any(|i| f.unit(i) == 0x2E && f.class(i + 1) == Class::Space && f.class_before(i) == Class::Hangul && i > from as usize + 2);
@@ -170,25 +175,48 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
 fn heads_entry(page: &Page, hit: &Hit) -> bool {
     let f = &page.folded;
     let line = page.line(hit.start);
-    let mut from = line.start as usize;
-    // 1. 1) 가. ①
-    if matches!(f.class(from), Class::Digit | Class::Hangul | Class::Circled) && (f.class(from) == Class::Circled || matches!(f.unit(from + 1), 0x2E | 0x29)) {
-        from += if f.class(from) == Class::Circled { 1 } else { 2 };
+    let mut from = item(page, line.start as usize);
+    // (속봉투), [앞]
+    if matches!(f.unit(from), 0x28 | 0x5B)
+        && let Some(close) = (from..from + 8).find(|&i| matches!(f.unit(i), 0x29 | 0x5D))
+        && close < hit.start as usize
+    {
+        from = close + 1;
     }
-    if from > hit.start as usize || !(from..hit.start as usize).all(|i| frame(page, i)) {
+    if from > hit.start as usize || !(from..hit.start as usize).all(|i| frame(page, i)) || line.end - line.start > 140 {
         return false;
     }
+    let to = line.end as usize;
     let mut i = hit.end as usize;
-    while f.class(i) == Class::Space && i < line.end as usize {
+    while f.class(i) == Class::Space && i < to {
         i += 1;
     }
-    let parted = matches!(f.unit(i), 0x2F | 0x7C | 0xFF5C) || f.unit(i) == 0x2C && (i..line.end as usize).any(|k| f.class(k) == Class::Digit);
-    let numbered = page.hits_after(i as u32).next().is_some_and(|h| {
-        h.start as usize == i
-            && matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER | attr::SECRET_MARKS_COPY))
+    let digits = (i..to).any(|k| f.class(k) == Class::Digit);
+    // Another field behind a bar, a title in brackets, a note in brackets, the number in the register.
+    let parted = matches!(f.unit(i), 0x2F | 0x7C) || f.unit(i) == 0x2C && digits;
+    let titled = matches!(f.unit(i), 0x300C | 0x300E | 0x201C) || ["로 지정된 「", "로 분류된 「"].iter().any(|w| f.starts_with(i, w));
+    let number = |h: &Hit| matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER | attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_TERM));
+    let next = page.hits_after(i as u32).find(|h| h.is(List::SecretMarks)).filter(|h| (h.end as usize) < to && number(h));
+    let numbered = next.is_some_and(|h| {
+        let near = h.start as usize == i || f.unit(i) == 0x28 && h.start as usize == i + 1;
+        let code = (h.end as usize..to.min(h.end as usize + 12)).any(|k| f.class(k) == Class::Digit);
+        // Ⅱ급비밀 2건: 등록번호 …
+        let counted = f.class(i) == Class::Digit && h.start as usize <= i + 10;
+        code && (near || counted)
     });
-    let short = line.end - line.start <= 120;
-    short && (parted || numbered && (i..line.end as usize).any(|k| f.class(k) == Class::Digit))
+    parted || titled || numbered
+}
+
+/// Behind the number of an item: `1.`, `2)`, `가.`, `①`.
+fn item(page: &Page, from: usize) -> usize {
+    let f = &page.folded;
+    let from = if f.class(from) == Class::Space { from + 1 } else { from };
+    match f.class(from) {
+        Class::Circled => from + 1,
+        Class::Digit | Class::Hangul if matches!(f.unit(from + 1), 0x2E | 0x29) => from + 2,
+        Class::Digit if f.class(from + 1) == Class::Digit && matches!(f.unit(from + 2), 0x2E | 0x29) => from + 3,
+        _ => from,
+    }
 }
 
 /// `비밀등급: Ⅱ급비밀`, and the column below.
@@ -263,6 +291,19 @@ fn term(page: &Page, hit: &Hit, sink: &mut Sink) {
     });
 }
 
+/// `이 비밀은 2026년 12월 31일에 파기함`: the note as one sentence.
+fn said(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let from = hit.end as usize + usize::from(f.class(hit.end as usize) == Class::Space);
+    let to = (page.line(hit.start).end as usize).min(from + 40);
+    let date = f.class(from) == Class::Digit;
+    if let Some((at, word)) = (from..to).find_map(|i| ["파기", "재분류", "일반문서"].iter().find(|w| f.starts_with(i, w)).map(|w| (i, w)))
+        && date
+    {
+        push(page, sink, FoldSpan::new(from, at + word.chars().count()), LIKELY, NOTICE);
+    }
+}
+
 /// `사본 7부 중 5호`.
 fn of_copies(page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
@@ -277,6 +318,11 @@ fn of_copies(page: &Page, hit: &Hit, sink: &mut Sink) {
     };
     let from = space(hit.end as usize);
     let Some(all) = number(from) else { return };
+    // 사본 제1호
+    if f.unit(all) == 0xD638 {
+        push(page, sink, FoldSpan::new(from, all + 1), LIKELY, COPY);
+        return;
+    }
     let i = space(all + usize::from(f.unit(all) == 0xBD80));
     if f.unit(i) != 0xC911 {
         return;
@@ -289,16 +335,19 @@ fn of_copies(page: &Page, hit: &Hit, sink: &mut Sink) {
 /// `26-Ⅲ-104`, `재난-대-26-01`: the grade stands in the number of the register.
 fn coded(page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
-    let joins = |i: usize| matches!(f.class(i), Class::Digit | Class::Hangul | Class::Latin) || f.unit(i) == 0x2D;
+    let dash = |i: usize| f.unit(i) == 0x2D;
+    let joins = |i: usize| {
+        matches!(f.class(i), Class::Digit | Class::Hangul | Class::Latin) || dash(i) || f.class(i) == Class::Space && (dash(i + 1) || i > 0 && dash(i - 1))
+    };
     let mut start = hit.start as usize;
     while start > 0 && hit.start as usize - start < 12 && joins(start - 1) {
         start -= 1;
     }
     let mut end = hit.end as usize;
-    while end < hit.end as usize + 12 && (matches!(f.class(end), Class::Digit | Class::Latin) || f.unit(end) == 0x2D) {
+    while end < hit.end as usize + 12 && f.class(end) != Class::Hangul && joins(end) {
         end += 1;
     }
-    while end > hit.end as usize && f.unit(end - 1) == 0x2D {
+    while end > hit.end as usize && (dash(end - 1) || f.class(end - 1) == Class::Space) {
         end -= 1;
     }
     let digits = (start..end).filter(|&i| f.class(i) == Class::Digit).count();
@@ -310,6 +359,12 @@ fn coded(page: &Page, hit: &Hit, sink: &mut Sink) {
 /// `사본번호 3/15`, `비밀 관리번호 2026-12`.
 fn number(page: &Page, hit: &Hit, rule: &'static str, sink: &mut Sink) {
     let f = &page.folded;
+    // USB 3개(관리번호 USB-26-01): the number of a thing.
+    let things = ["USB", "PC", "노트북", "장비", "물품", "자산", "보조기억매체", "차량", "총기", "금고"];
+    let low = page.line(hit.start).start.max(hit.start.saturating_sub(8)) as usize;
+    if rule == NUMBER && (low..hit.start as usize).any(|i| things.iter().any(|w| f.starts_with(i, w))) {
+        return;
+    }
     page.values(hit, &mut |value| {
         let from = value.span.start as usize;
         let to = (value.span.end as usize).min(from + 24);

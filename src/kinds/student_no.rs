@@ -34,6 +34,10 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     if code.hyphens == 2 && code.letters + code.syllables == 0 && page.folded.unit(code.span.start as usize) == 0x30 && code.digits >= 9 {
         return;
     }
+    // 공고 제2026-14호
+    if place > Place::Near && page.folded.unit(code.span.end as usize) == 0xD638 || page.folded.unit_before(code.span.start as usize) == 0xC81C {
+        return;
+    }
     let examinee = addressed(page, code.span);
     let joined = code.hyphens > 0 && code.syllables + code.letters > 0;
     if examinee && !joined {

@@ -91,13 +91,16 @@ pub(super) fn cut(folded: &Folded, hits: &[Hit], lines: &mut Vec<Line>, cells: &
     let n = folded.len();
     let mut at = 0;
     let mut hit = 0;
+    // How many commas the rows of a table written with commas have at least.
+    let mut commas_wanted = None;
     loop {
         let mut end = at;
-        let (mut tabs, mut bars, mut wide) = (0, 0, 0);
+        let (mut tabs, mut bars, mut wide, mut commas) = (0, 0, 0, 0);
         while end < n && folded.class(end) != Class::Newline {
             match folded.unit(end) {
                 0x09 => tabs += 1,
                 0x7C => bars += 1,
+                0x2C => commas += 1,
                 0x20 if folded.unit(end + 1) == 0x20 && end > at && folded.unit(end - 1) != 0x20 => wide += 1,
                 _ => {}
             }
@@ -105,7 +108,19 @@ pub(super) fn cut(folded: &Folded, hits: &[Hit], lines: &mut Vec<Line>, cells: &
         }
         let number = lines.len() as u32;
         let first = cells.len() as u32;
-        let cut = if tabs > 0 {
+        while hit < hits.len() && (hits[hit].start as usize) < at {
+            hit += 1;
+        }
+        if tabs + bars > 0 || commas_wanted.is_some_and(|n| commas < n) {
+            commas_wanted = None;
+        }
+        if tabs + bars == 0 && commas >= 2 && commas_wanted.is_none() && heads_by_comma(folded, &hits[hit..], at, end) {
+            commas_wanted = Some(commas);
+        }
+        let cut = if commas_wanted.is_some() {
+            by_mark(folded, at, end, number, cells, 0x2C);
+            Cut::Marks
+        } else if tabs > 0 {
             by_mark(folded, at, end, number, cells, 0x09);
             Cut::Marks
         } else if bars > 0 {
@@ -118,9 +133,6 @@ pub(super) fn cut(folded: &Folded, hits: &[Hit], lines: &mut Vec<Line>, cells: &
             push(folded, at, end, number, cells);
             Cut::Whole
         };
-        while hit < hits.len() && (hits[hit].start as usize) < at {
-            hit += 1;
-        }
         for cell in &mut cells[first as usize..] {
             cell.is_label = is_label(folded, hits, &mut hit, cell);
         }
@@ -139,6 +151,34 @@ pub(super) fn cut(folded: &Folded, hits: &[Hit], lines: &mut Vec<Line>, cells: &
         at = end + 1;
     }
     head(folded, hits, lines, cells);
+}
+
+/// Whether a line is a header row written with commas: short pieces without digits, at least half of them labels, none of them a clause.
+fn heads_by_comma(folded: &Folded, hits: &[Hit], from: usize, to: usize) -> bool {
+    if to - from > 160 {
+        return false;
+    }
+    let (mut pieces, mut labels, mut start) = (0, 0, from);
+    for i in from..=to {
+        if i < to && folded.unit(i) != 0x2C {
+            if matches!(folded.class(i), Class::Digit) || matches!(folded.unit(i), 0x2E | 0x3A) {
+                return false;
+            }
+            continue;
+        }
+        while start < i && folded.class(start) == Class::Space {
+            start += 1;
+        }
+        // The last piece of a sentence has a verb behind.
+        if i == start || i - start > 14 || i == to && (start..i).any(|k| folded.class(k) == Class::Space) {
+            return false;
+        }
+        pieces += 1;
+        let known = hits.iter().take_while(|h| (h.start as usize) < i).find(|h| h.start as usize == start);
+        labels += usize::from(known.is_some_and(|h| (h.is(List::Labels) || h.is(List::OtherLabels)) && (h.end as usize) + 4 >= i));
+        start = i + 1;
+    }
+    pieces >= 3 && labels * 2 >= pieces && labels >= 2
 }
 
 fn push(folded: &Folded, mut from: usize, mut to: usize, line: u32, cells: &mut Vec<Cell>) {
@@ -306,7 +346,7 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
                     exactly(cells, line.cells(), from);
                     torn = Some((l + 1, count - 1));
                 } else {
-                    assign(cells, line.cells(), from, to);
+                    assign(folded, cells, line.cells(), from, to);
                 }
             }
             row_heads(cells, line.cells());
@@ -342,7 +382,7 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
                     if is_row(folded, &cell, to - from) {
                         cut_words(folded, hits, lines, cells, l, None);
                         let range = lines[l].cells();
-                        assign(cells, range, from, to);
+                        assign(folded, cells, range, from, to);
                     } else {
                         words = None;
                     }
@@ -393,9 +433,28 @@ fn row_heads(cells: &mut [Cell], range: std::ops::Range<usize>) {
     }
 }
 
+/// Whether a cell is the name of a bank and nothing else.
+fn banks(folded: &Folded, cell: &Cell) -> bool {
+    const ENDS: [&str; 9] = ["은행", "농협", "축협", "수협", "신협", "뱅크", "금고", "우체국", "새마을"];
+    const NAMES: [&str; 8] = ["국민", "신한", "우리", "하나", "기업", "카카오", "토스", "농협중앙회"];
+    let (start, end) = (cell.start as usize, cell.end as usize);
+    (start..end).all(|i| folded.class(i) == Class::Hangul)
+        && (ENDS.iter().any(|w| folded.ends_with(end, w)) || NAMES.iter().any(|w| w.chars().count() == end - start && folded.starts_with(start, w)))
+}
+
 /// Heads the cells of a row: exactly where the counts agree, otherwise by the columns that remain possible.
-fn assign(cells: &mut [Cell], row: std::ops::Range<usize>, from: u32, to: u32) {
+fn assign(folded: &Folded, cells: &mut [Cell], row: std::ops::Range<usize>, from: u32, to: u32) {
     let (columns, count) = ((to - from) as usize, row.len());
+    // 농협 352-0000-0417-03: the bank and the number are one column.
+    if count == columns + 1
+        && let Some(bank) = row.clone().position(|i| i + 1 < row.end && banks(folded, &cells[i]) && folded.class(cells[i + 1].start as usize) == Class::Digit)
+    {
+        for (t, cell) in cells[row].iter_mut().enumerate() {
+            cell.head_from = from + (t - usize::from(t > bank)) as u32;
+            cell.head_to = cell.head_from + 1;
+        }
+        return;
+    }
     let (more, fewer) = (count.saturating_sub(columns), columns.saturating_sub(count));
     for (t, cell) in cells[row].iter_mut().enumerate() {
         let low = t.saturating_sub(more);

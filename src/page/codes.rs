@@ -295,8 +295,8 @@ impl Page {
 }
 
 /// Words that may stand between a label and its value.
-const BRIDGES: [&str; 20] = [
-    "번호", "양력", "음력", "앞자리", "뒷자리", "앞", "뒤", "자리", "확인", "구", "신", "만", "현재", "변경", "복수", "단수", "관용", "No", "no", "NO",
+const BRIDGES: [&str; 23] = [
+    "번호", "양력", "음력", "앞자리", "뒷자리", "앞", "뒤", "자리", "확인", "구", "신", "만", "현재", "변경", "복수", "단수", "관용", "No", "no", "NO", "순서대로", "각각", "줄",
 ];
 
 /// What follows a number that counts or dates something.
@@ -363,7 +363,8 @@ impl Page {
             code.hyphens += 1;
         }
         let fits = match own {
-            Place::Near => self.tight(code.span, kind) || !plain && code.digits >= 3,
+            // 학교·학번: ○○외고 2-07-14: what it is a number of may stand between.
+            Place::Near => self.tight(code.span, kind) || !plain && code.digits >= 3 || code.hyphens == 2 && code.digits >= 5,
             Place::Row | Place::Column => true,
             Place::Loose => shaped && !(plain && f.unit(code.span.start as usize) == 0x30 && code.digits >= 10),
             Place::Line => false,

@@ -134,7 +134,7 @@ impl Page {
             Class::Blank => self.folded.unit_before(i) != u16::from(b'*'),
             Class::Punct => {
                 let unit = self.folded.unit_before(i);
-                let joins = matches!(unit, 0x2D | 0x2E | 0x2F | 0x5F | 0x2C | 0x23 | 0x25 | 0x26 | 0x2B | 0x3D)
+                let joins = (matches!(unit, 0x2D | 0x2E | 0x2F | 0x5F | 0x23 | 0x25 | 0x26 | 0x2B | 0x3D) || unit == 0x2C && self.thousands(i))
                     && i >= 2
                     && matches!(self.folded.class(i - 2), Class::Digit | Class::Latin);
                 !joins
@@ -151,12 +151,19 @@ impl Page {
             Class::Blank => self.folded.unit(i) != u16::from(b'*'),
             Class::Punct => {
                 let unit = self.folded.unit(i);
-                let joins = matches!(unit, 0x2D | 0x2F | 0x5F | 0x23 | 0x25 | 0x26 | 0x3D | 0x2C | 0x2E)
+                let joins = (matches!(unit, 0x2D | 0x2F | 0x5F | 0x23 | 0x25 | 0x26 | 0x3D | 0x2E) || unit == 0x2C && self.thousands(i + 1))
                     && self.folded.class(i + 1) == Class::Digit;
                 !joins && unit != 0x25
             }
             _ => true,
         }
+    }
+
+    /// Whether three digits and no more stand behind a comma, as in an amount: 1,000. In `홍길동,010-…` they go on.
+    fn thousands(&self, at: usize) -> bool {
+        (at..at + 3).all(|i| self.folded.class(i) == Class::Digit)
+            && self.folded.class(at + 3) != Class::Digit
+            && !(matches!(self.folded.unit(at + 3), 0x2D | 0x2E) && self.folded.class(at + 4) == Class::Digit)
     }
 
     /// Whether some label in the draft announces `kind`: a cheap test before looking for labels of a span.
