@@ -198,7 +198,7 @@ fn domain(page: &Page, from: usize) -> Option<Domain> {
         if i == label {
             break;
         }
-        // garam@exam⏎ple.com, garam@example.c⏎om: a line break where the address cannot end yet.
+        // A line break inside the domain, where the address cannot end yet.
         if f.class(i) == Class::Newline && f.class(i + 1) == Class::Latin && !torn && (dots == 0 || letters && i - label == 1) {
             torn = true;
             let mut k = i + 1;
