@@ -2,99 +2,99 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -34, // bias
-       6, // lexicon
-      63, // shared
-       2, // lexicon_alone
-      52, // shared_alone
-      -4, // two
-     -32, // four
-      11, // compound
-     -24, // long
-      -1, // spaced
-     -29, // spaced_word
-     -42, // foreign
+     -28, // bias
+       8, // lexicon
+      57, // shared
+       1, // lexicon_alone
+      57, // shared_alone
+      -7, // two
+      -9, // four
+       5, // compound
+     -21, // long
+      -2, // spaced
+     -31, // spaced_word
+     -44, // foreign
      -61, // foreign_single
-      30, // foreign_known
-      28, // latin
-       8, // latin_known
-       3, // latin_capitals
+      26, // foreign_known
+      24, // latin
+       0, // latin_known
+      -1, // latin_capitals
        0, // latin_single
-     -36, // inside_foreign
+     -32, // inside_foreign
       25, // given
-     -47, // word3
-     -53, // word2_common
-     -25, // word2_place
-     -11, // word2_rare
-     -58, // other_particle
-     -64, // other_suffix
-     -51, // noun_suffix
-     -35, // other_rare
-      -1, // head_common
-     -42, // long_common
-     -44, // shorter
-     -21, // longer
-      -2, // tail_none
-       3, // tail_core
-      29, // tail_personal
-     -53, // tail_other
-     -46, // tail_wrong
+     -55, // word3
+     -61, // word2_common
+     -23, // word2_place
+     -16, // word2_rare
+     -56, // other_particle
+     -57, // other_suffix
+     -52, // noun_suffix
+     -28, // other_rare
+      -7, // head_common
+     -45, // long_common
+     -66, // shorter
+     -27, // longer
+      -5, // tail_none
+      15, // tail_core
+      36, // tail_personal
+     -51, // tail_other
+     -53, // tail_wrong
        0, // tail_honorific
        0, // tail_title
       23, // label_near
        0, // label_colon
-      18, // person_near
+      21, // person_near
        0, // person_colon
-       5, // person_suffix
-       7, // colon_before
-      15, // ordinal_before
-      10, // place_closed
-      13, // column_whole
-      12, // row
-      13, // column
-       6, // loose
-       2, // line_label
-      30, // title_before
-      21, // rank_before
+      10, // person_suffix
+       0, // colon_before
+      16, // ordinal_before
+       8, // place_closed
+      14, // column_whole
+      15, // row
+      15, // column
+       8, // loose
+       4, // line_label
+      29, // title_before
+      20, // rank_before
       16, // office_before
-       3, // company_before
-      30, // title_after
-      45, // honorific_after
-      66, // others_after
-      14, // paren_identity
-      32, // paren_word
-       4, // number_near
+      24, // company_before
+      28, // title_after
+      57, // honorific_after
+      72, // others_after
+      10, // paren_identity
+      31, // paren_word
+       2, // number_near
        0, // speaker
-      13, // next_label
+      20, // next_label
        0, // cell_whole
-       9, // line_whole
+      19, // line_whole
       12, // line_end
-      13, // line_start
-      13, // listed
-      21, // stacked
-       9, // listed_proved
-      14, // stacked_proved
-     -46, // lonely
-      48, // repeated
+      11, // line_start
+      11, // listed
+      25, // stacked
+       6, // listed_proved
+      11, // stacked_proved
+     -50, // lonely
+      44, // repeated
        0, // word_in_place
-      10, // placed
-     -55, // placed_word2
-     -49, // placed_word3
-     -43, // placed_particle
-     -30, // placed_other
-     -32, // placed_long
-       7, // placed_lexicon
+      11, // placed
+     -56, // placed_word2
+     -47, // placed_word3
+     -49, // placed_particle
+     -33, // placed_other
+     -33, // placed_long
+       8, // placed_lexicon
        6, // places2
        0, // places3
-     -22, // header_line
+     -25, // header_line
        0, // other_label
-     -14, // other_column
-     -44, // digit_before
-     -26, // quote_before
-      -3, // paren_before
-       8, // dash_before
-      20, // after_closed
+     -20, // other_column
+     -55, // digit_before
+     -23, // quote_before
+      -8, // paren_before
+       7, // dash_before
+      24, // after_closed
      -40, // road
-      -3, // word_after
-      -4, // no_context
+       0, // word_after
+      -3, // no_context
 ];
