@@ -9,6 +9,7 @@ mod columns;
 mod labelled;
 mod money;
 mod phrase;
+mod reach;
 mod scene;
 mod score;
 mod secret;

@@ -8,6 +8,7 @@ use crate::span::FoldSpan;
 use crate::text::{Class, Folded};
 use crate::words::Hit;
 
+use super::reach;
 use super::scene::{Scene, Tie};
 use super::topic::{Strength, Topic};
 
@@ -21,6 +22,9 @@ const RULES: [&str; 10] = ["경우", "하면", "되면", "때에는", "시에는
 /// Syllables that begin a particle or an ending behind a noun.
 const PARTICLES: &str = "이가을를은는으와과의에도만라인임였했하되된로로서며및한합함해";
 
+/// What may stand between two telling words of one phrase: 당뇨 합병증으로 절단, 음주운전 벌금형 2회 및 무면허운전.
+const BRIDGES: &str = ",·()%.회년으로와과및후중및의을를";
+
 /// Finds the phrases of one kind.
 pub(super) fn find(page: &Page, scene: &Scene, topic: &Topic, sink: &mut Sink) {
     let mut done = 0;
@@ -29,7 +33,7 @@ pub(super) fn find(page: &Page, scene: &Scene, topic: &Topic, sink: &mut Sink) {
             continue;
         }
         let strength = match topic.strength(hit) {
-            Some(s @ (Strength::Sure | Strength::Near)) => s,
+            Some(s @ (Strength::Sure | Strength::Near | Strength::Slot)) => s,
             _ => continue,
         };
         if let Some((span, score)) = phrase(page, scene, topic, hit, strength) {
@@ -52,16 +56,25 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
         return None;
     }
     if strength == Strength::Sure && scene.about_official(page, hit.start) && !scene.open(page, hit.start) {
-        return Some((grow(page, topic, hit), FAIR));
+        return Some((grow(page, scene, topic, hit), FAIR));
     }
     // 의결: 정직 3월, below the official it is about.
     let form = line.end - line.start <= 40 && scene.official_above(page, hit.start);
     if topic.kind == Kind::PersonalRecord && strength == Strength::Sure && form && !scene.open(page, hit.start) {
-        return Some((grow(page, topic, hit), FAIR));
+        return Some((grow(page, scene, topic, hit), FAIR));
     }
     let tie = scene.person(page, hit.start)?;
     let labelled = page.labels(FoldSpan { start: hit.start, end: hit.end }).of(topic.kind).is_some();
     let open = scene.open(page, hit.start);
+    if strength == Strength::Slot {
+        let span = grow(page, scene, topic, hit);
+        let beside = tie == Tie::Line && !open && reach::slot(page, scene, topic, span, line.span());
+        return beside.then_some((span, FAIR));
+    }
+    // 친모 김가람: a relation that only announces a name.
+    if topic.kind == Kind::FamilyStatus && scene.begins(hit.end + 1) {
+        return None;
+    }
     let score = match (strength, tie) {
         (_, Tie::Line | Tie::Block) if labelled => LIKELY,
         (Strength::Sure, Tie::Line) if !open => LIKELY,
@@ -69,7 +82,7 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
         (Strength::Near, Tie::Line) if !open => FAIR,
         _ => return None,
     };
-    Some((grow(page, topic, hit), score))
+    Some((grow(page, scene, topic, hit), score))
 }
 
 /// Whether a short word stands by itself: not in the middle of another (파출소), nor put together from two (전 과장).
@@ -111,7 +124,7 @@ fn many(page: &Page, hit: &Hit) -> bool {
 }
 
 /// The whole cell where it is a short one, otherwise the words around that continue the phrase.
-fn grow(page: &Page, topic: &Topic, hit: &Hit) -> FoldSpan {
+fn grow(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit) -> FoldSpan {
     let f = &page.folded;
     let cell = page.cell(hit.start);
     let line = page.line(hit.start);
@@ -149,13 +162,20 @@ fn grow(page: &Page, topic: &Topic, hit: &Hit) -> FoldSpan {
         if after.start >= line.end || gap > 5 || topic.strength(after).is_none_or(|s| s == Strength::Not) {
             break;
         }
-        if (end..after.start).any(|i| !matches!(f.class(i as usize), Class::Space | Class::Digit) && !matches!(f.unit(i as usize), 0x2C | 0xB7 | 0x28 | 0x29 | 0x25 | 0x2E | 0xD68C | 0xB144)) {
+        if (end..after.start).any(|i| !matches!(f.class(i as usize), Class::Space | Class::Digit) && !BRIDGES.encode_utf16().any(|b| b == f.unit(i as usize))) {
             break;
         }
         end = run_end(f, after.end as usize) as u32;
     }
     end = measure(f, bracket(f, start, end, line.end));
     end = bracket(f, start, end, line.end);
+    // A cell that is known as one holds the phrase; words cut at single spaces are read like prose.
+    let bounds = if matches!(line.cut, Cut::Whole | Cut::Words) { line.span() } else { cell.span() };
+    start = start.min(reach::back(page, scene, topic, start, bounds.start));
+    let more = reach::ahead(page, scene, topic, end, bounds.end);
+    if more > end {
+        end = bracket(f, start, more, line.end);
+    }
     FoldSpan { start, end }
 }
 

@@ -90,6 +90,15 @@ fn firm(page: &Page, start: u32, end: u32) -> bool {
     f.class(e) != Class::Hangul || "은는이가을를의와과에도".encode_utf16().any(|p| p == after) && f.class(e + 1) != Class::Hangul
 }
 
+/// Whether a word of three syllables that may be a name stands behind a role.
+fn role_and_name(page: &Page, end: u32) -> bool {
+    let f = &page.folded;
+    f.unit(end as usize) == 0x20
+        && (1..=3).all(|k| f.class((end + k) as usize) == Class::Hangul)
+        && f.class(end as usize + 4) != Class::Hangul
+        && page.name_ends_strictly(end + 4)
+}
+
 impl Scene {
     /// Reads a page and what was found in it.
     pub(super) fn read(page: &Page, found: &[Candidate]) -> Self {
@@ -169,6 +178,8 @@ impl Scene {
                 attr::FACT_SCENE_COMPANY => self.add(hit.start, hit.end, Who::Company),
                 attr::FACT_SCENE_FIRM if firm(page, hit.start, hit.end) => self.add(hit.start, hit.end, Who::Company),
                 attr::FACT_SCENE_PERSON if page.folded.starts_with(hit.start as usize, "귀하") => self.add(hit.start, hit.end, Who::Person),
+                // 체납자 김가람: named by role, whether or not the name itself was proved.
+                attr::FACT_SCENE_PERSON if role_and_name(page, hit.end) => self.add(hit.end + 1, hit.end + 4, Who::Person),
                 attr::FACT_SCENE_QUOTE => self.quote = true,
                 attr::FACT_SCENE_TENDER => self.tender = true,
                 attr::FACT_SCENE_DECIDED => self.decided = true,
@@ -225,6 +236,26 @@ impl Scene {
     pub(super) fn first(&self, at: FoldSpan, who: Who) -> Option<u32> {
         let from = self.entities.partition_point(|e| e.start < at.start);
         self.entities[from..].iter().take_while(|e| e.start < at.end).find(|e| e.who == who).map(|e| e.start)
+    }
+
+    /// Whether a name or a company ends at `at`.
+    pub(super) fn ends(&self, at: u32) -> bool {
+        let to = self.entities.partition_point(|e| e.start < at);
+        let off = self.officials.partition_point(|o| o.start < at);
+        self.entities[..to].iter().rev().take(3).any(|e| e.end == at) || self.officials[..off].last().is_some_and(|o| o.end == at)
+    }
+
+    /// Whether a name or a company begins at `at`.
+    pub(super) fn begins(&self, at: u32) -> bool {
+        let from = self.entities.partition_point(|e| e.start < at);
+        let off = self.officials.partition_point(|o| o.start < at);
+        self.entities.get(from).is_some_and(|e| e.start == at) || self.officials.get(off).is_some_and(|o| o.start == at)
+    }
+
+    /// Whether a private person's name ends at `at`.
+    pub(super) fn person_ends(&self, at: u32) -> bool {
+        let to = self.entities.partition_point(|e| e.start < at);
+        self.entities[..to].iter().rev().take(3).any(|e| e.end == at && e.who == Who::Person)
     }
 
     /// Who stands in a span.

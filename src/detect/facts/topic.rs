@@ -10,6 +10,8 @@ pub(super) enum Strength {
     Sure,
     /// A fact beside a person or a label.
     Near,
+    /// A fact where it fills the place beside a person: a bracket behind the name, the end of a row.
+    Slot,
     /// Only continues a phrase.
     More,
     /// None.
@@ -21,6 +23,7 @@ pub(super) struct Topic {
     pub(super) kind: Kind,
     list: List,
     attrs: [u8; 4],
+    slot: u8,
     pub(super) word_rule: &'static str,
     pub(super) word_why: &'static str,
     pub(super) label_rule: &'static str,
@@ -38,6 +41,8 @@ impl Topic {
             Strength::Sure
         } else if attr == near {
             Strength::Near
+        } else if attr == self.slot {
+            Strength::Slot
         } else if attr == more {
             Strength::More
         } else {
@@ -47,11 +52,12 @@ impl Topic {
 }
 
 macro_rules! topic {
-    ($kind:ident, $id:literal, $list:ident, $sure:ident $near:ident $more:ident $not:ident, $what:literal) => {
+    ($kind:ident, $id:literal, $list:ident, $sure:ident $near:ident $more:ident $not:ident $slot:ident, $what:literal) => {
         Topic {
             kind: Kind::$kind,
             list: List::$list,
             attrs: [attr::$sure, attr::$near, attr::$more, attr::$not],
+            slot: attr::$slot,
             word_rule: concat!($id, "/phrase"),
             word_why: concat!("특정인에 관한 ", $what, "이 적혀 있어 사생활이 드러납니다."),
             label_rule: concat!($id, "/label"),
@@ -64,10 +70,10 @@ macro_rules! topic {
 
 /// All of them.
 pub(super) static ALL: [Topic; 6] = [
-    topic!(SensitiveHealth, "sensitive_health", FactHealth, FACT_HEALTH_SURE FACT_HEALTH_NEAR FACT_HEALTH_MORE FACT_HEALTH_NOT, "질병·장애·진료 사실"),
-    topic!(SensitiveCriminal, "sensitive_criminal", FactCrime, FACT_CRIME_SURE FACT_CRIME_NEAR FACT_CRIME_MORE FACT_CRIME_NOT, "범죄·수사 또는 피해 사실"),
-    topic!(SensitiveBelief, "sensitive_belief", FactBelief, FACT_BELIEF_SURE FACT_BELIEF_NEAR FACT_BELIEF_MORE FACT_BELIEF_NOT, "종교·정당·노조 등 신념에 관한 사실"),
-    topic!(WelfareStatus, "welfare_status", FactWelfare, FACT_WELFARE_SURE FACT_WELFARE_NEAR FACT_WELFARE_MORE FACT_WELFARE_NOT, "복지 수급 사실"),
-    topic!(PersonalRecord, "personal_record", FactRecord, FACT_RECORD_SURE FACT_RECORD_NEAR FACT_RECORD_MORE FACT_RECORD_NOT, "징계·평정·성적 등 인사·학적 사실"),
-    topic!(FamilyStatus, "family_status", FactFamily, FACT_FAMILY_SURE FACT_FAMILY_NEAR FACT_FAMILY_MORE FACT_FAMILY_NOT, "가족·학력·경력 사실"),
+    topic!(SensitiveHealth, "sensitive_health", FactHealth, FACT_HEALTH_SURE FACT_HEALTH_NEAR FACT_HEALTH_MORE FACT_HEALTH_NOT FACT_HEALTH_SLOT, "질병·장애·진료 사실"),
+    topic!(SensitiveCriminal, "sensitive_criminal", FactCrime, FACT_CRIME_SURE FACT_CRIME_NEAR FACT_CRIME_MORE FACT_CRIME_NOT FACT_CRIME_SLOT, "범죄·수사 또는 피해 사실"),
+    topic!(SensitiveBelief, "sensitive_belief", FactBelief, FACT_BELIEF_SURE FACT_BELIEF_NEAR FACT_BELIEF_MORE FACT_BELIEF_NOT FACT_BELIEF_SLOT, "종교·정당·노조 등 신념에 관한 사실"),
+    topic!(WelfareStatus, "welfare_status", FactWelfare, FACT_WELFARE_SURE FACT_WELFARE_NEAR FACT_WELFARE_MORE FACT_WELFARE_NOT FACT_WELFARE_SLOT, "복지 수급 사실"),
+    topic!(PersonalRecord, "personal_record", FactRecord, FACT_RECORD_SURE FACT_RECORD_NEAR FACT_RECORD_MORE FACT_RECORD_NOT FACT_RECORD_SLOT, "징계·평정·성적 등 인사·학적 사실"),
+    topic!(FamilyStatus, "family_status", FactFamily, FACT_FAMILY_SURE FACT_FAMILY_NEAR FACT_FAMILY_MORE FACT_FAMILY_NOT FACT_FAMILY_SLOT, "가족·학력·경력 사실"),
 ];

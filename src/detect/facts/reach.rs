@@ -1,0 +1,139 @@
+//! How far a fact reaches: from its telling word over the noun phrase it stands in, `왼팔 [타박상]`, `[우울증] 약 복용`, `2019년 뇌물공여 [벌금형]`.
+//!
+//! What is left beside a mask still tells the fact. The phrase is widened only where it ends soon and clearly on that side: at a name,
+//! a label, a bracket, a comma, or a word with a particle. In running text, where no such end is near, it stays as it was.
+
+use crate::page::Page;
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{List, attr};
+
+use super::scene::Scene;
+use super::topic::Topic;
+
+/// How many more words a phrase takes on either side.
+const WORDS: usize = 3;
+/// How many units on either side.
+const WIDE: u32 = 16;
+/// Syllables that end a word which is no part of the noun phrase behind it: particles and endings.
+const ENDS: &str = "은는이가을를에의께서로과와며고한된던";
+/// Particles behind the last noun of a phrase, the longer ones first.
+const PARTICLES: [&str; 23] = [
+    "으로", "에서", "에게", "까지", "부터", "이라", "이며", "이고", "이나", "을", "를", "은", "는", "이", "가", "의", "에", "로", "과", "와", "도", "만", "인",
+];
+/// Endings of a verb: the word is no part of the phrase before it.
+const VERBS: &str = "함됨음다여고며어아서해된할될던니";
+
+/// Letters, digits and what holds a number together.
+fn inner(page: &Page, i: u32) -> bool {
+    let f = &page.folded;
+    matches!(f.class(i as usize), Class::Hangul | Class::Latin | Class::Digit | Class::Hanja) || matches!(f.unit(i as usize), 0x25 | 0xB7 | 0x25CB)
+        || matches!(f.unit(i as usize), 0x2E | 0x2F | 0x2D) && f.class(i as usize + 1) == Class::Digit && f.class_before(i as usize) == Class::Digit
+}
+
+/// Whether a whole word announces something or names an office or a title: no part of a fact.
+fn announces(page: &Page, topic: &Topic, word: FoldSpan) -> bool {
+    page.hits_in(word).any(|h| {
+        h.end == word.end
+            && (h.start == word.start || h.is(List::Titles))
+            && topic.strength(h).is_none()
+            && (h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers) || h.is(List::Titles) || h.is(List::Persons)
+                || h.has(List::FactScene, attr::FACT_SCENE_PERSON) || h.has(List::FactScene, attr::FACT_SCENE_COMPANY))
+    })
+}
+
+/// Where the noun phrase that ends in the word at `start` begins, not before `floor`.
+pub(super) fn back(page: &Page, scene: &Scene, topic: &Topic, start: u32, floor: u32) -> u32 {
+    let f = &page.folded;
+    let limit = floor.max(start.saturating_sub(WIDE));
+    let mut at = start;
+    for n in 0..=WORDS {
+        let mut i = at;
+        if f.unit_before(i as usize) == 0x20 && i > limit {
+            i -= 1;
+        }
+        if i <= floor {
+            return start;
+        }
+        if scene.ends(i) || !inner(page, i - 1) {
+            return at;
+        }
+        let mut w = i;
+        while w > limit && inner(page, w - 1) && !scene.ends(w) {
+            w -= 1;
+        }
+        let last = f.unit(i as usize - 1);
+        let ended = i - w >= 2 && ENDS.encode_utf16().any(|p| p == last);
+        if ended || announces(page, topic, FoldSpan { start: w, end: i }) || scene.ends(w) && w == i {
+            return at;
+        }
+        if n == WORDS || w <= floor || w <= limit && !scene.ends(w) && inner(page, w.saturating_sub(1)) {
+            return start;
+        }
+        at = w;
+    }
+    start
+}
+
+/// Where the noun phrase that begins before `end` ends, not after `ceiling`.
+pub(super) fn ahead(page: &Page, scene: &Scene, topic: &Topic, end: u32, ceiling: u32) -> u32 {
+    let f = &page.folded;
+    let limit = ceiling.min(end + WIDE);
+    let mut at = end;
+    for _ in 0..WORDS {
+        if at >= ceiling || f.unit(at as usize) != 0x20 || scene.begins(at + 1) {
+            return at;
+        }
+        let from = at + 1;
+        let mut w = from;
+        while w < limit && inner(page, w) && !(w > from && scene.begins(w)) {
+            w += 1;
+        }
+        if w == from {
+            return at;
+        }
+        if w == limit && w < ceiling && inner(page, w) {
+            return end;
+        }
+        let word = FoldSpan { start: from, end: w };
+        let known = page.hits_in(word).any(|h| h.start == from && topic.strength(h).is_some());
+        let last = f.unit(w as usize - 1);
+        let verb = w - from >= 2 && VERBS.encode_utf16().any(|p| p == last);
+        // 1,200,000원, 010-…: a number that goes on, or an amount, is another matter.
+        let number = f.class(from as usize) == Class::Digit && (f.unit(w as usize) == 0x2C || w - from > 7 || last == 0xC6D0 || f.unit(w as usize) == 0x2E);
+        if !known && (verb || number || announces(page, topic, word)) {
+            return at;
+        }
+        let particle = PARTICLES.iter().find(|p| f.ends_with(w as usize, p)).map_or(0, |p| p.chars().count() as u32);
+        if particle > 0 && w - from >= particle + 2 {
+            return w - particle;
+        }
+        at = w;
+    }
+    let stops = at >= ceiling || f.unit(at as usize) != 0x20 || scene.begins(at + 1);
+    if stops { at } else { end }
+}
+
+/// Whether a word fills the place beside a person: `김가람(구속)`, `김가람 견책`, `김가람(87세, 와상)`, with nothing more to it.
+pub(super) fn slot(page: &Page, scene: &Scene, topic: &Topic, span: FoldSpan, line: FoldSpan) -> bool {
+    let f = &page.folded;
+    let mut i = span.start;
+    let space = i > line.start && f.unit_before(i as usize) == 0x20;
+    i -= u32::from(space);
+    let shut = span.end >= line.end || matches!(f.unit(span.end as usize), 0x29 | 0x2C | 0x2F | 0x09 | 0x7C | 0x28 | 0x3B | 0xB7);
+    if !shut || i <= line.start {
+        return false;
+    }
+    let before = f.unit_before(i as usize);
+    let bracket = before == 0x28 && scene.ends(i - 1);
+    let list = space && matches!(before, 0x2C | 0x2F) && (f.unit(span.end as usize) == 0x29 || f.unit(span.end as usize) == 0x2C);
+    let label = space && {
+        let mut w = i;
+        while w > line.start && inner(page, w - 1) {
+            w -= 1;
+        }
+        w == line.start && page.hits_in(FoldSpan { start: w, end: i }).any(|h| h.start == w && h.end == i && h.labels(topic.kind))
+    };
+    let name = space && scene.ends(i);
+    bracket || list || label || name || before == 0x3A
+}
