@@ -2,99 +2,99 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -34, // bias
+     -29, // bias
        6, // lexicon
-      63, // shared
-       2, // lexicon_alone
-      52, // shared_alone
-      -4, // two
-     -32, // four
-      11, // compound
-     -24, // long
-      -1, // spaced
-     -29, // spaced_word
-     -42, // foreign
-     -61, // foreign_single
-      30, // foreign_known
-      28, // latin
-       8, // latin_known
-       3, // latin_capitals
+      62, // shared
+       3, // lexicon_alone
+      54, // shared_alone
+      -5, // two
+     -30, // four
+       6, // compound
+     -26, // long
+       0, // spaced
+     -27, // spaced_word
+     -41, // foreign
+     -59, // foreign_single
+      31, // foreign_known
+      26, // latin
+       5, // latin_known
+       4, // latin_capitals
        0, // latin_single
-     -36, // inside_foreign
-      25, // given
-     -47, // word3
-     -53, // word2_common
-     -25, // word2_place
+     -41, // inside_foreign
+      20, // given
+     -46, // word3
+     -54, // word2_common
+     -23, // word2_place
      -11, // word2_rare
-     -58, // other_particle
-     -64, // other_suffix
-     -51, // noun_suffix
-     -35, // other_rare
-      -1, // head_common
+     -53, // other_particle
+     -54, // other_suffix
+     -53, // noun_suffix
+     -34, // other_rare
+      -2, // head_common
      -42, // long_common
-     -44, // shorter
-     -21, // longer
-      -2, // tail_none
-       3, // tail_core
-      29, // tail_personal
-     -53, // tail_other
+     -42, // shorter
+     -23, // longer
+       1, // tail_none
+       6, // tail_core
+      28, // tail_personal
+     -49, // tail_other
      -46, // tail_wrong
        0, // tail_honorific
        0, // tail_title
-      23, // label_near
+      18, // label_near
        0, // label_colon
-      18, // person_near
+      13, // person_near
        0, // person_colon
-       5, // person_suffix
-       7, // colon_before
-      15, // ordinal_before
-      10, // place_closed
-      13, // column_whole
+       2, // person_suffix
+       3, // colon_before
+      16, // ordinal_before
+      11, // place_closed
+      15, // column_whole
       12, // row
       13, // column
        6, // loose
        2, // line_label
-      30, // title_before
-      21, // rank_before
-      16, // office_before
+      27, // title_before
+      15, // rank_before
+      12, // office_before
        3, // company_before
-      30, // title_after
-      45, // honorific_after
-      66, // others_after
-      14, // paren_identity
-      32, // paren_word
+      24, // title_after
+      37, // honorific_after
+      63, // others_after
+      13, // paren_identity
+      31, // paren_word
        4, // number_near
        0, // speaker
-      13, // next_label
+       6, // next_label
        0, // cell_whole
-       9, // line_whole
-      12, // line_end
-      13, // line_start
-      13, // listed
-      21, // stacked
-       9, // listed_proved
-      14, // stacked_proved
-     -46, // lonely
-      48, // repeated
+      12, // line_whole
+      11, // line_end
+       9, // line_start
+      16, // listed
+      17, // stacked
+       6, // listed_proved
+      13, // stacked_proved
+     -44, // lonely
+      42, // repeated
        0, // word_in_place
       10, // placed
-     -55, // placed_word2
-     -49, // placed_word3
+     -54, // placed_word2
+     -48, // placed_word3
      -43, // placed_particle
-     -30, // placed_other
-     -32, // placed_long
+     -29, // placed_other
+     -33, // placed_long
        7, // placed_lexicon
        6, // places2
        0, // places3
-     -22, // header_line
+     -23, // header_line
        0, // other_label
-     -14, // other_column
-     -44, // digit_before
+     -16, // other_column
+     -47, // digit_before
      -26, // quote_before
-      -3, // paren_before
-       8, // dash_before
-      20, // after_closed
-     -40, // road
+      -5, // paren_before
+       7, // dash_before
+      14, // after_closed
+     -42, // road
       -3, // word_after
       -4, // no_context
 ];
