@@ -39,7 +39,7 @@ fn camel(name: &str) -> String {
 fn units(word: &str, list: &str) -> Vec<u16> {
     let lower: Vec<u16> = word.to_ascii_lowercase().encode_utf16().collect();
     assert!(lower.len() >= 2, "{list}: {word}: a word has at least two characters");
-    assert!(lower.len() <= 40, "{list}: {word}: a word has at most forty characters");
+    assert!(lower.len() < 32, "{list}: {word}: a word has at most thirty-one characters");
     lower
 }
 
@@ -118,14 +118,14 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
         let set = *sets.entry((open_words.contains(word), tags)).or_insert(next);
         by_bucket[bucket(word[0], word[1])].push((word, set));
     }
-    assert!(sets.len() <= 1 << 10, "more than 1,024 sets of tags do not fit the heads of words");
+    assert!(sets.len() <= 1 << 11, "more than 2,048 sets of tags do not fit the heads of words");
     let (mut pool, mut starts) = (Vec::<u16>::new(), Vec::new());
     for bucket in &mut by_bucket {
         starts.push(pool.len());
         // Longest first: the first match is the one wanted.
         bucket.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(b.0)));
         for (word, set) in bucket {
-            pool.push((word.len() as u16) << 10 | *set as u16);
+            pool.push((word.len() as u16) << 11 | *set as u16);
             pool.extend_from_slice(word);
         }
     }
@@ -134,7 +134,7 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
     let mut ordered: Vec<_> = sets.into_iter().map(|(key, index)| (index, key)).collect();
     ordered.sort();
     let _ = writeln!(code, "pub(super) const BUCKET_BITS: u32 = {BUCKET_BITS};");
-    let _ = writeln!(code, "/// Per word: a head (length << 10 | set of tags), then its characters; bucket by bucket.");
+    let _ = writeln!(code, "/// Per word: a head (length << 11 | set of tags), then its characters; bucket by bucket.");
     let _ = writeln!(code, "pub(super) static POOL: [u16; {}] = {pool:?};", pool.len());
     let _ = writeln!(code, "pub(super) static STARTS: [{width}; {}] = {starts:?};", starts.len());
     let _ = writeln!(code, "pub(super) static SETS: [Set; {}] = [", ordered.len());

@@ -121,9 +121,9 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
         let (mut at, to) = (tables::STARTS[slot] as usize, tables::STARTS[slot + 1] as usize);
         while at < to {
             let head_unit = tables::POOL[at];
-            let len = (head_unit >> 10) as usize;
+            let len = (head_unit >> 11) as usize;
             let word = &tables::POOL[at + 1..at + 1 + len];
-            let set = head_unit & 0x3FF;
+            let set = head_unit & 0x7FF;
             if let Some(end) = matches(folded, i, word, head && class == Class::Hangul, tables::SETS[set as usize].open) {
                 if end > covered {
                     let stretched = end - i > len;

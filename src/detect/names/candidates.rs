@@ -272,7 +272,7 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
         (1, &[a, b] | &[a, b, _]) => tables::cost(first, Cost::Word1) + tables::cost(a, Cost::Word2) + tables::cost(b, Cost::Word3),
         _ => 288,
     };
-    f.set(Feature::Lexicon, (word - own).clamp(-96, 128));
+    f.set(Feature::Lexicon, (word - own).clamp(-96, 120));
     let Some(&second) = name.get(1) else { return };
     let head = tables::word2(first, second);
     match name.len() {
@@ -337,8 +337,25 @@ pub(super) fn strong(f: &Features) -> bool {
     lexicon > if two { 40 } else { 8 }
 }
 
+/// Whether something stands beside a reading that might make a name of it: a mark, an edge, a word of the lists.
+fn hinted(page: &Page, at: usize, after: usize, left: Option<&Hit>, hits: &[Hit]) -> bool {
+    let folded = &page.folded;
+    let edge = |class: Class, unit: u16| !matches!(class, Class::Space | Class::Hangul) && !matches!(unit, 0x2E | 0x25);
+    if edge(folded.class_before(at), folded.unit_before(at)) || edge(folded.class(after), folded.unit(after)) {
+        return true;
+    }
+    // Behind one space: a mark, a digit, a lone syllable.
+    let (l, r) = (at.saturating_sub(2), after + 1);
+    if edge(folded.class(l), folded.unit(l)) || edge(folded.class(r), folded.unit(r)) {
+        return true;
+    }
+    let speaks = |h: &Hit| [List::Titles, List::Persons, List::Honorifics].iter().any(|&l| h.is(l)) || h.labels(crate::kind::Kind::PersonName);
+    left.is_some_and(|h| h.end as usize + 3 >= at && speaks(h))
+        || hits.iter().take(4).find(|h| h.start as usize >= after).is_some_and(|h| h.start as usize <= after + 2 && speaks(h))
+}
+
 /// Pushes the names that may begin at `at` in the run of Hangul that ends at `end`.
-fn from(page: &Page, at: usize, end: usize, hits: &[Hit], glued: bool, out: &mut Vec<Mention>) {
+fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], glued: bool, out: &mut Vec<Mention>) {
     let folded = &page.folded;
     let first = folded.unit(at);
     let second = folded.unit(at + 1);
@@ -357,6 +374,7 @@ fn from(page: &Page, at: usize, end: usize, hits: &[Hit], glued: bool, out: &mut
     // Partly masked already: 홍길○, 김가*.
     let blank = folded.class(end) == Class::Blank;
     let begun = out.len();
+    let mut hint: Option<bool> = None;
     for len in [2, 3, 4] {
         if at + len > end {
             break;
@@ -387,6 +405,11 @@ fn from(page: &Page, at: usize, end: usize, hits: &[Hit], glued: bool, out: &mut
         let verb = matches!(units[2], 0xD55C | 0xD560 | 0xD568 | 0xB41C | 0xB420 | 0xB428) || (matches!(units[2], 0xD558 | 0xB418 | 0xD574) && tail != Tail::None);
         if len == 3 && verb && f.has(Feature::OtherSuffix) {
             f.on(Feature::OtherSuffix);
+        }
+        // Most words that could be read as a name are words, and nothing beside them says otherwise.
+        let plain = tail != Tail::Honorific && tail != Tail::Title && tail != Tail::Personal && !strong(&f);
+        if plain && !glued && !*hint.get_or_insert_with(|| hinted(page, at, end, left, hits)) {
+            continue;
         }
         out.push(Mention::new(at, at + len, end, tail, surname, glued, f));
     }
@@ -427,7 +450,8 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
             continue;
         }
         if n <= 10 {
-            from(page, at, i, &page.hits[h..], false, out);
+            let left = h.checked_sub(1).and_then(|h| page.hits.get(h));
+            from(page, at, i, left, page.hits.get(h..).unwrap_or(&[]), false, out);
         }
         // 성명김가람, 위원장김가람: what stands behind a label or title in the same 어절.
         let mut k = h;
@@ -438,11 +462,11 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
             }
             if (hit.is(List::Titles) || hit.labels(crate::kind::Kind::PersonName)) && end > at && (2..=9).contains(&(i - end)) {
                 let next = k + 1;
-                from(page, end, i, page.hits.get(next..).unwrap_or(&[]), true, out);
+                from(page, end, i, None, page.hits.get(next..).unwrap_or(&[]), true, out);
             } else if (hit.is(List::Persons) || hit.is(List::Roles) || hit.has(List::Holders, attr::HOLDERS_PERSON)) && end > at && (3..=6).contains(&(i - end)) {
                 // 명의자김가람, 어머니김가람은: only syllables that make a name beyond doubt.
                 let begun = out.len();
-                from(page, end, i, page.hits.get(k + 1..).unwrap_or(&[]), true, out);
+                from(page, end, i, None, page.hits.get(k + 1..).unwrap_or(&[]), true, out);
                 let mut m = begun;
                 while m < out.len() {
                     let sure = strong(&out[m].features) && out[m].end - out[m].start == 3 && !matches!(out[m].tail, Tail::Other | Tail::Wrong);
@@ -523,6 +547,10 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
                     return;
                 }
             }
+            break;
+        }
+        // 한 명, 한 사람 count.
+        if first == 0xD55C {
             break;
         }
         // A longer run ends the name: one or two more syllables and a tail.

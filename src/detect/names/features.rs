@@ -140,7 +140,7 @@ pub const COUNT: usize = Feature::ALL.len();
 
 /// The features of one mention.
 #[derive(Clone, Copy)]
-pub struct Features(pub [i16; COUNT]);
+pub struct Features(pub [i8; COUNT]);
 
 impl Default for Features {
     fn default() -> Self {
@@ -154,27 +154,27 @@ impl Features {
     /// Sets a feature that is there.
     #[inline]
     pub fn on(&mut self, feature: Feature) {
-        self.0[feature as usize] = ON;
+        self.0[feature as usize] = ON as i8;
     }
 
     /// Sets a feature where the condition holds.
     #[inline]
     pub fn when(&mut self, feature: Feature, holds: bool) {
         if holds {
-            self.0[feature as usize] = ON;
+            self.0[feature as usize] = ON as i8;
         }
     }
 
     /// Sets a value.
     #[inline]
     pub fn set(&mut self, feature: Feature, value: i16) {
-        self.0[feature as usize] = value;
+        self.0[feature as usize] = value.clamp(-127, 127) as i8;
     }
 
     /// The value of a feature.
     #[inline]
     pub fn get(&self, feature: Feature) -> i16 {
-        self.0[feature as usize]
+        i16::from(self.0[feature as usize])
     }
 
     /// Whether a feature is there.

@@ -94,7 +94,9 @@ fn hangul(page: &Page, out: &mut Vec<Mention>) {
             Some(b) if b.len() <= 2 => Some(b),
             _ => None,
         };
-        if first.is_foreign() || tail_cut(page, first).is_some_and(|w| w.is_foreign()) {
+        // Only what begins with foreign sounds can be foreign without its ending.
+        let begins = first.len() >= 3 && i32::from(tables::foreign(units[i])) + i32::from(tables::foreign(units[i + 1])) >= FOREIGN;
+        if first.is_foreign() || (begins && tail_cut(page, first).is_some_and(|w| w.is_foreign())) {
             sequence(page, first, out);
             if let Some(start) = start
                 && !start.is_foreign()
