@@ -2,99 +2,99 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -28, // bias
+     -26, // bias
        8, // lexicon
-      57, // shared
+      53, // shared
        1, // lexicon_alone
-      57, // shared_alone
-      -7, // two
-      -9, // four
-       5, // compound
-     -21, // long
+      56, // shared_alone
+      -8, // two
+     -12, // four
+       3, // compound
+     -26, // long
       -2, // spaced
-     -31, // spaced_word
-     -44, // foreign
-     -61, // foreign_single
+     -29, // spaced_word
+     -46, // foreign
+     -62, // foreign_single
       26, // foreign_known
-      24, // latin
+      22, // latin
        0, // latin_known
-      -1, // latin_capitals
+      -3, // latin_capitals
        0, // latin_single
-     -32, // inside_foreign
+     -35, // inside_foreign
       25, // given
-     -55, // word3
-     -61, // word2_common
-     -23, // word2_place
-     -16, // word2_rare
-     -56, // other_particle
-     -57, // other_suffix
-     -52, // noun_suffix
-     -28, // other_rare
-      -7, // head_common
-     -45, // long_common
-     -66, // shorter
-     -27, // longer
-      -5, // tail_none
-      15, // tail_core
-      36, // tail_personal
-     -51, // tail_other
-     -53, // tail_wrong
+     -53, // word3
+     -57, // word2_common
+     -19, // word2_place
+     -13, // word2_rare
+     -49, // other_particle
+     -46, // other_suffix
+     -50, // noun_suffix
+     -26, // other_rare
+      -6, // head_common
+     -41, // long_common
+     -64, // shorter
+     -29, // longer
+      -2, // tail_none
+      17, // tail_core
+      35, // tail_personal
+     -49, // tail_other
+     -52, // tail_wrong
        0, // tail_honorific
        0, // tail_title
-      23, // label_near
+      19, // label_near
        0, // label_colon
-      21, // person_near
+      18, // person_near
        0, // person_colon
-      10, // person_suffix
-       0, // colon_before
+       6, // person_suffix
+      -2, // colon_before
       16, // ordinal_before
-       8, // place_closed
-      14, // column_whole
-      15, // row
+      10, // place_closed
+      16, // column_whole
+      19, // row
       15, // column
-       8, // loose
-       4, // line_label
-      29, // title_before
-      20, // rank_before
-      16, // office_before
-      24, // company_before
-      28, // title_after
-      57, // honorific_after
-      72, // others_after
-      10, // paren_identity
+       9, // loose
+       5, // line_label
+      27, // title_before
+      13, // rank_before
+      14, // office_before
+      21, // company_before
+      23, // title_after
+      51, // honorific_after
+      67, // others_after
+       9, // paren_identity
       31, // paren_word
        2, // number_near
        0, // speaker
-      20, // next_label
+      16, // next_label
        0, // cell_whole
-      19, // line_whole
-      12, // line_end
-      11, // line_start
-      11, // listed
-      25, // stacked
-       6, // listed_proved
-      11, // stacked_proved
-     -50, // lonely
-      44, // repeated
+      20, // line_whole
+      10, // line_end
+       7, // line_start
+      15, // listed
+      23, // stacked
+       3, // listed_proved
+      12, // stacked_proved
+     -54, // lonely
+      41, // repeated
        0, // word_in_place
-      11, // placed
-     -56, // placed_word2
-     -47, // placed_word3
-     -49, // placed_particle
+      12, // placed
+     -55, // placed_word2
+     -48, // placed_word3
+     -48, // placed_particle
      -33, // placed_other
-     -33, // placed_long
+     -35, // placed_long
        8, // placed_lexicon
-       6, // places2
+       5, // places2
        0, // places3
-     -25, // header_line
+     -27, // header_line
        0, // other_label
      -20, // other_column
-     -55, // digit_before
-     -23, // quote_before
-      -8, // paren_before
-       7, // dash_before
-      24, // after_closed
-     -40, // road
+     -59, // digit_before
+     -26, // quote_before
+     -11, // paren_before
+       5, // dash_before
+      20, // after_closed
+     -41, // road
        0, // word_after
       -3, // no_context
 ];
