@@ -5,54 +5,54 @@ pub(super) static WEIGHTS: &[i16] = &[
      -26, // bias
        8, // lexicon
       53, // shared
-       1, // lexicon_alone
-      56, // shared_alone
+       0, // lexicon_alone
+      55, // shared_alone
       -8, // two
-     -12, // four
-       3, // compound
-     -26, // long
+     -10, // four
+       4, // compound
+     -25, // long
       -2, // spaced
-     -29, // spaced_word
+     -31, // spaced_word
      -46, // foreign
      -62, // foreign_single
       26, // foreign_known
-      22, // latin
+      23, // latin
        0, // latin_known
-      -3, // latin_capitals
+      -1, // latin_capitals
        0, // latin_single
-     -35, // inside_foreign
-      25, // given
-     -53, // word3
+     -34, // inside_foreign
+      26, // given
+     -52, // word3
      -57, // word2_common
-     -19, // word2_place
+     -20, // word2_place
      -13, // word2_rare
-     -49, // other_particle
-     -46, // other_suffix
+     -47, // other_particle
+     -47, // other_suffix
      -50, // noun_suffix
-     -26, // other_rare
-      -6, // head_common
+     -25, // other_rare
+      -5, // head_common
      -41, // long_common
      -64, // shorter
-     -29, // longer
+     -28, // longer
       -2, // tail_none
       17, // tail_core
       35, // tail_personal
      -49, // tail_other
-     -52, // tail_wrong
+     -51, // tail_wrong
        0, // tail_honorific
        0, // tail_title
-      19, // label_near
+      20, // label_near
        0, // label_colon
       18, // person_near
        0, // person_colon
        6, // person_suffix
-      -2, // colon_before
-      16, // ordinal_before
+      -1, // colon_before
+      17, // ordinal_before
       10, // place_closed
       16, // column_whole
-      19, // row
+      18, // row
       15, // column
-       9, // loose
+       8, // loose
        5, // line_label
       27, // title_before
       13, // rank_before
@@ -60,7 +60,7 @@ pub(super) static WEIGHTS: &[i16] = &[
       21, // company_before
       23, // title_after
       51, // honorific_after
-      67, // others_after
+      66, // others_after
        9, // paren_identity
       31, // paren_word
        2, // number_near
@@ -68,33 +68,33 @@ pub(super) static WEIGHTS: &[i16] = &[
       16, // next_label
        0, // cell_whole
       20, // line_whole
-      10, // line_end
-       7, // line_start
-      15, // listed
-      23, // stacked
+      11, // line_end
+       8, // line_start
+      16, // listed
+      24, // stacked
        3, // listed_proved
       12, // stacked_proved
      -54, // lonely
       41, // repeated
        0, // word_in_place
-      12, // placed
+      13, // placed
      -55, // placed_word2
-     -48, // placed_word3
+     -47, // placed_word3
      -48, // placed_particle
-     -33, // placed_other
+     -32, // placed_other
      -35, // placed_long
        8, // placed_lexicon
        5, // places2
        0, // places3
-     -27, // header_line
+     -26, // header_line
        0, // other_label
-     -20, // other_column
+     -19, // other_column
      -59, // digit_before
      -26, // quote_before
-     -11, // paren_before
+     -10, // paren_before
        5, // dash_before
       20, // after_closed
-     -41, // road
+     -40, // road
        0, // word_after
-      -3, // no_context
+      -4, // no_context
 ];
