@@ -96,7 +96,7 @@ fn beyond(page: &Page, hit: &Hit, sink: &mut Sink) {
         let any = |class: Class| (from..i).any(|k| f.class(k) == class);
         let mark = (from + 1..i).any(|k| matches!(f.unit(k), 0x21 | 0x23..=0x25 | 0x40 | 0x5E | 0x2A | 0x7E));
         if (6..25).contains(&(i - from)) && any(Class::Latin) && any(Class::Digit) && mark && !any(Class::Blank) && !placeholder(page, from, i) {
-            push(sink, from, i, LIKELY, "credential/label", WHY);
+            push(sink, from, i, CERTAIN + 4, "credential/label", WHY);
             return;
         }
         i = i.max(from + 1);
