@@ -48,10 +48,21 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
             return;
         }
         if let Some((span, verdict, score)) = name(page, value.span, if person { Place::Loose } else { value.place }, value.marked, numeric)
-            && (!person || value.marked)
+            && (!person || value.marked || secret_follows(page, span))
         {
             let why = "계정·아이디 표시 곁에 있는 이름입니다.";
             sink.push(Candidate::new(Kind::AccountId, span, verdict, score, "account_id/label", why));
+            // 나이스 ID e2026117, e2026118
+            let mut last = span;
+            while f.starts_with(last.end as usize, ", ")
+                && let Some((next, ..)) = name(page, FoldSpan { start: last.end + 2, end: value.span.end }, Place::Loose, true, false)
+                && next.start == last.end + 2
+                && next.range().any(|i| f.class(i) == Class::Digit)
+                && next.len().abs_diff(last.len()) <= 2
+            {
+                sink.push(Candidate::new(Kind::AccountId, next, Verdict::Plausible, LIKELY, "account_id/label", why));
+                last = next;
+            }
         } else if !person && let Some(span) = blanked(page, value.span) {
             let why = "이미 가린 계정 이름입니다.";
             sink.push(Candidate::new(Kind::AccountId, span, Verdict::Proven, LIKELY, "account_id/masked", why).action(Action::Keep));
@@ -62,6 +73,11 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         Some(second) => page.values(&second, &mut give),
         None => page.values(hit, &mut give),
     }
+}
+
+/// Whether the label of a password follows a name: 관리자 park_kiosk, 암호 ….
+fn secret_follows(page: &Page, span: FoldSpan) -> bool {
+    page.hits_after(span.end).find(|h| h.labels(Kind::Credential)).is_some_and(|h| h.start <= span.end + 8 && page.line_index(h.start) == page.line_index(span.start))
 }
 
 /// What is recorded under numbers that are called ID: recordings, meetings, devices.
@@ -208,6 +224,10 @@ fn name(page: &Page, at: FoldSpan, place: Place, marked: bool, numeric: bool) ->
     }
     // Addresses of the web and versions: two dots, or a dot and a domain.
     if dots >= 2 || dots == 1 && (f.ends_with(end, ".kr") || f.ends_with(end, ".com") || f.ends_with(end, ".net") || f.ends_with(end, ".log")) || letters < digits && dots > 0 {
+        return None;
+    }
+    // IF-2026-0417: the number of a thing; 33330004119OO: that of an account at a bank.
+    if upper > 0 && lower == 0 && marks >= 2 || digits >= 10 && letters <= 2 {
         return None;
     }
     if upper > 0 && lower == 0 && digits == 0 && marks == 0 {

@@ -113,7 +113,8 @@ fn judge(page: &Page, numbers: &Numbers, date: &Date, born: Option<u32>, mention
     if bracketed(page, span) && closes(page, span.end as usize) && (early || strict(page, span)) {
         return Some(PERSON);
     }
-    if early && beside_name(page, span) {
+    let torn = span.range().any(|i| f.class(i) == Class::Newline);
+    if early && !torn && beside_name(page, span) {
         return Some(ROW);
     }
     // One value a line: the line above is a name and nothing else.

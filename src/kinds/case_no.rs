@@ -193,7 +193,7 @@ fn cited(page: &Page, at: FoldSpan) -> bool {
     let named = (clause..at.start as usize).any(|i| NAMED.iter().any(|w| f.starts_with(i, w)));
     let gist = ["호 취지", " 취지", "의 취지", "와 같은", "과 같은", " 같은 취지", "에 비추어"].iter().any(|w| f.starts_with(end, w));
     // 대법원 2007두10198 right behind the court, and nothing is pending.
-    let bare = ["대법원 ", "대법원", "헌재 ", "헌법재판소 "].iter().any(|w| f.ends_with(at.start as usize, w))
+    let bare = ["대법원 ", "대법원"].iter().any(|w| f.ends_with(at.start as usize, w))
         && !pending
         && !["상고", "계속", "심리", "사건", "접수", "계류"].iter().any(|w| (from as usize..(end + 16).min(line.end as usize)).any(|i| f.starts_with(i, w)));
     named || gist || bare || referred || high && (verdict || pronounced) && !pending || dated && verdict && !pending

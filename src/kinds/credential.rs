@@ -56,6 +56,7 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
         .hits_before(hit.start)
         .take(2)
         .any(|h| h.labels(Kind::AccountId) && account_id::partner(page, h).is_some_and(|p| p.start == hit.start));
+    beyond(page, hit, sink);
     page.values(hit, &mut |value| {
         let value = if second { behind_name(page, value) } else { Some(value) };
         let Some(value) = value else { return };
@@ -67,6 +68,39 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
             secret(page, value, door, sink);
         }
     });
+}
+
+/// A secret in the same line that other words part from its label (`비밀번호 … 방식이 아닌 Edu!2611`): letters, digits and marks mixed.
+fn beyond(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let cell = page.cell(hit.start);
+    let line = page.line(hit.start);
+    let stop = if line.last_cell > line.first_cell + 1 { cell.end } else { line.end };
+    let to = (stop as usize).min(hit.end as usize + 44);
+    let mut i = hit.end as usize;
+    while i < to {
+        if matches!(f.class(i), Class::Space) || matches!(f.unit(i), 0x28 | 0x2C | 0x3A) {
+            i += 1;
+            continue;
+        }
+        let from = i;
+        while i < to && !matches!(f.class(i), Class::Space | Class::Hangul) && !matches!(f.unit(i), 0x2C | 0x28 | 0x29 | 0x2F | 0x3A | 0x22) {
+            i += 1;
+        }
+        if f.class(from) == Class::Hangul {
+            while i < to && !matches!(f.class(i), Class::Space) {
+                i += 1;
+            }
+            continue;
+        }
+        let any = |class: Class| (from..i).any(|k| f.class(k) == class);
+        let mark = (from + 1..i).any(|k| matches!(f.unit(k), 0x21 | 0x23..=0x25 | 0x40 | 0x5E | 0x2A | 0x7E));
+        if (6..25).contains(&(i - from)) && any(Class::Latin) && any(Class::Digit) && mark && !any(Class::Blank) && !placeholder(page, from, i) {
+            push(sink, from, i, CERTAIN + 4, "credential/label", WHY);
+            return;
+        }
+        i = i.max(from + 1);
+    }
 }
 
 /// Boxes that have numbers like 12 or 1024 themselves.
@@ -217,11 +251,28 @@ fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         while k < to && f.class(k) == Class::Hangul && k - from < 5 {
             k += 1;
         }
-        let note = ["내선", "문의", "담당", "변경", "전화", "오류", "최소", "최대", "총", "약"].iter().any(|w| f.starts_with(from, w));
+        let note = ["봉인", "봉투", "일련", "시리얼", "문서", "관리번호", "보관", "내선", "문의", "담당", "변경", "전화", "오류", "최소", "최대", "총", "약"].iter().any(|w| f.starts_with(from, w));
         let ascii = matches!(f.class(k + 1), Class::Digit | Class::Latin) || matches!(f.unit(k + 1), 0x23 | 0x2A | 0x21 | 0x40);
         if f.unit(k) == 0x20 && ascii && !note {
             from = k + 1;
             skipped = true;
+        }
+    }
+    // 별별4117, 별 1935 샵: the keys said in words before the number.
+    if door {
+        let mut k = from;
+        while k < to && (matches!(f.unit(k), 0xBCC4 | 0xC0F5) || f.unit(k) == 0x20 && k > from || f.starts_with(k, "표") && k > from) {
+            k += 1;
+        }
+        let digits = k;
+        while k < to && f.class(k) == Class::Digit {
+            k += 1;
+        }
+        if digits > from && (3..=8).contains(&(k - digits)) {
+            let mut end = k;
+            goes_on(page, &mut end, to, false, true);
+            push(sink, from, end, LIKELY, "credential/door", WHY);
+            return;
         }
     }
     let Some((mut end, made)) = token(page, from, to) else { return };
@@ -249,7 +300,9 @@ fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     let score = if strong { CERTAIN } else { LIKELY };
     if letters == 0 && made.hangul == 0 {
         let keypad = made.blanks > 0 || (from..end).any(|i| f.unit(i) == 0x23);
-        let least = if keypad || door && strong { 3 } else { 4 };
+        // A card's check value has three digits.
+        let card = value.place <= Place::Row && (4..=12).any(|k| from >= k && (f.starts_with(from - k, "CVC") || f.starts_with(from - k, "CVV")));
+        let least = if keypad || card || door && strong { 3 } else { 4 };
         let only = (from..end).all(|i| f.class(i) == Class::Digit || matches!(f.unit(i), 0x23 | 0x2A | 0x2D | 0x21 | 0x40));
         let dialled = f.unit(from) == 0x30 && made.digits >= 8 || made.digits > 16 || f.starts_with(from, "15") && made.digits == 8 && made.marks == 1;
         let dated = page.is_date(FoldSpan::new(from, end)) && !keypad || after == 0x2E && f.unit(end + 1) == 0x20 && f.class(end + 2) == Class::Digit;
@@ -263,7 +316,7 @@ fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     }
     if made.hangul > 0 {
         // 가람2026!: Hangul only with digits behind it and a clear announcement.
-        if strong && !loose && made.digits > 0 && made.hangul <= 12 && matches!(f.class(end - 1), Class::Digit | Class::Punct) && !counted(page, end) && len >= 4 && made.hangul < len - 1 && !dateish(page, from, end) {
+        if (strong && !loose || value.place == Place::Near && matches!(f.unit(end - 1), 0x21 | 0x23 | 0x2A | 0x40)) && made.digits > 0 && made.hangul <= 12 && matches!(f.class(end - 1), Class::Digit | Class::Punct) && !counted(page, end) && len >= 4 && made.hangul < len - 1 && !dateish(page, from, end) {
             push(sink, from, end, LIKELY, "credential/label", WHY);
         }
         return;
@@ -291,7 +344,8 @@ fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
 fn spoken(page: &Page, from: usize, to: usize) -> Option<usize> {
     let f = &page.folded;
     let mut i = from;
-    while i < to && f.class(i) == Class::Hangul && crate::page::numbers::spoken_digit(f.unit(i)).is_some() {
+    let digit = |k: usize| k < to && f.class(k) == Class::Hangul && crate::page::numbers::spoken_digit(f.unit(k)).is_some();
+    while digit(i) || i > from + 1 && f.class(i) == Class::Space && digit(i + 1) && digit(i + 2) {
         i += 1;
     }
     // 공오일일이라: the last syllable belongs to the verb.
@@ -532,10 +586,21 @@ fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
             while f.class(i) == Class::Space && i < stop {
                 i += 1;
             }
+            // 현관 별별4117
+            if matches!(f.unit(i), 0xBCC4 | 0xC0F5) {
+                secret(page, Value { span: FoldSpan::new(i, line_end), place: Place::Near, marked: true }, true, sink);
+                return;
+            }
             let colon = f.unit(i) == 0x3A;
             i += usize::from(colon);
             while f.class(i) == Class::Space && i < stop {
                 i += 1;
+            }
+            if colon && f.starts_with(i, "번호") {
+                i += 2;
+                while f.class(i) == Class::Space && i < stop {
+                    i += 1;
+                }
             }
             if colon && f.starts_with(start, "금고") && let Some((a, b)) = turns(page, FoldSpan::new(i, line_end)) {
                 push(sink, a, b, CERTAIN, "credential/dial", WHY);

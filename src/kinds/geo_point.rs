@@ -107,7 +107,7 @@ fn read(page: &Page, numbers: &Numbers, group: usize) -> Option<(Degree, usize)>
     }
     // N, E
     let letter = if f.unit(end) == 0x20 { end + 1 } else { end };
-    if matches!(f.unit(letter), 0x4E | 0x45 | 0x6E | 0x65) && f.class(letter + 1) != Class::Latin {
+    if matches!(f.unit(letter), 0x4E | 0x45 | 0x6E | 0x65) && !matches!(f.class(letter + 1), Class::Latin | Class::Digit) {
         end = letter + 1;
     } else if matches!(f.class(end), Class::Latin | Class::Digit | Class::Blank) || f.unit(end) == 0x25 {
         return None;
@@ -123,7 +123,9 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         // N37.21004 E127.00931: the letter of the second axis stands between.
         let plain = between.range().all(|i| matches!(page.folded.class(i), Class::Space) || matches!(page.folded.unit(i), 0x2C | 0x2F | 0x3B | 0xB7 | 0x4E | 0x45));
         if plain && between.len() <= 4 && !between.is_empty() {
-            let span = FoldSpan::new(first.start, second.end);
+            // N37.21004: the letter belongs to it.
+            let lettered = matches!(page.folded.unit_before(first.start), 0x4E | 0x45) && first.start >= 1 && page.folded.class_before(first.start - 1) != Class::Latin;
+            let span = FoldSpan::new(first.start - usize::from(lettered), second.end);
             if first.fine.min(second.fine) >= 3 || page.labelled(span, Kind::GeoPoint).is_some() && first.fine.min(second.fine) >= 2 {
                 push(page, span, "geo_point/pair", sink);
             }

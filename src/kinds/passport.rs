@@ -35,7 +35,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     if !lettered && !mentioned {
         return;
     }
-    if let Some((span, new)) = korean(page, at) {
+    if let Some((span, new)) = korean(page, at).or_else(|| if mentioned { slipped(page, at) } else { None }) {
         if !page.clear_left(span.start) || !page.clear_right(span.end) {
             return;
         }
@@ -87,9 +87,27 @@ fn korean(page: &Page, at: usize) -> Option<(FoldSpan, bool)> {
     read(page, at, true).or_else(|| read(page, at, false))
 }
 
+/// The same where the first digits are letters: `MOOO12345`, `M OOO L 3312`.
+fn slipped(page: &Page, at: usize) -> Option<(FoldSpan, bool)> {
+    let f = &page.folded;
+    let mut i = at;
+    // Back over O, the letter in the middle and the spaces between, to the run that begins with the letter.
+    while i > 0 && at - i < 12 && (matches!(f.unit(i - 1), 0x4F | 0x6F) || f.class(i - 1) == Class::Latin || f.unit(i - 1) == 0x20 && i > 1 && f.class(i - 2) == Class::Latin) {
+        i -= 1;
+    }
+    let slips = (i..at).filter(|&k| matches!(f.unit(k), 0x4F | 0x6F)).count();
+    if slips < 3 || f.class(i) != Class::Latin {
+        return None;
+    }
+    let first = i + 1 + usize::from(f.unit(i + 1) == 0x20);
+    matches!(f.unit(first), 0x4F | 0x6F).then(|| korean(page, first)).flatten()
+}
+
 fn read(page: &Page, at: usize, middle: bool) -> Option<(FoldSpan, bool)> {
     let f = &page.folded;
-    let gap = |i: usize| usize::from(matches!(f.unit(i), 0x20 | 0x2D));
+    // A line may break inside where the draft speaks of passports.
+    let broken = page.mentions(Kind::Passport);
+    let gap = |i: usize| usize::from(matches!(f.unit(i), 0x20 | 0x2D) || broken && f.class(i) == Class::Newline);
     let back = usize::from(at > 0 && matches!(f.unit(at - 1), 0x20 | 0x2D));
     let letter = at.checked_sub(1 + back)?;
     if !matches!(f.unit(letter) & !0x20, 0x4D | 0x53 | 0x52 | 0x47 | 0x4F | 0x44 | 0x54) || f.class(letter) != Class::Latin {

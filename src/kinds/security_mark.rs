@@ -140,7 +140,7 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
         return Some((LIKELY, LISTED));
     }
     // 등급 Ⅲ급비밀, in the middle of an entry.
-    if rule == GRADE && ["등급 ", "등급: ", "등급:", "등급 : "].iter().any(|w| f.ends_with(start, w)) && !matches!(f.class(end), Class::Hangul) {
+    if rule == GRADE && ["등급 ", "등급: ", "등급:", "등급 : "].iter().any(|w| f.ends_with(start, w)) && !matches!(f.class(end), Class::Hangul) && !choice(page, hit) {
         return Some((LIKELY, LISTED));
     }
     // “대외비” 도장만 있고: the stamp itself is spoken of.
@@ -169,6 +169,11 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
     let this = ["본 문서는 ", "이 문서는 ", "본 자료는 ", "이 자료는 ", "본 보고서는 ", "본 계획은 ", "본 문서는", "이 문서는"].iter().any(|w| f.ends_with(start, w));
     let says = ["임", "입니다", "이므로", "이며", "로 관리", "로서", "로,", "에 해당"].iter().any(|w| f.starts_with(end, w));
     (this && says).then_some((LIKELY, rule))
+}
+
+/// Whether another grade follows, as in a form that offers them to choose from.
+fn choice(page: &Page, hit: &Hit) -> bool {
+    page.hits_after(hit.end).take(1).any(|h| h.start <= hit.end + 4 && h.is(List::SecretMarks) && !matches!(page.folded.class(hit.end as usize), Class::Newline))
 }
 
 /// Whether the mark begins the entry of a list of documents: `- Ⅲ급비밀 / 재난-Ⅲ-25-03 / …`, `Ⅱ급비밀 등록번호 충-26-0021`.

@@ -35,7 +35,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         return;
     }
     // 공고 제2026-14호
-    if place > Place::Near && page.folded.unit(code.span.end as usize) == 0xD638 || page.folded.unit_before(code.span.start as usize) == 0xC81C {
+    if place > Place::Near && (page.folded.unit(code.span.end as usize) == 0xD638 || page.folded.unit_before(code.span.start as usize) == 0xC81C) {
         return;
     }
     let examinee = addressed(page, code.span);

@@ -445,6 +445,13 @@ fn banks(folded: &Folded, cell: &Cell) -> bool {
 /// Heads the cells of a row: exactly where the counts agree, otherwise by the columns that remain possible.
 fn assign(folded: &Folded, cells: &mut [Cell], row: std::ops::Range<usize>, from: u32, to: u32) {
     let (columns, count) = ((to - from) as usize, row.len());
+    // Cells before the known heads (순) belong to the same header row.
+    let lead = (1..=2).take_while(|&k| (from as usize).checked_sub(k).is_some_and(|i| cells[i].line == cells[from as usize].line)).count();
+    let (row, count) = if lead > 0 && count > columns && (count == columns + lead || count == columns + lead + 1) && folded.class(cells[row.start].start as usize) == Class::Digit {
+        (row.start + lead..row.end, count - lead)
+    } else {
+        (row, count)
+    };
     // 농협 352-0000-0417-03: the bank and the number are one column.
     if count == columns + 1
         && let Some(bank) = row.clone().position(|i| i + 1 < row.end && banks(folded, &cells[i]) && folded.class(cells[i + 1].start as usize) == Class::Digit)

@@ -111,6 +111,9 @@ pub(super) fn read(page: &Page, from: u32, to: u32, hangul: bool) -> Option<Code
     if end == from as usize || code.digits + code.latin + code.blanks == 0 {
         return None;
     }
+    if ordinal && apart && f.class(end) == Class::Space && f.unit(end + 1) == 0xD638 {
+        end += 1;
+    }
     if ordinal && f.unit(end) == 0xD638 {
         end += 1;
         code.numbered = true;
