@@ -68,7 +68,7 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
     let open = scene.open(page, hit.start);
     if strength == Strength::Slot {
         let span = grow(page, scene, topic, hit);
-        let beside = tie == Tie::Line && !open && reach::slot(page, scene, topic, span, line.span());
+        let beside = tie == Tie::Line && !open && reach::slot(page, scene, topic, hit, span);
         return beside.then_some((span, FAIR));
     }
     // 친모 김가람, 노조위원장 김가람: only announces a name.

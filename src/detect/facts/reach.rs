@@ -4,9 +4,10 @@
 //! a label, a bracket, a comma, or a word with a particle. In running text, where no such end is near, it stays as it was.
 
 use crate::page::Page;
+use crate::page::cells::Cut;
 use crate::span::FoldSpan;
 use crate::text::Class;
-use crate::words::{List, attr};
+use crate::words::{Hit, List, attr};
 
 use super::scene::Scene;
 use super::topic::Topic;
@@ -129,8 +130,14 @@ pub(super) fn ahead(page: &Page, scene: &Scene, topic: &Topic, end: u32, ceiling
 }
 
 /// Whether a word fills the place beside a person: `김가람(구속)`, `김가람 견책`, `김가람(87세, 와상)`, with nothing more to it.
-pub(super) fn slot(page: &Page, scene: &Scene, topic: &Topic, span: FoldSpan, line: FoldSpan) -> bool {
+pub(super) fn slot(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, span: FoldSpan) -> bool {
     let f = &page.folded;
+    let line = page.line(span.start);
+    // A cell of its own in a row.
+    let cell = page.cell(span.start);
+    if cell.start == hit.start && cell.end == hit.end && page.line(span.start).cut != Cut::Whole {
+        return true;
+    }
     let mut i = span.start;
     let space = i > line.start && f.unit_before(i as usize) == 0x20;
     i -= u32::from(space);
