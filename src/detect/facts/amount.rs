@@ -19,7 +19,9 @@ pub(super) struct Amount {
 
 const SCALES: [&str; 8] = ["천만", "백만", "십만", "조", "억", "만", "천", "백"];
 const UNITS: [&str; 6] = ["원", "달러", "유로", "위안", "엔", "불"];
-const BEFORE: [&str; 6] = ["회당", "금", "약", "월", "연", "일금"];
+const BEFORE: [&str; 22] = [
+    "시간당", "회당", "건당", "개당", "일당", "월 평균", "월평균", "연평균", "매월", "매달", "매년", "1일", "하루", "한 달", "한달", "일금", "금", "약", "월", "연", "일", "각",
+];
 /// What may follow 원 without a space: particles and 정, 씩, 이하, 이내 …; a word such as 원인, 원고 has others.
 const AFTER: &str = "은는이을의과와에으도만정씩미초한까부상및또입임";
 

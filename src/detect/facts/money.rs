@@ -6,6 +6,7 @@ use crate::kind::{Action, Kind};
 use crate::page::{Page, Place};
 use crate::page::cells::{Cell, Cut, Line, NONE};
 use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
 
@@ -35,18 +36,21 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
             continue;
         }
         from = found.span.end;
-        let class = class(page, &found, last);
+        let class = class(page, scene, &found, last);
         last = class.map(|(c, _)| (found.span.end, c));
         if let Some((class, place)) = class
             && let Some(candidate) = judge(page, scene, &found, class, place)
         {
-            sink.push(candidate);
+            sink.push(match candidate.kind {
+                Kind::PersonalFinance => Candidate { span: held(page, candidate.span), ..candidate },
+                _ => candidate,
+            });
         }
     }
 }
 
 /// What the words around say an amount is, and how near they stand.
-fn class(page: &Page, found: &Amount, last: Option<(u32, u8)>) -> Option<(u8, Place)> {
+fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>) -> Option<(u8, Place)> {
     let at = found.span.start;
     let cell = *page.cell(at);
     let line = *page.line(at);
@@ -91,7 +95,58 @@ fn class(page: &Page, found: &Amount, last: Option<(u32, u8)>) -> Option<(u8, Pl
     {
         return Some((c, Place::Line));
     }
+    if found.unit && beside(page, scene, found) {
+        return Some((if scene.quote && !scene.decided { attr::FACT_MONEY_PRICE } else { attr::FACT_MONEY_OWN }, Place::Near));
+    }
     found.unit.then(|| above(page, at)).flatten().map(|c| (c, Place::Loose))
+}
+
+/// `김가람 728,000원`, `김가람(분식점) 3천만원`, `통역 김가람(80,000원)`, `3,140,000원(김가람)`: a private person and an amount, with nothing between.
+fn beside(page: &Page, scene: &Scene, found: &Amount) -> bool {
+    let f = &page.folded;
+    let line = page.line(found.span.start);
+    let floor = line.start.max(found.span.start.saturating_sub(44));
+    let mut i = found.span.start;
+    if i > floor && f.unit_before(i as usize) == 0x28 {
+        return scene.person_ends(i - 1);
+    }
+    if i > floor && f.unit_before(i as usize) == 0x20 {
+        i -= 1;
+    }
+    // One word that says what for: 감면 88,210원.
+    let word = (i.saturating_sub(5).max(floor)..i).rev().find(|&k| f.class(k as usize) != Class::Hangul).filter(|&k| f.unit(k as usize) == 0x20 && k + 2 < i);
+    let near = |mut i: u32| {
+        if i > floor && f.unit_before(i as usize) == 0x29 {
+            let Some(open) = (floor..i).rev().find(|&k| f.unit(k as usize) == 0x28) else { return false };
+            i = if f.unit_before(open as usize) == 0x20 { open - 1 } else { open };
+        }
+        scene.person_ends(i)
+    };
+    let behind = f.unit(found.span.end as usize) == 0x28 && scene.person_begins(found.span.end + 1);
+    near(i) || word.is_some_and(near) || behind
+}
+
+/// Kinds of wealth and debt that are told beside their amount: 예금 3천만원, 재산세 1,182,400원.
+const HELD: [&str; 30] = [
+    "재산세", "자동차세", "주민세", "소득세", "취득세", "상속세", "증여세", "양도세", "양도소득세", "지방세", "국세", "예금", "적금", "주식", "채권", "펀드", "대출",
+    "채무", "부채", "카드빚", "빚", "임야", "토지", "농지", "아파트", "상가", "전세", "월세", "현금", "보증",
+];
+
+/// With the kind of wealth or debt before the amount, and whose it is: `아버지 명의 임야 6,500만원`.
+fn held(page: &Page, span: FoldSpan) -> FoldSpan {
+    let f = &page.folded;
+    let line = page.line(span.start);
+    let at = span.start as usize;
+    if f.unit_before(at) != 0x20 || !HELD.iter().any(|w| f.ends_with(at - 1, w)) {
+        return span;
+    }
+    let mut start = at - 1;
+    while start > line.start as usize && f.class_before(start) == Class::Hangul {
+        start -= 1;
+    }
+    // A word that begins its line, or stands behind a colon, is the name of a field.
+    let field = start <= line.start as usize || f.unit_before(start) == 0x20 && matches!(f.unit_before(start - 1), 0x3A | 0x29 | 0x2E);
+    if field || at - start > 8 { span } else { FoldSpan { start: start as u32, end: span.end } }
 }
 
 /// The telling class among some heads.

@@ -68,11 +68,12 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
     let open = scene.open(page, hit.start);
     if strength == Strength::Slot {
         let span = grow(page, scene, topic, hit);
-        let beside = tie == Tie::Line && !open && reach::slot(page, scene, topic, span, line.span());
+        let beside = tie == Tie::Line && !open && reach::slot(page, scene, topic, hit, span);
         return beside.then_some((span, FAIR));
     }
-    // 친모 김가람: a relation that only announces a name.
-    if topic.kind == Kind::FamilyStatus && scene.begins(hit.end + 1) {
+    // 친모 김가람, 노조위원장 김가람: only announces a name.
+    let names = |end: u32| f.unit(end as usize) == 0x20 && scene.begins(end + 1);
+    if matches!(topic.kind, Kind::FamilyStatus | Kind::SensitiveBelief) && (names(hit.end) || names(run_end(f, hit.end as usize) as u32)) {
         return None;
     }
     let score = match (strength, tie) {
@@ -103,7 +104,7 @@ fn thing(f: &Folded, end: usize) -> bool {
 
 /// Whether the clause goes on like a rule or a denial.
 fn rule(f: &Folded, end: usize) -> bool {
-    (end..end + 8).take_while(|&i| !matches!(f.class(i), Class::Newline)).any(|i| RULES.iter().any(|w| f.starts_with(i, w)))
+    (end..end + 8).take_while(|&i| !matches!(f.class(i), Class::Newline) && !matches!(f.unit(i), 0x2C | 0x29)).any(|i| RULES.iter().any(|w| f.starts_with(i, w)))
 }
 
 /// `절도 412건`, `한부모 20가구`: a count behind the word.
@@ -169,8 +170,11 @@ fn grow(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit) -> FoldSpan {
     }
     end = measure(f, bracket(f, start, end, line.end));
     end = bracket(f, start, end, line.end);
-    // A cell that is known as one holds the phrase; words cut at single spaces are read like prose.
-    let bounds = if matches!(line.cut, Cut::Whole | Cut::Words) { line.span() } else { cell.span() };
+    // Of words cut at single spaces nobody knows which belong together; a cell holds the phrase.
+    if line.cut == Cut::Words {
+        return FoldSpan { start, end };
+    }
+    let bounds = if line.cut == Cut::Whole { line.span() } else { cell.span() };
     start = start.min(reach::back(page, scene, topic, start, bounds.start));
     let more = reach::ahead(page, scene, topic, end, bounds.end);
     if more > end {

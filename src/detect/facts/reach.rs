@@ -4,9 +4,10 @@
 //! a label, a bracket, a comma, or a word with a particle. In running text, where no such end is near, it stays as it was.
 
 use crate::page::Page;
+use crate::page::cells::Cut;
 use crate::span::FoldSpan;
 use crate::text::Class;
-use crate::words::{List, attr};
+use crate::words::{Hit, List, attr};
 
 use super::scene::Scene;
 use super::topic::Topic;
@@ -16,13 +17,18 @@ const WORDS: usize = 3;
 /// How many units on either side.
 const WIDE: u32 = 16;
 /// Syllables that end a word which is no part of the noun phrase behind it: particles and endings.
-const ENDS: &str = "은는이가을를에의께서로과와며고한된던";
+const ENDS: &str = "은는이가을를에의께서로과와며고한된던른신져여게";
 /// Particles behind the last noun of a phrase, the longer ones first.
-const PARTICLES: [&str; 23] = [
-    "으로", "에서", "에게", "까지", "부터", "이라", "이며", "이고", "이나", "을", "를", "은", "는", "이", "가", "의", "에", "로", "과", "와", "도", "만", "인",
+const PARTICLES: [&str; 22] = [
+    "으로", "에서", "에게", "까지", "부터", "이라", "이며", "이고", "이나", "을", "를", "은", "는", "이", "가", "의", "에", "로", "과", "와", "도", "만",
 ];
 /// Endings of a verb: the word is no part of the phrase before it.
 const VERBS: &str = "함됨음다여고며어아서해된할될던니";
+
+/// Words behind a fact that are about something else: a paper, a cost, a wish.
+const STOPS: [&str; 14] = [
+    "진단서", "소견서", "진료비", "치료비", "수술비", "병원비", "소명", "희망", "신청", "첨부", "통보", "여부", "관련", "현황",
+];
 
 /// Letters, digits and what holds a number together.
 fn inner(page: &Page, i: u32) -> bool {
@@ -63,8 +69,11 @@ pub(super) fn back(page: &Page, scene: &Scene, topic: &Topic, start: u32, floor:
             w -= 1;
         }
         let last = f.unit(i as usize - 1);
-        let ended = i - w >= 2 && ENDS.encode_utf16().any(|p| p == last);
-        if ended || announces(page, topic, FoldSpan { start: w, end: i }) || scene.ends(w) && w == i {
+        let known = page.hits_in(FoldSpan { start: w, end: i }).any(|h| h.end == i && topic.strength(h).is_some());
+        let ended = !known && ENDS.encode_utf16().any(|p| p == last) && (i - w >= 2 || f.unit_before(w as usize) != 0x20);
+        // 20:14, 72세: a time and an age are no part of what follows.
+        let count = (w..i).all(|k| f.class(k as usize) == Class::Digit) || last == 0xC138;
+        if ended || count || scene.ends(w) || announces(page, topic, FoldSpan { start: w, end: i }) {
             return at;
         }
         if n == WORDS || w <= floor || w <= limit && !scene.ends(w) && inner(page, w.saturating_sub(1)) {
@@ -96,16 +105,22 @@ pub(super) fn ahead(page: &Page, scene: &Scene, topic: &Topic, end: u32, ceiling
             return end;
         }
         let word = FoldSpan { start: from, end: w };
-        let known = page.hits_in(word).any(|h| h.start == from && topic.strength(h).is_some());
+        let known = page.hits_in(word).find(|h| h.start == from && topic.strength(h).is_some());
         let last = f.unit(w as usize - 1);
         let verb = w - from >= 2 && VERBS.encode_utf16().any(|p| p == last);
         // 1,200,000원, 010-…: a number that goes on, or an amount, is another matter.
         let number = f.class(from as usize) == Class::Digit && (f.unit(w as usize) == 0x2C || w - from > 7 || last == 0xC6D0 || f.unit(w as usize) == 0x2E);
-        if !known && (verb || number || announces(page, topic, word)) {
+        if let Some(known) = known {
+            // 양성입니다: the known word without what is said of it.
+            let spoken = w - known.end >= 2 && f.unit(known.end as usize) == 0xC785;
+            if spoken {
+                return known.end;
+            }
+        } else if STOPS.iter().any(|s| f.starts_with(from as usize, s)) || (verb || number || announces(page, topic, word)) {
             return at;
         }
         let particle = PARTICLES.iter().find(|p| f.ends_with(w as usize, p)).map_or(0, |p| p.chars().count() as u32);
-        if particle > 0 && w - from >= particle + 2 {
+        if particle > 0 && w - from >= particle + if particle > 1 { 1 } else { 2 } {
             return w - particle;
         }
         at = w;
@@ -115,8 +130,14 @@ pub(super) fn ahead(page: &Page, scene: &Scene, topic: &Topic, end: u32, ceiling
 }
 
 /// Whether a word fills the place beside a person: `김가람(구속)`, `김가람 견책`, `김가람(87세, 와상)`, with nothing more to it.
-pub(super) fn slot(page: &Page, scene: &Scene, topic: &Topic, span: FoldSpan, line: FoldSpan) -> bool {
+pub(super) fn slot(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, span: FoldSpan) -> bool {
     let f = &page.folded;
+    let line = page.line(span.start);
+    // A cell of its own in a row.
+    let cell = page.cell(span.start);
+    if cell.start == hit.start && cell.end == hit.end && page.line(span.start).cut != Cut::Whole {
+        return true;
+    }
     let mut i = span.start;
     let space = i > line.start && f.unit_before(i as usize) == 0x20;
     i -= u32::from(space);
@@ -125,8 +146,9 @@ pub(super) fn slot(page: &Page, scene: &Scene, topic: &Topic, span: FoldSpan, li
         return false;
     }
     let before = f.unit_before(i as usize);
-    let bracket = before == 0x28 && scene.ends(i - 1);
-    let list = space && matches!(before, 0x2C | 0x2F) && (f.unit(span.end as usize) == 0x29 || f.unit(span.end as usize) == 0x2C);
+    let open = i - 1;
+    let bracket = before == 0x28 && (open.saturating_sub(8).max(line.start)..=open).any(|k| scene.ends(k));
+    let list = space && matches!(before, 0x2C | 0x2F) && (span.end >= line.end || matches!(f.unit(span.end as usize), 0x29 | 0x2C));
     let label = space && {
         let mut w = i;
         while w > line.start && inner(page, w - 1) {

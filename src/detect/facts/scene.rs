@@ -258,6 +258,12 @@ impl Scene {
         self.entities[..to].iter().rev().take(3).any(|e| e.end == at && e.who == Who::Person)
     }
 
+    /// Whether a private person's name begins at `at`.
+    pub(super) fn person_begins(&self, at: u32) -> bool {
+        let from = self.entities.partition_point(|e| e.start < at);
+        self.entities.get(from).is_some_and(|e| e.start == at && e.who == Who::Person)
+    }
+
     /// Who stands in a span.
     pub(super) fn holds(&self, at: FoldSpan, who: Who) -> bool {
         let from = self.entities.partition_point(|e| e.start < at.start);
