@@ -43,6 +43,10 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     if matches!(f.class(end), Class::Digit | Class::Latin | Class::Circled) || page.numbers.groups.get(date.next).is_some_and(|_| runs_on(page, end)) {
         return;
     }
+    // 연습 11. 4. 14:00: the last number is an hour.
+    if f.unit(end) == 0x3A && f.class(end + 1) == Class::Digit {
+        return;
+    }
     let born = born(page, end);
     let mentioned = page.mentions(Kind::BirthDate);
     if !mentioned && born.is_none() && !date.full() {

@@ -115,7 +115,7 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let near = page.around(span, 60, List::CaseWords, None);
     let long = code.chars().count() >= 2;
     // The year word stands only before a prosecutor's code; spaces inside need the words of a court.
-    if year_word && !office || labels.refute(Kind::CaseNo) && !near || page.counts(stop as u32) && !own && !(long && digits >= 3) {
+    if year_word && !office || labels.refute(Kind::CaseNo) && !near || page.counts(stop as u32) && (spaces > 0 || f.class(stop) == Class::Hangul) && !own && !(long && digits >= 3) {
         return;
     }
     let court = own || near;
@@ -274,7 +274,11 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
 /// `2026-행심-417`: the word of the office stands in the number.
 fn inside(page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
-    let start = hit.start as usize;
+    // 2026-경기행심-1044: the name of a place may stand before the word.
+    let mut start = hit.start as usize;
+    while start > 0 && f.class(start - 1) == Class::Hangul && hit.start as usize - start < 4 {
+        start -= 1;
+    }
     let year = start >= 5 && f.unit(start - 1) == 0x2D && (2..=5).all(|k| f.class(start - k) == Class::Digit) && page.clear_left(start as u32 - 5);
     if !year || f.unit(hit.end as usize) != 0x2D {
         return;

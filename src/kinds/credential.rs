@@ -79,12 +79,12 @@ fn beyond(page: &Page, hit: &Hit, sink: &mut Sink) {
     let to = (stop as usize).min(hit.end as usize + 44);
     let mut i = hit.end as usize;
     while i < to {
-        if matches!(f.class(i), Class::Space) || matches!(f.unit(i), 0x28 | 0x2C | 0x3A) {
+        if matches!(f.class(i), Class::Space) || matches!(f.unit(i), 0x22 | 0x27 | 0x28 | 0x2C | 0x3A | 0x3C..=0x3E | 0x5B | 0x60 | 0x7B) {
             i += 1;
             continue;
         }
         let from = i;
-        while i < to && !matches!(f.class(i), Class::Space | Class::Hangul) && !matches!(f.unit(i), 0x2C | 0x28 | 0x29 | 0x2F | 0x3A | 0x22) {
+        while i < to && !matches!(f.class(i), Class::Space | Class::Hangul) && !matches!(f.unit(i), 0x22 | 0x27 | 0x28 | 0x29 | 0x2C | 0x2F | 0x3A | 0x3E | 0x5D | 0x60 | 0x7D) {
             i += 1;
         }
         if f.class(from) == Class::Hangul {
@@ -95,7 +95,7 @@ fn beyond(page: &Page, hit: &Hit, sink: &mut Sink) {
         }
         let any = |class: Class| (from..i).any(|k| f.class(k) == class);
         let mark = (from + 1..i).any(|k| matches!(f.unit(k), 0x21 | 0x23..=0x25 | 0x40 | 0x5E | 0x2A | 0x7E));
-        if (6..25).contains(&(i - from)) && any(Class::Latin) && any(Class::Digit) && mark && !any(Class::Blank) && !placeholder(page, from, i) {
+        if (6..25).contains(&(i - from)) && any(Class::Latin) && any(Class::Digit) && mark && from > hit.end as usize + 4 && !any(Class::Blank) && !placeholder(page, from, i) {
             push(sink, from, i, CERTAIN + 4, "credential/label", WHY);
             return;
         }

@@ -43,7 +43,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
             "customs_code/label",
             "표시 곁에 있는 개인통관고유부호입니다.",
         ));
-    } else if span.len() == 13 && !page.owned_by_other(span, Kind::CustomsCode) {
+    } else if (span.len() == 13 || taken.layout() == [4, 4, 4]) && !page.owned_by_other(span, Kind::CustomsCode) {
         sink.push(Candidate::new(
             Kind::CustomsCode,
             span,

@@ -166,7 +166,8 @@ fn licence(page: &Page, hit: &Hit, sink: &mut Sink) {
 /// Whether it begins like a telephone number (0 and an area) and is as long: a number behind a title.
 fn telephone(page: &Page, at: FoldSpan) -> bool {
     let digits = at.range().filter(|&i| page.folded.class(i) == Class::Digit).count();
-    page.folded.unit(at.start as usize) == 0x30 && page.folded.unit(at.start as usize + 1) != 0x30 && digits >= 9
+    let seoul = page.folded.unit(at.start as usize + 2) != 0x2D || page.folded.unit(at.start as usize + 1) == 0x32;
+    seoul && page.folded.unit(at.start as usize) == 0x30 && page.folded.unit(at.start as usize + 1) != 0x30 && digits >= 9
 }
 
 /// A CI or DI: at least forty characters of Base64.

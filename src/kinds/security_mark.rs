@@ -173,7 +173,8 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
 
 /// Whether another grade follows, as in a form that offers them to choose from.
 fn choice(page: &Page, hit: &Hit) -> bool {
-    page.hits_after(hit.end).take(1).any(|h| h.start <= hit.end + 4 && h.is(List::SecretMarks) && !matches!(page.folded.class(hit.end as usize), Class::Newline))
+    let grade = |h: &Hit| matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_GRADE | attr::SECRET_MARKS_SHORT | attr::SECRET_MARKS_CONFIDENTIAL));
+    page.hits_after(hit.end).take(1).any(|h| h.start <= hit.end + 4 && grade(h) && !matches!(page.folded.class(hit.end as usize), Class::Newline))
 }
 
 /// Whether the mark begins the entry of a list of documents: `- Ⅲ급비밀 / 재난-Ⅲ-25-03 / …`, `Ⅱ급비밀 등록번호 충-26-0021`.

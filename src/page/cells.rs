@@ -447,7 +447,8 @@ fn assign(folded: &Folded, cells: &mut [Cell], row: std::ops::Range<usize>, from
     let (columns, count) = ((to - from) as usize, row.len());
     // Cells before the known heads (순) belong to the same header row.
     let lead = (1..=2).take_while(|&k| (from as usize).checked_sub(k).is_some_and(|i| cells[i].line == cells[from as usize].line)).count();
-    let (row, count) = if lead > 0 && count > columns && (count == columns + lead || count == columns + lead + 1) && folded.class(cells[row.start].start as usize) == Class::Digit {
+    let numbered = folded.class(cells[row.start].start as usize) == Class::Digit;
+    let (row, count) = if lead > 0 && (count == columns + lead || count == columns + lead + 1 && numbered) {
         (row.start + lead..row.end, count - lead)
     } else {
         (row, count)

@@ -154,7 +154,7 @@ pub(super) fn sign_by_sign(page: &Page, i: usize) -> bool {
 pub(super) fn spread(page: &Page, from: u32, to: u32) -> Option<FoldSpan> {
     let f = &page.folded;
     let (mut i, mut end, mut digits, mut groups) = (from as usize, from as usize, 0, 0);
-    let to = (to as usize).min(i + 40);
+    let mut to = (to as usize).min(i + 40);
     while i < to && f.class(i) == Class::Digit {
         groups += 1;
         while i < to && f.class(i) == Class::Digit {
@@ -162,7 +162,10 @@ pub(super) fn spread(page: &Page, from: u32, to: u32) -> Option<FoldSpan> {
             i += 1;
         }
         end = i;
-        if !matches!(f.unit(i), 0x2E | 0x20 | 0x2D) {
+        // A line may break inside: what goes on is at least three digits, no number of an item.
+        if f.class(i) == Class::Newline && (1..=3).all(|k| f.class(i + k) == Class::Digit) && digits < 16 && digits + 3 <= 24 {
+            to = (i + 24).min(from as usize + 40);
+        } else if !matches!(f.unit(i), 0x2E | 0x20 | 0x2D) {
             break;
         }
         i += 1;
