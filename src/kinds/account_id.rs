@@ -146,7 +146,7 @@ fn apart(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
 
 /// `wifi-oper / 0per#Wifi9`: the name before the secret.
 fn pair(page: &Page, at: u32, sink: &mut Sink) {
-    if let Some((name, _)) = super::credential::pair(page, at) {
+    if let Some((name, _)) = super::secret_forms::pair(page, at) {
         let why = "비밀번호와 나란히 적힌 계정 이름입니다.";
         sink.push(Candidate::new(Kind::AccountId, name, Verdict::Plausible, LIKELY, "account_id/pair", why));
     }
