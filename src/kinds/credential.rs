@@ -5,13 +5,14 @@
 //! (`비밀번호는 8자 이상`) are prose. Item 3: who reads it gets in.
 
 use super::account_id;
+use super::machine_keys::{machine, uri};
 use super::secret_forms::{apart, goes_on, pair, spoken};
 use crate::kind::{Action, Kind};
 use crate::page::{Page, Place, Value};
 use crate::rule::{CERTAIN, Candidate, Example, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
-use crate::words::{Hit, List, attr};
+use crate::words::{Hit, List};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -26,10 +27,10 @@ pub(crate) const SPEC: Spec = Spec {
     )
 };
 
-const WHY: &str = "비밀번호·인증키 표시 곁에 있는 값입니다. 문서에 적지 말고 바로 바꾸는 것이 좋습니다.";
-const WHY_KEY: &str = "시스템에 들어갈 수 있는 인증 값입니다. 문서에 적지 말고 바로 바꾸는 것이 좋습니다.";
+pub(super) const WHY: &str = "비밀번호·인증키 표시 곁에 있는 값입니다. 문서에 적지 말고 바로 바꾸는 것이 좋습니다.";
+pub(super) const WHY_KEY: &str = "시스템에 들어갈 수 있는 인증 값입니다. 문서에 적지 말고 바로 바꾸는 것이 좋습니다.";
 
-fn push(sink: &mut Sink, from: usize, to: usize, score: i16, rule: &'static str, why: &'static str) {
+pub(super) fn push(sink: &mut Sink, from: usize, to: usize, score: i16, rule: &'static str, why: &'static str) {
     let verdict = if score >= LIKELY { Verdict::Proven } else { Verdict::Plausible };
     sink.push(Candidate::new(Kind::Credential, FoldSpan::new(from, to), verdict, score, rule, why));
 }
@@ -108,7 +109,7 @@ fn beyond(page: &Page, hit: &Hit, sink: &mut Sink) {
 const BOXES: [&str; 5] = ["캐비닛", "캐비넷", "보관함", "사물함", "열쇠함"];
 
 /// In a list of doors and safes: the number of the row (`현관 도어락 | 1층 | 2580**`) stands under a head that says 번호.
-fn keyed_row(page: &Page, hit: &Hit, sink: &mut Sink) {
+pub(super) fn keyed_row(page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
     let line = *page.line(hit.start);
     if line.last_cell < line.first_cell + 3 || line.header {
@@ -153,7 +154,7 @@ fn behind_name(page: &Page, value: Value) -> Option<Value> {
 }
 
 /// `좌 4회 27, 우 3회 81, 좌 2회 15`, `35-12-48`: at least two numbers with turns or hyphens between.
-fn turns(page: &Page, at: FoldSpan) -> Option<(usize, usize)> {
+pub(super) fn turns(page: &Page, at: FoldSpan) -> Option<(usize, usize)> {
     let f = &page.folded;
     let from = at.start as usize;
     let to = (at.end as usize).min(from + 60);
@@ -195,7 +196,7 @@ struct Made {
 }
 
 /// Judges the text behind a label.
-fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
+pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     let f = &page.folded;
     let (mut from, to) = (value.span.start as usize, value.span.end as usize);
     let mut skipped = false;
@@ -401,197 +402,6 @@ fn algorithm(page: &Page, from: usize, end: usize) -> bool {
             && w.chars().enumerate().all(|(k, c)| low(from + k) == c as u16)
             && (from + n..end).all(|i| f.class(i) == Class::Digit || matches!(f.unit(i), 0x2D | 0x2E | 0x2F))
     })
-}
-
-/// Keys of machines and commands that carry one.
-fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
-    let f = &page.folded;
-    let start = hit.start as usize;
-    let line_end = page.line(hit.start).end as usize;
-    let stop = line_end.min(hit.end as usize + 300);
-    let key_end = |from: usize, dots: bool| {
-        let mut i = from;
-        while i < stop.max(from) && (matches!(f.class(i), Class::Digit | Class::Latin) || matches!(f.unit(i), 0x5F | 0x2D | 0x2B | 0x2F | 0x3D) || dots && f.unit(i) == 0x2E && f.class(i + 1) != Class::Space) {
-            i += 1;
-        }
-        i
-    };
-    match what {
-        attr::CREDENTIAL_MARKS_TOKEN => {
-            let end = key_end(start, false);
-            let digits = (start..end).any(|i| f.class(i) == Class::Digit);
-            if end - start >= 19 && digits && page.clear_left(hit.start) {
-                push(sink, start, end, CERTAIN, "credential/key", WHY_KEY);
-            }
-        }
-        attr::CREDENTIAL_MARKS_JWT => {
-            let end = key_end(start, true);
-            let dots = (start..end).filter(|&i| f.unit(i) == 0x2E).count();
-            if end - start >= 30 && dots >= 1 {
-                push(sink, start, end, CERTAIN, "credential/key", WHY_KEY);
-            }
-        }
-        attr::CREDENTIAL_MARKS_BEARER => {
-            let from = hit.end as usize + 1;
-            let end = key_end(from, true);
-            let digits = (from..end).any(|i| f.class(i) == Class::Digit);
-            if f.unit(hit.end as usize) == 0x20 && end >= from + 16 && digits {
-                push(sink, from, end, CERTAIN, "credential/key", WHY_KEY);
-            }
-        }
-        attr::CREDENTIAL_MARKS_BLOCK => block(page, hit, sink),
-        // Wi-Fi(SSID: dangjik_5G) 키 tkdghkd#2411
-        attr::CREDENTIAL_MARKS_NET => {
-            let reach = line_end.min(hit.end as usize + 40);
-            let key = (hit.end as usize..reach).find(|&i| ["키 ", "키:", "키는 ", "키=", "key ", "key:", "KEY ", "KEY:", "Key "].iter().any(|w| f.starts_with(i, w)) && !matches!(f.class_before(i), Class::Hangul | Class::Latin));
-            if let Some(key) = key {
-                let mut from = key + 1;
-                while from < line_end && !matches!(f.class(from), Class::Space) && !matches!(f.unit(from), 0x3A | 0x3D) {
-                    from += 1;
-                }
-                while from < line_end && (f.class(from) == Class::Space || matches!(f.unit(from), 0x3A | 0x3D)) {
-                    from += 1;
-                }
-                secret(page, Value { span: FoldSpan::new(from, line_end), place: Place::Near, marked: true }, false, sink);
-            }
-        }
-        attr::CREDENTIAL_MARKS_DOOR | attr::CREDENTIAL_MARKS_KEYPAD => {
-            keyed_row(page, hit, sink);
-            // 현관: 880417, 창고: #4417*
-            let mut i = hit.end as usize;
-            while f.class(i) == Class::Space && i < stop {
-                i += 1;
-            }
-            // 현관 별별4117
-            if matches!(f.unit(i), 0xBCC4 | 0xC0F5) {
-                secret(page, Value { span: FoldSpan::new(i, line_end), place: Place::Near, marked: true }, true, sink);
-                return;
-            }
-            let colon = f.unit(i) == 0x3A;
-            i += usize::from(colon);
-            while f.class(i) == Class::Space && i < stop {
-                i += 1;
-            }
-            if colon && f.starts_with(i, "번호") {
-                i += 2;
-                while f.class(i) == Class::Space && i < stop {
-                    i += 1;
-                }
-            }
-            if colon && f.starts_with(start, "금고") && let Some((a, b)) = turns(page, FoldSpan::new(i, line_end)) {
-                push(sink, a, b, CERTAIN, "credential/dial", WHY);
-                return;
-            }
-            let from = i;
-            let (mut digits, mut keys) = (0, 0);
-            while i < stop && (f.class(i) == Class::Digit || matches!(f.unit(i), 0x23 | 0x2A)) {
-                digits += usize::from(f.class(i) == Class::Digit);
-                keys += usize::from(f.class(i) != Class::Digit);
-                i += 1;
-            }
-            let plain = what == attr::CREDENTIAL_MARKS_DOOR && colon && keys == 0 && (4..=8).contains(&digits);
-            let keypad = (3..=10).contains(&digits) && (1..=3).contains(&keys);
-            let ends = !matches!(f.class(i), Class::Latin | Class::Digit | Class::Blank) && !matches!(f.unit(i), 0x2D | 0x2E | 0x2C | 0x7E | 0x3A | 0x2F) && !page.counts(i as u32);
-            if (plain || keypad) && ends && !page.is_date(FoldSpan::new(from, i)) {
-                push(sink, from, i, if keypad { CERTAIN } else { LIKELY }, "credential/door", WHY);
-            }
-        }
-        attr::CREDENTIAL_MARKS_PIPE => {
-            let from = start.saturating_sub(60);
-            let echo = (from..start).rev().find(|&i| f.starts_with(i, "echo "));
-            if let Some(echo) = echo
-                && let Some((a, b)) = quoted(page, echo + 5, start)
-            {
-                push(sink, a, b, CERTAIN, "credential/command", WHY_KEY);
-            }
-        }
-        _ => {
-            // -pSecret, -p 'Secret', -u user:Secret, -a Secret
-            let option = match what {
-                attr::CREDENTIAL_MARKS_FLAG_A => " -a",
-                attr::CREDENTIAL_MARKS_FLAG_U => " -u",
-                _ => " -p",
-            };
-            let Some(at) = (hit.end as usize..stop).find(|&i| f.starts_with(i, option)) else { return };
-            let mut from = at + 3;
-            let spaced = f.unit(from) == 0x20;
-            // `mysql -p db` asks for the password: only sshpass and options with a value take a space.
-            if spaced && option == " -p" && !f.starts_with(start, "ssh") {
-                return;
-            }
-            from += usize::from(spaced);
-            if let Some((mut a, b)) = quoted(page, from, line_end) {
-                if option == " -u" {
-                    match (a..b).find(|&i| f.unit(i) == 0x3A) {
-                        Some(colon) => a = colon + 1,
-                        None => return,
-                    }
-                }
-                if b >= a + 3 {
-                    push(sink, a, b, CERTAIN, "credential/command", WHY_KEY);
-                }
-            }
-        }
-    }
-}
-
-/// A word of a command line, without its quotes.
-fn quoted(page: &Page, from: usize, to: usize) -> Option<(usize, usize)> {
-    let f = &page.folded;
-    let quote = f.unit(from);
-    let (start, close) = if matches!(quote, 0x22 | 0x27) { (from + 1, Some(quote)) } else { (from, None) };
-    let mut end = start;
-    while end < to && close.map_or(!matches!(f.unit(end), 0x20 | 0x0A | 0x09 | 0x7C), |q| f.unit(end) != q) && f.class(end) != Class::Hangul {
-        end += 1;
-    }
-    (end >= start + 3).then_some((start, end))
-}
-
-/// Between `-----BEGIN … PRIVATE KEY-----` and `-----END`.
-fn block(page: &Page, hit: &Hit, sink: &mut Sink) {
-    let f = &page.folded;
-    let from = hit.end as usize;
-    let Some(head) = (from..from + 40).find(|&i| f.starts_with(i, "PRIVATE KEY-----")) else { return };
-    let mut start = head + 16;
-    while matches!(f.class(start), Class::Newline | Class::Space) && start < f.len() {
-        start += 1;
-    }
-    let mut end = start;
-    let limit = f.len().min(start + 6000);
-    while end < limit && f.unit(end) != 0x2D && f.class(end) != Class::Hangul {
-        end += 1;
-    }
-    while end > start && matches!(f.class(end - 1), Class::Newline | Class::Space) {
-        end -= 1;
-    }
-    if end > start + 8 {
-        push(sink, start, end, CERTAIN, "credential/private_key", WHY_KEY);
-    }
-}
-
-/// `scheme://user:secret@host`, from the sign.
-fn uri(page: &Page, at: u32, sink: &mut Sink) {
-    let f = &page.folded;
-    let at = at as usize;
-    let mut i = at;
-    let mut colon = None;
-    while i > 0 && at - i < 100 && !matches!(f.class(i - 1), Class::Space | Class::Newline | Class::Tab | Class::Hangul) {
-        i -= 1;
-        if f.unit(i) == 0x2F && f.unit_before(i) == 0x2F {
-            break;
-        }
-        if f.unit(i) == 0x3A {
-            colon = Some(i);
-        }
-    }
-    let scheme = i >= 3 && f.unit(i) == 0x2F && f.unit(i - 1) == 0x2F && f.unit(i - 2) == 0x3A;
-    if scheme
-        && let Some(colon) = colon
-        && at > colon + 2
-        && !placeholder(page, colon + 1, at)
-    {
-        push(sink, colon + 1, at, CERTAIN + 8, "credential/uri", WHY_KEY);
-    }
 }
 
 const EXAMPLES: &[Example] = &[

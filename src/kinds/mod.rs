@@ -3,6 +3,7 @@
 mod holder;
 pub(crate) mod masked;
 mod phone;
+mod machine_keys;
 mod secret_forms;
 
 use crate::kind::Kind;

@@ -1,0 +1,200 @@
+//! Secrets that machines use: keys by what they begin with, commands and connection strings that carry one, private keys, and the numbers of
+//! doors behind a word of `credential_marks.txt`. Called from `credential.rs`.
+
+use super::credential::{WHY, WHY_KEY, keyed_row, placeholder, push, secret, turns};
+use crate::page::{Page, Place, Value};
+use crate::rule::{CERTAIN, LIKELY, Sink};
+use crate::span::FoldSpan;
+use crate::text::Class;
+use crate::words::{Hit, attr};
+
+/// Keys of machines and commands that carry one.
+pub(super) fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
+    let f = &page.folded;
+    let start = hit.start as usize;
+    let line_end = page.line(hit.start).end as usize;
+    let stop = line_end.min(hit.end as usize + 300);
+    let key_end = |from: usize, dots: bool| {
+        let mut i = from;
+        while i < stop.max(from) && (matches!(f.class(i), Class::Digit | Class::Latin) || matches!(f.unit(i), 0x5F | 0x2D | 0x2B | 0x2F | 0x3D) || dots && f.unit(i) == 0x2E && f.class(i + 1) != Class::Space) {
+            i += 1;
+        }
+        i
+    };
+    match what {
+        attr::CREDENTIAL_MARKS_TOKEN => {
+            let end = key_end(start, false);
+            let digits = (start..end).any(|i| f.class(i) == Class::Digit);
+            if end - start >= 19 && digits && page.clear_left(hit.start) {
+                push(sink, start, end, CERTAIN, "credential/key", WHY_KEY);
+            }
+        }
+        attr::CREDENTIAL_MARKS_JWT => {
+            let end = key_end(start, true);
+            let dots = (start..end).filter(|&i| f.unit(i) == 0x2E).count();
+            if end - start >= 30 && dots >= 1 {
+                push(sink, start, end, CERTAIN, "credential/key", WHY_KEY);
+            }
+        }
+        attr::CREDENTIAL_MARKS_BEARER => {
+            let from = hit.end as usize + 1;
+            let end = key_end(from, true);
+            let digits = (from..end).any(|i| f.class(i) == Class::Digit);
+            if f.unit(hit.end as usize) == 0x20 && end >= from + 16 && digits {
+                push(sink, from, end, CERTAIN, "credential/key", WHY_KEY);
+            }
+        }
+        attr::CREDENTIAL_MARKS_BLOCK => block(page, hit, sink),
+        // Wi-Fi(SSID: dangjik_5G) 키 tkdghkd#2411
+        attr::CREDENTIAL_MARKS_NET => {
+            let reach = line_end.min(hit.end as usize + 40);
+            let key = (hit.end as usize..reach).find(|&i| ["키 ", "키:", "키는 ", "키=", "key ", "key:", "KEY ", "KEY:", "Key "].iter().any(|w| f.starts_with(i, w)) && !matches!(f.class_before(i), Class::Hangul | Class::Latin));
+            if let Some(key) = key {
+                let mut from = key + 1;
+                while from < line_end && !matches!(f.class(from), Class::Space) && !matches!(f.unit(from), 0x3A | 0x3D) {
+                    from += 1;
+                }
+                while from < line_end && (f.class(from) == Class::Space || matches!(f.unit(from), 0x3A | 0x3D)) {
+                    from += 1;
+                }
+                secret(page, Value { span: FoldSpan::new(from, line_end), place: Place::Near, marked: true }, false, sink);
+            }
+        }
+        attr::CREDENTIAL_MARKS_DOOR | attr::CREDENTIAL_MARKS_KEYPAD => {
+            keyed_row(page, hit, sink);
+            // 현관: 880417, 창고: #4417*
+            let mut i = hit.end as usize;
+            while f.class(i) == Class::Space && i < stop {
+                i += 1;
+            }
+            // 현관 별별4117
+            if matches!(f.unit(i), 0xBCC4 | 0xC0F5) {
+                secret(page, Value { span: FoldSpan::new(i, line_end), place: Place::Near, marked: true }, true, sink);
+                return;
+            }
+            let colon = f.unit(i) == 0x3A;
+            i += usize::from(colon);
+            while f.class(i) == Class::Space && i < stop {
+                i += 1;
+            }
+            if colon && f.starts_with(i, "번호") {
+                i += 2;
+                while f.class(i) == Class::Space && i < stop {
+                    i += 1;
+                }
+            }
+            if colon && f.starts_with(start, "금고") && let Some((a, b)) = turns(page, FoldSpan::new(i, line_end)) {
+                push(sink, a, b, CERTAIN, "credential/dial", WHY);
+                return;
+            }
+            let from = i;
+            let (mut digits, mut keys) = (0, 0);
+            while i < stop && (f.class(i) == Class::Digit || matches!(f.unit(i), 0x23 | 0x2A)) {
+                digits += usize::from(f.class(i) == Class::Digit);
+                keys += usize::from(f.class(i) != Class::Digit);
+                i += 1;
+            }
+            let plain = what == attr::CREDENTIAL_MARKS_DOOR && colon && keys == 0 && (4..=8).contains(&digits);
+            let keypad = (3..=10).contains(&digits) && (1..=3).contains(&keys);
+            let ends = !matches!(f.class(i), Class::Latin | Class::Digit | Class::Blank) && !matches!(f.unit(i), 0x2D | 0x2E | 0x2C | 0x7E | 0x3A | 0x2F) && !page.counts(i as u32);
+            if (plain || keypad) && ends && !page.is_date(FoldSpan::new(from, i)) {
+                push(sink, from, i, if keypad { CERTAIN } else { LIKELY }, "credential/door", WHY);
+            }
+        }
+        attr::CREDENTIAL_MARKS_PIPE => {
+            let from = start.saturating_sub(60);
+            let echo = (from..start).rev().find(|&i| f.starts_with(i, "echo "));
+            if let Some(echo) = echo
+                && let Some((a, b)) = quoted(page, echo + 5, start)
+            {
+                push(sink, a, b, CERTAIN, "credential/command", WHY_KEY);
+            }
+        }
+        _ => {
+            // -pSecret, -p 'Secret', -u user:Secret, -a Secret
+            let option = match what {
+                attr::CREDENTIAL_MARKS_FLAG_A => " -a",
+                attr::CREDENTIAL_MARKS_FLAG_U => " -u",
+                _ => " -p",
+            };
+            let Some(at) = (hit.end as usize..stop).find(|&i| f.starts_with(i, option)) else { return };
+            let mut from = at + 3;
+            let spaced = f.unit(from) == 0x20;
+            // `mysql -p db` asks for the password: only sshpass and options with a value take a space.
+            if spaced && option == " -p" && !f.starts_with(start, "ssh") {
+                return;
+            }
+            from += usize::from(spaced);
+            if let Some((mut a, b)) = quoted(page, from, line_end) {
+                if option == " -u" {
+                    match (a..b).find(|&i| f.unit(i) == 0x3A) {
+                        Some(colon) => a = colon + 1,
+                        None => return,
+                    }
+                }
+                if b >= a + 3 {
+                    push(sink, a, b, CERTAIN, "credential/command", WHY_KEY);
+                }
+            }
+        }
+    }
+}
+
+/// A word of a command line, without its quotes.
+fn quoted(page: &Page, from: usize, to: usize) -> Option<(usize, usize)> {
+    let f = &page.folded;
+    let quote = f.unit(from);
+    let (start, close) = if matches!(quote, 0x22 | 0x27) { (from + 1, Some(quote)) } else { (from, None) };
+    let mut end = start;
+    while end < to && close.map_or(!matches!(f.unit(end), 0x20 | 0x0A | 0x09 | 0x7C), |q| f.unit(end) != q) && f.class(end) != Class::Hangul {
+        end += 1;
+    }
+    (end >= start + 3).then_some((start, end))
+}
+
+/// Between `-----BEGIN … PRIVATE KEY-----` and `-----END`.
+fn block(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let from = hit.end as usize;
+    let Some(head) = (from..from + 40).find(|&i| f.starts_with(i, "PRIVATE KEY-----")) else { return };
+    let mut start = head + 16;
+    while matches!(f.class(start), Class::Newline | Class::Space) && start < f.len() {
+        start += 1;
+    }
+    let mut end = start;
+    let limit = f.len().min(start + 6000);
+    while end < limit && f.unit(end) != 0x2D && f.class(end) != Class::Hangul {
+        end += 1;
+    }
+    while end > start && matches!(f.class(end - 1), Class::Newline | Class::Space) {
+        end -= 1;
+    }
+    if end > start + 8 {
+        push(sink, start, end, CERTAIN, "credential/private_key", WHY_KEY);
+    }
+}
+
+/// `scheme://user:secret@host`, from the sign.
+pub(super) fn uri(page: &Page, at: u32, sink: &mut Sink) {
+    let f = &page.folded;
+    let at = at as usize;
+    let mut i = at;
+    let mut colon = None;
+    while i > 0 && at - i < 100 && !matches!(f.class(i - 1), Class::Space | Class::Newline | Class::Tab | Class::Hangul) {
+        i -= 1;
+        if f.unit(i) == 0x2F && f.unit_before(i) == 0x2F {
+            break;
+        }
+        if f.unit(i) == 0x3A {
+            colon = Some(i);
+        }
+    }
+    let scheme = i >= 3 && f.unit(i) == 0x2F && f.unit(i - 1) == 0x2F && f.unit(i - 2) == 0x3A;
+    if scheme
+        && let Some(colon) = colon
+        && at > colon + 2
+        && !placeholder(page, colon + 1, at)
+    {
+        push(sink, colon + 1, at, CERTAIN + 8, "credential/uri", WHY_KEY);
+    }
+}
