@@ -137,7 +137,7 @@ fn held(page: &Page, span: FoldSpan) -> FoldSpan {
     let f = &page.folded;
     let line = page.line(span.start);
     let at = span.start as usize;
-    if f.unit_before(at) != 0x20 || !HELD.iter().any(|w| f.ends_with(at - 1, w)) {
+    if line.cut != Cut::Whole || f.unit_before(at) != 0x20 || !HELD.iter().any(|w| f.ends_with(at - 1, w)) {
         return span;
     }
     let mut start = at - 1;
