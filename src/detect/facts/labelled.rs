@@ -97,7 +97,8 @@ fn careers(page: &Page, scene: &Scene, sink: &mut Sink) {
         let end = (i..i + 24).find(|&k| matches!(f.unit(k as usize), 0x29 | 0x2C) || f.class(k as usize) == Class::Newline).unwrap_or(i);
         let years = (i..end).any(|k| f.class(k as usize) == Class::Digit && f.unit(k as usize + 1) == 0xB144 && !(k + 2 < end && f.class(k as usize + 2) == Class::Hangul));
         let since = (i..end).filter(|&k| f.class(k as usize) == Class::Digit).count() <= 4;
-        let trade = f.class(i as usize) == Class::Hangul && f.class(i as usize + 1) == Class::Hangul;
+        let term = ["임기", "근속", "기간", "재직"].iter().any(|w| f.starts_with(i as usize, w));
+        let trade = !term && f.class(i as usize) == Class::Hangul && f.class(i as usize + 1) == Class::Hangul;
         if years && since && trade {
             sink.push(Candidate::new(topic.kind, FoldSpan { start: i, end }, Verdict::Plausible, LIKELY, topic.label_rule, topic.label_why));
         }

@@ -224,8 +224,12 @@ fn rank(class: u8) -> u8 {
     }
 }
 
-fn limited(page: &Page, end: u32) -> bool {
+fn limited(page: &Page, start: u32, end: u32) -> bool {
     let f = &page.folded;
+    let before = start.saturating_sub(u32::from(f.unit_before(start as usize) == 0x20)) as usize;
+    if f.ends_with(before, "최대") || f.ends_with(before, "최고") || f.ends_with(before, "최저임금 시급") {
+        return true;
+    }
     let mut i = end as usize;
     if f.unit(i) == 0x20 || f.unit(i) == 0xC744 {
         i += 1;
@@ -237,7 +241,7 @@ fn limited(page: &Page, end: u32) -> bool {
 }
 
 fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) -> Option<Candidate> {
-    if limited(page, found.span.end) || scene.expense && class != attr::FACT_MONEY_OWN {
+    if limited(page, found.span.start, found.span.end) || scene.expense && class != attr::FACT_MONEY_OWN {
         return None;
     }
     let owner = scene.owner(page, found.span.start);

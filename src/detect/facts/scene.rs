@@ -174,7 +174,7 @@ impl Scene {
         }
         for hit in &page.hits {
             // 체납자 김가람, 토지소유자 김가람: named by role, whether or not the name itself was proved.
-            let role = hit.has(List::FactScene, attr::FACT_SCENE_PERSON) || hit.is(List::Persons) || hit.labels(Kind::PersonName);
+            let role = hit.has(List::FactScene, attr::FACT_SCENE_PERSON) || hit.labels(Kind::PersonName) && hit.end - hit.start >= 4;
             if role && hit.end - hit.start >= 2 && role_and_name(page, hit.end) && !self.officials.iter().any(|o| o.start == hit.end + 1) {
                 self.add(hit.end + 1, hit.end + 4, Who::Person);
             }
