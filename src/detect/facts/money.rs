@@ -95,7 +95,8 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>) ->
     {
         return Some((c, Place::Line));
     }
-    if found.unit && beside(page, scene, found) {
+    let offered = scene.quote && !scene.decided && matches!(scene.owner(page, at), Some((_, Tie::Line)));
+    if found.unit && (offered || beside(page, scene, found)) {
         return Some((if scene.quote && !scene.decided { attr::FACT_MONEY_PRICE } else { attr::FACT_MONEY_OWN }, Place::Near));
     }
     found.unit.then(|| above(page, at)).flatten().map(|c| (c, Place::Loose))
@@ -112,6 +113,10 @@ fn beside(page: &Page, scene: &Scene, found: &Amount) -> bool {
     }
     if i > floor && f.unit_before(i as usize) == 0x20 {
         i -= 1;
+    }
+    // What was spent on a meal is the office's.
+    if ["오찬", "만찬", "간담", "식사", "격려", "다과"].iter().any(|w| f.ends_with(i as usize, w)) {
+        return false;
     }
     // One word that says what for: 감면 88,210원.
     let word = (i.saturating_sub(5).max(floor)..i).rev().find(|&k| f.class(k as usize) != Class::Hangul).filter(|&k| f.unit(k as usize) == 0x20 && k + 2 < i);

@@ -134,7 +134,7 @@ pub(super) fn slot(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, span: F
     let f = &page.folded;
     let line = page.line(span.start);
     // 합격 김가람: said of the names that follow.
-    if f.unit(hit.end as usize) == 0x20 && scene.begins(hit.end + 1) {
+    if f.class(hit.end as usize) == Class::Hangul || f.unit(hit.end as usize) == 0x20 && scene.begins(hit.end + 1) {
         return false;
     }
     // A cell of its own in a row.

@@ -175,7 +175,7 @@ impl Scene {
         for hit in &page.hits {
             // 체납자 김가람, 토지소유자 김가람: named by role, whether or not the name itself was proved.
             let role = hit.has(List::FactScene, attr::FACT_SCENE_PERSON) || hit.labels(Kind::PersonName) && hit.end - hit.start >= 4;
-            if role && hit.end - hit.start >= 2 && role_and_name(page, hit.end) && !self.officials.iter().any(|o| o.start == hit.end + 1) {
+            if role && hit.end - hit.start >= 2 && role_and_name(page, hit.end) && !self.official_in(FoldSpan { start: hit.end + 1, end: hit.end + 4 }) {
                 self.add(hit.end + 1, hit.end + 4, Who::Person);
             }
             let Some(a) = hit.attr(List::FactScene) else { continue };
@@ -312,6 +312,12 @@ impl Scene {
     pub(super) fn official_above(&self, page: &Page, at: u32) -> bool {
         let to = self.officials.partition_point(|o| o.start < at);
         self.officials[..to].last().is_some_and(|o| page.line_index(at) - page.line_index(o.start) <= 5)
+    }
+
+    /// Whether an official on duty is named in a span.
+    pub(super) fn official_in(&self, at: FoldSpan) -> bool {
+        let from = self.officials.partition_point(|o| o.start < at.start);
+        self.officials.get(from).is_some_and(|o| o.start < at.end)
     }
 
     /// Whether officials on duty are named.
