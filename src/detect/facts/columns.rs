@@ -23,7 +23,7 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         let other = page.hits_in(cell.span()).next().is_some_and(|h| {
             h.start == cell.start && topic.strength(h).is_none() && (h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers) || h.is(List::Persons))
         });
-        if other || !says_something(page, cell) || scene.person(page, cell.start).is_none() {
+        if other || scene.official_in(cell.span()) || !says_something(page, cell) || scene.person(page, cell.start).is_none() {
             continue;
         }
         sink.push(Candidate::new(topic.kind, cell.span(), Verdict::Plausible, LIKELY, topic.column_rule, topic.column_why));

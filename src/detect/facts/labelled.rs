@@ -9,13 +9,15 @@ use crate::text::Class;
 use crate::words::{Hit, List, attr};
 
 use super::scene::{Scene, Tie, Who};
-use super::topic;
+use super::topic::{self, Strength};
 
 /// The longest value, in folded units.
 const LONG: usize = 44;
 
 /// Finds labelled values.
 pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
+    fields(page, scene, sink);
+    careers(page, scene, sink);
     for hit in page.hits.iter().filter(|h| h.is(List::Labels)) {
         let Some(topic) = topic::ALL.iter().find(|t| hit.labels(t.kind)) else { continue };
         let Some(mut span) = value(page, hit) else { continue };
@@ -34,6 +36,72 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
             continue;
         }
         sink.push(Candidate::new(topic.kind, span, Verdict::Plausible, LIKELY, topic.label_rule, topic.label_why));
+    }
+}
+
+/// `비위 출장비 허위청구`, `조치 주의 촉구`: fields whose value is a deed, or a measure where it holds a word of one.
+fn fields(page: &Page, scene: &Scene, sink: &mut Sink) {
+    for hit in &page.hits {
+        let Some(a) = hit.attr(List::FactScene) else { continue };
+        let (topic, deed) = match a {
+            attr::FACT_SCENE_DEED => (&topic::ALL[1], true),
+            attr::FACT_SCENE_MEASURE => (&topic::ALL[4], false),
+            _ => continue,
+        };
+        let Some(span) = field(page, hit) else { continue };
+        let told = page.hits_in(span).any(|h| topic.strength(h).is_some_and(|s| !matches!(s, Strength::Not | Strength::More)));
+        let person = scene.person(page, hit.start).is_some_and(|t| t <= Tie::Block) || scene.official_above(page, hit.start);
+        if person && (deed || told) && !scene.begins(span.start) && scene.first(span, Who::Person).is_none() && !scene.open(page, hit.start) {
+            sink.push(Candidate::new(topic.kind, span, Verdict::Plausible, LIKELY, topic.label_rule, topic.label_why));
+        }
+    }
+}
+
+/// What stands behind a field name at the head of its line, to the comma.
+fn field(page: &Page, hit: &Hit) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let line = page.line(hit.start);
+    let head = (line.start..hit.start).all(|i| !matches!(f.class(i as usize), Class::Hangul | Class::Latin));
+    let mut from = hit.end;
+    while f.unit(from as usize) == 0x20 || f.unit(from as usize) == 0x3A {
+        from += 1;
+    }
+    if !head || from == hit.end || line.cut != Cut::Whole {
+        return None;
+    }
+    let shut = |i: u32| matches!(f.unit(i as usize), 0x2C | 0x3B | 0x28) || f.unit(i as usize) == 0x2E && f.class(i as usize + 1) != Class::Digit;
+    let mut end = (from..line.end).find(|&i| shut(i)).unwrap_or(line.end);
+    while end > from && f.class_before(end as usize) == Class::Space {
+        end -= 1;
+    }
+    // A sentence is read by its words.
+    let sentence = end > from && matches!(f.unit_before(end as usize), 0xB2E4 | 0xD568 | 0xB428);
+    (end > from + 1 && end - from <= LONG as u32 && !sentence).then_some(FoldSpan { start: from, end })
+}
+
+/// `김가람(간호사 7년)`, `김가람의 경력 토목기사 21년`: what somebody has been, and how long.
+fn careers(page: &Page, scene: &Scene, sink: &mut Sink) {
+    let f = &page.folded;
+    let topic = &topic::ALL[5];
+    for at in scene.person_ends_all() {
+        let mut i = at;
+        if f.unit(i as usize) == 0x28 {
+            i += 1;
+        } else {
+            i += u32::from(f.unit(i as usize) == 0xC758);
+            if !f.starts_with(i as usize, " 경력 ") {
+                continue;
+            }
+            i += 4;
+        }
+        let end = (i..i + 24).find(|&k| matches!(f.unit(k as usize), 0x29 | 0x2C) || f.class(k as usize) == Class::Newline).unwrap_or(i);
+        let years = (i..end).any(|k| f.class(k as usize) == Class::Digit && f.unit(k as usize + 1) == 0xB144 && !(k + 2 < end && f.class(k as usize + 2) == Class::Hangul));
+        let since = (i..end).filter(|&k| f.class(k as usize) == Class::Digit).count() <= 4;
+        let term = ["임기", "근속", "기간", "재직"].iter().any(|w| f.starts_with(i as usize, w));
+        let trade = !term && f.class(i as usize) == Class::Hangul && f.class(i as usize + 1) == Class::Hangul;
+        if years && since && trade {
+            sink.push(Candidate::new(topic.kind, FoldSpan { start: i, end }, Verdict::Plausible, LIKELY, topic.label_rule, topic.label_why));
+        }
     }
 }
 

@@ -95,7 +95,8 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>) ->
     {
         return Some((c, Place::Line));
     }
-    if found.unit && beside(page, scene, found) {
+    let offered = scene.quote && !scene.decided && matches!(scene.owner(page, at), Some((_, Tie::Line)));
+    if found.unit && (offered || beside(page, scene, found)) {
         return Some((if scene.quote && !scene.decided { attr::FACT_MONEY_PRICE } else { attr::FACT_MONEY_OWN }, Place::Near));
     }
     found.unit.then(|| above(page, at)).flatten().map(|c| (c, Place::Loose))
@@ -112,6 +113,10 @@ fn beside(page: &Page, scene: &Scene, found: &Amount) -> bool {
     }
     if i > floor && f.unit_before(i as usize) == 0x20 {
         i -= 1;
+    }
+    // What was spent on a meal is the office's.
+    if ["오찬", "만찬", "간담", "식사", "격려", "다과"].iter().any(|w| f.ends_with(i as usize, w)) {
+        return false;
     }
     // One word that says what for: 감면 88,210원.
     let word = (i.saturating_sub(5).max(floor)..i).rev().find(|&k| f.class(k as usize) != Class::Hangul).filter(|&k| f.unit(k as usize) == 0x20 && k + 2 < i);
@@ -137,7 +142,7 @@ fn held(page: &Page, span: FoldSpan) -> FoldSpan {
     let f = &page.folded;
     let line = page.line(span.start);
     let at = span.start as usize;
-    if f.unit_before(at) != 0x20 || !HELD.iter().any(|w| f.ends_with(at - 1, w)) {
+    if line.cut != Cut::Whole || f.unit_before(at) != 0x20 || !HELD.iter().any(|w| f.ends_with(at - 1, w)) {
         return span;
     }
     let mut start = at - 1;
@@ -224,8 +229,12 @@ fn rank(class: u8) -> u8 {
     }
 }
 
-fn limited(page: &Page, end: u32) -> bool {
+fn limited(page: &Page, start: u32, end: u32) -> bool {
     let f = &page.folded;
+    let before = start.saturating_sub(u32::from(f.unit_before(start as usize) == 0x20)) as usize;
+    if f.ends_with(before, "최대") || f.ends_with(before, "최고") || f.ends_with(before, "최저임금 시급") {
+        return true;
+    }
     let mut i = end as usize;
     if f.unit(i) == 0x20 || f.unit(i) == 0xC744 {
         i += 1;
@@ -237,7 +246,7 @@ fn limited(page: &Page, end: u32) -> bool {
 }
 
 fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) -> Option<Candidate> {
-    if limited(page, found.span.end) || scene.expense && class != attr::FACT_MONEY_OWN {
+    if limited(page, found.span.start, found.span.end) || scene.expense && class != attr::FACT_MONEY_OWN {
         return None;
     }
     let owner = scene.owner(page, found.span.start);

@@ -90,7 +90,7 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
 pub(super) fn whole(page: &Page, hit: &Hit) -> bool {
     let f = &page.folded;
     let letters = (hit.start..hit.end).filter(|&i| f.class(i as usize) != Class::Space).count();
-    letters > 3 || letters == 3 && f.class_before(hit.start as usize) == Class::Blank || !hit.stretched() && (letters == 3 || f.class_before(hit.start as usize) != Class::Hangul)
+    letters > 3 || letters == 3 && f.class_before(hit.start as usize) != Class::Hangul || !hit.stretched() && (letters == 3 || f.class_before(hit.start as usize) != Class::Hangul)
 }
 
 /// Whether what follows makes an office, a programme or a statistic of the word.

@@ -133,6 +133,10 @@ pub(super) fn ahead(page: &Page, scene: &Scene, topic: &Topic, end: u32, ceiling
 pub(super) fn slot(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, span: FoldSpan) -> bool {
     let f = &page.folded;
     let line = page.line(span.start);
+    // 합격 김가람: said of the names that follow.
+    if f.class(hit.end as usize) == Class::Hangul || f.unit(hit.end as usize) == 0x20 && scene.begins(hit.end + 1) {
+        return false;
+    }
     // A cell of its own in a row.
     let cell = page.cell(span.start);
     if cell.start == hit.start && cell.end == hit.end && page.line(span.start).cut != Cut::Whole {

@@ -95,7 +95,7 @@ fn role_and_name(page: &Page, end: u32) -> bool {
     let f = &page.folded;
     f.unit(end as usize) == 0x20
         && (1..=3).all(|k| f.class((end + k) as usize) == Class::Hangul)
-        && f.class(end as usize + 4) != Class::Hangul
+        && (f.class(end as usize + 4) != Class::Hangul || "은는이가의을를에".encode_utf16().any(|p| p == f.unit(end as usize + 4)) && f.class(end as usize + 5) == Class::Space)
         && page.name_ends_strictly(end + 4)
 }
 
@@ -173,13 +173,16 @@ impl Scene {
             }
         }
         for hit in &page.hits {
+            // 체납자 김가람, 토지소유자 김가람: named by role, whether or not the name itself was proved.
+            let role = hit.has(List::FactScene, attr::FACT_SCENE_PERSON) || hit.labels(Kind::PersonName) && hit.end - hit.start >= 4;
+            if role && hit.end - hit.start >= 2 && role_and_name(page, hit.end) && !self.official_in(FoldSpan { start: hit.end + 1, end: hit.end + 4 }) {
+                self.add(hit.end + 1, hit.end + 4, Who::Person);
+            }
             let Some(a) = hit.attr(List::FactScene) else { continue };
             match a {
                 attr::FACT_SCENE_COMPANY => self.add(hit.start, hit.end, Who::Company),
                 attr::FACT_SCENE_FIRM if firm(page, hit.start, hit.end) => self.add(hit.start, hit.end, Who::Company),
                 attr::FACT_SCENE_PERSON if page.folded.starts_with(hit.start as usize, "귀하") => self.add(hit.start, hit.end, Who::Person),
-                // 체납자 김가람: named by role, whether or not the name itself was proved.
-                attr::FACT_SCENE_PERSON if role_and_name(page, hit.end) => self.add(hit.end + 1, hit.end + 4, Who::Person),
                 attr::FACT_SCENE_QUOTE => self.quote = true,
                 attr::FACT_SCENE_TENDER => self.tender = true,
                 attr::FACT_SCENE_DECIDED => self.decided = true,
@@ -258,6 +261,11 @@ impl Scene {
         self.entities[..to].iter().rev().take(3).any(|e| e.end == at && e.who == Who::Person)
     }
 
+    /// Where the names of private people end.
+    pub(super) fn person_ends_all(&self) -> impl Iterator<Item = u32> {
+        self.entities.iter().filter(|e| e.who == Who::Person && e.end > e.start + 1).map(|e| e.end)
+    }
+
     /// Whether a private person's name begins at `at`.
     pub(super) fn person_begins(&self, at: u32) -> bool {
         let from = self.entities.partition_point(|e| e.start < at);
@@ -304,6 +312,12 @@ impl Scene {
     pub(super) fn official_above(&self, page: &Page, at: u32) -> bool {
         let to = self.officials.partition_point(|o| o.start < at);
         self.officials[..to].last().is_some_and(|o| page.line_index(at) - page.line_index(o.start) <= 5)
+    }
+
+    /// Whether an official on duty is named in a span.
+    pub(super) fn official_in(&self, at: FoldSpan) -> bool {
+        let from = self.officials.partition_point(|o| o.start < at.start);
+        self.officials.get(from).is_some_and(|o| o.start < at.end)
     }
 
     /// Whether officials on duty are named.

@@ -137,10 +137,17 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
             let n = j - i - 1;
             (1..=3).contains(&n) && f.unit(j) != 0x2F && !matches!(f.class(j), Class::Hangul | Class::Latin)
         };
-        if !points && !ratio {
+        // 면접 점수 87, 79 and 김가람 84: a bare number behind a name or the name of a test, and those that follow it.
+        let bare = !points && !ratio && scene.scoring && !scene.decided && !scene.expense && bare(page, scene, group.start, i as u32, done);
+        if !points && !ratio && !bare {
             continue;
         }
-        let end = if points { i + 1 } else { j };
+        let end = if points { i + 1 } else if bare { i } else { j };
+        if bare {
+            done = end as u32;
+            push(sink, Kind::ReservePrice, FoldSpan { start: group.start, end: end as u32 }, FAIR);
+            continue;
+        }
         done = end as u32;
         let span = FoldSpan { start: group.start, end: end as u32 };
         let owner = scene.owner(page, group.start);
@@ -168,6 +175,23 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
             push(sink, Kind::PersonalRecord, span, FAIR);
         }
     }
+}
+
+/// Words before a bare number that is a score.
+const TESTS: [&str; 14] = ["점수", "배점", "평점", "총점", "면접", "서류", "발표", "실연", "필기", "실기", "정성", "정량", "기술", "가격"];
+
+/// Whether the bare number from `at` to `end` stands where a score stands; `done` is where the last one ended.
+fn bare(page: &Page, scene: &Scene, at: u32, end: u32, done: u32) -> bool {
+    let f = &page.folded;
+    let shut = matches!(f.class(end as usize), Class::Newline) || matches!(f.unit(end as usize), 0x2C | 0x2F | 0x29)
+        || f.unit(end as usize) == 0x20 && f.unit(end as usize + 1) != 0x25;
+    if !shut || f.unit_before(at as usize) != 0x20 || f.unit(end as usize) == 0x2C && f.class(end as usize + 1) == Class::Digit {
+        return false;
+    }
+    let before = at - 1;
+    // 41 38 35, 87, 79
+    let goes_on = done > 0 && (done == before || done + 1 == before && f.unit(done as usize) == 0x2C);
+    goes_on || scene.person_ends(before) || TESTS.iter().any(|w| f.ends_with(before as usize, w))
 }
 
 /// NICE 612점, 신용점수 731점.

@@ -17,17 +17,20 @@ const LONG: u32 = 60;
 /// Finds the technical passages of a draft that claims secrecy.
 pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
     let is = |h: &crate::words::Hit, a| h.has(List::FactSecret, a);
-    if !page.hits.iter().any(|h| is(h, attr::FACT_SECRET_CLAIM)) {
+    let claimed = page.hits.iter().any(|h| is(h, attr::FACT_SECRET_CLAIM));
+    if !claimed && !page.hits.iter().any(|h| is(h, attr::FACT_SECRET_FILED)) {
         return;
     }
+    names(page, sink);
     for line in &page.lines {
-        let head = page.hits_in(line.span()).find(|h| is(h, attr::FACT_SECRET_HEAD)).copied();
+        let colon = |h: &crate::words::Hit| page.folded.unit(h.end as usize) == 0x3A || page.folded.unit(h.end as usize + 1) == 0x3A;
+        let head = page.hits_in(line.span()).find(|h| claimed && is(h, attr::FACT_SECRET_HEAD) || is(h, attr::FACT_SECRET_NAME) && colon(h)).copied();
         let mut tech = page.hits_in(line.span()).filter(|h| is(h, attr::FACT_SECRET_TECH) && whole(page, h));
         let (first, last) = (tech.next().copied(), tech.last().copied());
         let claim = page.hits_in(line.span()).any(|h| is(h, attr::FACT_SECRET_CLAIM));
         let span = match (head, first) {
             (Some(head), _) if value(page, head.end, line.end).is_some() => value(page, head.end, line.end),
-            (_, Some(first)) if (claim || last.is_some()) && exact(page, first.start, line.end) && (scene.companies > 0 || figures(page, first.start, line.end)) => {
+            (_, Some(first)) if claimed && (claim || last.is_some()) && exact(page, first.start, line.end) && (scene.companies > 0 || figures(page, first.start, line.end)) => {
                 let last = last.unwrap_or(first);
                 let said = page.hits_in(line.span()).filter(|h| is(h, attr::FACT_SECRET_CLAIM) && h.end <= first.start).last();
                 Some(clause(page, first.start, last.end, said.map_or(line.start, |h| h.end), line.end))
@@ -37,6 +40,29 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         if let Some(span) = span.filter(|s| s.len() <= LONG as usize) {
             let (score, rule) = if head.is_some() { (LIKELY, "trade_secret/head") } else { (FAIR, "trade_secret/passage") };
             sink.push(Candidate::new(Kind::TradeSecret, span, Verdict::Plausible, score, rule, WHY));
+        }
+    }
+}
+
+/// What an application that is not published yet is about: the cells of a column 명칭 beside a column of filing numbers, and the name in
+/// quotes behind such a number.
+fn names(page: &Page, sink: &mut Sink) {
+    let f = &page.folded;
+    let told = |h: &crate::words::Hit| h.has(List::FactSecret, attr::FACT_SECRET_NAME) || h.has(List::FactSecret, attr::FACT_SECRET_COLUMN);
+    for cell in page.cells.iter().filter(|c| c.exact() && !c.is_label && c.end > c.start + 3 && c.end - c.start <= LONG) {
+        let head = page.cells[cell.head_from as usize];
+        let row = page.lines[head.line as usize].span();
+        if page.hits_in(head.span()).any(told) && page.hits_in(row).any(|h| h.labels(Kind::PatentFiling)) {
+            sink.push(Candidate::new(Kind::TradeSecret, cell.span(), Verdict::Plausible, FAIR, "trade_secret/name", WHY));
+        }
+    }
+    for hit in page.hits.iter().filter(|h| h.labels(Kind::PatentFiling)) {
+        let end = page.line(hit.start).end;
+        let quote = |i: u32| matches!(f.unit(i as usize), 0x22 | 0x27 | 0x201C | 0x201D | 0x2018 | 0x2019);
+        let Some(open) = (hit.end..end.min(hit.end + 40)).find(|&i| quote(i)) else { continue };
+        let Some(shut) = (open + 1..end.min(open + LONG)).find(|&i| quote(i)) else { continue };
+        if shut > open + 4 {
+            sink.push(Candidate::new(Kind::TradeSecret, FoldSpan { start: open + 1, end: shut }, Verdict::Plausible, FAIR, "trade_secret/name", WHY));
         }
     }
 }
