@@ -8,22 +8,22 @@ pub(super) static WEIGHTS: &[i16] = &[
        1, // lexicon_alone
       55, // shared_alone
       -7, // two
-       9, // four
-       8, // compound
+       8, // four
+      10, // compound
      -23, // long
       -1, // spaced
-     -31, // spaced_word
+     -30, // spaced_word
      -46, // foreign
-     -64, // foreign_single
+     -63, // foreign_single
       26, // foreign_known
-      23, // latin
+      24, // latin
        0, // latin_known
       -2, // latin_capitals
        0, // latin_single
-     -33, // inside_foreign
+     -34, // inside_foreign
       26, // given
      -54, // word3
-     -60, // word2_common
+     -59, // word2_common
      -21, // word2_place
      -12, // word2_rare
      -48, // other_particle
@@ -31,13 +31,13 @@ pub(super) static WEIGHTS: &[i16] = &[
      -51, // noun_suffix
      -27, // other_rare
       -7, // head_common
-     -44, // long_common
+     -43, // long_common
      -65, // shorter
-     -30, // longer
+     -31, // longer
       -2, // tail_none
       18, // tail_core
       32, // tail_personal
-     -49, // tail_other
+     -48, // tail_other
      -52, // tail_wrong
        0, // tail_honorific
        0, // tail_title
@@ -46,24 +46,24 @@ pub(super) static WEIGHTS: &[i16] = &[
       15, // person_near
        0, // person_colon
        9, // person_suffix
-      -1, // colon_before
-      17, // ordinal_before
+      -2, // colon_before
+      16, // ordinal_before
        9, // place_closed
       14, // column_whole
-      17, // row
+      16, // row
       16, // column
        8, // loose
-       5, // line_label
+       4, // line_label
       27, // title_before
       10, // rank_before
       12, // office_before
       19, // company_before
       22, // title_after
-      53, // honorific_after
-      67, // others_after
-      10, // paren_identity
+      52, // honorific_after
+      66, // others_after
+      19, // paren_identity
       30, // paren_word
-       1, // number_near
+       0, // number_near
        0, // speaker
       17, // next_label
        0, // cell_whole
@@ -72,21 +72,21 @@ pub(super) static WEIGHTS: &[i16] = &[
        6, // line_start
       14, // listed
       24, // stacked
-       4, // listed_proved
+       3, // listed_proved
       11, // stacked_proved
-     -43, // lonely
+     -44, // lonely
       41, // repeated
        0, // word_in_place
       16, // placed
      -59, // placed_word2
      -50, // placed_word3
      -50, // placed_particle
-     -33, // placed_other
-     -36, // placed_long
+     -32, // placed_other
+     -37, // placed_long
        8, // placed_lexicon
-       5, // places2
+       6, // places2
        0, // places3
-     -26, // header_line
+     -27, // header_line
        0, // other_label
      -18, // other_column
      -60, // digit_before
