@@ -305,13 +305,23 @@ fn crosses(page: &Page, from: usize, to: usize, numbers: &Numbers) -> bool {
     (from..end).any(|i| page.folded.class(i) == Class::Newline)
 }
 
+/// Whether digits in brackets may be an age, a date or a number of a person: (71), (36세), (1990. 1. 2.), (010-…), not (50×50cm).
+fn numeral(page: &Page, at: usize) -> bool {
+    let mut end = at;
+    while page.folded.class(end) == Class::Digit && end < at + 8 {
+        end += 1;
+    }
+    // ) 세 . - 년 / , 살 학 ~ and a space or bracket of a telephone number
+    end - at >= 5 || matches!(page.folded.unit(end), 0x29 | 0x5D | 0xC138 | 0x2E | 0x2D | 0xB144 | 0x2F | 0x2C | 0xC0B4 | 0xD559 | 0x20)
+}
+
 /// What stands in brackets right behind a name.
 fn paren(page: &Page, f: &mut Features, at: usize, hits: &[Hit]) {
     let folded = &page.folded;
     let unit = folded.unit(at);
     let next = folded.unit(at + 1);
     let identity = match folded.class(at) {
-        Class::Digit => true,
+        Class::Digit => numeral(page, at),
         Class::Hanja => folded.class(at + 1) == Class::Hanja,
         // 남, 여 / 만 36세 / 초2 / 인
         Class::Hangul => {
