@@ -1,0 +1,122 @@
+//! A few short phrases known when compiling, tested at a place of the folded draft: one look at the first (or last) character lets most
+//! places pass. For long lists that people edit there are the word lists (`words/`).
+
+use super::Folded;
+
+/// The longest phrase, in characters.
+const LONGEST: usize = 14;
+
+/// A set of phrases; where several fit, the first that was given counts.
+pub struct Phrases<const N: usize> {
+    /// Bit `u % 64` is set where a phrase begins with the unit `u`.
+    first: u64,
+    /// The same for the last unit.
+    last: u64,
+    phrases: [Phrase; N],
+}
+
+#[derive(Clone, Copy)]
+struct Phrase {
+    units: [u16; LONGEST],
+    len: u8,
+}
+
+impl Phrase {
+    const fn units(&self) -> &[u16] {
+        self.units.split_at(self.len as usize).0
+    }
+}
+
+const fn bit(unit: u16) -> u64 {
+    1 << (unit % 64)
+}
+
+/// The units of a text of the Basic Multilingual Plane.
+const fn phrase(text: &str) -> Phrase {
+    let bytes = text.as_bytes();
+    let mut units = [0u16; LONGEST];
+    let (mut at, mut len) = (0, 0);
+    while at < bytes.len() {
+        let b = bytes[at];
+        units[len] = if b < 0x80 {
+            at += 1;
+            b as u16
+        } else if b < 0xE0 {
+            at += 2;
+            ((b & 0x1F) as u16) << 6 | (bytes[at - 1] & 0x3F) as u16
+        } else {
+            at += 3;
+            ((b & 0x0F) as u16) << 12 | ((bytes[at - 2] & 0x3F) as u16) << 6 | (bytes[at - 1] & 0x3F) as u16
+        };
+        len += 1;
+    }
+    assert!(len > 0);
+    Phrase { units, len: len as u8 }
+}
+
+impl<const N: usize> Phrases<N> {
+    /// A set of the phrases given.
+    pub const fn new(texts: [&str; N]) -> Self {
+        let mut phrases = [Phrase { units: [0; LONGEST], len: 0 }; N];
+        let (mut first, mut last) = (0, 0);
+        let mut i = 0;
+        while i < N {
+            phrases[i] = phrase(texts[i]);
+            first |= bit(phrases[i].units[0]);
+            last |= bit(phrases[i].units[phrases[i].len as usize - 1]);
+            i += 1;
+        }
+        Self { first, last, phrases }
+    }
+
+    /// How long the phrase is that begins at `i`.
+    #[inline]
+    pub fn at(&self, folded: &Folded, i: usize) -> Option<usize> {
+        let unit = folded.unit(i);
+        if self.first & bit(unit) == 0 { None } else { self.search(folded.units().get(i..)?, false) }
+    }
+
+    /// How long the phrase is that ends right before `end`.
+    #[inline]
+    pub fn before(&self, folded: &Folded, end: usize) -> Option<usize> {
+        let unit = folded.unit_before(end);
+        if self.last & bit(unit) == 0 { None } else { self.search(folded.units().get(..end)?, true) }
+    }
+
+    /// Which of the phrases fills `from..to`.
+    #[inline]
+    pub fn filling(&self, folded: &Folded, from: usize, to: usize) -> Option<usize> {
+        let unit = folded.unit(from);
+        if self.first & bit(unit) == 0 {
+            return None;
+        }
+        let text = folded.units().get(from..to)?;
+        self.phrases.iter().position(|p| p.units[0] == unit && p.units() == text)
+    }
+
+    #[inline(never)]
+    fn search(&self, text: &[u16], ends: bool) -> Option<usize> {
+        let fits = |p: &&Phrase| if ends { text.ends_with(p.units()) } else { text.starts_with(p.units()) };
+        self.phrases.iter().find(fits).map(|p| p.len as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_first_phrase_that_fits() {
+        static WORDS: Phrases<4> = Phrases::new(["으로", "a²", "로", "보호 기간"]);
+        let folded = Folded::new("길으로 보호 기간");
+        assert_eq!(WORDS.at(&folded, 1), Some(2));
+        assert_eq!(WORDS.at(&folded, 2), Some(1));
+        assert_eq!(WORDS.at(&folded, 4), Some(5));
+        assert_eq!(WORDS.at(&folded, 0), None);
+        assert_eq!(WORDS.at(&folded, 99), None);
+        assert_eq!(WORDS.before(&folded, 3), Some(2));
+        assert_eq!(WORDS.before(&folded, 9), Some(5));
+        assert_eq!(WORDS.before(&folded, 8), None);
+        assert!(WORDS.filling(&folded, 1, 3) == Some(0) && WORDS.filling(&folded, 1, 4).is_none());
+    }
+}
