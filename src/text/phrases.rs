@@ -18,12 +18,23 @@ pub struct Phrases<const N: usize> {
 #[derive(Clone, Copy)]
 struct Phrase {
     units: [u16; LONGEST],
+    last: u16,
     len: u8,
 }
 
 impl Phrase {
-    const fn units(&self) -> &[u16] {
-        self.units.split_at(self.len as usize).0
+    fn units(&self) -> &[u16] {
+        self.units.get(..self.len as usize).unwrap_or(&[])
+    }
+
+    #[inline]
+    fn is_near(&self, unit: u16, ends: bool) -> bool {
+        unit == if ends { self.last } else { self.units[0] }
+    }
+
+    #[inline]
+    fn fits(&self, text: &[u16], ends: bool) -> bool {
+        if ends { text.ends_with(self.units()) } else { text.starts_with(self.units()) }
     }
 }
 
@@ -51,19 +62,19 @@ const fn phrase(text: &str) -> Phrase {
         len += 1;
     }
     assert!(len > 0);
-    Phrase { units, len: len as u8 }
+    Phrase { units, last: units[len - 1], len: len as u8 }
 }
 
 impl<const N: usize> Phrases<N> {
     /// A set of the phrases given.
     pub const fn new(texts: [&str; N]) -> Self {
-        let mut phrases = [Phrase { units: [0; LONGEST], len: 0 }; N];
+        let mut phrases = [Phrase { units: [0; LONGEST], last: 0, len: 0 }; N];
         let (mut first, mut last) = (0, 0);
         let mut i = 0;
         while i < N {
             phrases[i] = phrase(texts[i]);
             first |= bit(phrases[i].units[0]);
-            last |= bit(phrases[i].units[phrases[i].len as usize - 1]);
+            last |= bit(phrases[i].last);
             i += 1;
         }
         Self { first, last, phrases }
@@ -96,8 +107,8 @@ impl<const N: usize> Phrases<N> {
 
     #[inline(never)]
     fn search(&self, text: &[u16], ends: bool) -> Option<usize> {
-        let fits = |p: &&Phrase| if ends { text.ends_with(p.units()) } else { text.starts_with(p.units()) };
-        self.phrases.iter().find(fits).map(|p| p.len as usize)
+        let near = if ends { *text.last()? } else { *text.first()? };
+        self.phrases.iter().find(|p| p.is_near(near, ends) && p.fits(text, ends)).map(|p| p.len as usize)
     }
 }
 

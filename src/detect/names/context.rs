@@ -421,16 +421,19 @@ fn page_slot(cell: &crate::page::Cell, page: &Page, line: &crate::page::Line) ->
 
 /// How many words stand before a place in its line; at most 20.
 fn slot(page: &Page, from: u32, at: u32) -> u8 {
+    if at.saturating_sub(60) > from {
+        return 63;
+    }
     let mut n = 0;
     let mut inside = false;
-    for i in from.max(at.saturating_sub(60))..at {
+    for i in from..at {
         let space = matches!(page.folded.class(i as usize), Class::Space | Class::Tab);
         if inside && space {
             n += 1;
         }
         inside = !space;
     }
-    if at.saturating_sub(60) > from { 63 } else { n.min(20) }
+    n.min(20)
 }
 
 /// Features made of others.
@@ -473,12 +476,12 @@ fn finish(f: &mut Features) {
         Feature::HeadCommon,
         Feature::LongCommon,
     ];
-    let places = PLACES.iter().filter(|&&p| f.has(p)).count() as i16;
+    let places = f.count(&PLACES) as i16;
     if places > 0 && f.any(&WORDS) {
         f.set(Feature::WordInPlace, ON + (places - 1).min(2) * 8);
     }
     let weak = f.any(&WEAK);
-    let all = places + WEAK.iter().filter(|&&p| f.has(p)).count() as i16;
+    let all = places + f.count(&WEAK) as i16;
     f.when(Feature::Places2, all >= 2);
     f.when(Feature::Places3, all >= 3);
     let alone = places == 0 && !weak && !f.any(&[Feature::OrdinalBefore, Feature::PersonSuffix, Feature::LineStart, Feature::ColonBefore]);

@@ -138,13 +138,15 @@ features! {
 /// How many there are.
 pub const COUNT: usize = Feature::ALL.len();
 
-/// The features of one mention.
+const _: () = assert!(COUNT <= 128);
+
+/// The features of one mention: their values, and one bit for each that is not 0.
 #[derive(Clone, Copy)]
-pub struct Features(pub [i16; COUNT]);
+pub struct Features(pub [i16; COUNT], u128);
 
 impl Default for Features {
     fn default() -> Self {
-        let mut all = Self([0; COUNT]);
+        let mut all = Self([0; COUNT], 0);
         all.on(Feature::Bias);
         all
     }
@@ -155,13 +157,14 @@ impl Features {
     #[inline]
     pub fn on(&mut self, feature: Feature) {
         self.0[feature as usize] = ON;
+        self.1 |= 1 << feature as u32;
     }
 
     /// Sets a feature where the condition holds.
     #[inline]
     pub fn when(&mut self, feature: Feature, holds: bool) {
         if holds {
-            self.0[feature as usize] = ON;
+            self.on(feature);
         }
     }
 
@@ -169,6 +172,7 @@ impl Features {
     #[inline]
     pub fn set(&mut self, feature: Feature, value: i16) {
         self.0[feature as usize] = value;
+        self.1 = self.1 & !(1 << feature as u32) | u128::from(value != 0) << feature as u32;
     }
 
     /// The value of a feature.
@@ -180,11 +184,39 @@ impl Features {
     /// Whether a feature is there.
     #[inline]
     pub fn has(&self, feature: Feature) -> bool {
-        self.0[feature as usize] != 0
+        self.1 >> feature as u32 & 1 == 1
     }
 
     /// Whether any of them is there.
+    #[inline]
     pub fn any(&self, features: &[Feature]) -> bool {
-        features.iter().any(|&f| self.has(f))
+        self.1 & set(features) != 0
     }
+
+    /// How many of them are there.
+    #[inline]
+    pub fn count(&self, features: &[Feature]) -> u32 {
+        (self.1 & set(features)).count_ones()
+    }
+
+    /// Those that are there, in order, with their values.
+    pub fn there(&self) -> impl Iterator<Item = (usize, i16)> + '_ {
+        let mut left = self.1;
+        std::iter::from_fn(move || {
+            let i = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            self.0.get(i).map(|&value| (i, value))
+        })
+    }
+}
+
+/// One bit for each of some features.
+#[inline]
+const fn set(features: &[Feature]) -> u128 {
+    let (mut bits, mut i) = (0, 0);
+    while i < features.len() {
+        bits |= 1 << features[i] as u32;
+        i += 1;
+    }
+    bits
 }

@@ -204,7 +204,7 @@ impl<'a> Evidence<'a> {
         evidence
     }
 
-    /// The features of a name, sorted, each once.
+    /// The features of a name, each once.
     pub fn of(&self, at: FoldSpan, out: &mut Vec<u16>) {
         out.clear();
         let page = self.page;
@@ -292,54 +292,52 @@ impl<'a> Evidence<'a> {
             .iter()
             .any(|&s| [Place::After, Place::After2, Place::Cell].iter().any(|&p| shape(s, p)));
         let subject = any(&[attr::ROLES_DISCIPLINE], &[Place::Title, Place::Heading, Place::Cell, Place::Column, Place::Heads]);
-        let mut sums: Vec<Shape> = Vec::new();
         if titled_before && !private && !data && !subject {
-            sums.push(Shape::DutyBefore);
+            push_shape(Shape::DutyBefore, Place::Before, out);
         }
         if titled_after && !private && !data && !subject {
-            sums.push(Shape::DutyAfter);
+            push_shape(Shape::DutyAfter, Place::Before, out);
         }
         if private {
-            sums.push(Shape::Private);
+            push_shape(Shape::Private, Place::Before, out);
         }
         if (titled_before || titled_after) && subject {
-            sums.push(Shape::DutyAsSubject);
+            push_shape(Shape::DutyAsSubject, Place::Before, out);
         }
         if (titled_before || titled_after) && data {
-            sums.push(Shape::DutyWithData);
+            push_shape(Shape::DutyWithData, Place::Before, out);
         }
         if !titled_before && !titled_after && !private {
-            sums.push(Shape::Unsaid);
-        }
-        for s in sums {
-            push_shape(s, Place::Before, out);
+            push_shape(Shape::Unsaid, Place::Before, out);
         }
         out.sort_unstable();
     }
 
     /// What stands beside the name, at the head of its column or before it, together with what the draft is about.
     fn pairs(&self, out: &mut Vec<u16>) {
+        const NEAR: u32 = 1 << Place::Before as u32 | 1 << Place::Before2 as u32 | 1 << Place::After as u32 | 1 << Place::Column as u32 | 1 << Place::Row as u32;
+        const ABOUT: u32 = 1 << Place::Title as u32 | 1 << Place::Heading as u32;
         let single = out.len();
+        // One bit a slot: each is pushed once.
+        let mut seen = [0u64; PAIRS / 64];
         for i in 0..single {
-            if out[i] as usize >= (WORD_CLASSES + SHAPES) * PLACES {
-                continue;
-            }
-            let (class, place) = (out[i] as usize / PLACES, out[i] as usize % PLACES);
-            if !near_places().any(|p| p == place) {
+            let one = u32::from(out[i]);
+            if one as usize >= (WORD_CLASSES + SHAPES) * PLACES || NEAR >> (one % PLACES as u32) & 1 == 0 {
                 continue;
             }
             for k in 0..single {
-                let (other, at) = (out[k] as usize / PLACES, out[k] as usize % PLACES);
-                let beside = k > i && near_places().any(|p| p == at);
-                if beside || at == Place::Title as usize || at == Place::Heading as usize {
-                    let key = ((class * PLACES + place) * 2048 + other * PLACES + at) as u32;
-                    let slot = (key.wrapping_mul(0x9E37_79B1) >> 21) as usize;
-                    out.push(((WORD_CLASSES + SHAPES) * PLACES + slot) as u16);
+                let other = u32::from(out[k]);
+                let set = if k > i { NEAR | ABOUT } else { ABOUT };
+                if set >> (other % PLACES as u32) & 1 == 1 {
+                    let slot = ((one * 2048 + other).wrapping_mul(0x9E37_79B1) >> 21) as usize;
+                    let (word, bit) = (slot / 64, 1 << (slot % 64));
+                    if seen[word] & bit == 0 {
+                        seen[word] |= bit;
+                        out.push(((WORD_CLASSES + SHAPES) * PLACES + slot) as u16);
+                    }
                 }
             }
         }
-        out[single..].sort_unstable();
-        out.dedup();
     }
 
     /// The classes of the words in a span, the name itself left out.
@@ -587,11 +585,6 @@ impl<'a> Evidence<'a> {
             push_shape(shape, place, out);
         }
     }
-}
-
-/// The places that decide together with another.
-fn near_places() -> impl Iterator<Item = usize> {
-    [Place::Before, Place::Before2, Place::After, Place::Column, Place::Row].into_iter().map(|p| p as usize)
 }
 
 /// What a neighbouring finding says about a name.
