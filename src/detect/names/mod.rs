@@ -76,7 +76,7 @@ pub fn observe(page: &Page, existing: &[Candidate]) -> Vec<Mention> {
     let mut mentions = Vec::new();
     candidates::collect(page, &mut mentions);
     foreign::collect(page, &mut mentions);
-    mentions.sort_by_key(|m| (m.start, m.end));
+    in_order(&mut mentions);
     outside_addresses(existing, &mut mentions);
     foreign::mark_inside(&mut mentions);
     let numbers = context::Numbers::of(existing);
@@ -97,6 +97,14 @@ pub fn observe(page: &Page, existing: &[Candidate]) -> Vec<Mention> {
     mentions
 }
 
+/// Sorts mentions by start, then end, without moving them more than once.
+fn in_order(mentions: &mut Vec<Mention>) {
+    let place = |(i, m): (usize, &Mention)| (u64::from(m.start) << 32 | u64::from(m.end), i);
+    let mut order: Vec<(u64, usize)> = mentions.iter().enumerate().map(place).collect();
+    order.sort_unstable();
+    *mentions = order.iter().filter_map(|&(_, i)| mentions.get(i).cloned()).collect();
+}
+
 /// Drops what lies inside an address: streets and buildings are named like people.
 fn outside_addresses(existing: &[Candidate], mentions: &mut Vec<Mention>) {
     let mut spans: Vec<(u32, u32)> = existing
@@ -108,8 +116,11 @@ fn outside_addresses(existing: &[Candidate], mentions: &mut Vec<Mention>) {
         return;
     }
     spans.sort_unstable();
+    let mut i = 0;
     mentions.retain(|m| {
-        let i = spans.partition_point(|s| s.0 <= m.start);
+        while spans.get(i).is_some_and(|s| s.0 <= m.start) {
+            i += 1;
+        }
         i.checked_sub(1).and_then(|i| spans.get(i)).is_none_or(|s| s.1 < m.end)
     });
 }
