@@ -42,26 +42,24 @@ const fn bit(unit: u16) -> u64 {
     1 << (unit % 64)
 }
 
-/// The units of a text of the Basic Multilingual Plane.
-const fn phrase(text: &str) -> Phrase {
-    let bytes = text.as_bytes();
-    let mut units = [0u16; LONGEST];
-    let (mut at, mut len) = (0, 0);
-    while at < bytes.len() {
-        let b = bytes[at];
-        units[len] = if b < 0x80 {
-            at += 1;
-            b as u16
-        } else if b < 0xE0 {
-            at += 2;
-            ((b & 0x1F) as u16) << 6 | (bytes[at - 1] & 0x3F) as u16
-        } else {
-            at += 3;
-            ((b & 0x0F) as u16) << 12 | ((bytes[at - 2] & 0x3F) as u16) << 6 | (bytes[at - 1] & 0x3F) as u16
-        };
-        len += 1;
+/// The first character of a text of the Basic Multilingual Plane, and what follows.
+const fn step(bytes: &[u8]) -> (u16, &[u8]) {
+    match bytes {
+        [a, rest @ ..] if *a < 0x80 => (*a as u16, rest),
+        [a, b, rest @ ..] if *a < 0xE0 => (((*a & 0x1F) as u16) << 6 | (*b & 0x3F) as u16, rest),
+        [a, b, c, rest @ ..] => (((*a & 0x0F) as u16) << 12 | ((*b & 0x3F) as u16) << 6 | (*c & 0x3F) as u16, rest),
+        _ => panic!("a text ends inside a character"),
     }
-    assert!(len > 0);
+}
+
+const fn phrase(text: &str) -> Phrase {
+    let (mut units, mut len, mut rest) = ([0u16; LONGEST], 0, text.as_bytes());
+    while !rest.is_empty() {
+        let (unit, next) = step(rest);
+        units[len] = unit;
+        len += 1;
+        rest = next;
+    }
     Phrase { units, last: units[len - 1], len: len as u8 }
 }
 
@@ -112,6 +110,34 @@ impl<const N: usize> Phrases<N> {
     }
 }
 
+/// A set of single characters.
+pub struct Units<const N: usize> {
+    bits: u64,
+    units: [u16; N],
+}
+
+impl<const N: usize> Units<N> {
+    /// The `N` characters of a text.
+    pub const fn new(text: &str) -> Self {
+        let (mut bits, mut units, mut rest, mut i) = (0, [0u16; N], text.as_bytes(), 0);
+        while i < N {
+            let (unit, next) = step(rest);
+            units[i] = unit;
+            bits |= bit(unit);
+            rest = next;
+            i += 1;
+        }
+        assert!(rest.is_empty());
+        Self { bits, units }
+    }
+
+    /// Whether a unit is one of them.
+    #[inline]
+    pub fn has(&self, unit: u16) -> bool {
+        self.bits & bit(unit) != 0 && self.units.contains(&unit)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +154,8 @@ mod tests {
         assert_eq!(WORDS.before(&folded, 3), Some(2));
         assert_eq!(WORDS.before(&folded, 9), Some(5));
         assert_eq!(WORDS.before(&folded, 8), None);
+        static PARTICLES: Units<3> = Units::new("은²a");
+        assert!(PARTICLES.has(0xC740) && PARTICLES.has(0xB2) && PARTICLES.has(0x61) && !PARTICLES.has(0xC774));
         assert!(WORDS.filling(&folded, 1, 3) == Some(0) && WORDS.filling(&folded, 1, 4).is_none());
     }
 }
