@@ -140,13 +140,20 @@ pub const COUNT: usize = Feature::ALL.len();
 
 const _: () = assert!(COUNT <= 128);
 
-/// The features of one mention: their values, and one bit for each that is not 0.
+/// What is added to a value so that it fits a byte.
+const BIAS: i16 = 100;
+
+/// The features of one mention: their values, and one bit for each that is not 0. Small, because a draft has a mention in every second
+/// word.
 #[derive(Clone, Copy)]
-pub struct Features(pub [i16; COUNT], u128);
+pub struct Features {
+    values: [u8; COUNT],
+    there: [u64; 2],
+}
 
 impl Default for Features {
     fn default() -> Self {
-        let mut all = Self([0; COUNT], 0);
+        let mut all = Self { values: [0; COUNT], there: [0; 2] };
         all.on(Feature::Bias);
         all
     }
@@ -156,8 +163,8 @@ impl Features {
     /// Sets a feature that is there.
     #[inline]
     pub fn on(&mut self, feature: Feature) {
-        self.0[feature as usize] = ON;
-        self.1 |= 1 << feature as u32;
+        self.values[feature as usize] = (ON + BIAS) as u8;
+        self.there[feature as usize / 64] |= 1 << (feature as u32 % 64);
     }
 
     /// Sets a feature where the condition holds.
@@ -171,51 +178,57 @@ impl Features {
     /// Sets a value.
     #[inline]
     pub fn set(&mut self, feature: Feature, value: i16) {
-        self.0[feature as usize] = value;
-        self.1 = self.1 & !(1 << feature as u32) | u128::from(value != 0) << feature as u32;
+        self.values[feature as usize] = (value + BIAS).clamp(0, 255) as u8;
+        let (word, bit) = (&mut self.there[feature as usize / 64], feature as u32 % 64);
+        *word = *word & !(1 << bit) | u64::from(value != 0) << bit;
     }
 
     /// The value of a feature.
     #[inline]
     pub fn get(&self, feature: Feature) -> i16 {
-        self.0[feature as usize]
+        if self.has(feature) { i16::from(self.values[feature as usize]) - BIAS } else { 0 }
     }
 
     /// Whether a feature is there.
     #[inline]
     pub fn has(&self, feature: Feature) -> bool {
-        self.1 >> feature as u32 & 1 == 1
+        self.there[feature as usize / 64] >> (feature as u32 % 64) & 1 == 1
     }
 
     /// Whether any of them is there.
     #[inline]
     pub fn any(&self, features: &[Feature]) -> bool {
-        self.1 & set(features) != 0
+        let [low, high] = set(features);
+        (self.there[0] & low) | (self.there[1] & high) != 0
     }
 
     /// How many of them are there.
     #[inline]
     pub fn count(&self, features: &[Feature]) -> u32 {
-        (self.1 & set(features)).count_ones()
+        let [low, high] = set(features);
+        (self.there[0] & low).count_ones() + (self.there[1] & high).count_ones()
     }
 
     /// Those that are there, in order, with their values.
     pub fn there(&self) -> impl Iterator<Item = (usize, i16)> + '_ {
-        let mut left = self.1;
-        std::iter::from_fn(move || {
-            let i = left.trailing_zeros() as usize;
-            left &= left.wrapping_sub(1);
-            self.0.get(i).map(|&value| (i, value))
+        self.there.iter().enumerate().flat_map(move |(k, &bits)| {
+            let mut left = bits;
+            std::iter::from_fn(move || {
+                let i = k * 64 + left.trailing_zeros() as usize;
+                let more = left != 0;
+                left &= left.wrapping_sub(1);
+                more.then(|| self.values.get(i).map(|&value| (i, i16::from(value) - BIAS))).flatten()
+            })
         })
     }
 }
 
 /// One bit for each of some features.
 #[inline]
-const fn set(features: &[Feature]) -> u128 {
-    let (mut bits, mut i) = (0, 0);
+const fn set(features: &[Feature]) -> [u64; 2] {
+    let (mut bits, mut i) = ([0; 2], 0);
     while i < features.len() {
-        bits |= 1 << features[i] as u32;
+        bits[features[i] as usize / 64] |= 1 << (features[i] as u32 % 64);
         i += 1;
     }
     bits

@@ -71,38 +71,56 @@ impl Mention {
     }
 }
 
+/// The memory of one search for names, kept for the next.
+#[derive(Default)]
+pub struct Memory {
+    mentions: Vec<Mention>,
+    unordered: Vec<Mention>,
+    order: Vec<(u64, u32)>,
+}
+
 /// Everything on a page that may be a name, weighed; overlapping readings are all there.
 pub fn observe(page: &Page, existing: &[Candidate]) -> Vec<Mention> {
-    let mut mentions = Vec::new();
-    candidates::collect(page, &mut mentions);
-    foreign::collect(page, &mut mentions);
-    in_order(&mut mentions);
-    outside_addresses(existing, &mut mentions);
-    foreign::mark_inside(&mut mentions);
+    let mut memory = Memory::default();
+    read(page, existing, &mut memory);
+    memory.mentions
+}
+
+fn read(page: &Page, existing: &[Candidate], memory: &mut Memory) {
+    memory.unordered.clear();
+    candidates::collect(page, &mut memory.unordered);
+    foreign::collect(page, &mut memory.unordered);
+    in_order(memory);
+    let mentions = &mut memory.mentions;
+    outside_addresses(existing, mentions);
+    foreign::mark_inside(mentions);
     let numbers = context::Numbers::of(existing);
-    context::read(page, &numbers, &mut mentions);
-    propagate::neighbours(page, &mut mentions);
-    for m in &mut mentions {
+    context::read(page, &numbers, mentions);
+    propagate::neighbours(page, mentions);
+    for m in mentions.iter_mut() {
         m.score = score::of(&m.features);
     }
-    propagate::beside(page, &mut mentions);
-    propagate::repeat(page, &mut mentions);
+    propagate::beside(page, mentions);
+    propagate::repeat(page, mentions);
     let mut given = Vec::new();
-    foreign::given(page, &propagate::given_names(page, &mentions), &mut given);
+    foreign::given(page, &propagate::given_names(page, mentions), &mut given);
     context::read(page, &numbers, &mut given);
     for m in &mut given {
         m.score = score::of(&m.features);
     }
     mentions.append(&mut given);
-    mentions
 }
 
 /// Sorts mentions by start, then end, without moving them more than once.
-fn in_order(mentions: &mut Vec<Mention>) {
-    let place = |(i, m): (usize, &Mention)| (u64::from(m.start) << 32 | u64::from(m.end), i);
-    let mut order: Vec<(u64, usize)> = mentions.iter().enumerate().map(place).collect();
-    order.sort_unstable();
-    *mentions = order.iter().filter_map(|&(_, i)| mentions.get(i).cloned()).collect();
+fn in_order(memory: &mut Memory) {
+    let Memory { mentions, unordered, order } = memory;
+    let place = |(i, m): (usize, &Mention)| (u64::from(m.start) << 32 | u64::from(m.end), i as u32);
+    order.clear();
+    order.extend(unordered.iter().enumerate().map(place));
+    // Two runs that are sorted but for a few: found and merged.
+    order.sort();
+    mentions.clear();
+    mentions.extend(order.iter().filter_map(|&(_, i)| unordered.get(i as usize).cloned()));
 }
 
 /// Drops what lies inside an address: streets and buildings are named like people.
@@ -126,9 +144,9 @@ fn outside_addresses(existing: &[Candidate], mentions: &mut Vec<Mention>) {
 }
 
 /// Finds the names of a page and pushes them as candidates; returns them for other stages.
-pub fn collect(page: &Page, sink: &mut Sink) -> Vec<NameHit> {
-    let mut mentions = observe(page, sink);
-    mentions.retain(|m| m.score >= THRESHOLD);
+pub fn collect(page: &Page, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit> {
+    read(page, sink, memory);
+    let mut mentions: Vec<&Mention> = memory.mentions.iter().filter(|m| m.score >= THRESHOLD).collect();
     // The best reading of each stretch stands.
     mentions.sort_by_key(|m| (std::cmp::Reverse(m.score), std::cmp::Reverse(m.end - m.start), m.start));
     let mut hits: Vec<NameHit> = Vec::new();
