@@ -152,7 +152,7 @@ fn rows(text: &Text) -> Vec<Row> {
                 _ if text.drawn => 0.5,
                 _ => 1.0,
             };
-            let values = m.features.0.iter().enumerate().filter(|(_, v)| **v != 0).map(|(i, v)| (i, f64::from(*v) / 16.0)).collect();
+            let values = m.features.there().map(|(i, v)| (i, f64::from(v) / 16.0)).collect();
             Some(Row { values, span, positive, weight })
         })
         .collect()

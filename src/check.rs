@@ -24,6 +24,7 @@ pub struct Checked {
 pub struct Checker {
     page: Page,
     candidates: Vec<Candidate>,
+    names: names::Memory,
 }
 
 impl Checker {
@@ -42,7 +43,7 @@ impl Checker {
         }
         // Names are read wherever facts are wanted: they say whose a fact is.
         if policy.wants(Kind::PersonName) || facts::wanted(policy.kinds) {
-            names::collect(&self.page, &mut self.candidates);
+            names::collect(&self.page, &mut self.names, &mut self.candidates);
         }
         resolve::resolve(&mut self.candidates);
         roles::assign(&self.page, &mut self.candidates);

@@ -13,6 +13,12 @@ use crate::span::FoldSpan;
 
 /// Leaves only candidates that do not overlap, sorted by start.
 pub fn resolve(candidates: &mut Vec<Candidate>) {
+    candidates.retain(|c| !c.span.is_empty());
+    // Most drafts hold no overlaps at all.
+    candidates.sort_by_key(|c| c.span.start);
+    if candidates.windows(2).all(|w| w[0].span.end <= w[1].span.start) {
+        return;
+    }
     candidates.sort_by_key(|c| {
         (
             is_passage(c.kind) && c.action != Action::Mask,

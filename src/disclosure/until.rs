@@ -4,13 +4,13 @@
 
 use crate::page::Page;
 use crate::span::FoldSpan;
-use crate::text::Class;
+use crate::text::{Class, Phrases};
 
 /// Year (0 where it is not said), month, day.
 pub(super) type Date = (u16, u8, u8);
 
 /// Words that announce the end of a restriction.
-const WORDS: &[&str] = &[
+static WORDS: Phrases<39> = Phrases::new([
     "보호기간",
     "보호 기간",
     "종료예정",
@@ -50,7 +50,12 @@ const WORDS: &[&str] = &[
     "까지 공개하지",
     "까지 알리지",
     "까지 열람을 제한",
-];
+]);
+
+/// Words that announce the retention period.
+static RETAINED: Phrases<2> = Phrases::new(["보존기간", "보존 기간"]);
+/// Words that announce the day the draft was made.
+static MADE: Phrases<5> = Phrases::new(["결재일", "시행일", "시행", "생산일", "작성일"]);
 
 /// How far from the word a date may stand, in folded units.
 const NEAR: usize = 24;
@@ -65,8 +70,8 @@ pub(super) fn stated(page: &Page, piece: FoldSpan) -> Option<(Date, FoldSpan)> {
         {
             continue;
         }
-        let Some(word) = WORDS.iter().find(|w| folded.starts_with(i, w)) else { continue };
-        let after = i + word.chars().count();
+        let Some(long) = WORDS.at(folded, i) else { continue };
+        let after = i + long;
         for at in after..(after + NEAR).min(end) {
             if let Some(found) = date(page, at, end) {
                 return Some(found);
@@ -150,8 +155,7 @@ pub(super) fn shown((year, month, day): Date) -> String {
 pub(super) fn retention(page: &Page) -> Option<u16> {
     let folded = &page.folded;
     (0..folded.len()).filter(|&i| folded.unit(i) == 0xBCF4).find_map(|i| {
-        let word = ["보존기간", "보존 기간"].into_iter().find(|w| folded.starts_with(i, w))?;
-        let mut at = i + word.chars().count();
+        let mut at = i + RETAINED.at(folded, i)?;
         let end = at + 4;
         while at < end && folded.class(at) != Class::Digit {
             at += 1;
@@ -170,7 +174,7 @@ pub(super) fn retention(page: &Page) -> Option<u16> {
 pub(super) fn made(page: &Page) -> Option<Date> {
     let folded = &page.folded;
     (0..folded.len()).filter(|&i| folded.class(i) == Class::Hangul).find_map(|i| {
-        ["결재일", "시행일", "시행", "생산일", "작성일"].iter().find(|w| folded.starts_with(i, w))?;
+        MADE.at(folded, i)?;
         (i + 2..i + NEAR).find_map(|at| date(page, at, folded.len())).map(|(d, _)| d).filter(|d| d.0 > 0)
     })
 }

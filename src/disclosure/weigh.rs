@@ -34,6 +34,8 @@ pub(super) struct Weighed<'a> {
     pub(super) pieces: Vec<(FoldSpan, Sums)>,
     /// The shares of open and of each item, in thousandths.
     pub(super) shares: [u16; ITEMS + 1],
+    /// The pieces that state an end, by their starts, with its date, where nothing found covers that.
+    ends: Vec<(u32, until::Date)>,
 }
 
 impl<'a> Weighed<'a> {
@@ -51,7 +53,7 @@ impl<'a> Weighed<'a> {
             (s, if begun || form(s) || matter::recites(page, s) { Sums::default() } else { table.sums(page, s) })
         };
         let pieces: Vec<(FoldSpan, Sums)> = spans.iter().map(count).collect();
-        Self { table, shares: weigh(table, &pieces, nudge), pieces }
+        Self { table, shares: weigh(table, &pieces, nudge), pieces, ends: Vec::new() }
     }
 }
 
@@ -132,7 +134,7 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
         findings.iter().any(|f| f.action == Action::Mask && usize::from(f.item) == i + 1 && is_matter(f.kind))
     });
     let declared = advice::declared(page);
-    let weighed = Weighed::new(table, page, &nudge, declared.as_ref().map(|d| d.span));
+    let mut weighed = Weighed::new(table, page, &nudge, declared.as_ref().map(|d| d.span));
     let against = 1000 - weighed.shares[0];
     let mut order: Vec<usize> = (0..ITEMS).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(weighed.shares[i + 1]), i));
@@ -166,6 +168,9 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
         // Personal data in a draft about another matter stand behind that matter: they can be cut out of it.
         let sure = if matter_found[i] || !leads { confidence.min(97) } else { confidence.min(44) };
         scores[i] = scores[i].max(sure);
+    }
+    if scores.iter().any(|&s| s > 0) {
+        weighed.ends = ends(page, findings, &weighed.pieces);
     }
     let mut disclosure = Disclosure::default();
     let mut items: Vec<usize> = (0..ITEMS).filter(|&i| scores[i] > 0).collect();
@@ -226,21 +231,28 @@ fn item(page: &Page, findings: &[Finding], weighed: &Weighed, i: usize, score: u
         reason.push(' ');
         reason.push_str(decides);
     }
-    let clear = |at: FoldSpan| {
-        let bytes = page.span(at);
-        !findings.iter().any(|f| f.action != Action::Keep && f.span.overlaps(bytes))
-    };
-    let stated = strong
-        .iter()
-        .map(|(_, span)| *span)
-        .chain(weighed.pieces.iter().map(|(span, _)| *span))
-        .find_map(|span| until::stated(page, span).filter(|(_, at)| clear(*at)));
-    let date = stated.map(|(date, _)| date).filter(|_| i != 5);
+    let own = |start: u32| weighed.ends.binary_search_by_key(&start, |e| e.0).ok().and_then(|k| weighed.ends.get(k));
+    let stated = strong.iter().find_map(|(_, span)| own(span.start)).or(weighed.ends.first());
+    let date = stated.map(|(_, date)| *date).filter(|_| i != 5);
     let until = match date {
         Some(date) => format!("{}까지 ({})", until::shown(date), ground.until),
         None => String::from(ground.until),
     };
     Item { item: article.item, score, ground, reason, until, date, evidence }
+}
+
+/// The ends that pieces state, in order; findings are sorted and do not overlap.
+fn ends(page: &Page, findings: &[Finding], pieces: &[(FoldSpan, Sums)]) -> Vec<(u32, until::Date)> {
+    let clear = |at: FoldSpan| {
+        let bytes = page.span(at);
+        let from = findings.partition_point(|f| f.span.end <= bytes.start);
+        let mut over = findings.iter().skip(from).take_while(|f| f.span.start < bytes.end);
+        !over.any(|f| f.action != Action::Keep)
+    };
+    let stated = |&(span, _): &(FoldSpan, Sums)| {
+        until::stated(page, span).filter(|(_, at)| clear(*at)).map(|(date, _)| (span.start, date))
+    };
+    pieces.iter().filter_map(stated).collect()
 }
 
 fn count_topics(page: &Page, span: FoldSpan, topics: &mut [u16; 64]) {

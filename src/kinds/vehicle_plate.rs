@@ -10,7 +10,7 @@ use crate::page::numbers::spoken_digit;
 use crate::page::{Gap, Numbers, Page, Place};
 use crate::rule::{CERTAIN, Candidate, EVEN, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
-use crate::text::Class;
+use crate::text::{Class, Phrases, Units};
 use crate::words::{Hit, attr};
 
 /// What this kind declares.
@@ -28,11 +28,11 @@ pub(crate) const SPEC: Spec = Spec {
     )
 };
 
-const USES: &str = "가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주아바사자배하허호";
+static USES: Units<40> = Units::new("가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주아바사자배하허호");
 
 const REGIONS: [&str; 17] = ["서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종", "경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주"];
 
-const DIPLOMATIC: [&str; 7] = ["외교", "영사", "준외", "준영", "국기", "협정", "대표"];
+static DIPLOMATIC: Phrases<7> = Phrases::new(["외교", "영사", "준외", "준영", "국기", "협정", "대표"]);
 
 /// What stands behind an amount or a count and never behind a plate.
 const UNITS: [u16; 24] = [
@@ -141,7 +141,7 @@ fn spread(page: &Page, at: usize, sink: &mut Sink) {
 }
 
 fn is_use(unit: u16) -> bool {
-    USES.chars().any(|c| c as u32 == u32::from(unit))
+    USES.has(unit)
 }
 
 fn modern(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
@@ -303,7 +303,7 @@ fn diplomatic(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let Some(g) = numbers.groups.get(group).filter(|g| g.len() == 3) else { return };
     let at = g.start as usize;
     let i = if f.unit_before(at) == 0x20 { at - 1 } else { at };
-    if !DIPLOMATIC.iter().any(|d| f.ends_with(i, d)) || i < 2 || f.class_before(i - 2) == Class::Hangul {
+    if DIPLOMATIC.before(f, i).is_none() || i < 2 || f.class_before(i - 2) == Class::Hangul {
         return;
     }
     let Some(tail) = numbers.groups.get(group + 1).filter(|t| t.start as usize == g.end as usize + 1 && t.len() == 3) else { return };

@@ -94,17 +94,24 @@ pub(super) fn cut(folded: &Folded, hits: &[Hit], lines: &mut Vec<Line>, cells: &
     // How many commas the rows of a table written with commas have at least.
     let mut commas_wanted = None;
     loop {
-        let mut end = at;
+        let classes = folded.classes().get(at..).unwrap_or(&[]);
+        let end = at + classes.iter().position(|&c| c == Class::Newline).unwrap_or(classes.len());
         let (mut tabs, mut bars, mut wide, mut commas) = (0, 0, 0, 0);
-        while end < n && folded.class(end) != Class::Newline {
-            match folded.unit(end) {
+        // How many spaces stand before: a gap counts where it becomes two wide; one at the beginning of the line does not.
+        let mut spaces = 2;
+        for &unit in folded.units().get(at..end).unwrap_or(&[]) {
+            match unit {
+                0x20 => {
+                    spaces += 1;
+                    wide += usize::from(spaces == 2);
+                    continue;
+                }
                 0x09 => tabs += 1,
                 0x7C => bars += 1,
                 0x2C => commas += 1,
-                0x20 if folded.unit(end + 1) == 0x20 && end > at && folded.unit(end - 1) != 0x20 => wide += 1,
                 _ => {}
             }
-            end += 1;
+            spaces = 0;
         }
         let number = lines.len() as u32;
         let first = cells.len() as u32;

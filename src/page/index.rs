@@ -1,7 +1,7 @@
 //! Finding by position without a search: for every block of positions, the first entry that starts in it or later.
 
 /// How many positions a block holds.
-const BLOCK: u32 = 64;
+const BLOCK: u32 = 16;
 
 /// An index over entries sorted by start.
 #[derive(Default)]

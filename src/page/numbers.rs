@@ -193,8 +193,8 @@ impl Numbers {
         let n = units.len();
         let mut i = 0;
         while i < n {
-            // Most characters are no numeral: one table look-up.
-            if !may_be_digit(units[i]) || spoken_digit(units[i]).is_none() {
+            // Most characters are no numeral, and most that are stand alone.
+            if !may_be_digit(units[i]) || spoken_digit(units[i]).is_none() || !may_go_on(folded.unit(i + 1)) {
                 i += 1;
                 continue;
             }
@@ -235,6 +235,9 @@ impl Numbers {
 
     /// Takes exactly `n` digits from group `first` on, ending where a group ends, crossing only `allowed` gaps.
     pub fn take(&self, folded: &Folded, first: usize, n: usize, allowed: Gaps) -> Option<Taken> {
+        if !self.adds_up(first, n, allowed) {
+            return None;
+        }
         let mut taken = Taken {
             span: FoldSpan { start: self.groups[first].start, end: 0 },
             first,
@@ -269,6 +272,20 @@ impl Numbers {
             taken.gaps = taken.gaps.with(group.gap);
             g += 1;
         }
+    }
+
+    /// Whether groups from `first` on hold exactly `n` digits together, with only `allowed` gaps between.
+    #[inline]
+    fn adds_up(&self, first: usize, n: usize, allowed: Gaps) -> bool {
+        let mut left = n;
+        for group in self.groups.get(first..).unwrap_or(&[]) {
+            match left.checked_sub(group.len()) {
+                Some(0) => return true,
+                Some(rest) if allowed.has(group.gap) => left = rest,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// The index of the first group that starts at or after `at`.
@@ -379,9 +396,29 @@ fn said_dash(folded: &Folded, i: usize) -> usize {
     }
 }
 
+/// One bit for each numeral in Hangul, by its remainder.
+const SAID: u64 = {
+    let numerals = [0xACF5, 0xC601, 0xBE75, 0xC77C, 0xC774, 0xC0BC, 0xC0AC, 0xC624, 0xC721, 0xB959, 0xCE60, 0xD314, 0xAD6C];
+    let (mut bits, mut i) = (0, 0);
+    while i < numerals.len() {
+        bits |= 1 << (numerals[i] % 64);
+        i += 1;
+    }
+    bits
+};
+
+/// Whether a row of numerals may go on behind its first with this: a numeral, a mark or a dash that is said.
+#[inline]
+fn may_go_on(unit: u16) -> bool {
+    matches!(unit, 0x2D | 0x20 | 0x2E | 0x28 | 0x29 | 0x7E | 0xB7 | 0xB2E4 | 0xB300 | 0xC5D0) || may_be_digit(unit) && spoken_digit(unit).is_some()
+}
+
 /// A cheap test that lets no numeral pass unseen.
 #[inline]
 fn may_be_digit(unit: u16) -> bool {
+    if (0xAC00..=0xD7A3).contains(&unit) {
+        return SAID >> (unit % 64) & 1 == 1;
+    }
     unit < 0x80 || unit >= 0xAC00 || (0x00B2..=0x00B9).contains(&unit) || (0x2070..=0x24EA).contains(&unit) || matches!(unit, 0x3007 | 0x3147 | 0x4E00..=0x9FFF)
 }
 

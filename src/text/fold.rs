@@ -44,24 +44,9 @@ pub enum Class {
 #[derive(Default)]
 pub struct Folded {
     units: Vec<u16>,
-    class: Vec<u8>,
+    class: Vec<Class>,
     src: Vec<u32>,
 }
-
-const CLASSES: [Class; 12] = [
-    Class::Newline,
-    Class::Space,
-    Class::Tab,
-    Class::Digit,
-    Class::Latin,
-    Class::Hangul,
-    Class::Hanja,
-    Class::Jamo,
-    Class::Blank,
-    Class::Circled,
-    Class::Letter,
-    Class::Punct,
-];
 
 /// What stands for a character outside the Basic Multilingual Plane that has no folded form.
 pub const OTHER: u16 = 0xFFFD;
@@ -162,14 +147,14 @@ impl Folded {
             });
             for &(at, digit) in found.iter().take(n) {
                 self.units[at] = digit;
-                self.class[at] = Class::Digit as u8;
+                self.class[at] = Class::Digit;
             }
         }
     }
 
     fn push(&mut self, unit: u16, class: Class, start: usize) {
         self.units.push(unit);
-        self.class.push(class as u8);
+        self.class.push(class);
         self.src.push(start as u32);
     }
 
@@ -182,10 +167,10 @@ impl Folded {
         let Some(open) = (floor..inner).rev().find(|&i| self.units[i] == u16::from(b'[')) else {
             return;
         };
-        let digits = self.class[open + 1..inner].iter().rev().take_while(|&&c| c == Class::Digit as u8).count();
+        let digits = self.class[open + 1..inner].iter().rev().take_while(|&&c| c == Class::Digit).count();
         if digits > 0 && is_label(&self.units[open + 1..inner - digits]) {
             self.units[open..end].fill(BLANK);
-            self.class[open..end].fill(Class::Blank as u8);
+            self.class[open..end].fill(Class::Blank);
         }
     }
 
@@ -232,7 +217,7 @@ impl Folded {
             }
         }
         let (unit, class) = fold_char(code);
-        let between_digits = self.class.last() == Some(&(Class::Digit as u8))
+        let between_digits = self.class.last() == Some(&Class::Digit)
             && next.is_some_and(|n| n.is_ascii_digit() || ('０'..='９').contains(&n) || n == ' ');
         let (unit, class) = match code {
             0x30FC | 0x3161 | 0xFF70 | 0xFFDA if between_digits => (u16::from(b'-'), Class::Punct),
@@ -267,9 +252,12 @@ impl Folded {
     /// The class at `i`; beyond the end it is a line break.
     #[inline]
     pub fn class(&self, i: usize) -> Class {
-        self.class
-            .get(i)
-            .map_or(Class::Newline, |&c| CLASSES[c as usize])
+        self.class.get(i).copied().unwrap_or(Class::Newline)
+    }
+
+    /// The classes of all units.
+    pub fn classes(&self) -> &[Class] {
+        &self.class
     }
 
     /// The class before `i`; before the beginning it is a line break.

@@ -3,6 +3,8 @@
 pub mod fold;
 mod lookalike;
 pub mod offset_map;
+pub mod phrases;
 
 pub use fold::{Class, Folded, has_final, is_hangul};
 pub use offset_map::Utf16Map;
+pub use phrases::{Phrases, Units};

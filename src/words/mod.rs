@@ -94,11 +94,9 @@ fn lower(unit: u16) -> u16 {
 /// Finds every word of every list, sorted by start: at each place the longest; what lies wholly inside an earlier word is left out.
 pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
     hits.clear();
-    let units = folded.units();
     let mut covered = 0usize;
     let mut before = Class::Newline;
-    for i in 0..units.len() {
-        let class = folded.class(i);
+    for (i, (&unit, &class)) in folded.units().iter().zip(folded.classes()).enumerate() {
         let last = std::mem::replace(&mut before, class);
         let opens = !matches!(class, Class::Space | Class::Newline | Class::Tab | Class::Digit);
         if !opens {
@@ -108,7 +106,7 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
         if class == Class::Latin && !head {
             continue;
         }
-        let a = lower(units[i]);
+        let a = lower(unit);
         let next = folded.unit(i + 1);
         let spaced = head && class == Class::Hangul && next == 0x20;
         let b = if spaced {
@@ -118,11 +116,16 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
             lower(next)
         };
         let slot = bucket(a, b);
-        let (mut at, to) = (tables::STARTS[slot] as usize, tables::STARTS[slot + 1] as usize);
-        while at < to {
-            let head_unit = tables::POOL[at];
+        let (from, to) = (tables::STARTS[slot] as usize, tables::STARTS[slot + 1] as usize);
+        let mut words = tables::POOL.get(from..to).unwrap_or(&[]);
+        while let [head_unit, rest @ ..] = words {
             let len = (head_unit >> 11) as usize;
-            let word = &tables::POOL[at + 1..at + 1 + len];
+            let Some((word, next)) = rest.split_at_checked(len) else { break };
+            words = next;
+            // Pairs of characters that share a bucket.
+            if !matches!(word, [first, second, ..] if *first == a && *second == b) {
+                continue;
+            }
             let set = head_unit & 0x7FF;
             if let Some(end) = matches(folded, i, word, head && class == Class::Hangul, tables::SETS[set as usize].open) {
                 if end > covered {
@@ -132,7 +135,6 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
                 }
                 break;
             }
-            at += 1 + len;
         }
     }
 }

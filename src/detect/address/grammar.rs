@@ -1,7 +1,7 @@
 //! The grammar of an address, read from left to right over folded units.
 
 use crate::page::Page;
-use crate::text::{Class, is_hangul};
+use crate::text::{Class, Phrases, is_hangul};
 use crate::words::{List, attr};
 
 /// How much of an address stands there.
@@ -275,11 +275,11 @@ impl Parser<'_> {
 
     /// Adverbs that end in 로, and other words no road is called: 바로 3, 주로 2, 별도로 5.
     fn not_a_road(&self, start: u32, end: u32) -> bool {
-        const NOT: [&str; 36] = [
+        static NOT: Phrases<36> = Phrases::new([
             "바로", "주로", "별도로", "따로", "서로", "새로", "스스로", "그대로", "대로", "으로", "함께로", "실제로", "대체로", "제대로", "차례로", "순서대로", "차례대로",
             "절대로", "홀로", "때로", "도로", "진로", "선로", "경로", "통로", "항로", "수로", "활주로", "기준으로", "등으로", "순으로", "원으로",
             "위로", "아래로", "앞으로", "뒤로",
-        ];
+        ]);
         let f = &self.page.folded;
         if end - start < 2 {
             return true;
@@ -288,7 +288,7 @@ impl Parser<'_> {
         if end - start >= 3 && f.ends_with(end as usize, "으로") {
             return true;
         }
-        NOT.iter().any(|w| w.chars().count() as u32 == end - start && f.starts_with(start as usize, w))
+        NOT.filling(f, start as usize, end as usize).is_some()
     }
 
     /// The number behind a road or village name that ends at `end`; moves past it.
@@ -371,18 +371,18 @@ impl Parser<'_> {
 
     /// Whether a counter follows a number: 3개소, 200미터, 5명.
     fn counted(&self, end: u32) -> bool {
-        const COUNTERS: [&str; 46] = [
+        static COUNTERS: Phrases<46> = Phrases::new([
             "개", "명", "건", "회", "원", "미터", "킬로", "년", "월", "일 ", "일(", "일,", "일부", "일까", "시간", "시 ", "분 ", "차", "호선", "대", "곳", "세", "만",
             "억", "천", "인", "배", "단계", "위", "점", "쪽", "항", "조", "학년", "반", "팀", "주", "동을", "가지", "필지", "구간", "면 ", "톤", "여",
             "㎡", "㎞",
-        ];
+        ]);
         let f = &self.page.folded;
         let i = self.skip_spaces(end);
         let glued = i == end;
         if self.class(i) == Class::Latin && glued {
             return true;
         }
-        glued && COUNTERS.iter().any(|c| f.starts_with(i as usize, c))
+        glued && COUNTERS.at(f, i as usize).is_some()
     }
 
     /// Details behind the number: building, 동, 호, 층, (법정동, 건물). Returns how many were read.
@@ -469,10 +469,9 @@ impl Parser<'_> {
     /// 101동, 가동, 1203호, B102호, 3층, 지하1층, 옥탑, 반지하.
     fn unit_detail(&self, at: u32) -> Option<u32> {
         let f = &self.page.folded;
-        for word in ["반지하", "옥탑방", "옥탑", "지층", "반지층", "별채", "본채"] {
-            if f.starts_with(at as usize, word) {
-                return Some(at + word.chars().count() as u32);
-            }
+        static HOMES: Phrases<7> = Phrases::new(["반지하", "옥탑방", "옥탑", "지층", "반지층", "별채", "본채"]);
+        if let Some(long) = HOMES.at(f, at as usize) {
+            return Some(at + long as u32);
         }
         let mut i = at;
         if f.starts_with(at as usize, "지하") {

@@ -41,8 +41,9 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     if scene.people > 0 || scene.names_officials() {
         columns::find(page, &scene, sink);
         labelled::find(page, &scene, sink);
+        let told: Vec<_> = page.hits.iter().copied().filter(topic::tells).collect();
         for topic in &topic::ALL {
-            phrase::find(page, &scene, topic, sink);
+            phrase::find(page, &told, &scene, topic, sink);
         }
     }
     // A name or number inside a passage that is only for review goes on its own.

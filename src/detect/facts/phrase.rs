@@ -5,7 +5,7 @@ use crate::kind::Kind;
 use crate::page::Page;
 use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
-use crate::text::{Class, Folded};
+use crate::text::{Class, Folded, Phrases};
 use crate::words::Hit;
 
 use super::reach;
@@ -13,22 +13,22 @@ use super::scene::{Scene, Tie};
 use super::topic::{Strength, Topic};
 
 /// What makes an office, a programme or a rule of a word.
-const THINGS: [&str; 40] = [
+static THINGS: Phrases<40> = Phrases::new([
     "센터", "복지관", "병원", "의원", "협회", "학교", "학회", "재단", "예방", "교육", "사업", "캠페인", "검진", "상담소", "쉼터", "시설", "법", "조례", "규정", "정책",
     "율", "률", "건수", "환자 수", "자 수", "발생", "현황", "통계", "여부", "위원회", "담당", "신청서", "동의서", "증명서", "확인서", "대장", "실태", "인식", "극복", "안내",
-];
+]);
 /// What turns a sentence into a rule.
-const RULES: [&str; 10] = ["경우", "하면", "되면", "때에는", "시에는", "우려", "없음", "아님", "없이", "금지"];
+static RULES: Phrases<10> = Phrases::new(["경우", "하면", "되면", "때에는", "시에는", "우려", "없음", "아님", "없이", "금지"]);
 /// Syllables that begin a particle or an ending behind a noun.
 const PARTICLES: &str = "이가을를은는으와과의에도만라인임였했하되된로로서며및한합함해";
 
 /// What may stand between two telling words of one phrase: 당뇨 합병증으로 절단, 음주운전 벌금형 2회 및 무면허운전.
 const BRIDGES: &str = ",·()%.회년으로와과및후중및의을를";
 
-/// Finds the phrases of one kind.
-pub(super) fn find(page: &Page, scene: &Scene, topic: &Topic, sink: &mut Sink) {
+/// Finds the phrases of one kind; `hits` are the words that tell of any.
+pub(super) fn find(page: &Page, hits: &[Hit], scene: &Scene, topic: &Topic, sink: &mut Sink) {
     let mut done = 0;
-    for hit in &page.hits {
+    for hit in hits {
         if hit.start < done {
             continue;
         }
@@ -99,12 +99,12 @@ fn thing(f: &Folded, end: usize) -> bool {
     if matches!(f.unit(i), 0x20) {
         i += 1;
     }
-    THINGS.iter().any(|w| f.starts_with(i, w) || f.starts_with(end, w))
+    THINGS.at(f, i).or_else(|| THINGS.at(f, end)).is_some()
 }
 
 /// Whether the clause goes on like a rule or a denial.
 fn rule(f: &Folded, end: usize) -> bool {
-    (end..end + 8).take_while(|&i| !matches!(f.class(i), Class::Newline) && !matches!(f.unit(i), 0x2C | 0x29)).any(|i| RULES.iter().any(|w| f.starts_with(i, w)))
+    (end..end + 8).take_while(|&i| !matches!(f.class(i), Class::Newline) && !matches!(f.unit(i), 0x2C | 0x29)).any(|i| RULES.at(f, i).is_some())
 }
 
 /// `절도 412건`, `한부모 20가구`: a count behind the word.

@@ -51,6 +51,11 @@ impl Topic {
     }
 }
 
+/// Whether a word tells of any kind.
+pub(super) fn tells(hit: &Hit) -> bool {
+    [List::FactHealth, List::FactCrime, List::FactBelief, List::FactWelfare, List::FactRecord, List::FactFamily].iter().any(|&l| hit.is(l))
+}
+
 macro_rules! topic {
     ($kind:ident, $id:literal, $list:ident, $sure:ident $near:ident $more:ident $not:ident $slot:ident, $what:literal) => {
         Topic {

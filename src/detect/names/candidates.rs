@@ -7,7 +7,7 @@ use super::Mention;
 use super::features::{Feature, Features};
 use super::tables::{self, Cost, Grade};
 use crate::page::Page;
-use crate::text::{Class, Folded, has_final, is_hangul};
+use crate::text::{Class, Folded, Phrases, has_final, is_hangul};
 use crate::words::{Hit, List, attr};
 
 /// What stands behind the name in the same 어절.
@@ -29,20 +29,34 @@ pub(super) enum Tail {
     Title,
 }
 
-const PARTICLE_COUNT: usize = 61;
-
-/// Particles, longest first, with the final consonant they ask for: 1 with, 0 without, 2 either; and their class.
-const PARTICLE_TEXTS: [(&str, u8, Tail); PARTICLE_COUNT] = [
-    ("으로부터", 1, Tail::Other),
-    ("에게서는", 2, Tail::Personal),
-    ("이라고", 1, Tail::Personal),
-    ("이라는", 1, Tail::Personal),
-    ("입니다", 2, Tail::Personal),
-    ("로부터", 3, Tail::Other),
-    ("에게서", 2, Tail::Personal),
-    ("에게는", 2, Tail::Personal),
-    ("에게도", 2, Tail::Personal),
-    ("께서는", 2, Tail::Personal),
+/// Particles, with the final consonant they ask for (1 with, 0 without, 2 either, 3 none or ㄹ), and their class: of one syllable, of two,
+/// of more.
+const ONE: [(&str, u8, Tail); 22] = [
+    ("은", 1, Tail::Core),
+    ("는", 0, Tail::Core),
+    ("이", 1, Tail::Core),
+    ("가", 0, Tail::Core),
+    ("을", 1, Tail::Core),
+    ("를", 0, Tail::Core),
+    ("의", 2, Tail::Core),
+    ("과", 1, Tail::Core),
+    ("와", 0, Tail::Core),
+    ("께", 2, Tail::Personal),
+    ("도", 2, Tail::Other),
+    ("만", 2, Tail::Other),
+    ("로", 3, Tail::Other),
+    ("나", 0, Tail::Other),
+    ("라", 0, Tail::Other),
+    ("며", 0, Tail::Other),
+    ("고", 0, Tail::Other),
+    ("인", 2, Tail::Other),
+    ("임", 2, Tail::Other),
+    ("등", 2, Tail::Other),
+    ("측", 2, Tail::Personal),
+    ("외", 2, Tail::Other),
+];
+static ONE_TEXTS: Phrases<22> = Phrases::new(texts(ONE));
+const TWO: [(&str, u8, Tail); 29] = [
     ("에게", 2, Tail::Personal),
     ("께서", 2, Tail::Personal),
     ("께는", 2, Tail::Personal),
@@ -72,62 +86,31 @@ const PARTICLE_TEXTS: [(&str, u8, Tail); PARTICLE_COUNT] = [
     ("등의", 2, Tail::Other),
     ("등을", 2, Tail::Other),
     ("인데", 2, Tail::Other),
-    ("은", 1, Tail::Core),
-    ("는", 0, Tail::Core),
-    ("이", 1, Tail::Core),
-    ("가", 0, Tail::Core),
-    ("을", 1, Tail::Core),
-    ("를", 0, Tail::Core),
-    ("의", 2, Tail::Core),
-    ("과", 1, Tail::Core),
-    ("와", 0, Tail::Core),
-    ("께", 2, Tail::Personal),
-    ("도", 2, Tail::Other),
-    ("만", 2, Tail::Other),
-    ("로", 3, Tail::Other),
-    ("나", 0, Tail::Other),
-    ("라", 0, Tail::Other),
-    ("며", 0, Tail::Other),
-    ("고", 0, Tail::Other),
-    ("인", 2, Tail::Other),
-    ("임", 2, Tail::Other),
-    ("등", 2, Tail::Other),
-    ("측", 2, Tail::Personal),
-    ("외", 2, Tail::Other),
 ];
+static TWO_TEXTS: Phrases<29> = Phrases::new(texts(TWO));
+const MORE: [(&str, u8, Tail); 10] = [
+    ("으로부터", 1, Tail::Other),
+    ("에게서는", 2, Tail::Personal),
+    ("이라고", 1, Tail::Personal),
+    ("이라는", 1, Tail::Personal),
+    ("입니다", 2, Tail::Personal),
+    ("로부터", 3, Tail::Other),
+    ("에게서", 2, Tail::Personal),
+    ("에게는", 2, Tail::Personal),
+    ("에게도", 2, Tail::Personal),
+    ("께서는", 2, Tail::Personal),
+];
+static MORE_TEXTS: Phrases<10> = Phrases::new(texts(MORE));
 
-/// A particle as folded units.
-#[derive(Clone, Copy)]
-struct Particle {
-    units: [u16; 4],
-    len: u8,
-    wants: u8,
-    tail: Tail,
-}
-
-/// The syllables of a text of at most four.
-const fn units(text: &str) -> ([u16; 4], u8) {
-    let bytes = text.as_bytes();
-    let (mut out, mut n, mut i) = ([0u16; 4], 0, 0);
-    while i + 2 < bytes.len() && n < 4 {
-        out[n] = ((bytes[i] as u16 & 0x0F) << 12) | ((bytes[i + 1] as u16 & 0x3F) << 6) | (bytes[i + 2] as u16 & 0x3F);
-        n += 1;
-        i += 3;
-    }
-    (out, n as u8)
-}
-
-static PARTICLES: [Particle; PARTICLE_COUNT] = {
-    let mut all = [Particle { units: [0; 4], len: 0, wants: 0, tail: Tail::None }; PARTICLE_COUNT];
+const fn texts<const N: usize>(particles: [(&'static str, u8, Tail); N]) -> [&'static str; N] {
+    let mut texts = [""; N];
     let mut i = 0;
-    while i < PARTICLE_COUNT {
-        let (text, wants, tail) = PARTICLE_TEXTS[i];
-        let (units, len) = units(text);
-        all[i] = Particle { units, len, wants, tail };
+    while i < N {
+        texts[i] = particles[i].0;
         i += 1;
     }
-    all
-};
+    texts
+}
 
 /// A set of Hangul syllables.
 struct Syllables([u64; 175]);
@@ -167,28 +150,26 @@ fn agrees(before: u16, wants: u8) -> bool {
 /// The particle that fills `from..to`, if one does and it agrees.
 pub(super) fn particle(folded: &Folded, from: usize, to: usize) -> Option<Tail> {
     let n = to.checked_sub(from)?;
-    if n > 4 || from == 0 {
+    if n == 0 || n > 4 || from == 0 {
         return None;
     }
-    let before = folded.unit(from - 1);
-    let first = folded.unit(from);
-    PARTICLES
-        .iter()
-        .find(|p| p.len as usize == n && p.units[0] == first && (1..n).all(|k| p.units[k & 3] == folded.unit(from + k)) && agrees(before, p.wants))
-        .map(|p| p.tail)
+    let found = match n {
+        1 => ONE_TEXTS.filling(folded, from, to).map(|k| ONE[k]),
+        2 => TWO_TEXTS.filling(folded, from, to).map(|k| TWO[k]),
+        _ => MORE_TEXTS.filling(folded, from, to).map(|k| MORE[k]),
+    };
+    let (_, wants, tail) = found?;
+    agrees(folded.unit(from - 1), wants).then_some(tail)
 }
 
-/// The syllables of address that may stand directly behind a name.
-pub(super) const ADDRESS: [&str; 2] = ["님", "씨"];
-
-/// Where a word of address at `at` ends.
+/// Where a word of address at `at` ends; 님 and 씨 may stand directly behind a name.
 pub(super) fn address(page: &Page, at: usize, hits: &[Hit]) -> Option<usize> {
     if let Some(hit) = hits.iter().take(3).find(|h| h.start as usize == at)
         && hit.is(List::Honorifics)
     {
         return Some(hit.end as usize);
     }
-    ADDRESS.iter().any(|a| page.folded.starts_with(at, a)).then_some(at + 1)
+    matches!(page.folded.unit(at), 0xB2D8 | 0xC528).then_some(at + 1)
 }
 
 /// What fills `from..to` behind a name.

@@ -125,6 +125,7 @@ fn hit_ending(hits: &[Hit], page: &Page, end: usize) -> Option<Hit> {
 /// Reads what stands around every mention.
 pub(super) fn read(page: &Page, numbers: &Numbers, mentions: &mut [Mention]) {
     let (mut hit, mut line, mut cell) = (0, 0, 0);
+    let mut slots = Slots::default();
     for m in mentions.iter_mut() {
         while hit < page.hits.len() && page.hits[hit].start < m.start {
             hit += 1;
@@ -141,7 +142,7 @@ pub(super) fn read(page: &Page, numbers: &Numbers, mentions: &mut [Mention]) {
         let right = page.hits.get(hit..).unwrap_or(&[]);
         look_left(page, m, left);
         look_right(page, m, right, numbers);
-        look_around(page, m, line, cell, numbers);
+        look_around(page, m, line, cell, numbers, &mut slots);
         finish(&mut m.features);
     }
 }
@@ -350,7 +351,7 @@ fn paren(page: &Page, f: &mut Features, at: usize, hits: &[Hit]) {
     f.when(Feature::ParenWord, word);
 }
 
-fn look_around(page: &Page, m: &mut Mention, line: usize, cell: usize, numbers: &Numbers) {
+fn look_around(page: &Page, m: &mut Mention, line: usize, cell: usize, numbers: &Numbers, slots: &mut Slots) {
     let folded = &page.folded;
     let (Some(line), Some(cell)) = (page.lines.get(line), page.cells.get(cell)) else { return };
     let at = m.span();
@@ -363,10 +364,10 @@ fn look_around(page: &Page, m: &mut Mention, line: usize, cell: usize, numbers: 
             end -= 1;
         }
         f.when(Feature::LineWhole, f.has(Feature::LineStart) && end == m.after);
-        m.slot = slot(page, line.start, m.start);
+        m.slot = slots.of(page, line.start, m.start);
     } else {
         f.when(Feature::CellWhole, whole && line.cut != Cut::Words);
-        m.slot = if line.cut == Cut::Words { slot(page, line.start, m.start) } else { 32 + (page_slot(cell, page, line)) };
+        m.slot = if line.cut == Cut::Words { slots.of(page, line.start, m.start) } else { 32 + (page_slot(cell, page, line)) };
     }
     if cell.row_head == NONE && cell.head_from == NONE && !f.any(&[Feature::LineStart]) && !has_label_before(page, line.start, m.start) {
         return;
@@ -429,18 +430,32 @@ fn page_slot(cell: &crate::page::Cell, page: &Page, line: &crate::page::Line) ->
     n.min(24)
 }
 
-/// How many words stand before a place in its line; at most 20.
-fn slot(page: &Page, from: u32, at: u32) -> u8 {
-    let mut n = 0;
-    let mut inside = false;
-    for i in from.max(at.saturating_sub(60))..at {
-        let space = matches!(page.folded.class(i as usize), Class::Space | Class::Tab);
-        if inside && space {
-            n += 1;
+/// How many words stand before a place in its line, counted on from place to place.
+#[derive(Default)]
+struct Slots {
+    line: u32,
+    at: u32,
+    words: u8,
+    inside: bool,
+}
+
+impl Slots {
+    /// The words before `at`, at most 20; 63 where the line begins too far before.
+    fn of(&mut self, page: &Page, line: u32, at: u32) -> u8 {
+        if at.saturating_sub(60) > line {
+            return 63;
         }
-        inside = !space;
+        if self.line != line || self.at > at || self.at < line {
+            *self = Self { line, at: line, words: 0, inside: false };
+        }
+        for class in page.folded.classes().get(self.at as usize..at as usize).unwrap_or(&[]) {
+            let space = matches!(class, Class::Space | Class::Tab);
+            self.words += u8::from(self.inside && space);
+            self.inside = !space;
+        }
+        self.at = at;
+        self.words.min(20)
     }
-    if at.saturating_sub(60) > from { 63 } else { n.min(20) }
 }
 
 /// Features made of others.
@@ -483,12 +498,12 @@ fn finish(f: &mut Features) {
         Feature::HeadCommon,
         Feature::LongCommon,
     ];
-    let places = PLACES.iter().filter(|&&p| f.has(p)).count() as i16;
+    let places = f.count(&PLACES) as i16;
     if places > 0 && f.any(&WORDS) {
         f.set(Feature::WordInPlace, ON + (places - 1).min(2) * 8);
     }
     let weak = f.any(&WEAK);
-    let all = places + WEAK.iter().filter(|&&p| f.has(p)).count() as i16;
+    let all = places + f.count(&WEAK) as i16;
     f.when(Feature::Places2, all >= 2);
     f.when(Feature::Places3, all >= 3);
     let alone = places == 0 && !weak && !f.any(&[Feature::OrdinalBefore, Feature::PersonSuffix, Feature::LineStart, Feature::ColonBefore]);

@@ -138,13 +138,22 @@ features! {
 /// How many there are.
 pub const COUNT: usize = Feature::ALL.len();
 
-/// The features of one mention.
+const _: () = assert!(COUNT <= 128);
+
+/// What is added to a value so that it fits a byte.
+const BIAS: i16 = 100;
+
+/// The features of one mention: their values, and one bit for each that is not 0. Small, because a draft has a mention in every second
+/// word.
 #[derive(Clone, Copy)]
-pub struct Features(pub [i8; COUNT]);
+pub struct Features {
+    values: [u8; COUNT],
+    there: [u64; 2],
+}
 
 impl Default for Features {
     fn default() -> Self {
-        let mut all = Self([0; COUNT]);
+        let mut all = Self { values: [0; COUNT], there: [0; 2] };
         all.on(Feature::Bias);
         all
     }
@@ -154,37 +163,73 @@ impl Features {
     /// Sets a feature that is there.
     #[inline]
     pub fn on(&mut self, feature: Feature) {
-        self.0[feature as usize] = ON as i8;
+        self.values[feature as usize] = (ON + BIAS) as u8;
+        self.there[feature as usize / 64] |= 1 << (feature as u32 % 64);
     }
 
     /// Sets a feature where the condition holds.
     #[inline]
     pub fn when(&mut self, feature: Feature, holds: bool) {
         if holds {
-            self.0[feature as usize] = ON as i8;
+            self.on(feature);
         }
     }
 
     /// Sets a value.
     #[inline]
     pub fn set(&mut self, feature: Feature, value: i16) {
-        self.0[feature as usize] = value.clamp(-127, 127) as i8;
+        self.values[feature as usize] = (value + BIAS).clamp(0, 255) as u8;
+        let (word, bit) = (&mut self.there[feature as usize / 64], feature as u32 % 64);
+        *word = *word & !(1 << bit) | u64::from(value != 0) << bit;
     }
 
     /// The value of a feature.
     #[inline]
     pub fn get(&self, feature: Feature) -> i16 {
-        i16::from(self.0[feature as usize])
+        if self.has(feature) { i16::from(self.values[feature as usize]) - BIAS } else { 0 }
     }
 
     /// Whether a feature is there.
     #[inline]
     pub fn has(&self, feature: Feature) -> bool {
-        self.0[feature as usize] != 0
+        self.there[feature as usize / 64] >> (feature as u32 % 64) & 1 == 1
     }
 
     /// Whether any of them is there.
+    #[inline]
     pub fn any(&self, features: &[Feature]) -> bool {
-        features.iter().any(|&f| self.has(f))
+        let [low, high] = set(features);
+        (self.there[0] & low) | (self.there[1] & high) != 0
     }
+
+    /// How many of them are there.
+    #[inline]
+    pub fn count(&self, features: &[Feature]) -> u32 {
+        let [low, high] = set(features);
+        (self.there[0] & low).count_ones() + (self.there[1] & high).count_ones()
+    }
+
+    /// Those that are there, in order, with their values.
+    pub fn there(&self) -> impl Iterator<Item = (usize, i16)> + '_ {
+        self.there.iter().enumerate().flat_map(move |(k, &bits)| {
+            let mut left = bits;
+            std::iter::from_fn(move || {
+                let i = k * 64 + left.trailing_zeros() as usize;
+                let more = left != 0;
+                left &= left.wrapping_sub(1);
+                more.then(|| self.values.get(i).map(|&value| (i, i16::from(value) - BIAS))).flatten()
+            })
+        })
+    }
+}
+
+/// One bit for each of some features.
+#[inline]
+const fn set(features: &[Feature]) -> [u64; 2] {
+    let (mut bits, mut i) = ([0; 2], 0);
+    while i < features.len() {
+        bits[features[i] as usize / 64] |= 1 << (features[i] as u32 % 64);
+        i += 1;
+    }
+    bits
 }

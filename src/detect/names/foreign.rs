@@ -24,6 +24,8 @@ struct Word {
     end: usize,
     /// Sum over its syllables.
     sum: i32,
+    /// Whether a beginning of it, of two syllables or more, is foreign: what is left when something hanging on it is cut off.
+    begins: bool,
 }
 
 impl Word {
@@ -48,8 +50,9 @@ const SYLLABLES: &str = "쩐레팜판부보당도호즈엉딘티반쭝뜨짱란�
 /// The run of Hangul at `at`.
 fn word(page: &Page, at: usize) -> Option<Word> {
     let folded = &page.folded;
-    let (mut end, mut sum) = (at, 0);
+    let (mut end, mut sum, mut begins) = (at, 0, false);
     while is_hangul(folded.unit(end)) {
+        begins |= end - at >= 2 && sum >= FOREIGN * (end - at) as i32;
         sum += i32::from(tables::foreign(folded.unit(end)));
         end += 1;
         if end - at > 10 {
@@ -68,7 +71,7 @@ fn word(page: &Page, at: usize) -> Option<Word> {
     } else if end - at == 1 && char::from_u32(u32::from(folded.unit(at))).is_some_and(|c| SYLLABLES.contains(c)) {
         sum = sum.max(16);
     }
-    Some(Word { start: at, end, sum })
+    Some(Word { start: at, end, sum, begins })
 }
 
 fn hangul(page: &Page, out: &mut Vec<Mention>) {
@@ -115,14 +118,18 @@ fn hangul(page: &Page, out: &mut Vec<Mention>) {
     }
 }
 
+/// Whether a word is foreign without its particle, honorific or title.
+fn begins_foreign(page: &Page, w: Word) -> bool {
+    w.begins && tail_cut(page, w).is_some_and(|w| w.is_foreign())
+}
+
 /// A word without its particle, honorific or title.
 fn tail_cut(page: &Page, w: Word) -> Option<Word> {
-    let from = page.hits.partition_point(|h| (h.start as usize) < w.start);
-    let hits = page.hits.get(from..).unwrap_or(&[]);
+    let hits = page.hits.get(page.hit_index(w.start as u32)..).unwrap_or(&[]);
     (2..w.end - w.start).rev().find_map(|n| {
         candidates::tail(page, w.start + n, w.end, hits).filter(|t| *t != Tail::Wrong)?;
         let sum = (w.start..w.start + n).map(|i| i32::from(tables::foreign(page.folded.unit(i)))).sum();
-        Some(Word { start: w.start, end: w.start + n, sum })
+        Some(Word { start: w.start, end: w.start + n, sum, begins: false })
     })
 }
 
@@ -132,8 +139,7 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
     if matches!(folded.class_before(first.start), Class::Digit | Class::Latin) {
         return;
     }
-    let from = page.hits.partition_point(|h| (h.start as usize) < first.start);
-    let hits = page.hits.get(from..).unwrap_or(&[]);
+    let hits = page.hits.get(page.hit_index(first.start as u32)..).unwrap_or(&[]);
     let (mut current, mut words, mut sum, mut letters) = (first, 0, 0, 0);
     loop {
         words += 1;
@@ -158,7 +164,7 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
         }
         match word(page, current.end + 1) {
             // The next word belongs to the name where it is foreign itself, or short.
-            Some(next) if next.len() <= 2 || next.sum > 0 || tail_cut(page, next).is_some_and(|w| w.is_foreign()) => current = next,
+            Some(next) if next.len() <= 2 || next.sum > 0 || begins_foreign(page, next) => current = next,
             _ => return,
         }
     }
@@ -170,13 +176,10 @@ fn is_listed(hit: &Hit) -> bool {
 
 fn endings(page: &Page, w: Word, hits: &[Hit]) -> impl Iterator<Item = (usize, Tail)> {
     let from = hits.iter().position(|h| h.start as usize >= w.start).unwrap_or(hits.len());
-    let inner: Vec<(usize, Tail)> = (1..=w.end - w.start)
-        .filter_map(|n| {
-            let tail = candidates::tail(page, w.start + n, w.end, hits.get(from..).unwrap_or(&[]))?;
-            (tail != Tail::Wrong).then_some((w.start + n, tail))
-        })
-        .collect();
-    inner.into_iter()
+    (1..=w.end - w.start).filter_map(move |n| {
+        let tail = candidates::tail(page, w.start + n, w.end, hits.get(from..).unwrap_or(&[]))?;
+        (tail != Tail::Wrong).then_some((w.start + n, tail))
+    })
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -252,7 +255,7 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
                 run += 1;
             }
             if run > stop {
-                let from = page.hits.partition_point(|h| (h.start as usize) < stop);
+                let from = page.hit_index(stop as u32);
                 match candidates::tail(page, stop, run, page.hits.get(from..).unwrap_or(&[])) {
                     Some(t) => {
                         tail = if t == Tail::Wrong { Tail::Core } else { t };

@@ -71,32 +71,58 @@ impl Mention {
     }
 }
 
+/// The memory of one search for names, kept for the next.
+#[derive(Default)]
+pub struct Memory {
+    mentions: Vec<Mention>,
+    unordered: Vec<Mention>,
+    order: Vec<(u64, u32)>,
+}
+
 /// Everything on a page that may be a name, weighed; overlapping readings are all there.
 pub fn observe(page: &Page, existing: &[Candidate]) -> Vec<Mention> {
-    let mut mentions = Vec::new();
-    candidates::collect(page, &mut mentions);
-    foreign::collect(page, &mut mentions);
-    mentions.sort_by_key(|m| (m.start, m.end));
-    outside_addresses(existing, &mut mentions);
-    foreign::mark_inside(&mut mentions);
+    let mut memory = Memory::default();
+    read(page, existing, &mut memory);
+    memory.mentions
+}
+
+fn read(page: &Page, existing: &[Candidate], memory: &mut Memory) {
+    memory.unordered.clear();
+    candidates::collect(page, &mut memory.unordered);
+    foreign::collect(page, &mut memory.unordered);
+    in_order(memory);
+    let mentions = &mut memory.mentions;
+    outside_addresses(existing, mentions);
+    foreign::mark_inside(mentions);
     let numbers = context::Numbers::of(existing);
-    context::read(page, &numbers, &mut mentions);
+    context::read(page, &numbers, mentions);
     mentions.retain(|m| !vetoed(&m.features));
-    propagate::neighbours(page, &mut mentions);
-    for m in &mut mentions {
+    propagate::neighbours(page, mentions);
+    for m in mentions.iter_mut() {
         m.score = score::of(&m.features);
     }
-    propagate::beside(page, &mut mentions);
-    propagate::repeat(page, &mut mentions);
+    propagate::beside(page, mentions);
+    propagate::repeat(page, mentions);
     let mut given = Vec::new();
-    foreign::given(page, &propagate::given_names(page, &mentions), &mut given);
+    foreign::given(page, &propagate::given_names(page, mentions), &mut given);
     context::read(page, &numbers, &mut given);
     for m in &mut given {
         m.score = score::of(&m.features);
     }
     mentions.append(&mut given);
     mentions.retain(|m| !stands_alone(&m.features));
-    mentions
+}
+
+/// Sorts mentions by start, then end, without moving them more than once.
+fn in_order(memory: &mut Memory) {
+    let Memory { mentions, unordered, order } = memory;
+    let place = |(i, m): (usize, &Mention)| (u64::from(m.start) << 32 | u64::from(m.end), i as u32);
+    order.clear();
+    order.extend(unordered.iter().enumerate().map(place));
+    // Two runs that are sorted but for a few: found and merged.
+    order.sort();
+    mentions.clear();
+    mentions.extend(order.iter().filter_map(|&(_, i)| unordered.get(i as usize).cloned()));
 }
 
 /// Readings that no letters can save: a word that is also a surname before another word (이 경우, 전 직원) outside a name's place.
@@ -123,16 +149,19 @@ fn outside_addresses(existing: &[Candidate], mentions: &mut Vec<Mention>) {
         return;
     }
     spans.sort_unstable();
+    let mut i = 0;
     mentions.retain(|m| {
-        let i = spans.partition_point(|s| s.0 <= m.start);
+        while spans.get(i).is_some_and(|s| s.0 <= m.start) {
+            i += 1;
+        }
         i.checked_sub(1).and_then(|i| spans.get(i)).is_none_or(|s| s.1 < m.end)
     });
 }
 
 /// Finds the names of a page and pushes them as candidates; returns them for other stages.
-pub fn collect(page: &Page, sink: &mut Sink) -> Vec<NameHit> {
-    let mut mentions = observe(page, sink);
-    mentions.retain(|m| m.score >= THRESHOLD);
+pub fn collect(page: &Page, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit> {
+    read(page, sink, memory);
+    let mut mentions: Vec<&Mention> = memory.mentions.iter().filter(|m| m.score >= THRESHOLD).collect();
     // The best reading of each stretch stands.
     mentions.sort_by_key(|m| (std::cmp::Reverse(m.score), std::cmp::Reverse(m.end - m.start), m.start));
     let mut hits: Vec<NameHit> = Vec::new();

@@ -171,10 +171,21 @@ pub(super) fn repeat(page: &Page, mentions: &mut [Mention]) {
     if proved.is_empty() {
         return;
     }
+    // Most mentions end like no proved name.
+    let place = |key: u64| ((key >> 6) as usize % 64, 1u64 << (key % 64));
+    let mut ends = [0u64; 64];
+    for &key in proved.keys() {
+        let (word, bit) = place(key);
+        ends[word] |= bit;
+    }
+    let known = |key: u64| {
+        let (word, bit) = place(key);
+        if ends[word] & bit == 0 { None } else { proved.get(&key) }
+    };
     for m in mentions.iter_mut() {
         if m.score < LIKELY
             && !m.features.any(&[Feature::Spaced, Feature::OtherSuffix, Feature::NounSuffix, Feature::OtherParticle])
-            && let Some(&(_, at)) = proved.get(&key(page, m))
+            && let Some(&(_, at)) = known(key(page, m))
             && at != m.start
         {
             m.features.on(Feature::Repeated);

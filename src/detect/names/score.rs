@@ -1,14 +1,14 @@
 //! From features to a score in sixteenths of log-odds, and the sentence that tells a drafter what decided.
 
-use super::features::{COUNT, Feature, Features, ON};
+use super::features::{Feature, Features, ON};
 use super::weights::WEIGHTS;
 use crate::rule::Score;
 
 /// The score of a mention: the sum of weight times value.
 pub fn of(features: &Features) -> Score {
     let mut sum = 0i32;
-    for (value, weight) in features.0.iter().zip(WEIGHTS.iter()) {
-        sum += i32::from(*value) * i32::from(*weight);
+    for (i, value) in features.there() {
+        sum += i32::from(value) * i32::from(WEIGHTS.get(i).copied().unwrap_or(0));
     }
     (sum / i32::from(ON)).clamp(-400, 400) as Score
 }
@@ -16,10 +16,10 @@ pub fn of(features: &Features) -> Score {
 /// The two features that spoke loudest for a name.
 pub fn loudest(features: &Features) -> [Option<Feature>; 2] {
     let mut best: [Option<(i32, Feature)>; 2] = [None; 2];
-    for i in 0..COUNT {
+    for (i, value) in features.there() {
         let feature = Feature::ALL[i];
-        let value = i32::from(features.0[i]) * i32::from(WEIGHTS.get(i).copied().unwrap_or(0));
-        if feature.phrase().is_empty() || value <= 0 {
+        let value = i32::from(value) * i32::from(WEIGHTS.get(i).copied().unwrap_or(0));
+        if value <= 0 || feature.phrase().is_empty() {
             continue;
         }
         if best[0].is_none_or(|(v, _)| value > v) {

@@ -178,7 +178,15 @@ const COMPOUND: [[u16; 2]; 14] = [
 
 /// Whether two syllables are a compound surname.
 pub(super) fn is_compound(first: u16, second: u16) -> bool {
-    COMPOUND.iter().any(|c| c[0] == first && c[1] == second)
+    const FIRST: u64 = {
+        let (mut bits, mut i) = (0, 0);
+        while i < COMPOUND.len() {
+            bits |= 1 << (COMPOUND[i][0] % 64);
+            i += 1;
+        }
+        bits
+    };
+    FIRST >> (first % 64) & 1 == 1 && COMPOUND.iter().any(|c| c[0] == first && c[1] == second)
 }
 
 #[cfg(test)]

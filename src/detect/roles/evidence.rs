@@ -173,6 +173,100 @@ const PARTIES: [u8; 7] = [
 /// What only a draft about persons holds.
 const IDENTIFIERS: [Shape; 6] = [Shape::Mobile, Shape::Birth, Shape::Identifier, Shape::Account, Shape::PersonPhone, Shape::Address];
 
+/// What stands around one name: for each place one bit a class or shape, and the ends of words beside it.
+#[derive(Default)]
+struct Around {
+    places: [u128; PLACES],
+    tails: [u16; 4],
+    count: usize,
+}
+
+const _: () = assert!(WORD_CLASSES + SHAPES <= 128);
+
+/// One bit for each of some classes of words.
+const fn words_set(classes: &[u8]) -> u128 {
+    let (mut bits, mut i) = (0, 0);
+    while i < classes.len() {
+        bits |= 1 << classes[i];
+        i += 1;
+    }
+    bits
+}
+
+/// One bit for each of some shapes.
+const fn shapes_set(shapes: &[Shape]) -> u128 {
+    let (mut bits, mut i) = (0, 0);
+    while i < shapes.len() {
+        bits |= 1 << (WORD_CLASSES + shapes[i] as usize);
+        i += 1;
+    }
+    bits
+}
+
+/// One bit for each of some places.
+const fn places_set(places: &[Place]) -> u32 {
+    let (mut bits, mut i) = (0, 0);
+    while i < places.len() {
+        bits |= 1 << places[i] as u32;
+        i += 1;
+    }
+    bits
+}
+
+/// The places that decide together with another.
+const NEAR: u32 = places_set(&[Place::Before, Place::Before2, Place::After, Place::Column, Place::Row]);
+/// The places that say what the draft is about.
+const ABOUT: u32 = places_set(&[Place::Title, Place::Heading]);
+
+impl Around {
+    fn tail(&mut self, feature: u16) {
+        let known = self.tails.iter().take(self.count).any(|&t| t == feature);
+        if let Some(slot) = self.tails.get_mut(self.count)
+            && !known
+        {
+            *slot = feature;
+            self.count += 1;
+        }
+    }
+
+    /// Lists all features, each once: what stands around, the ends of words, and what stands beside the name, at the head of its column
+    /// or before it together with what the draft is about.
+    fn list(&self, out: &mut Vec<u16>) {
+        out.clear();
+        for (place, &bits) in self.places.iter().enumerate() {
+            for mut half in [bits as u64, (bits >> 64) as u64].into_iter().enumerate() {
+                while half.1 != 0 {
+                    let class = half.0 * 64 + half.1.trailing_zeros() as usize;
+                    out.push((class * PLACES + place) as u16);
+                    half.1 &= half.1 - 1;
+                }
+            }
+        }
+        let beside = out.len();
+        out.extend_from_slice(self.tails.get(..self.count).unwrap_or(&[]));
+        let in_set = |feature: u16, set: u32| set >> (u32::from(feature) % PLACES as u32) & 1 == 1;
+        let others: Vec<u16> = out.iter().copied().filter(|&f| in_set(f, NEAR | ABOUT)).collect();
+        // One bit a slot: each is pushed once.
+        let mut seen = [0u64; PAIRS / 64];
+        for i in 0..beside {
+            let one = out[i];
+            if !in_set(one, NEAR) {
+                continue;
+            }
+            for &other in &others {
+                if other > one || in_set(other, ABOUT) {
+                    let slot = ((u32::from(one) * 2048 + u32::from(other)).wrapping_mul(0x9E37_79B1) >> 21) as usize;
+                    let (word, bit) = (slot / 64, 1 << (slot % 64));
+                    if seen[word] & bit == 0 {
+                        seen[word] |= bit;
+                        out.push(((WORD_CLASSES + SHAPES) * PLACES + slot) as u16);
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The evidence of a draft.
 pub struct Evidence<'a> {
     page: &'a Page,
@@ -204,9 +298,10 @@ impl<'a> Evidence<'a> {
         evidence
     }
 
-    /// The features of a name, sorted, each once.
-    pub fn of(&self, at: FoldSpan, out: &mut Vec<u16>) {
-        out.clear();
+    /// The features of a name, each once.
+    pub fn of(&self, at: FoldSpan, features: &mut Vec<u16>) {
+        let mut around = Around::default();
+        let out = &mut around;
         let page = self.page;
         let cell = page.cell(at.start);
         let line = page.lines[cell.line as usize];
@@ -272,74 +367,42 @@ impl<'a> Evidence<'a> {
         if at.start == line.start && at.end == line.end {
             push_shape(Shape::Alone, Place::Line, out);
         }
-        out.sort_unstable();
-        out.dedup();
         self.sums_up(out);
-        self.pairs(out);
+        around.list(features);
     }
 
     /// What the neighbours say taken together.
-    fn sums_up(&self, out: &mut Vec<u16>) {
-        let has = |class: usize, place: Place| out.binary_search(&((class * PLACES + place as usize) as u16)).is_ok();
-        let shape = |s: Shape, place: Place| has(WORD_CLASSES + s as usize, place);
-        let any = |set: &[u8], places: &[Place]| set.iter().any(|&c| places.iter().any(|&p| has(c as usize, p)));
-        let titled_before = any(&DUTIES, &[Place::Before]) || shape(Shape::OfficeTitle, Place::Before) || shape(Shape::Office, Place::Before);
-        let titled_after = any(&TITLES, &[Place::After]) || shape(Shape::Grade, Place::After);
-        let private = any(&PARTIES, &[Place::Before, Place::After, Place::Column, Place::Row])
-            || shape(Shape::Honorific, Place::After)
-            || any(&[attr::ROLES_PRIVATE_HON], &[Place::After]);
-        let data = [Shape::Birth, Shape::Identifier, Shape::Account, Shape::Address, Shape::Age]
-            .iter()
-            .any(|&s| [Place::After, Place::After2, Place::Cell].iter().any(|&p| shape(s, p)));
-        let subject = any(&[attr::ROLES_DISCIPLINE], &[Place::Title, Place::Heading, Place::Cell, Place::Column, Place::Heads]);
-        let mut sums: Vec<Shape> = Vec::new();
+    fn sums_up(&self, out: &mut Around) {
+        const DUTY: u128 = words_set(&DUTIES) | shapes_set(&[Shape::OfficeTitle, Shape::Office]);
+        const TITLE: u128 = words_set(&TITLES) | shapes_set(&[Shape::Grade]);
+        const PARTY: u128 = words_set(&PARTIES);
+        const HONORED: u128 = words_set(&[attr::ROLES_PRIVATE_HON]) | shapes_set(&[Shape::Honorific]);
+        const DATA: u128 = shapes_set(&[Shape::Birth, Shape::Identifier, Shape::Account, Shape::Address, Shape::Age]);
+        const DISCIPLINE: u128 = words_set(&[attr::ROLES_DISCIPLINE]);
+        let any = |set: u128, places: &[Place]| places.iter().any(|&p| out.places[p as usize] & set != 0);
+        let titled_before = any(DUTY, &[Place::Before]);
+        let titled_after = any(TITLE, &[Place::After]);
+        let private = any(PARTY, &[Place::Before, Place::After, Place::Column, Place::Row]) || any(HONORED, &[Place::After]);
+        let data = any(DATA, &[Place::After, Place::After2, Place::Cell]);
+        let subject = any(DISCIPLINE, &[Place::Title, Place::Heading, Place::Cell, Place::Column, Place::Heads]);
         if titled_before && !private && !data && !subject {
-            sums.push(Shape::DutyBefore);
+            push_shape(Shape::DutyBefore, Place::Before, out);
         }
         if titled_after && !private && !data && !subject {
-            sums.push(Shape::DutyAfter);
+            push_shape(Shape::DutyAfter, Place::Before, out);
         }
         if private {
-            sums.push(Shape::Private);
+            push_shape(Shape::Private, Place::Before, out);
         }
         if (titled_before || titled_after) && subject {
-            sums.push(Shape::DutyAsSubject);
+            push_shape(Shape::DutyAsSubject, Place::Before, out);
         }
         if (titled_before || titled_after) && data {
-            sums.push(Shape::DutyWithData);
+            push_shape(Shape::DutyWithData, Place::Before, out);
         }
         if !titled_before && !titled_after && !private {
-            sums.push(Shape::Unsaid);
+            push_shape(Shape::Unsaid, Place::Before, out);
         }
-        for s in sums {
-            push_shape(s, Place::Before, out);
-        }
-        out.sort_unstable();
-    }
-
-    /// What stands beside the name, at the head of its column or before it, together with what the draft is about.
-    fn pairs(&self, out: &mut Vec<u16>) {
-        let single = out.len();
-        for i in 0..single {
-            if out[i] as usize >= (WORD_CLASSES + SHAPES) * PLACES {
-                continue;
-            }
-            let (class, place) = (out[i] as usize / PLACES, out[i] as usize % PLACES);
-            if !near_places().any(|p| p == place) {
-                continue;
-            }
-            for k in 0..single {
-                let (other, at) = (out[k] as usize / PLACES, out[k] as usize % PLACES);
-                let beside = k > i && near_places().any(|p| p == at);
-                if beside || at == Place::Title as usize || at == Place::Heading as usize {
-                    let key = ((class * PLACES + place) * 2048 + other * PLACES + at) as u32;
-                    let slot = (key.wrapping_mul(0x9E37_79B1) >> 21) as usize;
-                    out.push(((WORD_CLASSES + SHAPES) * PLACES + slot) as u16);
-                }
-            }
-        }
-        out[single..].sort_unstable();
-        out.dedup();
     }
 
     /// The classes of the words in a span, the name itself left out.
@@ -350,7 +413,7 @@ impl<'a> Evidence<'a> {
             .fold(0, |bits, h| bits | classes(h.tags()))
     }
 
-    fn line_words(&self, line: u32, step: i32, place: Place, at: FoldSpan, out: &mut Vec<u16>) {
+    fn line_words(&self, line: u32, step: i32, place: Place, at: FoldSpan, out: &mut Around) {
         let index = line as i64 + i64::from(step);
         if let Some(line) = usize::try_from(index).ok().and_then(|i| self.page.lines.get(i)) {
             let end = line.end.min(line.start + 160);
@@ -359,7 +422,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// The nearest heading above: a short line that ends in no full stop.
-    fn heading(&self, line: u32, at: FoldSpan, out: &mut Vec<u16>) {
+    fn heading(&self, line: u32, at: FoldSpan, out: &mut Around) {
         for l in self.page.lines[..line as usize].iter().rev().take(8) {
             let len = l.end - l.start;
             let first = self.page.folded.class(l.start as usize);
@@ -372,7 +435,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// The 어절 before the name, up to three.
-    fn before(&self, at: FoldSpan, left: u32, out: &mut Vec<u16>) {
+    fn before(&self, at: FoldSpan, left: u32, out: &mut Around) {
         let f = &self.page.folded;
         let mut end = at.start;
         let mut names = 0;
@@ -411,7 +474,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// The cells to the left and right in a row: their last and first words, and what sort of thing they hold.
-    fn beside(&self, line: u32, cell: usize, out: &mut Vec<u16>) {
+    fn beside(&self, line: u32, cell: usize, out: &mut Around) {
         let line = self.page.lines[line as usize];
         let f = &self.page.folded;
         let (first, last) = (line.first_cell as usize, line.last_cell as usize);
@@ -452,7 +515,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// The 어절 after the name: what is glued to it, then the next.
-    fn after(&self, at: FoldSpan, right: u32, out: &mut Vec<u16>) {
+    fn after(&self, at: FoldSpan, right: u32, out: &mut Around) {
         let f = &self.page.folded;
         let mut start = at.end;
         for place in [Place::After, Place::After2] {
@@ -488,7 +551,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// The last two syllables before the name and at the head of its column, the first two after it, in a few hundred slots.
-    fn tails(&self, at: FoldSpan, left: u32, right: u32, out: &mut Vec<u16>) {
+    fn tails(&self, at: FoldSpan, left: u32, right: u32, out: &mut Around) {
         let f = &self.page.folded;
         let mut end = at.start;
         while end > left && matches!(f.class(end as usize - 1), Class::Space | Class::Punct) {
@@ -513,13 +576,13 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    fn tail(&self, end: u32, place: u32, out: &mut Vec<u16>) {
+    fn tail(&self, end: u32, place: u32, out: &mut Around) {
         let f = &self.page.folded;
         let end = end as usize;
         if end >= 2 && f.class(end - 1) == Class::Hangul && f.class(end - 2) == Class::Hangul {
             let key = (u32::from(f.unit(end - 2)) << 16 | u32::from(f.unit(end - 1))) ^ place.wrapping_mul(0x85EB_CA6B);
             let slot = (key.wrapping_mul(0x9E37_79B1) >> 22) as usize;
-            out.push(((WORD_CLASSES + SHAPES) * PLACES + PAIRS + slot) as u16);
+            out.tail(((WORD_CLASSES + SHAPES) * PLACES + PAIRS + slot) as u16);
         }
     }
 
@@ -532,7 +595,7 @@ impl<'a> Evidence<'a> {
             .fold(0, |bits, h| bits | classes(h.tags()))
     }
 
-    fn shape(&self, token: FoldSpan, place: Place, out: &mut Vec<u16>) {
+    fn shape(&self, token: FoldSpan, place: Place, out: &mut Around) {
         let f = &self.page.folded;
         let (first, last) = (token.start as usize, token.end as usize - 1);
         let unit = f.unit(last);
@@ -577,7 +640,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// Identifiers, phones and addresses that stand in the same stretch.
-    fn neighbours(&self, at: FoldSpan, from: u32, to: u32, place: Place, out: &mut Vec<u16>) {
+    fn neighbours(&self, at: FoldSpan, from: u32, to: u32, place: Place, out: &mut Around) {
         let first = self.candidates.partition_point(|c| c.span.start < from);
         for c in self.candidates[first..].iter().take_while(|c| c.span.start < to) {
             if c.span == at {
@@ -587,11 +650,6 @@ impl<'a> Evidence<'a> {
             push_shape(shape, place, out);
         }
     }
-}
-
-/// The places that decide together with another.
-fn near_places() -> impl Iterator<Item = usize> {
-    [Place::Before, Place::Before2, Place::After, Place::Column, Place::Row].into_iter().map(|p| p as usize)
 }
 
 /// What a neighbouring finding says about a name.
@@ -623,16 +681,12 @@ fn classes(tags: &[crate::words::Tag]) -> u64 {
     })
 }
 
-fn push_bits(mut bits: u64, place: Place, out: &mut Vec<u16>) {
-    while bits != 0 {
-        let class = bits.trailing_zeros() as usize;
-        out.push((class * PLACES + place as usize) as u16);
-        bits &= bits - 1;
-    }
+fn push_bits(bits: u64, place: Place, out: &mut Around) {
+    out.places[place as usize] |= u128::from(bits);
 }
 
-fn push_shape(shape: Shape, place: Place, out: &mut Vec<u16>) {
-    out.push(((WORD_CLASSES + shape as usize) * PLACES + place as usize) as u16);
+fn push_shape(shape: Shape, place: Place, out: &mut Around) {
+    out.places[place as usize] |= 1 << (WORD_CLASSES + shape as usize);
 }
 
 /// The name of a feature, for the trainer's report.

@@ -1,0 +1,161 @@
+//! A few short phrases known when compiling, tested at a place of the folded draft: one look at the first (or last) character lets most
+//! places pass. For long lists that people edit there are the word lists (`words/`).
+
+use super::Folded;
+
+/// The longest phrase, in characters.
+const LONGEST: usize = 14;
+
+/// A set of phrases; where several fit, the first that was given counts.
+pub struct Phrases<const N: usize> {
+    /// Bit `u % 64` is set where a phrase begins with the unit `u`.
+    first: u64,
+    /// The same for the last unit.
+    last: u64,
+    phrases: [Phrase; N],
+}
+
+#[derive(Clone, Copy)]
+struct Phrase {
+    units: [u16; LONGEST],
+    last: u16,
+    len: u8,
+}
+
+impl Phrase {
+    fn units(&self) -> &[u16] {
+        self.units.get(..self.len as usize).unwrap_or(&[])
+    }
+
+    #[inline]
+    fn is_near(&self, unit: u16, ends: bool) -> bool {
+        unit == if ends { self.last } else { self.units[0] }
+    }
+
+    #[inline]
+    fn fits(&self, text: &[u16], ends: bool) -> bool {
+        if ends { text.ends_with(self.units()) } else { text.starts_with(self.units()) }
+    }
+}
+
+const fn bit(unit: u16) -> u64 {
+    1 << (unit % 64)
+}
+
+/// The first character of a text of the Basic Multilingual Plane, and what follows.
+const fn step(bytes: &[u8]) -> (u16, &[u8]) {
+    match bytes {
+        [a, rest @ ..] if *a < 0x80 => (*a as u16, rest),
+        [a, b, rest @ ..] if *a < 0xE0 => (((*a & 0x1F) as u16) << 6 | (*b & 0x3F) as u16, rest),
+        [a, b, c, rest @ ..] => (((*a & 0x0F) as u16) << 12 | ((*b & 0x3F) as u16) << 6 | (*c & 0x3F) as u16, rest),
+        _ => panic!("a text ends inside a character"),
+    }
+}
+
+const fn phrase(text: &str) -> Phrase {
+    let (mut units, mut len, mut rest) = ([0u16; LONGEST], 0, text.as_bytes());
+    while !rest.is_empty() {
+        let (unit, next) = step(rest);
+        units[len] = unit;
+        len += 1;
+        rest = next;
+    }
+    Phrase { units, last: units[len - 1], len: len as u8 }
+}
+
+impl<const N: usize> Phrases<N> {
+    /// A set of the phrases given.
+    pub const fn new(texts: [&str; N]) -> Self {
+        let mut phrases = [Phrase { units: [0; LONGEST], last: 0, len: 0 }; N];
+        let (mut first, mut last) = (0, 0);
+        let mut i = 0;
+        while i < N {
+            phrases[i] = phrase(texts[i]);
+            first |= bit(phrases[i].units[0]);
+            last |= bit(phrases[i].last);
+            i += 1;
+        }
+        Self { first, last, phrases }
+    }
+
+    /// How long the phrase is that begins at `i`.
+    #[inline]
+    pub fn at(&self, folded: &Folded, i: usize) -> Option<usize> {
+        let unit = folded.unit(i);
+        if self.first & bit(unit) == 0 { None } else { self.search(folded.units().get(i..)?, false) }
+    }
+
+    /// How long the phrase is that ends right before `end`.
+    #[inline]
+    pub fn before(&self, folded: &Folded, end: usize) -> Option<usize> {
+        let unit = folded.unit_before(end);
+        if self.last & bit(unit) == 0 { None } else { self.search(folded.units().get(..end)?, true) }
+    }
+
+    /// Which of the phrases fills `from..to`.
+    #[inline]
+    pub fn filling(&self, folded: &Folded, from: usize, to: usize) -> Option<usize> {
+        let unit = folded.unit(from);
+        if self.first & bit(unit) == 0 {
+            return None;
+        }
+        let text = folded.units().get(from..to)?;
+        self.phrases.iter().position(|p| p.units[0] == unit && p.units() == text)
+    }
+
+    #[inline(never)]
+    fn search(&self, text: &[u16], ends: bool) -> Option<usize> {
+        let near = if ends { *text.last()? } else { *text.first()? };
+        self.phrases.iter().find(|p| p.is_near(near, ends) && p.fits(text, ends)).map(|p| p.len as usize)
+    }
+}
+
+/// A set of single characters.
+pub struct Units<const N: usize> {
+    bits: u64,
+    units: [u16; N],
+}
+
+impl<const N: usize> Units<N> {
+    /// The `N` characters of a text.
+    pub const fn new(text: &str) -> Self {
+        let (mut bits, mut units, mut rest, mut i) = (0, [0u16; N], text.as_bytes(), 0);
+        while i < N {
+            let (unit, next) = step(rest);
+            units[i] = unit;
+            bits |= bit(unit);
+            rest = next;
+            i += 1;
+        }
+        assert!(rest.is_empty());
+        Self { bits, units }
+    }
+
+    /// Whether a unit is one of them.
+    #[inline]
+    pub fn has(&self, unit: u16) -> bool {
+        self.bits & bit(unit) != 0 && self.units.contains(&unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_first_phrase_that_fits() {
+        static WORDS: Phrases<4> = Phrases::new(["으로", "a²", "로", "보호 기간"]);
+        let folded = Folded::new("길으로 보호 기간");
+        assert_eq!(WORDS.at(&folded, 1), Some(2));
+        assert_eq!(WORDS.at(&folded, 2), Some(1));
+        assert_eq!(WORDS.at(&folded, 4), Some(5));
+        assert_eq!(WORDS.at(&folded, 0), None);
+        assert_eq!(WORDS.at(&folded, 99), None);
+        assert_eq!(WORDS.before(&folded, 3), Some(2));
+        assert_eq!(WORDS.before(&folded, 9), Some(5));
+        assert_eq!(WORDS.before(&folded, 8), None);
+        static PARTICLES: Units<3> = Units::new("은²a");
+        assert!(PARTICLES.has(0xC740) && PARTICLES.has(0xB2) && PARTICLES.has(0x61) && !PARTICLES.has(0xC774));
+        assert!(WORDS.filling(&folded, 1, 3) == Some(0) && WORDS.filling(&folded, 1, 4).is_none());
+    }
+}
