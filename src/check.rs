@@ -35,6 +35,23 @@ impl Checker {
 
     /// Checks a draft.
     pub fn check(&mut self, text: &str, policy: &Policy) -> Checked {
+        let mut findings = self.found(text, policy);
+        let disclosure = disclosure::suggest(&self.page, &findings);
+        if policy.wants(Kind::RestrictedPart) {
+            disclosure::add_parts(&self.page, &disclosure, &mut findings);
+        }
+        finish(text, policy, &mut findings);
+        Checked { findings, disclosure }
+    }
+
+    /// Only finds: what the draft is about is not weighed, nothing is suggested for the form.
+    pub fn find(&mut self, text: &str, policy: &Policy) -> Vec<Finding> {
+        let mut findings = self.found(text, policy);
+        finish(text, policy, &mut findings);
+        findings
+    }
+
+    fn found(&mut self, text: &str, policy: &Policy) -> Vec<Finding> {
         self.page.read(text);
         self.candidates.clear();
         candidates::collect(&self.page, policy.kinds, &mut self.candidates);
@@ -50,22 +67,11 @@ impl Checker {
         facts::collect(&self.page, policy.kinds, &mut self.candidates);
         resolve::resolve(&mut self.candidates);
         self.leave_masks();
-        let mut findings: Vec<Finding> = self
-            .candidates
+        self.candidates
             .iter()
             .map(|c| self.finding(c))
             .filter(|f| policy.wants(f.kind) && f.confidence >= policy.min_confidence)
-            .collect();
-        let disclosure = disclosure::suggest(&self.page, &findings);
-        if policy.wants(Kind::RestrictedPart) {
-            disclosure::add_parts(&self.page, &disclosure, &mut findings);
-        }
-        // What is suggested does not depend on how strictly the copy is masked.
-        if policy.strict {
-            findings.iter_mut().filter(|f| f.action == Action::Review).for_each(|f| f.action = Action::Mask);
-        }
-        mask::apply::assign(text, &mut findings, policy.style);
-        Checked { findings, disclosure }
+            .collect()
     }
 
     /// What holds signs only, such as `○○○` after a label, is masked already: nothing is found in it to mask.
@@ -94,6 +100,14 @@ impl Checker {
             mask: None,
         }
     }
+}
+
+/// The masks. What is suggested does not depend on how strictly the copy is masked.
+fn finish(text: &str, policy: &Policy, findings: &mut [Finding]) {
+    if policy.strict {
+        findings.iter_mut().filter(|f| f.action == Action::Review).for_each(|f| f.action = Action::Mask);
+    }
+    mask::apply::assign(text, findings, policy.style);
 }
 
 /// Checks one draft with a policy.

@@ -111,8 +111,9 @@ fn bare(page: &Page, hit: &Hit, from: u32, line: &Line) -> bool {
     let head = hit.start - line.start <= 12 && (line.start..hit.start).all(|i| !matches!(f.class(i as usize), Class::Hangul | Class::Latin));
     let short = line.end - from <= 12 || line.end - from <= 30 && hit.end - hit.start >= 4;
     let last = f.unit(line.end.saturating_sub(1) as usize);
-    let particle = (from..line.end).any(|i| matches!(f.unit(i as usize), 0xC744 | 0xB97C) && f.class(i as usize + 1) == Class::Space);
-    head && from > hit.end && short && !particle && last != 0x2E && f.class(from as usize) == Class::Hangul && line.cut == Cut::Whole
+    // Only asked of a short line.
+    let particle = || (from..line.end).any(|i| matches!(f.unit(i as usize), 0xC744 | 0xB97C) && f.class(i as usize + 1) == Class::Space);
+    head && from > hit.end && short && last != 0x2E && !particle() && f.class(from as usize) == Class::Hangul && line.cut == Cut::Whole
 }
 
 /// Back from a name to the bracket, comma or space before the words that lead to it.

@@ -1,0 +1,42 @@
+//! The cold start: a fresh process and its first check of a paragraph; beside a process that does nothing and one that compiles the same
+//! rules as regular expressions. The bench calls itself for each.
+
+mod common;
+
+use std::hint::black_box;
+use std::process::Command;
+
+use criterion::Criterion;
+use garim::policy::Policy;
+
+const ROLE: &str = "GARIM_COLD";
+
+fn main() {
+    match std::env::var(ROLE).as_deref() {
+        Ok("check") => {
+            black_box(garim::check::check(common::paragraph(), &Policy::default()));
+            return;
+        }
+        Ok("regexes") => {
+            black_box(common::search(&common::regexes(), common::paragraph()));
+            return;
+        }
+        Ok(_) => {
+            common::validate(common::paragraph(), 1);
+            return;
+        }
+        Err(_) => {}
+    }
+    let this = std::env::current_exe().expect("the bench itself");
+    let start = |role: &str| {
+        let status = Command::new(&this).env(ROLE, role).status().expect("a process");
+        assert!(status.success());
+    };
+    let times = common::compare(40, &mut [&mut || start("check"), &mut || start("nothing"), &mut || start("regexes")]);
+    common::tell("cold start", times[0], times[1], times[2]);
+    println!("  of which the process itself takes {:.3} ms", times[1].as_secs_f64() * 1e3);
+
+    let mut criterion = Criterion::default().configure_from_args();
+    criterion.bench_function("cold", |b| b.iter(|| start("check")));
+    criterion.final_summary();
+}
