@@ -6,7 +6,7 @@ use crate::page::Page;
 use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded, Phrases};
-use crate::words::Hit;
+use crate::words::{Hit, List, attr};
 
 use super::reach;
 use super::scene::{Scene, Tie};
@@ -143,6 +143,11 @@ fn grow(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit) -> FoldSpan {
         }
         let gap = start - before.end;
         if before.start < line.start || gap > 8 || topic.strength(before).is_none_or(|s| s == Strength::Not) || f.unit(before.end as usize) == 0x3A {
+            break;
+        }
+        // 처분 감봉 1월: the name of a field.
+        let field = before.has(List::FactScene, attr::FACT_SCENE_MEASURE) || before.has(List::FactScene, attr::FACT_SCENE_DEED);
+        if field && (line.start..before.start).all(|i| !matches!(f.class(i as usize), Class::Hangul | Class::Latin)) {
             break;
         }
         // 배우자와 2019년 이혼, 혈중알코올농도 0.094% 음주운전: a year, a rate and 와 may stand between.

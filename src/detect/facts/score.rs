@@ -171,10 +171,17 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
             ));
         } else if scene.scoring && !scene.decided && owner.is_some() && (ratio || owner.is_some_and(|(w, t)| w == Who::Company || t == Tie::Line)) {
             push(sink, Kind::ReservePrice, span, FAIR);
-        } else if (record || subject) && matches!(owner, Some((Who::Person, Tie::Line | Tie::Block))) {
+        } else if (record || subject) && (!ratio || part(f, group.start as usize, i, j)) && matches!(owner, Some((Who::Person, Tie::Line | Tie::Block))) {
             push(sink, Kind::PersonalRecord, span, FAIR);
         }
     }
+}
+
+/// Whether `18/20` is so many of so many points: not 1/3 of a salary, not the 4th of December.
+fn part(f: &Folded, at: usize, slash: usize, end: usize) -> bool {
+    let number = |from: usize, to: usize| hundredths(f, FoldSpan::new(from, to));
+    let (given, of) = (number(at, slash), number(slash + 1, end));
+    of >= 500 && given <= of
 }
 
 /// Words before a bare number that is a score.
