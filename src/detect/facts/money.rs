@@ -66,6 +66,10 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>) ->
                 Some(before) if c == attr::FACT_MONEY_PLAIN && hit.start - before.end <= 2 => money(before).unwrap_or(c),
                 _ => c,
             };
+            // 합계 3,140,000원(김가람): whose it is says more than a sum.
+            if matches!(c, attr::FACT_MONEY_TOTAL | attr::FACT_MONEY_PLAIN) && found.unit && !scene.quote && beside(page, scene, found) {
+                return Some((attr::FACT_MONEY_OWN, Place::Near));
+            }
             let place = if at - hit.end <= 6 { Place::Near } else { Place::Line };
             return found.unit.then_some((c, place)).or_else(|| (at - hit.end <= 3).then_some((c, Place::Near)));
         }
@@ -142,7 +146,7 @@ fn held(page: &Page, span: FoldSpan) -> FoldSpan {
     let f = &page.folded;
     let line = page.line(span.start);
     let at = span.start as usize;
-    if line.cut != Cut::Whole || f.unit_before(at) != 0x20 || !HELD.iter().any(|w| f.ends_with(at - 1, w)) {
+    if line.cut != Cut::Whole || f.unit(at) == 0xAE08 || f.unit_before(at) != 0x20 || !HELD.iter().any(|w| f.ends_with(at - 1, w)) {
         return span;
     }
     let mut start = at - 1;
