@@ -263,7 +263,7 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
         attr::FACT_MONEY_OWN => own(page, scene, found, place),
         attr::FACT_MONEY_PRICE => price(scene, found, owner),
         attr::FACT_MONEY_RESERVE => reserve(scene, found),
-        attr::FACT_MONEY_SALES => sales(page, scene, found, owner),
+        attr::FACT_MONEY_SALES if !found.rate || scene.companies >= 2 || matches!(place, Place::Column | Place::Row) => sales(page, scene, found, owner),
         attr::FACT_MONEY_PLAIN => plain(page, scene, found, owner, place),
         _ => None,
     }

@@ -26,8 +26,8 @@ const PARTICLES: [&str; 22] = [
 const VERBS: &str = "함됨음다여고며어아서해된할될던니";
 
 /// Words behind a fact that are about something else: a paper, a cost, a wish.
-const STOPS: [&str; 24] = [
-    "진단서", "소견서", "진료비", "치료비", "수술비", "병원비", "소명", "희망", "신청", "첨부", "통보", "여부", "관련", "현황", "회신", "조회", "확인", "뒤", "때", "당시", "동안", "이후", "직후", "통화",
+const STOPS: [&str; 25] = [
+    "진단서", "소견서", "진료비", "치료비", "수술비", "병원비", "소명", "희망", "신청", "첨부", "통보", "여부", "관련", "현황", "회신", "조회", "확인", "뒤", "때", "당시", "동안", "이후", "직후", "통화", "조치",
 ];
 
 /// Letters, digits and what holds a number together.
