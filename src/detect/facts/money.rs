@@ -263,7 +263,7 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
         attr::FACT_MONEY_OWN => own(page, scene, found, place),
         attr::FACT_MONEY_PRICE => price(scene, found, owner),
         attr::FACT_MONEY_RESERVE => reserve(scene, found),
-        attr::FACT_MONEY_SALES if !found.rate || scene.companies >= 2 || matches!(place, Place::Column | Place::Row) => sales(page, scene, found, owner),
+        attr::FACT_MONEY_SALES if !found.rate || scene.companies >= 2 || named_rate(page, found) || matches!(place, Place::Column | Place::Row) => sales(page, scene, found, owner),
         attr::FACT_MONEY_PLAIN => plain(page, scene, found, owner, place),
         _ => None,
     }
@@ -284,6 +284,12 @@ fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candi
         _ => (FAIR, "personal_finance/passage", "앞에 적힌 사람의 소득·재산·채무 등을 나타내는 금액입니다."),
     };
     Some(Candidate::new(Kind::PersonalFinance, found.span, Verdict::Plausible, score, rule, why))
+}
+
+/// 영업이익률은 4.1%: a rate that is called one.
+fn named_rate(page: &Page, found: &Amount) -> bool {
+    let at = found.span.start;
+    (at.saturating_sub(6)..at).any(|i| matches!(page.folded.unit(i as usize), 0xB960 | 0xC728))
 }
 
 /// 금액 alone: what the draft is about decides.
