@@ -1,5 +1,6 @@
 //! Columns and rows headed by the name of a fact: 진단명, 처분, 수급구분, 가족관계. The whole cell is the fact.
 
+use crate::kind::Kind;
 use crate::page::Page;
 use crate::page::cells::{Cell, NONE};
 use crate::rule::{Candidate, LIKELY, Sink, Verdict};
@@ -19,11 +20,13 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
             continue;
         }
         let Some(topic) = head(page, cell) else { continue };
+        // A row of officials under a head such as 평정 is about them.
+        let appraised = topic.kind == Kind::PersonalRecord && scene.official_in(page.line(cell.start).span());
         // 담당 복지과: a line below the table, not its next row.
         let other = page.hits_in(cell.span()).next().is_some_and(|h| {
             h.start == cell.start && topic.strength(h).is_none() && (h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers) || h.is(List::Persons))
         });
-        if other || scene.official_in(cell.span()) || !says_something(page, cell) || scene.person(page, cell.start).is_none() {
+        if other || scene.official_in(cell.span()) || !says_something(page, cell) || !(scene.person(page, cell.start).is_some() || appraised) {
             continue;
         }
         sink.push(Candidate::new(topic.kind, cell.span(), Verdict::Plausible, LIKELY, topic.column_rule, topic.column_why));

@@ -66,6 +66,10 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>) ->
                 Some(before) if c == attr::FACT_MONEY_PLAIN && hit.start - before.end <= 2 => money(before).unwrap_or(c),
                 _ => c,
             };
+            // 합계 3,140,000원(김가람): whose it is says more than a sum.
+            if matches!(c, attr::FACT_MONEY_TOTAL | attr::FACT_MONEY_PLAIN) && found.unit && !scene.quote && beside(page, scene, found) {
+                return Some((attr::FACT_MONEY_OWN, Place::Near));
+            }
             let place = if at - hit.end <= 6 { Place::Near } else { Place::Line };
             return found.unit.then_some((c, place)).or_else(|| (at - hit.end <= 3).then_some((c, Place::Near)));
         }
@@ -142,7 +146,7 @@ fn held(page: &Page, span: FoldSpan) -> FoldSpan {
     let f = &page.folded;
     let line = page.line(span.start);
     let at = span.start as usize;
-    if line.cut != Cut::Whole || f.unit_before(at) != 0x20 || !HELD.iter().any(|w| f.ends_with(at - 1, w)) {
+    if line.cut != Cut::Whole || f.unit(at) == 0xAE08 || f.unit_before(at) != 0x20 || !HELD.iter().any(|w| f.ends_with(at - 1, w)) {
         return span;
     }
     let mut start = at - 1;
@@ -259,7 +263,7 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
         attr::FACT_MONEY_OWN => own(page, scene, found, place),
         attr::FACT_MONEY_PRICE => price(scene, found, owner),
         attr::FACT_MONEY_RESERVE => reserve(scene, found),
-        attr::FACT_MONEY_SALES => sales(page, scene, found, owner),
+        attr::FACT_MONEY_SALES if !found.rate || scene.companies >= 2 || named_rate(page, found) || matches!(place, Place::Column | Place::Row) => sales(page, scene, found, owner),
         attr::FACT_MONEY_PLAIN => plain(page, scene, found, owner, place),
         _ => None,
     }
@@ -280,6 +284,12 @@ fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candi
         _ => (FAIR, "personal_finance/passage", "앞에 적힌 사람의 소득·재산·채무 등을 나타내는 금액입니다."),
     };
     Some(Candidate::new(Kind::PersonalFinance, found.span, Verdict::Plausible, score, rule, why))
+}
+
+/// 영업이익률은 4.1%: a rate that is called one.
+fn named_rate(page: &Page, found: &Amount) -> bool {
+    let at = found.span.start;
+    (at.saturating_sub(6)..at).any(|i| matches!(page.folded.unit(i as usize), 0xB960 | 0xC728))
 }
 
 /// 금액 alone: what the draft is about decides.

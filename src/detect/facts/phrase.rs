@@ -160,18 +160,25 @@ fn grow(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit) -> FoldSpan {
             start -= 1;
         }
     }
+    // Over a particle only to a word that tells something itself: 뇌물수수 혐의로 기소, but 음주측정 거부 in 음주측정 거부로 신고.
+    let (mut reach, mut held) = (end, false);
     for after in page.hits_after(hit.start + 1) {
-        if after.end <= end {
+        if after.end <= reach {
             continue;
         }
-        let gap = after.start.saturating_sub(end);
-        if after.start >= line.end || gap > 5 || topic.strength(after).is_none_or(|s| s == Strength::Not) {
+        let gap = after.start.saturating_sub(reach);
+        let Some(strength) = topic.strength(after).filter(|&s| s != Strength::Not) else { break };
+        if after.start >= line.end || gap > 5 {
             break;
         }
-        if (end..after.start).any(|i| !matches!(f.class(i as usize), Class::Space | Class::Digit) && !BRIDGES.encode_utf16().any(|b| b == f.unit(i as usize))) {
+        if (reach..after.start).any(|i| !matches!(f.class(i as usize), Class::Space | Class::Digit) && !BRIDGES.encode_utf16().any(|b| b == f.unit(i as usize))) {
             break;
         }
-        end = run_end(f, after.end as usize) as u32;
+        held |= (reach..after.start).any(|i| f.class(i as usize) == Class::Hangul && !matches!(f.unit(i as usize), 0xD68C | 0xB144));
+        reach = run_end(f, after.end as usize) as u32;
+        if !held || matches!(strength, Strength::Sure | Strength::Near) {
+            (end, held) = (reach, false);
+        }
     }
     end = measure(f, bracket(f, start, end, line.end));
     end = bracket(f, start, end, line.end);

@@ -26,8 +26,8 @@ const PARTICLES: [&str; 22] = [
 const VERBS: &str = "함됨음다여고며어아서해된할될던니";
 
 /// Words behind a fact that are about something else: a paper, a cost, a wish.
-const STOPS: [&str; 14] = [
-    "진단서", "소견서", "진료비", "치료비", "수술비", "병원비", "소명", "희망", "신청", "첨부", "통보", "여부", "관련", "현황",
+const STOPS: [&str; 25] = [
+    "진단서", "소견서", "진료비", "치료비", "수술비", "병원비", "소명", "희망", "신청", "첨부", "통보", "여부", "관련", "현황", "회신", "조회", "확인", "뒤", "때", "당시", "동안", "이후", "직후", "통화", "조치",
 ];
 
 /// Letters, digits and what holds a number together.
@@ -109,7 +109,8 @@ pub(super) fn ahead(page: &Page, scene: &Scene, topic: &Topic, end: u32, ceiling
         let last = f.unit(w as usize - 1);
         let verb = w - from >= 2 && VERBS.encode_utf16().any(|p| p == last);
         // 1,200,000원, 010-…: a number that goes on, or an amount, is another matter.
-        let number = f.class(from as usize) == Class::Digit && (f.unit(w as usize) == 0x2C || w - from > 7 || last == 0xC6D0 || f.unit(w as usize) == 0x2E);
+        let particle = PARTICLES.iter().find(|p| f.ends_with(w as usize, p)).map_or(0, |p| p.chars().count() as u32);
+        let number = f.class(from as usize) == Class::Digit && (f.unit(w as usize) == 0x2C || w - from > 7 + particle || last == 0xC6D0 || f.unit(w as usize) == 0x2E);
         if let Some(known) = known {
             // 양성입니다: the known word without what is said of it.
             let spoken = w - known.end >= 2 && f.unit(known.end as usize) == 0xC785;
@@ -119,7 +120,6 @@ pub(super) fn ahead(page: &Page, scene: &Scene, topic: &Topic, end: u32, ceiling
         } else if STOPS.iter().any(|s| f.starts_with(from as usize, s)) || (verb || number || announces(page, topic, word)) {
             return at;
         }
-        let particle = PARTICLES.iter().find(|p| f.ends_with(w as usize, p)).map_or(0, |p| p.chars().count() as u32);
         if particle > 0 && w - from >= particle + if particle > 1 { 1 } else { 2 } {
             return w - particle;
         }

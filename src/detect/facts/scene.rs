@@ -96,6 +96,7 @@ fn role_and_name(page: &Page, end: u32) -> bool {
     f.unit(end as usize) == 0x20
         && (1..=3).all(|k| f.class((end + k) as usize) == Class::Hangul)
         && (f.class(end as usize + 4) != Class::Hangul || "은는이가의을를에".encode_utf16().any(|p| p == f.unit(end as usize + 4)) && f.class(end as usize + 5) == Class::Space)
+        && !"을를은는에의로도만과와데께등및".encode_utf16().any(|p| p == f.unit(end as usize + 3))
         && page.name_ends_strictly(end + 4)
 }
 

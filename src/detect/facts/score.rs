@@ -66,7 +66,8 @@ fn rows(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
         let sum = if cell.exact() { total(&heads[0]) } else { last && (heads.last().is_some_and(total) || adds_up(page, line)) };
         let record = heads.iter().any(|h| page.hits_in(h.span()).any(|h| h.labels(Kind::PersonalRecord)));
         let points = heads.iter().any(|h| page.folded.starts_with(h.start as usize, "점수"));
-        let person = scene.holds(line.span(), Who::Person) && !(points && scene.holds(line.span(), Who::Company));
+        let official = record && scene.official_in(line.span());
+        let person = (official || scene.holds(line.span(), Who::Person)) && !(points && scene.holds(line.span(), Who::Company));
         if (sum && scene.scoring || record || points && cell.exact() && !scene.scoring) && person {
             push(sink, Kind::PersonalRecord, cell.span(), LIKELY);
         } else if given || sum && scene.scoring && scene.holds(line.span(), Who::Company) {

@@ -53,7 +53,7 @@ fn names(page: &Page, sink: &mut Sink) {
         let head = page.cells[cell.head_from as usize];
         let row = page.lines[head.line as usize].span();
         if page.hits_in(head.span()).any(told) && page.hits_in(row).any(|h| h.labels(Kind::PatentFiling)) {
-            sink.push(Candidate::new(Kind::TradeSecret, cell.span(), Verdict::Plausible, FAIR, "trade_secret/name", WHY));
+            sink.push(Candidate::new(Kind::TradeSecret, cell.span(), Verdict::Plausible, LIKELY, "trade_secret/name", WHY));
         }
     }
     for hit in page.hits.iter().filter(|h| h.labels(Kind::PatentFiling)) {
@@ -62,7 +62,7 @@ fn names(page: &Page, sink: &mut Sink) {
         let Some(open) = (hit.end..end.min(hit.end + 40)).find(|&i| quote(i)) else { continue };
         let Some(shut) = (open + 1..end.min(open + LONG)).find(|&i| quote(i)) else { continue };
         if shut > open + 4 {
-            sink.push(Candidate::new(Kind::TradeSecret, FoldSpan { start: open + 1, end: shut }, Verdict::Plausible, FAIR, "trade_secret/name", WHY));
+            sink.push(Candidate::new(Kind::TradeSecret, FoldSpan { start: open + 1, end: shut }, Verdict::Plausible, LIKELY, "trade_secret/name", WHY));
         }
     }
 }
@@ -99,7 +99,7 @@ fn clause(page: &Page, first: u32, last: u32, from: u32, to: u32) -> FoldSpan {
     let floor = from.max(first.saturating_sub(20));
     while start > floor {
         let i = start as usize - 1;
-        let mark = matches!(f.unit(i), 0x2C | 0x3A | 0x28 | 0x2E | 0x22 | 0x27);
+        let mark = matches!(f.unit(i), 0x09 | 0x7C | 0x2C | 0x3A | 0x28 | 0x2E | 0x22 | 0x27);
         // … 노하우인, … 협약에 따라, … 의: what stands before is no content.
         let particle = f.class(i) == Class::Space && i > 0 && matches!(f.unit(i - 1), 0xC740 | 0xB294 | 0xC774 | 0xAC00 | 0xC758 | 0xC778 | 0xB77C | 0xB85C);
         if mark || particle {
