@@ -360,7 +360,8 @@ fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], gl
         if at + len > end {
             break;
         }
-        if listed >= at + len {
+        // 차장이, 차장실: nor with its particle or suffix.
+        if listed >= at + len || (listed == at + 2 && len == 3 && ending(folded.unit(at + 2), second) > 0) {
             continue;
         }
         let Some(tail) = tail(page, at + len, end, hits) else { continue };

@@ -511,6 +511,8 @@ fn finish(f: &mut Features) {
         f.set(Feature::LexiconAlone, f.get(Feature::Lexicon));
         f.set(Feature::SharedAlone, f.get(Feature::Shared));
         f.set(Feature::Shared, 0);
+        // 현재용, 경영상: without a place a word and its suffix are a word, however usual the name.
+        f.when(Feature::OtherSuffix, f.has(Feature::OtherSuffix));
     }
     f.when(Feature::NoContext, places == 0 && !weak);
     if places > 0 || f.any(&[Feature::OrdinalBefore, Feature::Loose, Feature::TitleBefore]) {

@@ -13,7 +13,7 @@ use crate::text::{Class, is_hangul};
 use crate::words::{Hit, List};
 
 /// How foreign a run must be on the average of its syllables to start a reading, in sixteenths.
-const FOREIGN: i32 = 9;
+const FOREIGN: i32 = 11;
 /// How many words a name has at most.
 const WORDS: usize = 4;
 
@@ -144,7 +144,8 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
     loop {
         words += 1;
         let listed = hits.iter().take(6).any(|h| h.start as usize == current.start && h.end as usize >= current.end && is_listed(h));
-        if listed || current.len() > 6 {
+        // A word that is at home in Korean is no part of it.
+        if listed || current.len() > 6 || (current.len() == 2 && tables::word2(folded.unit(current.start), folded.unit(current.start + 1)) == tables::Grade::Common) {
             return;
         }
         // The whole word, and the word without what hangs on it.
@@ -152,7 +153,7 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
             let cut: i32 = (end..current.end).map(|i| i32::from(tables::foreign(folded.unit(i)))).sum();
             let total = sum + current.sum - cut;
             let count = letters + (end - current.start) as i32;
-            if count < 3 || (words == 1 && count < 3) || folded.class(current.end) == Class::Blank {
+            if total < 8 * count || count < 3 || (words == 1 && count < 3) || folded.class(current.end) == Class::Blank {
                 continue;
             }
             push(page, first.start, end, current.end, tail, words, total / count.max(1), out);

@@ -23,8 +23,23 @@ use crate::text::Class;
 use candidates::Tail;
 use features::{Feature, Features};
 
-/// From this score on a mention is a name.
+/// From this score on a mention is a name, where a place speaks for it.
 pub const THRESHOLD: Score = 0;
+/// From this score on where only the letters speak: in ordinary prose a false mask is worse than even odds.
+const LETTERS_ONLY: Score = 12;
+/// The same where the letters are also a word with its particle or suffix.
+const WORD_ONLY: Score = 32;
+
+/// The score a mention needs.
+fn needed(f: &Features) -> Score {
+    if !f.has(Feature::NoContext) || f.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Repeated]) {
+        THRESHOLD
+    } else if f.any(&[Feature::OtherParticle, Feature::OtherSuffix, Feature::NounSuffix, Feature::Word3, Feature::Word2Common]) {
+        WORD_ONLY
+    } else {
+        LETTERS_ONLY
+    }
+}
 
 /// A name that was found, for the stages that ask whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,7 +176,7 @@ fn outside_addresses(existing: &[Candidate], mentions: &mut Vec<Mention>) {
 /// Finds the names of a page and pushes them as candidates; returns them for other stages.
 pub fn collect(page: &Page, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit> {
     read(page, sink, memory);
-    let mut mentions: Vec<&Mention> = memory.mentions.iter().filter(|m| m.score >= THRESHOLD).collect();
+    let mut mentions: Vec<&Mention> = memory.mentions.iter().filter(|m| m.score >= needed(&m.features)).collect();
     // The best reading of each stretch stands.
     mentions.sort_by_key(|m| (std::cmp::Reverse(m.score), std::cmp::Reverse(m.end - m.start), m.start));
     let mut hits: Vec<NameHit> = Vec::new();

@@ -2,99 +2,99 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -26, // bias
+     -24, // bias
        8, // lexicon
-      53, // shared
-       0, // lexicon_alone
-      55, // shared_alone
-      -8, // two
-     -10, // four
-       4, // compound
-     -25, // long
+      54, // shared
+       1, // lexicon_alone
+      58, // shared_alone
+      -7, // two
+       9, // four
+       9, // compound
+     -24, // long
       -2, // spaced
      -31, // spaced_word
-     -46, // foreign
-     -62, // foreign_single
-      26, // foreign_known
-      23, // latin
+     -16, // foreign
+     -42, // foreign_single
+       6, // foreign_known
+      21, // latin
        0, // latin_known
-      -1, // latin_capitals
+       0, // latin_capitals
        0, // latin_single
-     -34, // inside_foreign
-      26, // given
+     -31, // inside_foreign
+      24, // given
      -52, // word3
-     -57, // word2_common
-     -20, // word2_place
-     -13, // word2_rare
-     -47, // other_particle
-     -47, // other_suffix
-     -50, // noun_suffix
-     -25, // other_rare
-      -5, // head_common
-     -41, // long_common
-     -64, // shorter
-     -28, // longer
-      -2, // tail_none
-      17, // tail_core
-      35, // tail_personal
-     -49, // tail_other
-     -51, // tail_wrong
+     -59, // word2_common
+     -22, // word2_place
+     -12, // word2_rare
+     -45, // other_particle
+     -45, // other_suffix
+     -51, // noun_suffix
+     -28, // other_rare
+      -7, // head_common
+     -43, // long_common
+     -65, // shorter
+     -30, // longer
+      -1, // tail_none
+      16, // tail_core
+      43, // tail_personal
+     -50, // tail_other
+     -52, // tail_wrong
        0, // tail_honorific
        0, // tail_title
-      20, // label_near
+      15, // label_near
        0, // label_colon
-      18, // person_near
-       0, // person_colon
-       6, // person_suffix
+      15, // person_near
+       2, // person_colon
+       7, // person_suffix
       -1, // colon_before
       17, // ordinal_before
-      10, // place_closed
-      16, // column_whole
-      18, // row
-      15, // column
-       8, // loose
-       5, // line_label
-      27, // title_before
-      13, // rank_before
-      14, // office_before
+      11, // place_closed
+      17, // column_whole
+      14, // row
+      13, // column
+       3, // loose
+       3, // line_label
+      25, // title_before
+      16, // rank_before
+      11, // office_before
       21, // company_before
-      23, // title_after
+      22, // title_after
       51, // honorific_after
-      66, // others_after
-       9, // paren_identity
-      31, // paren_word
-       2, // number_near
+      64, // others_after
+      20, // paren_identity
+      30, // paren_word
+       0, // number_near
        0, // speaker
-      16, // next_label
+      15, // next_label
        0, // cell_whole
-      20, // line_whole
-      11, // line_end
-       8, // line_start
-      16, // listed
-      24, // stacked
+      14, // line_whole
+      10, // line_end
+       6, // line_start
+      18, // listed
+      23, // stacked
        3, // listed_proved
-      12, // stacked_proved
-     -54, // lonely
-      41, // repeated
+      11, // stacked_proved
+     -45, // lonely
+      35, // repeated
        0, // word_in_place
-      13, // placed
-     -55, // placed_word2
-     -47, // placed_word3
+      14, // placed
+     -58, // placed_word2
+     -50, // placed_word3
      -48, // placed_particle
-     -32, // placed_other
-     -35, // placed_long
+     -31, // placed_other
+     -37, // placed_long
        8, // placed_lexicon
-       5, // places2
+       6, // places2
        0, // places3
-     -26, // header_line
+     -29, // header_line
        0, // other_label
-     -19, // other_column
-     -59, // digit_before
-     -26, // quote_before
-     -10, // paren_before
-       5, // dash_before
-      20, // after_closed
-     -40, // road
+     -20, // other_column
+     -58, // digit_before
+     -17, // quote_before
+     -11, // paren_before
+       3, // dash_before
+      19, // after_closed
+     -43, // road
        0, // word_after
       -4, // no_context
 ];
