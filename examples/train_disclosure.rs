@@ -14,68 +14,185 @@ use garim::span::FoldSpan;
 /// Open and the items 1 to 8.
 const CLASSES: usize = 9;
 
+/// Where a draft comes from, which is how it is reported.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Source {
+    /// A short draft of `tests/training/disclosure`.
+    Short,
+    /// A whole document of `documents.jsonl`, or of a file given with `long=`.
+    Document,
+    /// An ordinary text of `tests/corpus/plain.jsonl`.
+    Plain,
+    /// A text of `tests/training/people` in which nothing is to be masked or reviewed.
+    People,
+    /// A short restricted draft set into an ordinary text.
+    Composed,
+}
+
 struct Draft {
     text: String,
-    features: Vec<(u16, f32)>,
+    /// The features of each piece, the title first; none where a rule is recited.
+    pieces: Vec<Vec<u16>>,
     first: usize,
     defensible: Vec<usize>,
-    long: bool,
+    source: Source,
     fold: usize,
 }
 
-fn read(folder: &Path, mixed: bool) -> Vec<Draft> {
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).expect("the training drafts").map(|e| e.expect("a file").path()).collect();
+/// What the model learns from: a short draft whole, or one window of a longer one.
+struct Case {
+    features: Vec<(u16, f32)>,
+    first: usize,
+    defensible: Vec<usize>,
+    weight: f32,
+}
+
+impl Draft {
+    fn new(text: String, source: Source, defensible: Vec<usize>, first: usize, fold: usize, page: &mut Page) -> Self {
+        page.read(&text);
+        let mut spans: Vec<FoldSpan> = Vec::new();
+        matter::pieces(page, &mut spans);
+        let mut pieces = Vec::new();
+        for &span in &spans {
+            let mut list = Vec::new();
+            if !matter::recites(page, span) {
+                features(page, span, |f| list.push(f));
+            }
+            pieces.push(list);
+        }
+        Self { text, pieces, first, defensible, source, fold }
+    }
+
+    fn case(&self, pieces: &[&[u16]], weight: f32) -> Case {
+        let mut raw: Vec<u16> = pieces.concat();
+        let scale = 1.0 / (raw.len().max(1) as f32).sqrt();
+        raw.sort_unstable();
+        let mut features: Vec<(u16, f32)> = Vec::new();
+        for f in raw {
+            match features.last_mut() {
+                Some((last, x)) if *last == f => *x += scale,
+                _ => features.push((f, scale)),
+            }
+        }
+        Case { features, first: self.first, defensible: self.defensible.clone(), weight }
+    }
+
+    /// The cases of a draft, cut as the engine cuts it. Every window of an open one is open. Of a restricted one only the window is
+    /// taken that speaks most for its first item by what was learned so far.
+    fn cases(&self, so_far: Option<&Model>, windowed: f32) -> Vec<Case> {
+        let seen: Vec<u32> = self.pieces.iter().map(|p| p.len() as u32).collect();
+        let mut windows = Vec::new();
+        matter::windows(&seen, &mut windows);
+        let all: Vec<&[u16]> = self.pieces.iter().map(Vec::as_slice).collect();
+        if windows.is_empty() {
+            return vec![self.case(&all, if self.source == Source::Short { 1.0 } else { windowed })];
+        }
+        let weight = if self.source == Source::Short { 1.0 } else { windowed };
+        let title = all[0];
+        let cases = windows.iter().map(|&(from, to)| self.case(&[&[title], &all[from..to]].concat(), weight));
+        if self.first == 0 {
+            return cases.collect();
+        }
+        let Some(model) = so_far else { return Vec::new() };
+        let speaks = |c: &Case| {
+            let z = model.scores(&c.features);
+            z[self.first] - z[0]
+        };
+        let best = cases.max_by(|a, b| speaks(a).total_cmp(&speaks(b)));
+        best.into_iter().map(|c| Case { weight: 1.0, ..c }).collect()
+    }
+}
+
+fn lines(file: &Path) -> Vec<serde_json::Value> {
+    let text = std::fs::read_to_string(file).expect("UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("a draft is JSON")).collect()
+}
+
+fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("a file").path()).collect();
     files.sort();
-    read_files(&files, mixed)
+    files
 }
 
-/// More drafts to measure with; they are in the fold of their group, or in the first.
-fn read_more(file: &Path) -> Vec<Draft> {
-    read_files(&[file.to_owned()], false)
+/// The drafts of a folder with their items. The folds are cut by who wrote which, so that neighbours are never on both sides; `mixed` by
+/// turns.
+fn read(folder: &Path, mixed: bool) -> Vec<Draft> {
+    files(folder).iter().flat_map(|file| read_drafts(file, mixed)).collect()
 }
 
-fn read_files(files: &[std::path::PathBuf], mixed: bool) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+fn read_drafts(file: &Path, mixed: bool) -> Vec<Draft> {
+    let document = file.ends_with("documents.jsonl");
     let mut page = Page::default();
-    let mut pieces: Vec<FoldSpan> = Vec::new();
-    for file in files {
-        for line in std::fs::read_to_string(&file).expect("UTF-8").lines() {
-            let value: serde_json::Value = serde_json::from_str(line).expect("a draft is JSON");
-            let text = value["text"].as_str().expect("a text").to_owned();
-            let list = |key: &str| -> Vec<usize> {
-                value[key]
-                    .as_array()
-                    .map(|a| a.iter().filter_map(|v| v.as_u64()).map(|v| v as usize).collect())
-                    .unwrap_or_default()
-            };
-            let mut defensible = list("items");
-            let first = defensible.first().copied().unwrap_or(0);
-            defensible.extend(list("also"));
-            let group = value["group"].as_str().unwrap_or("").to_owned();
-            let number = group.bytes().fold(7usize, |h, b| h.wrapping_mul(131).wrapping_add(usize::from(b)));
-            page.read(&text);
-            let mut raw: Vec<u16> = Vec::new();
-            matter::pieces(&page, &mut pieces);
-            for &piece in &pieces {
-                features(&page, piece, |f| raw.push(f));
-            }
-            let scale = 1.0 / (raw.len().max(1) as f32).sqrt();
-            raw.sort_unstable();
-            let mut list: Vec<(u16, f32)> = Vec::new();
-            for f in raw {
-                match list.last_mut() {
-                    Some((last, x)) if *last == f => *x += scale,
-                    _ => list.push((f, scale)),
-                }
-            }
-            // By who wrote it, so that neighbours are never on both sides; `--mixed` by turns.
-            let fold = if mixed { drafts.len() } else { number } % 5;
-            let long = text.chars().count() > 600;
-            drafts.push(Draft { text, long, features: list, first, defensible, fold });
+    let read = |(n, value): (usize, serde_json::Value)| {
+        let text = value["text"].as_str().expect("a text").to_owned();
+        let list = |key: &str| -> Vec<usize> {
+            let of = |a: &Vec<serde_json::Value>| a.iter().filter_map(|v| v.as_u64()).map(|v| v as usize).collect();
+            value[key].as_array().map(of).unwrap_or_default()
+        };
+        let mut defensible = list("items");
+        let first = defensible.first().copied().unwrap_or(0);
+        defensible.extend(list("also"));
+        let group = value["group"].as_str().unwrap_or("");
+        let number = group.bytes().fold(7usize, |h, b| h.wrapping_mul(131).wrapping_add(usize::from(b)));
+        let fold = if mixed || document { n } else { number } % 5;
+        let source = if document { Source::Document } else { Source::Short };
+        Draft::new(text, source, defensible, first, fold, &mut page)
+    };
+    lines(file).into_iter().enumerate().map(read).collect()
+}
+
+/// More drafts to measure with.
+fn read_more(file: &Path) -> Vec<Draft> {
+    read_drafts(file, false).into_iter().map(|d| Draft { source: Source::Document, ..d }).collect()
+}
+
+/// A text without its marks, and whether all of them say keep.
+fn unmarked(marked: &str) -> (String, bool) {
+    let (mut text, mut kept) = (String::new(), true);
+    let mut rest = marked;
+    while let Some(at) = rest.find("[[") {
+        text.push_str(&rest[..at]);
+        let inner = &rest[at + 2..];
+        let (Some(bar), Some(end)) = (inner.find('|'), inner.find("]]")) else { break };
+        kept &= inner[..bar].ends_with("!keep");
+        text.push_str(&inner[bar + 1..end]);
+        rest = &inner[end + 2..];
+    }
+    text.push_str(rest);
+    (text, kept)
+}
+
+/// Texts that are open: the folds are cut by text.
+fn read_open(file: &Path, source: Source) -> Vec<Draft> {
+    let mut page = Page::default();
+    let texts = lines(file).into_iter().map(|v| unmarked(v["marked"].as_str().expect("a marked text")));
+    let open = texts.filter(|(_, kept)| *kept).map(|(text, _)| text).enumerate();
+    open.map(|(n, text)| Draft::new(text, source, Vec::new(), 0, n % 5, &mut page)).collect()
+}
+
+/// Short restricted drafts set into ordinary texts of the same fold, behind the title or further down.
+fn compose(drafts: &[Draft]) -> Vec<Draft> {
+    let mut page = Page::default();
+    let mut out = Vec::new();
+    for fold in 0..5 {
+        let hosts: Vec<&Draft> = drafts.iter().filter(|d| d.source == Source::Plain && d.fold == fold).collect();
+        let guests = drafts.iter().filter(|d| d.source == Source::Short && d.first != 0 && d.fold == fold).step_by(5);
+        for (n, guest) in guests.enumerate() {
+            let Some(host) = hosts.get(n % hosts.len().max(1)) else { continue };
+            let mut lines: Vec<&str> = host.text.lines().collect();
+            let at = 1 + n * 7 % lines.len();
+            lines.insert(at, &guest.text);
+            out.push(Draft::new(
+                lines.join("\n"),
+                Source::Composed,
+                guest.defensible.clone(),
+                guest.first,
+                fold,
+                &mut page,
+            ));
         }
     }
-    drafts
+    out
 }
 
 struct Model {
@@ -84,6 +201,9 @@ struct Model {
 }
 
 struct Setting {
+    windowed: f32,
+    fewest: usize,
+    dead: f32,
     epochs: usize,
     rate: f32,
     l2: f32,
@@ -103,9 +223,9 @@ fn softmax(z: &mut [f32; CLASSES]) {
 }
 
 impl Model {
-    fn scores(&self, draft: &Draft) -> [f32; CLASSES] {
+    fn scores(&self, features: &[(u16, f32)]) -> [f32; CLASSES] {
         let mut z = self.bias;
-        for &(f, x) in &draft.features {
+        for &(f, x) in features {
             for (z, w) in z.iter_mut().zip(&self.weights[f as usize]) {
                 *z += w * x;
             }
@@ -113,7 +233,7 @@ impl Model {
         z
     }
 
-    fn train(drafts: &[&Draft], s: &Setting) -> Self {
+    fn train(drafts: &[Case], s: &Setting) -> Self {
         let mut model = Self { weights: vec![[0.0; CLASSES]; BUCKETS], bias: [0.0; CLASSES] };
         let mut seen = vec![[1e-2f32; CLASSES]; BUCKETS];
         let mut seen_bias = [1e-2f32; CLASSES];
@@ -125,8 +245,8 @@ impl Model {
                 order.swap(i, ((seed >> 33) as usize) % (i + 1));
             }
             for &k in &order {
-                let draft = drafts[k];
-                let mut p = model.scores(draft);
+                let draft = &drafts[k];
+                let mut p = model.scores(&draft.features);
                 softmax(&mut p);
                 let mut target = [0.0f32; CLASSES];
                 if draft.first == 0 {
@@ -138,7 +258,7 @@ impl Model {
                         target[d] += 0.25 / rest as f32;
                     }
                 }
-                let weight = if draft.first == 0 { s.open } else { 1.0 };
+                let weight = draft.weight * if draft.first == 0 { s.open } else { 1.0 };
                 let mut g = [0.0f32; CLASSES];
                 for c in 0..CLASSES {
                     g[c] = (p[c] - target[c]) * weight;
@@ -160,9 +280,21 @@ impl Model {
     }
 }
 
+/// Learns from short drafts first, then also from that window of each longer one that speaks most for its item.
+fn learn(drafts: &[&Draft], s: &Setting) -> Vec<u8> {
+    let cases = |so_far: Option<&Model>| -> Vec<Case> {
+        drafts.iter().flat_map(|d| d.cases(so_far, s.windowed)).collect()
+    };
+    let first = Model::train(&cases(None), s);
+    let cases = cases(Some(&first));
+    let mut model = Model::train(&cases, s);
+    model.coarse(&cases, s.fewest, s.dead);
+    model.quantised()
+}
+
 impl Model {
     /// Leaves out what was seen in too few drafts or weighs too little, and counts the rest in the engine's steps.
-    fn coarse(&mut self, drafts: &[&Draft], fewest: usize, dead: f32) {
+    fn coarse(&mut self, drafts: &[Case], fewest: usize, dead: f32) {
         let mut seen = vec![0usize; BUCKETS];
         for draft in drafts {
             for &(f, _) in &draft.features {
@@ -275,6 +407,9 @@ fn main() {
         arguments.iter().find_map(|a| a.strip_prefix(key)).and_then(|v| v.parse().ok()).unwrap_or(default)
     };
     let s = Setting {
+        windowed: number("windowed=", 0.4),
+        fewest: number("fewest=", 3.0) as usize,
+        dead: number("dead=", 0.7),
         epochs: number("epochs=", 20.0) as usize,
         rate: number("rate=", 0.2),
         l2: number("l2=", 0.0005),
@@ -283,30 +418,31 @@ fn main() {
     if arguments.contains(&"--summary") {
         return summary(&drafts);
     }
-    let (fewest, dead) = (number("fewest=", 3.0) as usize, number("dead=", 0.7));
+    let root_of = |path: &str| root.join("tests").join(path);
+    let mut drafts = drafts;
+    drafts.extend(read_open(&root_of("corpus/plain.jsonl"), Source::Plain));
+    for file in files(&root_of("training/people")) {
+        drafts.extend(read_open(&file, Source::People));
+    }
+    let composed = compose(&drafts);
     let long =
         arguments.iter().find_map(|a| a.strip_prefix("long=")).map(|f| read_more(Path::new(f))).unwrap_or_default();
     let (mut checker, mut page) = (Checker::new(), Page::default());
     let mut answers: Vec<Answer> = Vec::new();
     for fold in 0..5 {
         let train: Vec<&Draft> = drafts.iter().filter(|d| d.fold != fold).collect();
-        let mut model = Model::train(&train, &s);
-        model.coarse(&train, fewest, dead);
-        let bytes = model.quantised();
-        for d in drafts.iter().chain(&long).filter(|d| d.fold == fold) {
+        let bytes = learn(&train, &s);
+        for d in drafts.iter().chain(&composed).chain(&long).filter(|d| d.fold == fold) {
             answers.push(ask_engine(d, Table(&bytes), &mut checker, &mut page));
         }
     }
-    let (long, short): (Vec<&Answer>, Vec<&Answer>) = answers.iter().partition(|a| a.draft.long);
-    report("short", &short);
-    if !long.is_empty() {
-        report("long", &long);
+    for source in [Source::Short, Source::Document, Source::Plain, Source::People, Source::Composed] {
+        let of: Vec<&Answer> = answers.iter().filter(|a| a.draft.source == source).collect();
+        report(&format!("{source:?}"), &of);
     }
     if arguments.contains(&"--write") {
         let all: Vec<&Draft> = drafts.iter().collect();
-        let mut model = Model::train(&all, &s);
-        model.coarse(&all, fewest, dead);
-        let bytes = model.quantised();
+        let bytes = learn(&all, &s);
         let filled = bytes.iter().filter(|&&b| b != 0).count();
         println!("{filled} weights that are not zero");
         std::fs::write(root.join("src/disclosure/weights.bin"), bytes).expect("the source is writable");

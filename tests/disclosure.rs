@@ -188,3 +188,40 @@ fn it_answers_for_each_attachment() {
     assert_eq!(d.attachments[0].items, [8]);
     assert_eq!(d.attachments[1].level, Level::Open);
 }
+
+/// The texts of a corpus file without their marks.
+fn unmarked(file: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(file);
+    let strip = |marked: &str| {
+        let mut parts = marked.split("[[");
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (mark, rest) = part.split_once("]]").expect("a mark ends");
+            text.push_str(mark.split_once('|').expect("a mark has a value").1);
+            text.push_str(rest);
+        }
+        text
+    };
+    std::fs::read_to_string(path)
+        .expect("the corpus is part of the repository")
+        .lines()
+        .map(|line| {
+            let value: serde_json::Value = serde_json::from_str(line).expect("a text is JSON");
+            strip(value["marked"].as_str().expect("a marked text"))
+        })
+        .collect()
+}
+
+#[test]
+fn it_leaves_ordinary_texts_open() {
+    let texts = unmarked("plain.jsonl");
+    let answers: Vec<Checked> = texts.iter().map(|t| checked(t)).collect();
+    let open = answers.iter().filter(|c| c.disclosure.level == Level::Open).count();
+    assert!(open * 100 >= texts.len() * 95, "{open} of {} are open", texts.len());
+    assert!(answers.iter().all(|c| c.disclosure.parts.is_empty()), "a part of an ordinary text is proposed");
+}
+
+#[test]
+fn it_names_no_companion_beside_what_is_certain() {
+    assert_eq!(items("김가람(990101-3000012)에게 통지함"), [6]);
+}

@@ -1,7 +1,7 @@
-//! What the classifier sees of a stretch of text: hashed pieces of words, words beside words, amounts, and classes of words.
+//! What the classifier sees of a stretch of text: hashed pieces of words, amounts, and classes of words.
 //!
-//! A feature is a bucket number. Pieces are the runs of two to four syllables inside an 어절, also from its beginning; so particles and
-//! endings need no dictionary. Words beside words are the beginnings of neighbouring 어절, also with one between. The trainer
+//! A feature is a bucket number. Pieces are the runs of two and three syllables inside an 어절, also from its beginning; so particles and
+//! endings need no dictionary. The trainer
 //! (`examples/train_disclosure.rs`) and the engine call the same function, so that what was learned is what is asked. Nothing is allocated.
 
 use crate::page::Page;
@@ -16,8 +16,6 @@ pub const BUCKETS: usize = 1 << BITS;
 
 /// Begins the hash of each sort of feature, so that the sorts do not meet.
 const PIECE: u32 = 0x811C_9DC5;
-const PAIR: u32 = 0x2545_F491;
-const SKIP: u32 = 0x68E3_1DA4;
 const LATIN: u32 = 0xB529_7A4D;
 const COUNT: u32 = 0x1B56_C4E9;
 const CLASS: u32 = 0x7F4A_7C15;
@@ -50,7 +48,6 @@ pub fn features(page: &Page, at: FoldSpan, mut sink: impl FnMut(u16)) {
     let units = folded.units();
     let end = (at.end as usize).min(units.len());
     let mut i = at.start as usize;
-    let (mut before, mut before_that) = (0u32, 0u32);
     let mut number = false;
     while i < end {
         let class = folded.class(i);
@@ -62,17 +59,9 @@ pub fn features(page: &Page, at: FoldSpan, mut sink: impl FnMut(u16)) {
             Class::Hangul => {
                 let word = &units[from..i];
                 pieces(word, &mut sink);
-                let this = stem(word);
                 if number {
-                    sink(bucket(mix(COUNT, this)));
+                    sink(bucket(mix(COUNT, stem(word))));
                 }
-                if before != 0 {
-                    sink(bucket(mix(mix(PAIR, before), this)));
-                }
-                if before_that != 0 {
-                    sink(bucket(mix(mix(SKIP, before_that), this)));
-                }
-                (before_that, before) = (before, this);
                 number = false;
             }
             Class::Latin => {
@@ -81,7 +70,6 @@ pub fn features(page: &Page, at: FoldSpan, mut sink: impl FnMut(u16)) {
                 number = false;
             }
             Class::Digit => number = true,
-            Class::Newline => (before, before_that, number) = (0, 0, false),
             Class::Space | Class::Punct => {}
             _ => number = false,
         }
@@ -109,10 +97,10 @@ fn pieces(word: &[u16], sink: &mut impl FnMut(u16)) {
         h = mix(h, u32::from(unit));
         sink(bucket(h));
     }
-    // Anywhere: two to four syllables.
+    // Anywhere: two or three syllables.
     for k in 0..word.len().saturating_sub(1) {
         let mut h = PIECE;
-        for (n, &unit) in word[k..].iter().take(4).enumerate() {
+        for (n, &unit) in word[k..].iter().take(3).enumerate() {
             h = mix(h, u32::from(unit));
             if n > 0 {
                 sink(bucket(h));

@@ -107,6 +107,10 @@ pub fn shares(odds: &[i32; ITEMS]) -> [u16; ITEMS + 1] {
     powers.map(|p| (p * 1000 / sum) as u16)
 }
 
+/// A draft of at most so many features is weighed as one.
+pub const SHORT: u32 = 400;
+/// The fewest features of one window of a longer draft, beside the title.
+pub const WINDOW: u32 = 40;
 /// The longest piece, in folded units: a line of prose without a full stop is cut at a space beyond this.
 const LONG: usize = 160;
 
@@ -144,6 +148,29 @@ fn push(page: &Page, mut from: usize, mut end: usize, out: &mut Vec<FoldSpan>) {
     }
     if end > from {
         out.push(FoldSpan::new(from, end));
+    }
+}
+
+/// Cuts a draft into windows of neighbouring pieces, given how many features each piece has: pairs of first piece and end. A draft of at most
+/// [`SHORT`] features gives none, since it is weighed as one. The title, the first piece, stands beside every window and in none. Windows
+/// overlap by half.
+pub fn windows(seen: &[u32], out: &mut Vec<(usize, usize)>) {
+    out.clear();
+    if seen.len() < 2 || seen.iter().sum::<u32>() <= SHORT {
+        return;
+    }
+    let mut from = 1;
+    while from < seen.len() {
+        let (mut to, mut sum) = (from, 0);
+        while to < seen.len() && (sum < WINDOW || to == from) {
+            sum += seen[to];
+            to += 1;
+        }
+        out.push((from, to));
+        if to == seen.len() {
+            break;
+        }
+        from += ((to - from) / 2).max(1);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::span::{FoldSpan, Span};
 use crate::text::Class;
 
 /// From this score an item's parts are proposed.
-const SURE: u8 = 70;
+const SURE: u8 = 85;
 /// A part has at least so many folded units.
 const SHORTEST: usize = 4;
 /// Most parts of a draft.

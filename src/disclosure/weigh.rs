@@ -12,17 +12,15 @@ use crate::text::Class;
 use crate::words::{List, attr};
 
 /// Thousandths that must speak against open before anything is suggested for what the text is about.
-const GATE: u16 = 550;
+const GATE: u16 = 430;
+/// Thousandths from which a first item is named.
+const FIRST: u16 = 100;
 /// Thousandths from which a second item stands on its own evidence.
-const SECOND: u16 = 100;
+const SECOND: u16 = 120;
 /// Thousandths from which a third one does.
 const THIRD: u16 = 250;
-/// A draft of at most so many features is weighed as one.
-const SHORT: u32 = 700;
-/// The features of one window of a longer draft, beside the title.
-const WINDOW: u32 = 80;
-/// What is held back of the odds for each doubling of the length beyond a short draft, in 1/256.
-const HELD: i32 = 48;
+/// What is held back of the odds of a window of a longer draft, in 1/256.
+const HELD: i32 = 400;
 /// Most evidence spans of an item.
 const EVIDENCE: usize = 20;
 
@@ -58,37 +56,35 @@ impl<'a> Weighed<'a> {
 }
 
 /// The shares of open and of each item, in thousandths. A short draft is weighed as one text; a longer one by its windows, each beside the
-/// title: an item gets its best window, open its worst. What the draft is about as a whole counts a little, and the more windows there
-/// are the more is held back, so that length alone raises nothing.
+/// title: an item gets its best window, open its worst. Something is held back of the odds then, since one of many windows is easily mistaken.
+/// What the rest of a draft says adds nothing, so that length alone raises nothing.
 fn weigh(table: Table, pieces: &[(FoldSpan, Sums)], nudge: &[i32; ITEMS]) -> [u16; ITEMS + 1] {
     let mut whole = Sums::default();
     for (_, sums) in pieces {
         whole.add(sums);
     }
-    let about = table.odds(&whole);
-    if whole.seen <= SHORT {
-        return matter::shares(&std::array::from_fn(|i| about[i] + nudge[i]));
+    let mut seen = Vec::with_capacity(pieces.len());
+    seen.extend(pieces.iter().map(|(_, s)| s.seen));
+    let mut windows = Vec::new();
+    matter::windows(&seen, &mut windows);
+    if windows.is_empty() {
+        let odds = table.odds(&whole);
+        return matter::shares(&std::array::from_fn(|i| odds[i] + nudge[i]));
     }
     let title = pieces.first().map(|(_, s)| *s).unwrap_or_default();
-    let held = HELD * (u32::BITS - (whole.seen / SHORT).leading_zeros()) as i32;
     let mut best = [0; ITEMS + 1];
     best[0] = 1000;
-    let mut from = 1;
-    while from < pieces.len() {
+    for &(from, to) in &windows {
         let mut window = title;
-        let mut to = from;
-        while to < pieces.len() && (window.seen < title.seen + WINDOW || to == from) {
-            window.add(&pieces[to].1);
-            to += 1;
+        for (_, sums) in &pieces[from..to] {
+            window.add(sums);
         }
         let odds = table.odds(&window);
-        let shares = matter::shares(&std::array::from_fn(|i| (odds[i] * 9 + about[i]) / 10 + nudge[i] - held));
+        let shares = matter::shares(&std::array::from_fn(|i| odds[i] + nudge[i] - HELD));
         best[0] = best[0].min(shares[0]);
         for (b, share) in best[1..].iter_mut().zip(&shares[1..]) {
             *b = (*b).max(*share);
         }
-        // Windows overlap by half.
-        from += ((to - from) / 2).max(1);
     }
     best
 }
@@ -142,19 +138,19 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     if against >= GATE {
         for (rank, &i) in order.iter().take(3).enumerate() {
             let share = weighed.shares[i + 1];
-            let needed = [0, SECOND, THIRD][rank];
+            let needed = [FIRST, SECOND, THIRD][rank];
             if share >= needed {
-                scores[i] = (share / 10).clamp(1, 99) as u8;
+                scores[i] = score_of(&weighed.shares, i, rank == 0);
             }
         }
     }
     // Beside findings that leave no doubt, and beside a matter that does not, a weak companion is no help.
     let certain = found.iter().any(|&(confidence, n)| n > 0 && confidence >= 85);
     let strongest = scores.iter().copied().max().unwrap_or(0);
-    let needed = if strongest >= 80 {
-        14
-    } else if certain {
-        30
+    let needed = if certain {
+        45
+    } else if strongest >= 80 {
+        20
     } else {
         0
     };
@@ -189,6 +185,14 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     disclosure
 }
 
+/// The score of an item by its share, in hundredths. That something is restricted speaks for the first item too: where several items share
+/// the odds, the first may be defended more often than its own share tells.
+fn score_of(shares: &[u16; ITEMS + 1], i: usize, first: bool) -> u8 {
+    let own = shares[i + 1];
+    let share = if first { own.midpoint(own.max(1000 - shares[0])) } else { own };
+    (share / 10).clamp(1, 99) as u8
+}
+
 /// How strongly a piece speaks for an item: the sum over the root of its length.
 fn strength(sums: &Sums, i: usize) -> i64 {
     i64::from(sums.items[i]) * 256 / (u64::from(sums.seen.max(16)) << 8).isqrt() as i64
@@ -202,7 +206,7 @@ fn item(page: &Page, findings: &[Finding], weighed: &Weighed, i: usize, score: u
     let most = strong.first().map_or(0, |(s, _)| *s);
     strong.retain(|(s, _)| *s * 2 >= most);
     strong.truncate(6);
-    let by_matter = score == (weighed.shares[i + 1] / 10).clamp(1, 99) as u8 && 1000 - weighed.shares[0] >= GATE;
+    let by_matter = 1000 - weighed.shares[0] >= GATE && (0..2).any(|n| score == score_of(&weighed.shares, i, n == 0));
     let mut evidence: Vec<Span> = findings
         .iter()
         .filter(|f| f.action == Action::Mask && usize::from(f.item) == i + 1)
