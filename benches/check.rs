@@ -9,7 +9,8 @@ use garim::check::Checker;
 use garim::policy::Policy;
 
 fn main() {
-    let (text, rules, all, identifiers) = (common::mixed(), common::regexes(), Policy::default(), common::identifiers());
+    let (text, rules, all, identifiers) =
+        (common::mixed(), common::regexes(), Policy::default(), common::identifiers());
     let (mut checker, mut finder) = (Checker::new(), Checker::new());
     let mut check = || {
         black_box(checker.check(black_box(&text), &all));
@@ -17,9 +18,12 @@ fn main() {
     let mut find = || {
         black_box(finder.find(black_box(&text), &identifiers));
     };
-    let times = common::compare(7, &mut [&mut check, &mut find, &mut || common::validate(&text, 1), &mut || {
-        black_box(common::search(&rules, &text));
-    }]);
+    let times = common::compare(
+        7,
+        &mut [&mut check, &mut find, &mut || common::validate(&text, 1), &mut || {
+            black_box(common::search(&rules, &text));
+        }],
+    );
     common::tell("check, everything on", times[0], times[2], times[3]);
     common::tell("check, identifiers to findings", times[1], times[2], times[3]);
 

@@ -19,11 +19,14 @@ fn main() {
             black_box(checker.check(black_box(text), &policy));
         }
     };
-    let times = common::compare(20, &mut [&mut || check(TIMES), &mut || common::validate(text, TIMES), &mut || {
-        for _ in 0..TIMES {
-            black_box(common::search(&rules, text));
-        }
-    }]);
+    let times = common::compare(
+        20,
+        &mut [&mut || check(TIMES), &mut || common::validate(text, TIMES), &mut || {
+            for _ in 0..TIMES {
+                black_box(common::search(&rules, text));
+            }
+        }],
+    );
     let each = |i: usize| times[i] / TIMES as u32;
     println!("{} characters", text.chars().count());
     common::tell("paragraph", each(0), each(1), each(2));

@@ -17,9 +17,12 @@ fn main() {
         candidates::collect(&page, kinds, &mut sink);
         black_box(&sink);
     };
-    let times = common::compare(7, &mut [&mut scan, &mut || common::validate(&text, 1), &mut || {
-        black_box(common::search(&rules, &text));
-    }]);
+    let times = common::compare(
+        7,
+        &mut [&mut scan, &mut || common::validate(&text, 1), &mut || {
+            black_box(common::search(&rules, &text));
+        }],
+    );
     common::tell("scan", times[0], times[1], times[2]);
 
     let mut criterion = Criterion::default().configure_from_args();

@@ -62,8 +62,20 @@ fn main() {
     if suggested.restricted + suggested.open > 0 {
         let of = |n: usize, all: usize| 100.0 * n as f64 / all.max(1) as f64;
         let s = &suggested;
-        println!("restricted drafts {}: first defensible {:.1} %, among two {:.1} %, first-cited among two {:.1} %", s.restricted, of(s.first, s.restricted), of(s.two, s.restricted), of(s.cited, s.restricted));
-        println!("open drafts {}: something suggested {:.1} %; level defensible {:.1} % of {}", s.open, of(s.open_suggested, s.open), of(s.level, s.levels), s.levels);
+        println!(
+            "restricted drafts {}: first defensible {:.1} %, among two {:.1} %, first-cited among two {:.1} %",
+            s.restricted,
+            of(s.first, s.restricted),
+            of(s.two, s.restricted),
+            of(s.cited, s.restricted)
+        );
+        println!(
+            "open drafts {}: something suggested {:.1} %; level defensible {:.1} % of {}",
+            s.open,
+            of(s.open_suggested, s.open),
+            of(s.level, s.levels),
+            s.levels
+        );
     }
 }
 
@@ -71,7 +83,8 @@ fn draft(checker: &mut Checker, text: &str, value: &serde_json::Value, s: &mut S
     let checked = checker.check(text, &Policy::default());
     let items: Vec<u64> = checked.disclosure.items.iter().map(|i| u64::from(i.item)).collect();
     let first = value["first"].as_u64().unwrap_or(0);
-    let fits: Vec<u64> = value["acceptable"].as_array().map_or(Vec::new(), |a| a.iter().filter_map(serde_json::Value::as_u64).collect());
+    let fits: Vec<u64> =
+        value["acceptable"].as_array().map_or(Vec::new(), |a| a.iter().filter_map(serde_json::Value::as_u64).collect());
     if let Some(levels) = value["levels"].as_array() {
         s.levels += 1;
         s.level += usize::from(levels.iter().any(|l| l.as_str() == Some(checked.disclosure.level.id())));
@@ -135,10 +148,15 @@ fn document(checker: &mut Checker, marked: &str, odd: bool, sums: &mut Sums) {
             sums.broken += usize::from(covered[start..end].iter().any(|&c| c));
             continue;
         }
-        if hit { tally.hit += 1 } else { tally.missed += 1 }
+        if hit {
+            tally.hit += 1
+        } else {
+            tally.missed += 1
+        }
         goes[start..end].fill(true);
         if action == Action::Mask {
-            let whole = text[start..end].char_indices().filter(|(_, c)| c.is_alphanumeric()).all(|(i, _)| covered[start + i]);
+            let whole =
+                text[start..end].char_indices().filter(|(_, c)| c.is_alphanumeric()).all(|(i, _)| covered[start + i]);
             tally.must += 1;
             tally.left += usize::from(!whole);
             sums.must += 1;

@@ -282,9 +282,8 @@ impl Model {
 
 /// Learns from short drafts first, then also from that window of each longer one that speaks most for its item.
 fn learn(drafts: &[&Draft], s: &Setting) -> Vec<u8> {
-    let cases = |so_far: Option<&Model>| -> Vec<Case> {
-        drafts.iter().flat_map(|d| d.cases(so_far, s.windowed)).collect()
-    };
+    let cases =
+        |so_far: Option<&Model>| -> Vec<Case> { drafts.iter().flat_map(|d| d.cases(so_far, s.windowed)).collect() };
     let first = Model::train(&cases(None), s);
     let cases = cases(Some(&first));
     let mut model = Model::train(&cases, s);

@@ -208,7 +208,11 @@ fn window(text: &str, s: usize, e: usize) -> String {
 
 fn judge(text: &Text, rows: &[Row], w: &[f64], show: &str, tally: &mut Tally) {
     let mut found: Vec<(f64, &Row)> = rows.iter().map(|r| (weigh(r, w), r)).filter(|(z, _)| *z >= 0.0).collect();
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then((b.1.span.1 - b.1.span.0).cmp(&(a.1.span.1 - a.1.span.0))).then(a.1.span.cmp(&b.1.span)));
+    found.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then((b.1.span.1 - b.1.span.0).cmp(&(a.1.span.1 - a.1.span.0)))
+            .then(a.1.span.cmp(&b.1.span))
+    });
     let mut taken: Vec<(usize, usize)> = Vec::new();
     for (z, row) in found {
         let span = row.span;
@@ -224,7 +228,8 @@ fn judge(text: &Text, rows: &[Row], w: &[f64], show: &str, tally: &mut Tally) {
         if right {
             tally.exact += 1;
         } else {
-            let mut reasons: Vec<(f64, &str)> = row.values.iter().map(|&(i, v)| (w[i] * v, Feature::ALL[i].id())).filter(|r| r.0 > 0.3).collect();
+            let mut reasons: Vec<(f64, &str)> =
+                row.values.iter().map(|&(i, v)| (w[i] * v, Feature::ALL[i].id())).filter(|r| r.0 > 0.3).collect();
             reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
             let reasons: Vec<String> = reasons.iter().take(4).map(|r| format!("{} {:.1}", r.1, r.0)).collect();
             if text.prose {
@@ -242,10 +247,16 @@ fn judge(text: &Text, rows: &[Row], w: &[f64], show: &str, tally: &mut Tally) {
             tally.missed += 1;
             if show == "miss" {
                 let seen = rows.iter().find(|r| r.span == *name);
-                let mut reasons: Vec<(f64, &str)> = seen.map_or(Vec::new(), |r| r.values.iter().map(|&(i, v)| (w[i] * v, Feature::ALL[i].id())).collect());
+                let mut reasons: Vec<(f64, &str)> = seen
+                    .map_or(Vec::new(), |r| r.values.iter().map(|&(i, v)| (w[i] * v, Feature::ALL[i].id())).collect());
                 reasons.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
                 let reasons: Vec<String> = reasons.iter().take(6).map(|r| format!("{} {:.1}", r.1, r.0)).collect();
-                println!("miss {} {} {}", seen.map_or("-".into(), |r| format!("{:.1}", weigh(r, w))), window(&text.text, name.0, name.1), reasons.join(", "));
+                println!(
+                    "miss {} {} {}",
+                    seen.map_or("-".into(), |r| format!("{:.1}", weigh(r, w))),
+                    window(&text.text, name.0, name.1),
+                    reasons.join(", ")
+                );
             }
         }
     }
@@ -267,7 +278,11 @@ fn main() {
             "--prose" => prose = true,
             "--named" => {
                 let file = args.next().unwrap_or_default();
-                named = std::fs::read_to_string(file).expect("a list of names").split_whitespace().map(str::to_owned).collect();
+                named = std::fs::read_to_string(file)
+                    .expect("a list of names")
+                    .split_whitespace()
+                    .map(str::to_owned)
+                    .collect();
             }
             path => {
                 for (n, line) in lines(Path::new(path)).iter().enumerate() {
@@ -275,7 +290,12 @@ fn main() {
                     let fold = n % FOLDS;
                     if prose {
                         let text = json["text"].as_str().unwrap_or_default().to_owned();
-                        let names = named.iter().flat_map(|n| text.match_indices(n.as_str()).map(|(at, n)| (at, at + n.len())).collect::<Vec<_>>()).collect();
+                        let names = named
+                            .iter()
+                            .flat_map(|n| {
+                                text.match_indices(n.as_str()).map(|(at, n)| (at, at + n.len())).collect::<Vec<_>>()
+                            })
+                            .collect();
                         texts.push(Text { text, names, fold, prose: true, drawn: false });
                         continue;
                     }
@@ -292,7 +312,13 @@ fn main() {
     let all: Vec<Vec<Row>> = texts.iter().map(rows).collect();
     let (mut own, mut drawn) = (Tally::default(), Tally::default());
     for fold in 0..FOLDS {
-        let training: Vec<&Row> = texts.iter().zip(&all).filter(|(t, _)| t.fold != fold).flat_map(|(_, r)| r).filter(|r| r.weight > 0.0).collect();
+        let training: Vec<&Row> = texts
+            .iter()
+            .zip(&all)
+            .filter(|(t, _)| t.fold != fold)
+            .flat_map(|(_, r)| r)
+            .filter(|r| r.weight > 0.0)
+            .collect();
         let w = fit(&training);
         for (text, rows) in texts.iter().zip(&all).filter(|(t, _)| t.fold == fold) {
             if text.drawn {
@@ -305,10 +331,22 @@ fn main() {
     for (name, t) in [("as written", &own), ("names redrawn", &drawn)] {
         let p = t.exact as f64 / (t.exact + t.false_found).max(1) as f64;
         let r = t.exact as f64 / (t.exact + t.missed).max(1) as f64;
-        println!("{name}: P {p:.3} R {r:.3} F {:.3} ({}/{}/{})", 2.0 * p * r / (p + r).max(1e-9), t.exact, t.false_found, t.missed);
+        println!(
+            "{name}: P {p:.3} R {r:.3} F {:.3} ({}/{}/{})",
+            2.0 * p * r / (p + r).max(1e-9),
+            t.exact,
+            t.false_found,
+            t.missed
+        );
     }
-    println!("prose: {} in {} characters, {:.2} per 10,000", own.prose_false, own.prose_units, own.prose_false as f64 * 1e4 / own.prose_units.max(1) as f64);
-    let bands: Vec<String> = own.bands.iter().enumerate().map(|(i, b)| format!("{}%: {} of {}", 50 + i * 5, b.1, b.0)).collect();
+    println!(
+        "prose: {} in {} characters, {:.2} per 10,000",
+        own.prose_false,
+        own.prose_units,
+        own.prose_false as f64 * 1e4 / own.prose_units.max(1) as f64
+    );
+    let bands: Vec<String> =
+        own.bands.iter().enumerate().map(|(i, b)| format!("{}%: {} of {}", 50 + i * 5, b.1, b.0)).collect();
     println!("said to be so sure, right: {}", bands.join("; "));
     let rows: Vec<&Row> = all.iter().flatten().filter(|r| r.weight > 0.0).collect();
     let w = fit(&rows);
@@ -321,7 +359,8 @@ fn main() {
     }
     out.push_str("];\n");
     if write {
-        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/detect/names/weights.rs"), &out).expect("weights.rs is writable");
+        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/detect/names/weights.rs"), &out)
+            .expect("weights.rs is writable");
     } else {
         print!("{out}");
     }

@@ -26,7 +26,8 @@ fn main() {
     let show = std::env::args().any(|a| a == "--show");
     let mut doc = 0;
     for folder in &folders {
-        let mut files: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+        let mut files: Vec<_> =
+            std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
         files.sort();
         for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "jsonl")) {
             for line in std::fs::read_to_string(file).expect("text").lines().filter(|l| !l.is_empty()) {
@@ -51,9 +52,14 @@ fn main() {
                 if show && p != s.gold {
                     println!("{} {} -> {}  {}", kind.id(), CLASSES[s.gold], CLASSES[p], s.shown);
                     if std::env::var("PARTS").is_ok() {
-                        let mut parts: Vec<(f64, String)> = s.features.iter().map(|&f| (w.1[f as usize][0], evidence::name(f))).collect();
+                        let mut parts: Vec<(f64, String)> =
+                            s.features.iter().map(|&f| (w.1[f as usize][0], evidence::name(f))).collect();
                         parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-                        println!("    bias {:.2} {}", w.0[0], parts.iter().take(12).map(|(v, n)| format!("{n}:{v:.2}")).collect::<Vec<_>>().join(" "));
+                        println!(
+                            "    bias {:.2} {}",
+                            w.0[0],
+                            parts.iter().take(12).map(|(v, n)| format!("{n}:{v:.2}")).collect::<Vec<_>>().join(" ")
+                        );
                     }
                 }
             }
@@ -61,7 +67,11 @@ fn main() {
         println!("rows: gold mask, keep, review; columns: said mask, keep, review\n{table:?}");
         let w = train(samples.iter().copied(), l2);
         let q = |x: f64| (x * 16.0).round().clamp(-127.0, 127.0) as i32;
-        out += &format!("#[rustfmt::skip]\npub(super) static {name}: Weights = Weights {{\n    bias: [{}, {}],\n    weights: [\n", q(w.0[0]), q(w.0[1]));
+        out += &format!(
+            "#[rustfmt::skip]\npub(super) static {name}: Weights = Weights {{\n    bias: [{}, {}],\n    weights: [\n",
+            q(w.0[0]),
+            q(w.0[1])
+        );
         for row in w.1.chunks(evidence::PLACES) {
             out += "        ";
             for c in row {

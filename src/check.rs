@@ -79,8 +79,10 @@ impl Checker {
         let folded = &self.page.folded;
         for c in self.candidates.iter_mut().filter(|c| c.action != Action::Keep) {
             let blank = |i| folded.class(i) == Class::Blank;
-            let separates = |i| matches!(folded.class(i), Class::Space | Class::Newline | Class::Tab)
-                || matches!(folded.unit(i), 0x28..=0x2F | 0x3A | 0xB7);
+            let separates = |i| {
+                matches!(folded.class(i), Class::Space | Class::Newline | Class::Tab)
+                    || matches!(folded.unit(i), 0x28..=0x2F | 0x3A | 0xB7)
+            };
             if c.span.range().any(blank) && c.span.range().all(|i| blank(i) || separates(i)) {
                 c.action = Action::Keep;
                 c.why = crate::kinds::masked::WHY.into();

@@ -26,9 +26,7 @@ impl Action {
 
     /// The action with the given stable name.
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Keep, Self::Review, Self::Mask]
-            .into_iter()
-            .find(|a| a.id() == id)
+        [Self::Keep, Self::Review, Self::Mask].into_iter().find(|a| a.id() == id)
     }
 
     /// The name a drafter reads.

@@ -18,22 +18,14 @@ pub struct Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self {
-            kinds: u64::MAX,
-            min_confidence: 0,
-            strict: false,
-            style: Style::Full,
-        }
+        Self { kinds: u64::MAX, min_confidence: 0, strict: false, style: Style::Full }
     }
 }
 
 impl Policy {
     /// Only these kinds.
     pub fn only(kinds: &[Kind]) -> Self {
-        Self {
-            kinds: kinds.iter().fold(0, |set, &k| set | 1 << (k as u8)),
-            ..Self::default()
-        }
+        Self { kinds: kinds.iter().fold(0, |set, &k| set | 1 << (k as u8)), ..Self::default() }
     }
 
     /// Whether a kind is wanted.

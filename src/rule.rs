@@ -36,9 +36,7 @@ pub const EVEN: Score = 0;
 /// Confidence in hundredths, from a table of the logistic function at whole quarters (`score / 4`).
 pub fn confidence(score: Score) -> u8 {
     // 100 / (1 + e^(-q/4)) for q = 0..=19, rounded; the rest is 99.
-    const TABLE: [u8; 20] = [
-        50, 56, 62, 68, 73, 78, 82, 85, 88, 90, 92, 94, 95, 96, 97, 98, 98, 98, 99, 99,
-    ];
+    const TABLE: [u8; 20] = [50, 56, 62, 68, 73, 78, 82, 85, 88, 90, 92, 94, 95, 96, 97, 98, 98, 98, 99, 99];
     let quarter = (score.unsigned_abs() / 4) as usize;
     let high = TABLE.get(quarter).copied().unwrap_or(99);
     if score >= 0 { high } else { 100 - high }
@@ -75,16 +73,7 @@ impl Candidate {
         rule: &'static str,
         why: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self {
-            span,
-            kind,
-            action: kind.action(),
-            item: kind.item(),
-            verdict,
-            score,
-            rule,
-            why: why.into(),
-        }
+        Self { span, kind, action: kind.action(), item: kind.item(), verdict, score, rule, why: why.into() }
     }
 
     /// The same with another action.

@@ -46,10 +46,7 @@ pub struct FoldSpan {
 impl FoldSpan {
     /// A span from indices.
     pub const fn new(start: usize, end: usize) -> Self {
-        Self {
-            start: start as u32,
-            end: end as u32,
-        }
+        Self { start: start as u32, end: end as u32 }
     }
 
     /// The units as a range, for slicing.

@@ -105,12 +105,7 @@ pub fn document(id: &RawValue, text: &str, checked: &Checked) -> String {
         })
         .collect();
     let masked = mask::masked(text, &checked.findings);
-    let document = Document {
-        id,
-        findings,
-        disclosure: disclosure(text, &checked.disclosure),
-        masked: &masked,
-    };
+    let document = Document { id, findings, disclosure: disclosure(text, &checked.disclosure), masked: &masked };
     serde_json::to_string(&document).unwrap_or_default()
 }
 

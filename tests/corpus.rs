@@ -17,10 +17,8 @@ fn differences(marked: &str, about: &[Kind]) -> Vec<String> {
     let found = check(&case.text, &Policy::default());
     let mut out = Vec::new();
     for &(start, end, kind, action) in &case.marks {
-        let hit = found
-            .findings
-            .iter()
-            .any(|f| (f.span.start, f.span.end, f.kind, f.action) == (start, end, kind, action));
+        let hit =
+            found.findings.iter().any(|f| (f.span.start, f.span.end, f.kind, f.action) == (start, end, kind, action));
         if !hit {
             let near: Vec<String> = found
                 .findings

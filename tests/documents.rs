@@ -9,7 +9,8 @@ use garim::policy::Policy;
 
 fn documents() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/documents");
-    let mut all: Vec<PathBuf> = std::fs::read_dir(folder).expect("the documents").map(|e| e.expect("an entry").path()).collect();
+    let mut all: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("the documents").map(|e| e.expect("an entry").path()).collect();
     all.sort();
     all
 }
@@ -30,10 +31,13 @@ fn it_answers_whole_drafts_as_reviewed() {
             std::fs::write(&path, serde_json::to_string_pretty(&got).expect("JSON") + "\n").expect("written");
             continue;
         }
-        let want: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&path).expect("an expected answer")).expect("JSON");
+        let want: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(&path).expect("an expected answer")).expect("JSON");
         if got != want {
             let rules = |v: &serde_json::Value| -> Vec<String> {
-                v["findings"].as_array().map_or(Vec::new(), |f| f.iter().map(|f| format!("{} {} {}", f["start"], f["rule"], f["action"])).collect())
+                v["findings"].as_array().map_or(Vec::new(), |f| {
+                    f.iter().map(|f| format!("{} {} {}", f["start"], f["rule"], f["action"])).collect()
+                })
             };
             let (a, b) = (rules(&want), rules(&got));
             let gone: Vec<_> = a.iter().filter(|r| !b.contains(r)).collect();

@@ -87,7 +87,10 @@ fn mobile(dice: &mut Dice, range: Range) -> String {
 }
 
 fn landline(dice: &mut Dice, range: Range) -> String {
-    let area = dice.of(&["02", "031", "032", "033", "041", "042", "043", "044", "051", "052", "053", "054", "055", "061", "062", "063", "064"]);
+    let area = dice.of(&[
+        "02", "031", "032", "033", "041", "042", "043", "044", "051", "052", "053", "054", "055", "061", "062", "063",
+        "064",
+    ]);
     match range {
         Range::Fixture => format!("{area}-000-{}", dice.digits(4)),
         Range::Real => format!("{area}-{}{}-{}", dice.from(2, 9), dice.digits(2), dice.digits(4)),
@@ -96,7 +99,8 @@ fn landline(dice: &mut Dice, range: Range) -> String {
 
 fn business(dice: &mut Dice, range: Range) -> String {
     let office = if range == Range::Fixture { dice.from(1, 100) } else { dice.from(101, 899) };
-    let mut d: Vec<u64> = format!("{office:03}{:02}{}", dice.from(1, 99), dice.digits(4)).bytes().map(|b| u64::from(b - b'0')).collect();
+    let mut d: Vec<u64> =
+        format!("{office:03}{:02}{}", dice.from(1, 99), dice.digits(4)).bytes().map(|b| u64::from(b - b'0')).collect();
     let sum: u64 = d.iter().zip([1, 3, 7, 1, 3, 7, 1, 3, 5]).map(|(d, w)| d * w).sum::<u64>() + d[8] * 5 / 10;
     d.push((10 - sum % 10) % 10);
     let text: String = d.iter().map(u64::to_string).collect();
@@ -105,7 +109,10 @@ fn business(dice: &mut Dice, range: Range) -> String {
 
 fn corporation(dice: &mut Dice, range: Range) -> String {
     let office = if range == Range::Fixture { 9999 } else { dice.from(1101, 2850) };
-    let mut d: Vec<u64> = format!("{office:04}{}{}", dice.of(&["11", "21", "31", "71"]), dice.digits(6)).bytes().map(|b| u64::from(b - b'0')).collect();
+    let mut d: Vec<u64> = format!("{office:04}{}{}", dice.of(&["11", "21", "31", "71"]), dice.digits(6))
+        .bytes()
+        .map(|b| u64::from(b - b'0'))
+        .collect();
     let sum: u64 = d.iter().enumerate().map(|(i, d)| d * (1 + i as u64 % 2)).sum();
     d.push((10 - sum % 10) % 10);
     let text: String = d.iter().map(u64::to_string).collect();
@@ -113,13 +120,20 @@ fn corporation(dice: &mut Dice, range: Range) -> String {
 }
 
 fn plate(dice: &mut Dice, range: Range) -> String {
-    let syllable = dice.of(&["가", "나", "다", "라", "마", "거", "너", "더", "러", "머", "고", "노", "도", "로", "모", "구", "누", "두", "루", "무", "허", "하", "호"]);
+    let syllable = dice.of(&[
+        "가", "나", "다", "라", "마", "거", "너", "더", "러", "머", "고", "노", "도", "로", "모", "구", "누", "두",
+        "루", "무", "허", "하", "호",
+    ]);
     let front = if range == Range::Fixture { "00".to_owned() } else { format!("{:02}", dice.from(1, 699)) };
     format!("{front}{syllable}{}", dice.digits(4))
 }
 
 fn card(dice: &mut Dice, range: Range) -> String {
-    let front = if range == Range::Fixture { "411111".to_owned() } else { format!("{}{}", dice.of(&["4", "51", "53", "55", "52"]), dice.digits(5)) };
+    let front = if range == Range::Fixture {
+        "411111".to_owned()
+    } else {
+        format!("{}{}", dice.of(&["4", "51", "53", "55", "52"]), dice.digits(5))
+    };
     let mut d: Vec<u64> = format!("{}{}", &front[..6], dice.digits(9)).bytes().map(|b| u64::from(b - b'0')).collect();
     let double = |d: u64| if d > 4 { d * 2 - 9 } else { d * 2 };
     let sum: u64 = d.iter().enumerate().map(|(i, &d)| if i % 2 == 0 { double(d) } else { d }).sum();
@@ -131,7 +145,13 @@ fn card(dice: &mut Dice, range: Range) -> String {
 fn account(dice: &mut Dice, range: Range) -> String {
     match range {
         Range::Fixture => format!("301-0000-{}-{}1", dice.digits(4), dice.from(1, 9)),
-        Range::Real => format!("{}-{}-{}-{}1", dice.of(&["301", "302", "351", "352", "355", "356"]), dice.digits(4), dice.digits(4), dice.from(1, 9)),
+        Range::Real => format!(
+            "{}-{}-{}-{}1",
+            dice.of(&["301", "302", "351", "352", "355", "356"]),
+            dice.digits(4),
+            dice.digits(4),
+            dice.from(1, 9)
+        ),
     }
 }
 
@@ -158,7 +178,11 @@ const SHAPES: &[Shape] = &[
         sentences: &["주민등록번호 {}", "김가람({})의 신청"],
     },
     Shape { kind: Kind::Frn, make: |d, r| registration(d, r, 4), sentences: REGISTRATION },
-    Shape { kind: Kind::Frn, make: |d, r| joined(&registration(d, r, 4)), sentences: &["외국인등록번호 {}", "거소신고번호는 {}임"] },
+    Shape {
+        kind: Kind::Frn,
+        make: |d, r| joined(&registration(d, r, 4)),
+        sentences: &["외국인등록번호 {}", "거소신고번호는 {}임"],
+    },
     Shape {
         kind: Kind::Passport,
         make: |d, r| match r {
@@ -227,7 +251,13 @@ const SHAPES: &[Shape] = &[
             let (y, m, day) = date(d, r);
             format!("{y}. {m}. {day}.")
         },
-        sentences: &["생년월일: {}", "김가람({})은", "차유나(여, {})", "성명\t생년월일\t입사일\n김가람\t{}\t2031.3.2.", "조부건 – {}생"],
+        sentences: &[
+            "생년월일: {}",
+            "김가람({})은",
+            "차유나(여, {})",
+            "성명\t생년월일\t입사일\n김가람\t{}\t2031.3.2.",
+            "조부건 – {}생",
+        ],
     },
     Shape {
         kind: Kind::BirthDate,
@@ -237,8 +267,14 @@ const SHAPES: &[Shape] = &[
         },
         sentences: &["생년월일 {}", "성명\t생년월일\t비고\n김가람\t{}\t없음"],
     },
-    Shape { kind: Kind::Mobile, make: mobile, sentences: &["신청인 김가람 휴대전화 {}", "성명\t휴대전화\n김가람\t{}"] },
-    Shape { kind: Kind::Landline, make: landline, sentences: &["민원인 김가람 전화번호 {}", "성명\t전화번호\n김가람\t{}"] },
+    Shape {
+        kind: Kind::Mobile, make: mobile, sentences: &["신청인 김가람 휴대전화 {}", "성명\t휴대전화\n김가람\t{}"]
+    },
+    Shape {
+        kind: Kind::Landline,
+        make: landline,
+        sentences: &["민원인 김가람 전화번호 {}", "성명\t전화번호\n김가람\t{}"],
+    },
     Shape {
         kind: Kind::SafeNumber,
         make: |d, r| match r {
@@ -247,11 +283,23 @@ const SHAPES: &[Shape] = &[
         },
         sentences: &["안심번호 {}"],
     },
-    Shape { kind: Kind::BusinessRegNo, make: business, sentences: &["사업자등록번호 {}", "상호\t사업자등록번호\n가람상사\t{}"] },
+    Shape {
+        kind: Kind::BusinessRegNo,
+        make: business,
+        sentences: &["사업자등록번호 {}", "상호\t사업자등록번호\n가람상사\t{}"],
+    },
     Shape { kind: Kind::CorpRegNo, make: corporation, sentences: &["법인등록번호 {}"] },
-    Shape { kind: Kind::CardNumber, make: card, sentences: &["카드번호 {}", "성명\t카드번호\n김가람\t{}"] },
-    Shape { kind: Kind::BankAccount, make: account, sentences: &["계좌번호: 농협 {} (예금주 김가람)", "성명\t은행\t계좌번호\n김가람\t농협\t{}"] },
-    Shape { kind: Kind::VehiclePlate, make: plate, sentences: &["차량번호 {}", "성명\t차량번호\n김가람\t{}"] },
+    Shape {
+        kind: Kind::CardNumber, make: card, sentences: &["카드번호 {}", "성명\t카드번호\n김가람\t{}"]
+    },
+    Shape {
+        kind: Kind::BankAccount,
+        make: account,
+        sentences: &["계좌번호: 농협 {} (예금주 김가람)", "성명\t은행\t계좌번호\n김가람\t농협\t{}"],
+    },
+    Shape {
+        kind: Kind::VehiclePlate, make: plate, sentences: &["차량번호 {}", "성명\t차량번호\n김가람\t{}"]
+    },
 ];
 
 /// How many numbers of each range a sentence is tried with.
@@ -267,10 +315,8 @@ fn missed(shape: &Shape, sentence: &str, range: Range, checker: &mut Checker) ->
         let value = (shape.make)(&mut dice, range);
         let text = sentence.replace("{}", &value);
         let found = checker.check(&text, &policy);
-        let hit = found
-            .findings
-            .iter()
-            .any(|f| f.kind == shape.kind && f.span.start == at && f.span.end == at + value.len());
+        let hit =
+            found.findings.iter().any(|f| f.kind == shape.kind && f.span.start == at && f.span.end == at + value.len());
         missed += u32::from(!hit);
     }
     missed
@@ -289,7 +335,10 @@ fn it_finds_real_numbers_as_often_as_fixtures() {
             let fixture = missed(shape, sentence, Range::Fixture, &mut checker);
             let real = missed(shape, sentence, Range::Real, &mut checker);
             if real > fixture || fixture > 0 {
-                wrong.push(format!("{} in {sentence:?}: {fixture} of {TRIES} fixtures and {real} real ones are missed", shape.kind.id()));
+                wrong.push(format!(
+                    "{} in {sentence:?}: {fixture} of {TRIES} fixtures and {real} real ones are missed",
+                    shape.kind.id()
+                ));
             }
         }
     }

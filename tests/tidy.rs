@@ -130,13 +130,20 @@ fn it_uses_only_rooms_to_its_left() {
                         let rooms = ORDER[r];
                         let place = |room: &str| rooms.iter().position(|x| *x == room);
                         if place(&name) >= place(&own) {
-                            wrong.push(format!("{}:{n}: {own} uses {name}, which stands beside it and later", shown(&path)));
+                            wrong.push(format!(
+                                "{}:{n}: {own} uses {name}, which stands beside it and later",
+                                shown(&path)
+                            ));
                         }
                     }
-                    Some(_) => wrong.push(format!("{}:{n}: {own} uses {name}, which stands to its right", shown(&path))),
+                    Some(_) => {
+                        wrong.push(format!("{}:{n}: {own} uses {name}, which stands to its right", shown(&path)))
+                    }
                     // A function of `lib.rs` is the outer door: only what stands behind `wire` may knock.
                     None if !is_room(&name) && Some(own_row) > row("wire") => {}
-                    None => wrong.push(format!("{}:{n}: {own} uses {name}, which has no place in the order", shown(&path))),
+                    None => {
+                        wrong.push(format!("{}:{n}: {own} uses {name}, which has no place in the order", shown(&path)))
+                    }
                 }
             }
         }
@@ -251,12 +258,26 @@ fn real_numbers(text: &str) -> Vec<&'static str> {
         let (a, b, c, d) = (part(1), part(2), part(3), part(4));
         let dotted = text[whole.end()..].starts_with('.') || text[..whole.start()].ends_with('.');
         // A version or the numbers of a clause begin small or are not addresses at all.
-        if !alone(whole.start(), whole.end()) || dotted || [a, b, c, d].iter().any(|&n| n > 255) || a < 11 && a != 8 && a != 1 {
+        if !alone(whole.start(), whole.end())
+            || dotted
+            || [a, b, c, d].iter().any(|&n| n > 255)
+            || a < 11 && a != 8 && a != 1
+        {
             continue;
         }
-        let version = text[..whole.start()].trim_end().chars().next_back().is_some_and(|c| matches!(c, 'v' | 'V' | '전' | '버'));
-        let fixture = matches!((a, b, c), (192, 0, 2) | (198, 51, 100) | (203, 0, 113) | (192, 168, _) | (127, ..) | (0, ..) | (255, ..) | (169, 254, _))
-            || a == 10
+        let version =
+            text[..whole.start()].trim_end().chars().next_back().is_some_and(|c| matches!(c, 'v' | 'V' | '전' | '버'));
+        let fixture = matches!(
+            (a, b, c),
+            (192, 0, 2)
+                | (198, 51, 100)
+                | (203, 0, 113)
+                | (192, 168, _)
+                | (127, ..)
+                | (0, ..)
+                | (255, ..)
+                | (169, 254, _)
+        ) || a == 10
             || a == 172 && (16..32).contains(&b)
             || a >= 224;
         if !fixture && !version && !look_alike && a > 10 {
@@ -285,7 +306,10 @@ fn real_numbers(text: &str) -> Vec<&'static str> {
             || domain == "korea.kr"
             // The look-alike of go.kr that is none.
             || domain == "xgo.kr";
-        if !digits && !fixture && domain.split('.').next_back().is_some_and(|t| t.bytes().all(|b| b.is_ascii_alphabetic())) {
+        if !digits
+            && !fixture
+            && domain.split('.').next_back().is_some_and(|t| t.bytes().all(|b| b.is_ascii_alphabetic()))
+        {
             wrong.push("a mailbox at a domain that may exist");
         }
     }

@@ -42,7 +42,8 @@ pub fn paragraph() -> &'static str {
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).expect("the corpora are part of the repository").flatten().map(|e| e.path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).expect("the corpora are part of the repository").flatten().map(|e| e.path()).collect();
     entries.sort();
     for entry in entries {
         if entry.is_dir() { walk(&entry, files) } else { files.push(entry) }
@@ -68,12 +69,24 @@ fn text(line: &str) -> Option<String> {
 /// The identifiers: what has a shape of its own or a label, without names, addresses, facts and what is suggested for the form.
 pub fn identifiers() -> Policy {
     use Kind::{
-        Address, FamilyStatus, PersonName, PersonalFinance, PersonalRecord, ReservePrice, RestrictedPart, SalesFigure, SensitiveBelief,
-        SensitiveCriminal, SensitiveHealth, TradeSecret, UnitPrice, WelfareStatus,
+        Address, FamilyStatus, PersonName, PersonalFinance, PersonalRecord, ReservePrice, RestrictedPart, SalesFigure,
+        SensitiveBelief, SensitiveCriminal, SensitiveHealth, TradeSecret, UnitPrice, WelfareStatus,
     };
     const CONTEXT: [Kind; 14] = [
-        Address, FamilyStatus, PersonName, PersonalFinance, PersonalRecord, ReservePrice, RestrictedPart, SalesFigure, SensitiveBelief,
-        SensitiveCriminal, SensitiveHealth, TradeSecret, UnitPrice, WelfareStatus,
+        Address,
+        FamilyStatus,
+        PersonName,
+        PersonalFinance,
+        PersonalRecord,
+        ReservePrice,
+        RestrictedPart,
+        SalesFigure,
+        SensitiveBelief,
+        SensitiveCriminal,
+        SensitiveHealth,
+        TradeSecret,
+        UnitPrice,
+        WelfareStatus,
     ];
     let kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(|k| !CONTEXT.contains(k)).collect();
     Policy::only(&kinds)

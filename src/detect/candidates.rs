@@ -15,11 +15,7 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     }
     from_digits(page, &page.numbers, &finders, false, sink);
     from_digits(page, &page.spoken, &finders, true, sink);
-    let listed: Vec<_> = SPECS
-        .iter()
-        .filter(|s| wanted >> (s.kind as u8) & 1 == 1)
-        .filter_map(|s| s.listed)
-        .collect();
+    let listed: Vec<_> = SPECS.iter().filter(|s| wanted >> (s.kind as u8) & 1 == 1).filter_map(|s| s.listed).collect();
     for hit in &page.hits {
         for tag in hit.tags() {
             for (list, find) in &listed {
@@ -35,11 +31,7 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
             }
         }
     }
-    let marks: Vec<_> = SPECS
-        .iter()
-        .filter(|s| wanted >> (s.kind as u8) & 1 == 1)
-        .flat_map(|s| s.marks)
-        .collect();
+    let marks: Vec<_> = SPECS.iter().filter(|s| wanted >> (s.kind as u8) & 1 == 1).flat_map(|s| s.marks).collect();
     for (i, &unit) in page.folded.units().iter().enumerate() {
         if matches!(unit, 0x2F | 0x3A | 0x40) {
             for (mark, find) in &marks {
@@ -51,13 +43,7 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     }
 }
 
-fn from_digits(
-    page: &Page,
-    numbers: &Numbers,
-    finders: &[(Gate, FromDigits, bool)],
-    spoken: bool,
-    sink: &mut Sink,
-) {
+fn from_digits(page: &Page, numbers: &Numbers, finders: &[(Gate, FromDigits, bool)], spoken: bool, sink: &mut Sink) {
     for (i, group) in numbers.groups.iter().enumerate() {
         let Some(first) = crate::page::numbers::spoken_digit(page.folded.unit(group.start as usize)) else {
             continue;

@@ -104,7 +104,11 @@ mod tests {
 
     #[test]
     fn cuts_a_passage_around_what_it_holds() {
-        let mut all = vec![at(Kind::TradeSecret, 0, 40, FAIR), at(Kind::PersonName, 10, 13, CERTAIN), at(Kind::Mobile, 20, 33, CERTAIN)];
+        let mut all = vec![
+            at(Kind::TradeSecret, 0, 40, FAIR),
+            at(Kind::PersonName, 10, 13, CERTAIN),
+            at(Kind::Mobile, 20, 33, CERTAIN),
+        ];
         resolve(&mut all);
         let spans: Vec<(u32, u32)> = all.iter().map(|c| (c.span.start, c.span.end)).collect();
         assert_eq!(spans, [(0, 10), (10, 13), (13, 20), (20, 33), (33, 40)]);

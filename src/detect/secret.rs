@@ -39,6 +39,10 @@ mod tests {
         assert!(genuine_secret(&[finding(SECRET_GRADE), finding(SECRET_GRADE)]));
         assert!(!genuine_secret(&[finding(SECRET_GRADE)]));
         assert!(!genuine_secret(&[finding("security_mark/confidential"), finding("security_mark/confidential")]));
-        assert!(!genuine_secret(&[finding("security_mark/listed"), finding("security_mark/listed"), finding(SECRET_NUMBER)]));
+        assert!(!genuine_secret(&[
+            finding("security_mark/listed"),
+            finding("security_mark/listed"),
+            finding(SECRET_NUMBER)
+        ]));
     }
 }

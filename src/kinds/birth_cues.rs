@@ -15,7 +15,8 @@ pub(super) fn beside_name(page: &Page, span: FoldSpan) -> bool {
     if page.name_ends_strictly(at) {
         return true;
     }
-    if separator == 0x2F && f.unit(span.end as usize + usize::from(f.class(span.end as usize) == Class::Space)) == 0x2F {
+    if separator == 0x2F && f.unit(span.end as usize + usize::from(f.class(span.end as usize) == Class::Space)) == 0x2F
+    {
         return true;
     }
     // 엽광석 (보훈번호 …), 1946. 1. 1.
@@ -47,8 +48,12 @@ pub(super) fn born(page: &Page, end: usize) -> Option<u32> {
     }
     // 생산, 생활, 생성 … begin with the same syllable.
     let next = f.unit(i + 1);
-    let alone = f.class(i + 1) != Class::Hangul || "이으의은인로과와도남여만을에부까자".encode_utf16().any(|u| u == next);
-    let word = f.starts_with(i, "생이별") || f.starts_with(i, "생도") || f.starts_with(i, "생남") && !f.starts_with(i, "생남)") || f.starts_with(i, "생의");
+    let alone =
+        f.class(i + 1) != Class::Hangul || "이으의은인로과와도남여만을에부까자".encode_utf16().any(|u| u == next);
+    let word = f.starts_with(i, "생이별")
+        || f.starts_with(i, "생도")
+        || f.starts_with(i, "생남") && !f.starts_with(i, "생남)")
+        || f.starts_with(i, "생의");
     (alone && !word).then_some(i as u32 + 1)
 }
 
@@ -58,7 +63,24 @@ pub(super) fn cohort(page: &Page, to: u32) -> bool {
     let i = to as usize;
     let j = i + usize::from(f.class(i) == Class::Space);
     const BOUNDS: [&str; 18] = [
-        "이상", "이하", "이후", "이전", "부터", "까지", "미만", "초과", "출생자", "이내", "해당", "대상", "자 ", "~", "-", "전체", "아님", "인구",
+        "이상",
+        "이하",
+        "이후",
+        "이전",
+        "부터",
+        "까지",
+        "미만",
+        "초과",
+        "출생자",
+        "이내",
+        "해당",
+        "대상",
+        "자 ",
+        "~",
+        "-",
+        "전체",
+        "아님",
+        "인구",
     ];
     BOUNDS.iter().any(|w| f.starts_with(j, w))
 }
@@ -108,7 +130,9 @@ pub(super) fn inside(page: &Page, start: u32) -> bool {
 pub(super) fn runs_on(page: &Page, end: usize) -> bool {
     let f = &page.folded;
     let dot = end > 0 && f.unit(end - 1) == 0x2E;
-    dot && f.class(end) == Class::Digit || f.unit(end) == 0x2D && f.class(end + 1) == Class::Digit || f.unit(end) == 0x2F && !dot && f.class(end + 1) == Class::Digit
+    dot && f.class(end) == Class::Digit
+        || f.unit(end) == 0x2D && f.class(end + 1) == Class::Digit
+        || f.unit(end) == 0x2F && !dot && f.class(end + 1) == Class::Digit
 }
 
 /// Whether a date is one end of a period.
@@ -130,16 +154,19 @@ pub(super) fn period(page: &Page, span: FoldSpan) -> bool {
 
 /// What an event date is followed or announced by.
 const EVENTS: [&str; 44] = [
-    "시행", "개정", "공포", "접수", "입사", "퇴직", "임용", "발령", "부터", "까지", "이후", "이전", "현재", "기준", "자로", "자 ", "체결", "선고", "사망", "에 ",
-    "개최", "신청", "발급", "제정", "설립", "신설", "승인", "허가", "등록", "신고", "시작", "종료", "예정", "경 ", "공고", "고시", "취득", "준공", "착공", "발생",
-    "방문", "(월", "(화", "(수",
+    "시행", "개정", "공포", "접수", "입사", "퇴직", "임용", "발령", "부터", "까지", "이후", "이전", "현재", "기준",
+    "자로", "자 ", "체결", "선고", "사망", "에 ", "개최", "신청", "발급", "제정", "설립", "신설", "승인", "허가",
+    "등록", "신고", "시작", "종료", "예정", "경 ", "공고", "고시", "취득", "준공", "착공", "발생", "방문", "(월",
+    "(화", "(수",
 ];
 
 pub(super) fn event(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     let j = span.end as usize;
     let j = j + usize::from(f.class(j) == Class::Space);
-    if EVENTS.iter().any(|w| f.starts_with(j, w)) || f.unit(span.end as usize) == 0x28 && "월화수목금토일".encode_utf16().any(|u| u == f.unit(j + 1)) {
+    if EVENTS.iter().any(|w| f.starts_with(j, w))
+        || f.unit(span.end as usize) == 0x28 && "월화수목금토일".encode_utf16().any(|u| u == f.unit(j + 1))
+    {
         return true;
     }
     // 11. 21. 14:00
@@ -222,13 +249,27 @@ pub(super) fn beside_person(page: &Page, at: u32) -> bool {
     }
     if let Some(open) = opening(page, at) {
         const GROUPS: [&str; 14] = [
-            "대상", "노인", "아동", "청년", "청소년", "주민", "여성", "남성", "출생자", "이상", "이하", "기준", "세대", "어린이",
+            "대상",
+            "노인",
+            "아동",
+            "청년",
+            "청소년",
+            "주민",
+            "여성",
+            "남성",
+            "출생자",
+            "이상",
+            "이하",
+            "기준",
+            "세대",
+            "어린이",
         ];
         let mut to = open as usize;
         while to > 0 && f.class(to - 1) == Class::Space {
             to -= 1;
         }
-        return matches!(f.class_before(to), Class::Hangul | Class::Latin | Class::Hanja) && !GROUPS.iter().any(|g| f.ends_with(to, g));
+        return matches!(f.class_before(to), Class::Hangul | Class::Latin | Class::Hanja)
+            && !GROUPS.iter().any(|g| f.ends_with(to, g));
     }
     let cell = page.cell_index(at);
     let own = page.cells[cell];
@@ -244,7 +285,8 @@ pub(super) fn beside_person(page: &Page, at: u32) -> bool {
 pub(super) fn sex(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     let edge = |i: usize| {
-        matches!(f.class(i), Class::Space | Class::Newline | Class::Tab) || matches!(f.unit(i), 0x28 | 0x29 | 0x2C | 0x2F | 0x7C | 0xB7 | 0x3B)
+        matches!(f.class(i), Class::Space | Class::Newline | Class::Tab)
+            || matches!(f.unit(i), 0x28 | 0x29 | 0x2C | 0x2F | 0x7C | 0xB7 | 0x3B)
     };
     let skip = |mut i: usize| {
         let limit = i + 4;
@@ -281,8 +323,26 @@ pub(super) fn sex(page: &Page, span: FoldSpan) -> bool {
 
 /// Words for a certain person in a case: 피해자는 1972년생 남성으로.
 const ROLES: [&str; 20] = [
-    "피해자", "환자", "신청인", "민원인", "피의자", "피고인", "고인", "변사자", "위반자", "체납자", "사망자", "본인", "배우자", "자녀", "장남", "장녀", "모친",
-    "부친", "실종자", "대상자",
+    "피해자",
+    "환자",
+    "신청인",
+    "민원인",
+    "피의자",
+    "피고인",
+    "고인",
+    "변사자",
+    "위반자",
+    "체납자",
+    "사망자",
+    "본인",
+    "배우자",
+    "자녀",
+    "장남",
+    "장녀",
+    "모친",
+    "부친",
+    "실종자",
+    "대상자",
 ];
 
 pub(super) fn role(page: &Page, at: u32) -> bool {
@@ -291,7 +351,9 @@ pub(super) fn role(page: &Page, at: u32) -> bool {
     (from..at as usize).any(|i| {
         ROLES.iter().any(|w| {
             let to = i + w.chars().count();
-            f.starts_with(i, w) && to <= at as usize && (matches!(f.unit(to), 0xB294 | 0xC740 | 0x28 | 0x3A) || to + 1 >= at as usize)
+            f.starts_with(i, w)
+                && to <= at as usize
+                && (matches!(f.unit(to), 0xB294 | 0xC740 | 0x28 | 0x3A) || to + 1 >= at as usize)
         })
     })
 }

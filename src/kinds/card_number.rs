@@ -70,7 +70,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
             (true, true, _) => (Verdict::Proven, CERTAIN, "card_number/label"),
             (true, false, true) if issuer(d) => (Verdict::Proven, LIKELY, "card_number/check"),
             (true, false, _) if run && own.is_some() && issuer(d) => (Verdict::Plausible, LIKELY, "card_number/run"),
-            (true, false, _) if run && n >= 15 && n <= 16 && scheme(d) => (Verdict::Weak, FAIR, "card_number/run"),
+            (true, false, _) if run && (15..=16).contains(&n) && scheme(d) => (Verdict::Weak, FAIR, "card_number/run"),
             (false, true, _) if d.first() == Some(&9) && n == 16 => (Verdict::Plausible, LIKELY, "card_number/domestic"),
             _ => continue,
         };
@@ -91,10 +91,7 @@ fn issuer(d: &[u8]) -> bool {
 
 /// Whether length and first digits are those of an international scheme.
 fn scheme(d: &[u8]) -> bool {
-    match (d.len(), d) {
-        (16, [4, ..] | [5, 1..=5, ..] | [3, 5, ..] | [6, 2 | 5, ..]) | (15, [3, 4 | 7, ..]) => true,
-        _ => false,
-    }
+    matches!((d.len(), d), (16, [4, ..] | [5, 1..=5, ..] | [3, 5, ..] | [6, 2 | 5, ..]) | (15, [3, 4 | 7, ..]))
 }
 
 /// `1234-56**-****-7890`: already taken out.

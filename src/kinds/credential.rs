@@ -265,7 +265,7 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         }
         return;
     }
-    if len < 3 || len > 400 || placeholder(page, from, end) {
+    if !(3..=400).contains(&len) || placeholder(page, from, end) {
         return;
     }
     let strong = value.marked && !skipped;
@@ -400,7 +400,7 @@ fn algorithm(page: &Page, from: usize, end: usize) -> bool {
         n < end - from
             && end - from - n <= 5
             && w.chars().enumerate().all(|(k, c)| low(from + k) == c as u16)
-            && (from + n..end).all(|i| f.class(i) == Class::Digit || matches!(f.unit(i), 0x2D | 0x2E | 0x2F))
+            && (from + n..end).all(|i| f.class(i) == Class::Digit || matches!(f.unit(i), 0x2D..=0x2F))
     })
 }
 

@@ -130,10 +130,7 @@ fn title(page: &Page, head: u32) -> Option<FoldSpan> {
 
 /// The part of a line around a value that may speak for it.
 fn bounded(line: FoldSpan, at: FoldSpan) -> FoldSpan {
-    FoldSpan {
-        start: line.start.max(at.start.saturating_sub(LEFT)),
-        end: line.end.min(at.end + LEFT),
-    }
+    FoldSpan { start: line.start.max(at.start.saturating_sub(LEFT)), end: line.end.min(at.end + LEFT) }
 }
 
 fn own_heads<'a>(page: &'a Page, cell: &crate::page::Cell) -> impl Iterator<Item = FoldSpan> + 'a {
@@ -207,7 +204,12 @@ fn walk_left(page: &Page, from: u32, to: u32) -> Left {
             return left;
         }
         // The sentence before is about somebody else.
-        if (duty.is_some() || left.title) && page.folded.unit(at as usize - 1) == 0x2E && page.folded.class(at as usize) == Class::Space && at >= 2 && page.folded.class(at as usize - 2) == Class::Hangul {
+        if (duty.is_some() || left.title)
+            && page.folded.unit(at as usize - 1) == 0x2E
+            && page.folded.class(at as usize) == Class::Space
+            && at >= 2
+            && page.folded.class(at as usize - 2) == Class::Hangul
+        {
             break;
         }
         if page.folded.unit(at as usize - 1) == COMPANY_SIGN {
@@ -253,9 +255,15 @@ fn stands(page: &Page, hit: &Hit) -> bool {
     if f.class(i) != Class::Hangul || f.class(i - 1) != Class::Hangul {
         return true;
     }
-    let particle = ["의", "은", "는", "이", "가", "을", "를", "에게", "에", "와", "과", "로", "님", "씨", "측", "명", "별", "용", "들", "에서", "으로"];
+    let particle = [
+        "의", "은", "는", "이", "가", "을", "를", "에게", "에", "와", "과", "로", "님", "씨", "측", "명", "별", "용",
+        "들", "에서", "으로",
+    ];
     particle.iter().any(|p| f.starts_with(i, p) && f.class(i + p.chars().count()) != Class::Hangul)
-        || page.hits_after(hit.end).next().is_some_and(|h| h.start == hit.end && (h.is(List::Labels) || h.is(List::Holders)))
+        || page
+            .hits_after(hit.end)
+            .next()
+            .is_some_and(|h| h.start == hit.end && (h.is(List::Labels) || h.is(List::Holders)))
 }
 
 /// Whether two syllables at least stand glued before a word.
@@ -305,9 +313,9 @@ fn department(page: &Page, from: u32, end: u32) -> bool {
     if f.class(i) != Class::Hangul {
         return true;
     }
-    ["에", "로", "는", "의", "와", "에서", "으로", "은", "입니다"].iter().any(|p| {
-        f.starts_with(i, p) && f.class(i + p.chars().count()) != Class::Hangul
-    })
+    ["에", "로", "는", "의", "와", "에서", "으로", "은", "입니다"]
+        .iter()
+        .any(|p| f.starts_with(i, p) && f.class(i + p.chars().count()) != Class::Hangul)
 }
 
 /// What the words directly behind a value say.
@@ -315,14 +323,35 @@ fn behind(page: &Page, at: FoldSpan, line_end: u32) -> Option<Holder> {
     let f = &page.folded;
     let mut end = at.end;
     let stop = line_end.min(at.end + RIGHT);
-    while end < stop && !matches!(f.class(end as usize), Class::Digit | Class::Tab) && !matches!(f.unit(end as usize), 0x7C | 0x2C) {
+    while end < stop
+        && !matches!(f.class(end as usize), Class::Digit | Class::Tab)
+        && !matches!(f.unit(end as usize), 0x7C | 0x2C)
+    {
         end += 1;
     }
     let span = FoldSpan { start: at.end, end };
     // …로 알려 주시기 바랍니다: asks the reader to call.
-    let particle = f.unit(at.end as usize) == 0xB85C || f.starts_with(at.end as usize, "으로") || f.starts_with(at.end as usize, ")로") || f.starts_with(at.end as usize, ")으로");
+    let particle = f.unit(at.end as usize) == 0xB85C
+        || f.starts_with(at.end as usize, "으로")
+        || f.starts_with(at.end as usize, ")로")
+        || f.starts_with(at.end as usize, ")으로");
     if particle {
-        let asks = ["연락", "알려", "문의", "전화", "신고", "제출", "예약", "신청", "접수", "요청", "통보하여", "바랍니다", "주시", "주십"];
+        let asks = [
+            "연락",
+            "알려",
+            "문의",
+            "전화",
+            "신고",
+            "제출",
+            "예약",
+            "신청",
+            "접수",
+            "요청",
+            "통보하여",
+            "바랍니다",
+            "주시",
+            "주십",
+        ];
         for i in span.start..span.end {
             if asks.iter().any(|w| f.starts_with(i as usize, w)) {
                 return Some(Holder::Office);
@@ -405,7 +434,10 @@ fn above(page: &Page, line_index: usize) -> Option<Holder> {
                 _ => {}
             }
         }
-        if duty || (line.start + 3..=line.end).any(|i| page.folded.class(i as usize) != Class::Hangul && department(page, line.start, i)) {
+        if duty
+            || (line.start + 3..=line.end)
+                .any(|i| page.folded.class(i as usize) != Class::Hangul && department(page, line.start, i))
+        {
             return Some(Holder::Office);
         }
     }

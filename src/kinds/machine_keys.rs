@@ -16,7 +16,11 @@ pub(super) fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
     let stop = line_end.min(hit.end as usize + 300);
     let key_end = |from: usize, dots: bool| {
         let mut i = from;
-        while i < stop.max(from) && (matches!(f.class(i), Class::Digit | Class::Latin) || matches!(f.unit(i), 0x5F | 0x2D | 0x2B | 0x2F | 0x3D) || dots && f.unit(i) == 0x2E && f.class(i + 1) != Class::Space) {
+        while i < stop.max(from)
+            && (matches!(f.class(i), Class::Digit | Class::Latin)
+                || matches!(f.unit(i), 0x5F | 0x2D | 0x2B | 0x2F | 0x3D)
+                || dots && f.unit(i) == 0x2E && f.class(i + 1) != Class::Space)
+        {
             i += 1;
         }
         i
@@ -48,16 +52,27 @@ pub(super) fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
         // Wi-Fi(SSID: dangjik_5G) 키 tkdghkd#2411
         attr::CREDENTIAL_MARKS_NET => {
             let reach = line_end.min(hit.end as usize + 40);
-            let key = (hit.end as usize..reach).find(|&i| ["키 ", "키:", "키는 ", "키=", "key ", "key:", "KEY ", "KEY:", "Key "].iter().any(|w| f.starts_with(i, w)) && !matches!(f.class_before(i), Class::Hangul | Class::Latin));
+            let key = (hit.end as usize..reach).find(|&i| {
+                ["키 ", "키:", "키는 ", "키=", "key ", "key:", "KEY ", "KEY:", "Key "]
+                    .iter()
+                    .any(|w| f.starts_with(i, w))
+                    && !matches!(f.class_before(i), Class::Hangul | Class::Latin)
+            });
             if let Some(key) = key {
                 let mut from = key + 1;
-                while from < line_end && !matches!(f.class(from), Class::Space) && !matches!(f.unit(from), 0x3A | 0x3D) {
+                while from < line_end && !matches!(f.class(from), Class::Space) && !matches!(f.unit(from), 0x3A | 0x3D)
+                {
                     from += 1;
                 }
                 while from < line_end && (f.class(from) == Class::Space || matches!(f.unit(from), 0x3A | 0x3D)) {
                     from += 1;
                 }
-                secret(page, Value { span: FoldSpan::new(from, line_end), place: Place::Near, marked: true }, false, sink);
+                secret(
+                    page,
+                    Value { span: FoldSpan::new(from, line_end), place: Place::Near, marked: true },
+                    false,
+                    sink,
+                );
             }
         }
         attr::CREDENTIAL_MARKS_DOOR | attr::CREDENTIAL_MARKS_KEYPAD => {
@@ -83,7 +98,10 @@ pub(super) fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
                     i += 1;
                 }
             }
-            if colon && f.starts_with(start, "금고") && let Some((a, b)) = turns(page, FoldSpan::new(i, line_end)) {
+            if colon
+                && f.starts_with(start, "금고")
+                && let Some((a, b)) = turns(page, FoldSpan::new(i, line_end))
+            {
                 push(sink, a, b, CERTAIN, "credential/dial", WHY);
                 return;
             }
@@ -96,7 +114,9 @@ pub(super) fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
             }
             let plain = what == attr::CREDENTIAL_MARKS_DOOR && colon && keys == 0 && (4..=8).contains(&digits);
             let keypad = (3..=10).contains(&digits) && (1..=3).contains(&keys);
-            let ends = !matches!(f.class(i), Class::Latin | Class::Digit | Class::Blank) && !matches!(f.unit(i), 0x2D | 0x2E | 0x2C | 0x7E | 0x3A | 0x2F) && !page.counts(i as u32);
+            let ends = !matches!(f.class(i), Class::Latin | Class::Digit | Class::Blank)
+                && !matches!(f.unit(i), 0x2D | 0x2E | 0x2C | 0x7E | 0x3A | 0x2F)
+                && !page.counts(i as u32);
             if (plain || keypad) && ends && !page.is_date(FoldSpan::new(from, i)) {
                 push(sink, from, i, if keypad { CERTAIN } else { LIKELY }, "credential/door", WHY);
             }
@@ -146,7 +166,10 @@ fn quoted(page: &Page, from: usize, to: usize) -> Option<(usize, usize)> {
     let quote = f.unit(from);
     let (start, close) = if matches!(quote, 0x22 | 0x27) { (from + 1, Some(quote)) } else { (from, None) };
     let mut end = start;
-    while end < to && close.map_or(!matches!(f.unit(end), 0x20 | 0x0A | 0x09 | 0x7C), |q| f.unit(end) != q) && f.class(end) != Class::Hangul {
+    while end < to
+        && close.map_or(!matches!(f.unit(end), 0x20 | 0x0A | 0x09 | 0x7C), |q| f.unit(end) != q)
+        && f.class(end) != Class::Hangul
+    {
         end += 1;
     }
     (end >= start + 3).then_some((start, end))
@@ -180,7 +203,8 @@ pub(super) fn uri(page: &Page, at: u32, sink: &mut Sink) {
     let at = at as usize;
     let mut i = at;
     let mut colon = None;
-    while i > 0 && at - i < 100 && !matches!(f.class(i - 1), Class::Space | Class::Newline | Class::Tab | Class::Hangul) {
+    while i > 0 && at - i < 100 && !matches!(f.class(i - 1), Class::Space | Class::Newline | Class::Tab | Class::Hangul)
+    {
         i -= 1;
         if f.unit(i) == 0x2F && f.unit_before(i) == 0x2F {
             break;

@@ -64,7 +64,12 @@ pub(super) fn token(page: &Page, i: usize) -> Option<FoldSpan> {
                     last = end;
                 }
                 Class::Punct if matches!(unit, 0x2D | 0x2E | 0x2F | 0x5F) => end += 1,
-                Class::Space if f.class(end + 1) != Class::Space && (is_joint(f.unit(end + 1)) || is_joint(f.unit_before(end))) => end += 1,
+                Class::Space
+                    if f.class(end + 1) != Class::Space
+                        && (is_joint(f.unit(end + 1)) || is_joint(f.unit_before(end))) =>
+                {
+                    end += 1
+                }
                 _ => break,
             }
         }

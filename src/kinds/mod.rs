@@ -1,9 +1,9 @@
 //! The kinds, one file each. `kinds!` is the only list: a kind without a file does not compile.
 
 mod holder;
+mod machine_keys;
 pub(crate) mod masked;
 mod phone;
-mod machine_keys;
 mod secret_forms;
 
 use crate::kind::Kind;
@@ -68,7 +68,9 @@ kinds! {
     patent_filing,
 }
 
-pub(crate) use security_mark::{COPY as SECRET_COPY, GRADE as SECRET_GRADE, NOTICE as SECRET_NOTICE, NUMBER as SECRET_NUMBER};
+pub(crate) use security_mark::{
+    COPY as SECRET_COPY, GRADE as SECRET_GRADE, NOTICE as SECRET_NOTICE, NUMBER as SECRET_NUMBER,
+};
 
 /// What a kind declares.
 pub fn spec(kind: Kind) -> &'static Spec {

@@ -123,7 +123,8 @@ fn closes_early(page: &Page, span: FoldSpan) -> bool {
 /// Whether 82 is the country: after `+` or in brackets, or cut off as a group of its own before a mobile number.
 fn abroad(page: &Page, taken: &Taken) -> bool {
     let i = taken.span.start as usize;
-    let plus = page.folded.unit_before(i) == 0x2B || (page.folded.unit_before(i) == 0x28 && page.folded.unit(i + 2) == 0x29);
+    let plus =
+        page.folded.unit_before(i) == 0x2B || (page.folded.unit_before(i) == 0x28 && page.folded.unit(i + 2) == 0x29);
     plus || matches!(taken.layout(), [2, 2, 4, 4] | [2, 3, 4, 4])
 }
 
@@ -134,7 +135,9 @@ pub(super) fn plan(d: &[u8]) -> Option<(Sort, usize)> {
         [0, 1, 0, ..] if n == 11 => (Sort::Mobile, 3),
         [0, 1, 1 | 6..=9, ..] if matches!(n, 10 | 11) => (Sort::OldMobile, 3),
         [0, 2, ..] if matches!(n, 9 | 10) => (Sort::Land, 2),
-        [0, 3, 1..=3, ..] | [0, 4, 1..=4, ..] | [0, 5, 1..=5, ..] | [0, 6, 1..=4, ..] if matches!(n, 10 | 11) => (Sort::Land, 3),
+        [0, 3, 1..=3, ..] | [0, 4, 1..=4, ..] | [0, 5, 1..=5, ..] | [0, 6, 1..=4, ..] if matches!(n, 10 | 11) => {
+            (Sort::Land, 3)
+        }
         [0, 7, 0, ..] if n == 11 => (Sort::Land, 3),
         [0, 8, 0, ..] if matches!(n, 10 | 11) => (Sort::Land, 3),
         [0, 6, 0, ..] if matches!(n, 10 | 11) => (Sort::Land, 3),
@@ -167,7 +170,8 @@ fn fit(layout: &[u8], gaps: Gaps, national: usize, prefix: usize, country: bool)
     let cell = gaps.has(Gap::Cell) || gaps.has(Gap::Newline);
     let tail = |rest: &[u8]| {
         let want = national - prefix;
-        rest.iter().map(|&l| l as usize).sum::<usize>() == want && (rest == [4] && want == 4 || rest.len() == 2 && rest[1] == 4 || rest.len() == 1)
+        rest.iter().map(|&l| l as usize).sum::<usize>() == want
+            && (rest == [4] && want == 4 || rest.len() == 2 && rest[1] == 4 || rest.len() == 1)
     };
     let mut rest = layout;
     if country {
@@ -203,7 +207,10 @@ pub(super) fn open_left(page: &Page, at: u32) -> bool {
         Class::Digit => false,
         // HP010…: a label, not a code.
         // KimSvetlana010-…: a name without a space behind it.
-        Class::Latin => page.hits_before(at).take(1).any(|h| h.end == at) || i >= 3 && (i - 3..i).all(|k| (0x61..=0x7A).contains(&f.unit(k))) && f.starts_with(i, "010-"),
+        Class::Latin => {
+            page.hits_before(at).take(1).any(|h| h.end == at)
+                || i >= 3 && (i - 3..i).all(|k| (0x61..=0x7A).contains(&f.unit(k))) && f.starts_with(i, "010-")
+        }
         Class::Blank => f.unit_before(i) != 0x2A,
         Class::Punct if i >= 2 => {
             let beyond = f.class(i - 2);

@@ -4,9 +4,9 @@
 //! other, so a label of one speaks for both. Numbers given before 2020-10-05 end in a check digit, later ones do not: a failed check never
 //! clears a number (주민등록법 시행규칙 제2조, as of 2026-10-02).
 
+use super::masked;
 use crate::checksum;
 use crate::kind::Kind;
-use super::masked;
 use crate::page::cells::NONE;
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
 use crate::rule::{CERTAIN, Candidate, FAIR, Gate, LIKELY, Sink, Verdict};
@@ -79,18 +79,26 @@ fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
     }
     let proven = (of.check)(d);
     let shape = shape(page, numbers, taken.first, taken.last);
-    let other = label.is_none() && if shape == Shape::Halves { refuted(page, taken.span) } else { page.owned_by_other(taken.span, of.kind) };
+    let other = label.is_none()
+        && if shape == Shape::Halves { refuted(page, taken.span) } else { page.owned_by_other(taken.span, of.kind) };
     let (verdict, score, rule, why) = match (label, shape) {
         // Two neighbouring cells are one number only under one label.
         (Some(_), _) if !taken.gaps.has(Gap::Cell) || matches!(shape, Shape::Halves | Shape::Apart) => {
             (Verdict::Proven, CERTAIN, 0, "표시 곁에 있는 13자리 번호입니다.")
         }
         // Two cells, where the row belongs to no table with heads.
-        (None, Shape::Apart) if taken.gaps.has(Gap::Cell) && !other && page.cell(taken.span.start).head_from == NONE && (proven && !checksum::corporation(d) || person(page, taken.span)) => {
+        (None, Shape::Apart)
+            if taken.gaps.has(Gap::Cell)
+                && !other
+                && page.cell(taken.span.start).head_from == NONE
+                && (proven && !checksum::corporation(d) || person(page, taken.span)) =>
+        {
             (Verdict::Plausible, FAIR, 2, "날짜와 성별 자리가 맞는 13자리 번호입니다.")
         }
         _ if taken.gaps.has(Gap::Cell) => return false,
-        (None, Shape::Halves) if !other && !company(page, taken.span, d, proven) && (proven || !document(page, taken.span)) => {
+        (None, Shape::Halves)
+            if !other && !company(page, taken.span, d, proven) && (proven || !document(page, taken.span)) =>
+        {
             (Verdict::Proven, CERTAIN, 1, "생년월일과 성별 자리가 맞는 6-7자리 번호입니다.")
         }
         (None, Shape::Halves) if proven && !checksum::corporation(d) => {
@@ -100,11 +108,15 @@ fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
         (None, Shape::Apart) if proven || person(page, taken.span) => {
             (Verdict::Plausible, LIKELY, 2, "날짜와 성별 자리가 맞는 13자리 번호입니다.")
         }
-        (None, Shape::Run | Shape::Singles) if proven => (Verdict::Proven, LIKELY, 2, "날짜와 검증번호가 맞는 13자리 번호입니다."),
+        (None, Shape::Run | Shape::Singles) if proven => {
+            (Verdict::Proven, LIKELY, 2, "날짜와 검증번호가 맞는 13자리 번호입니다.")
+        }
         (None, Shape::Singles) => (Verdict::Plausible, LIKELY, 3, "앞 6자리가 날짜인 13자리 번호입니다."),
         (None, Shape::Run) if !barcode(d) => (Verdict::Weak, FAIR, 3, "앞 6자리가 날짜인 13자리 번호입니다."),
         // 91.08.30-8000034: the front as a date.
-        (_, Shape::Other) if dated(numbers, &taken) && !other => (Verdict::Proven, LIKELY, 1, "생년월일과 성별 자리가 맞는 번호입니다."),
+        (_, Shape::Other) if dated(numbers, &taken) && !other => {
+            (Verdict::Proven, LIKELY, 1, "생년월일과 성별 자리가 맞는 번호입니다.")
+        }
         (None, Shape::Other) if proven && taken.gaps.within(Gaps::PLAIN) && numbers.groups[taken.first].len() == 6 => {
             (Verdict::Plausible, FAIR, 2, "날짜와 검증번호가 맞는 13자리 번호입니다.")
         }
@@ -127,7 +139,10 @@ fn refuted(page: &Page, at: FoldSpan) -> bool {
     let moved = page.mentions(Kind::Rrn) || page.mentions(Kind::Frn);
     let limit = if moved { Place::Row } else { Place::Column };
     page.labels(at).iter().any(|(hit, place)| {
-        place <= limit && (hit.has(List::OtherLabels, attr::OTHER_LABELS_NUMBER) || hit.has(List::OtherLabels, attr::OTHER_LABELS_DOCUMENT) || hit.labels(Kind::CorpRegNo))
+        place <= limit
+            && (hit.has(List::OtherLabels, attr::OTHER_LABELS_NUMBER)
+                || hit.has(List::OtherLabels, attr::OTHER_LABELS_DOCUMENT)
+                || hit.labels(Kind::CorpRegNo))
             && page.stands_alone(&hit)
     })
 }
@@ -248,20 +263,38 @@ fn front(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
     if of.kind == Kind::Rrn
         && page.mentions(Kind::Rrn)
         && page.clear_right(six.span.end)
-        && page.owner(six.span, Kind::Rrn).is_some_and(|p| matches!(p, Place::Row | Place::Column) || page.tight(six.span, Kind::Rrn))
+        && page
+            .owner(six.span, Kind::Rrn)
+            .is_some_and(|p| matches!(p, Place::Row | Place::Column) || page.tight(six.span, Kind::Rrn))
     {
         push(of, six.span, Verdict::Plausible, LIKELY, 4, "표시 곁에 적힌 번호의 앞부분입니다.", sink);
     }
 }
 
 /// Words that stand for a person before a number.
-const ROLES: [&str; 12] = ["본인", "대표자", "신청인", "청구인", "대상자", "배우자", "자녀", "대리인", "보호자", "피의자", "피해자", "상속인"];
+const ROLES: [&str; 12] = [
+    "본인",
+    "대표자",
+    "신청인",
+    "청구인",
+    "대상자",
+    "배우자",
+    "자녀",
+    "대리인",
+    "보호자",
+    "피의자",
+    "피해자",
+    "상속인",
+];
 
 /// Whether a name stands before a span, or before the bracket it stands in.
 fn person(page: &Page, at: FoldSpan) -> bool {
     let f = &page.folded;
     let mut i = at.start;
-    while i > 0 && at.start - i < 3 && (f.class(i as usize - 1) == Class::Space || matches!(f.unit(i as usize - 1), 0x28 | 0x2C | 0x2F)) {
+    while i > 0
+        && at.start - i < 3
+        && (f.class(i as usize - 1) == Class::Space || matches!(f.unit(i as usize - 1), 0x28 | 0x2C | 0x2F))
+    {
         i -= 1;
     }
     if page.name_ends_strictly(i) || ROLES.iter().any(|r| f.ends_with(i as usize, r)) {
@@ -273,14 +306,18 @@ fn person(page: &Page, at: FoldSpan) -> bool {
 }
 
 /// What announces the digits behind without the name of the number.
-const BEHIND: [&str; 9] = ["뒷자리", "뒷부분", "뒤 7자리", "뒤7자리", "뒷 자리", "뒷번호", "뒷 7자리", "뒷7자리", "뒤 일곱 자리"];
+const BEHIND: [&str; 9] =
+    ["뒷자리", "뒷부분", "뒤 7자리", "뒤7자리", "뒷 자리", "뒷번호", "뒷 7자리", "뒷7자리", "뒤 일곱 자리"];
 
 /// The seven digits behind, where a label says that they are.
 fn behind(of: &Registration, page: &Page, span: FoldSpan, sink: &mut Sink) {
     if !page.clear_left(span.start) || !page.clear_right(span.end) {
         return;
     }
-    let Some(first) = crate::page::numbers::spoken_digit(page.folded.unit(span.start as usize)).filter(|&d| d != 9) else { return };
+    let Some(first) = crate::page::numbers::spoken_digit(page.folded.unit(span.start as usize)).filter(|&d| d != 9)
+    else {
+        return;
+    };
     let said = said_behind(page, span);
     if said {
         if seventh(of.kind, first, of.kind == Kind::Rrn) {
@@ -302,11 +339,14 @@ fn behind(of: &Registration, page: &Page, span: FoldSpan, sink: &mut Sink) {
 fn said_behind(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     let from = page.line(span.start).start.max(span.start.saturating_sub(14));
-    let Some(at) = (from..span.start).rev().find(|&i| BEHIND.iter().any(|w| f.starts_with(i as usize, w))) else { return false };
+    let Some(at) = (from..span.start).rev().find(|&i| BEHIND.iter().any(|w| f.starts_with(i as usize, w))) else {
+        return false;
+    };
     let digits = (at + 4..span.start).any(|i| f.class(i as usize) == Class::Digit);
-    let other = page
-        .hits_before(at)
-        .take_while(|h| h.end + 10 >= at)
-        .any(|h| [Kind::BankAccount, Kind::CardNumber, Kind::Mobile, Kind::Landline, Kind::BusinessRegNo, Kind::CorpRegNo].iter().any(|&k| h.labels(k)));
+    let other = page.hits_before(at).take_while(|h| h.end + 10 >= at).any(|h| {
+        [Kind::BankAccount, Kind::CardNumber, Kind::Mobile, Kind::Landline, Kind::BusinessRegNo, Kind::CorpRegNo]
+            .iter()
+            .any(|&k| h.labels(k))
+    });
     !digits && !other
 }

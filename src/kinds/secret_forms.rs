@@ -15,25 +15,42 @@ pub(super) fn pair(page: &Page, at: u32) -> Option<(FoldSpan, FoldSpan)> {
     let space = |i: usize| f.unit(i) == 0x20;
     let to = at.checked_sub(1)? + usize::from(!space(at - 1));
     let mut from = to;
-    while from > 0 && to - from < 25 && (matches!(f.class(from - 1), Class::Digit | Class::Latin) || matches!(f.unit(from - 1), 0x2E | 0x5F | 0x2D)) {
+    while from > 0
+        && to - from < 25
+        && (matches!(f.class(from - 1), Class::Digit | Class::Latin) || matches!(f.unit(from - 1), 0x2E | 0x5F | 0x2D))
+    {
         from -= 1;
     }
-    let bounded = from == 0 || matches!(f.class(from - 1), Class::Space | Class::Newline | Class::Tab | Class::Hangul) || matches!(f.unit(from - 1), 0x3A | 0x28 | 0x2C | 0x3D | 0x7C | 0x5B);
+    let bounded = from == 0
+        || matches!(f.class(from - 1), Class::Space | Class::Newline | Class::Tab | Class::Hangul)
+        || matches!(f.unit(from - 1), 0x3A | 0x28 | 0x2C | 0x3D | 0x7C | 0x5B);
     if !(3..25).contains(&(to - from)) || f.class(from) != Class::Latin || !bounded {
         return None;
     }
     let start = at + 1 + usize::from(space(at + 1));
     let mut end = start;
-    while end - start < 25 && (matches!(f.class(end), Class::Digit | Class::Latin | Class::Punct) || f.unit(end) == 0x2A) && !matches!(f.unit(end), 0x2F | 0x2C | 0x28 | 0x29 | 0x7C | 0x22 | 0x27 | 0x3C | 0x3E | 0x3A | 0x5D | 0x3D | 0x3F | 0x26) {
+    while end - start < 25
+        && (matches!(f.class(end), Class::Digit | Class::Latin | Class::Punct) || f.unit(end) == 0x2A)
+        && !matches!(
+            f.unit(end),
+            0x2F | 0x2C | 0x28 | 0x29 | 0x7C | 0x22 | 0x27 | 0x3C | 0x3E | 0x3A | 0x5D | 0x3D | 0x3F | 0x26
+        )
+    {
         end += 1;
     }
     while end > start && f.unit(end - 1) == 0x2E {
         end -= 1;
     }
     let any = |class: Class| (start..end).any(|i| f.class(i) == class);
-    let marked = (start..end).any(|i| matches!(f.unit(i), 0x21 | 0x23 | 0x24 | 0x25 | 0x40 | 0x5E | 0x2A | 0x7E | 0x2B));
+    let marked =
+        (start..end).any(|i| matches!(f.unit(i), 0x21 | 0x23 | 0x24 | 0x25 | 0x40 | 0x5E | 0x2A | 0x7E | 0x2B));
     let ends = !matches!(f.class(end), Class::Digit | Class::Latin) && f.unit(end) != 0x2F;
-    let fits = (6..25).contains(&(end - start)) && any(Class::Latin) && any(Class::Digit) && marked && ends && !placeholder(page, start, end);
+    let fits = (6..25).contains(&(end - start))
+        && any(Class::Latin)
+        && any(Class::Digit)
+        && marked
+        && ends
+        && !placeholder(page, start, end);
     fits.then(|| (FoldSpan::new(from, to), FoldSpan::new(start, end)))
 }
 
@@ -41,7 +58,8 @@ pub(super) fn pair(page: &Page, at: u32) -> Option<(FoldSpan, FoldSpan)> {
 pub(super) fn spoken(page: &Page, from: usize, to: usize) -> Option<usize> {
     let f = &page.folded;
     let mut i = from;
-    let digit = |k: usize| k < to && f.class(k) == Class::Hangul && crate::page::numbers::spoken_digit(f.unit(k)).is_some();
+    let digit =
+        |k: usize| k < to && f.class(k) == Class::Hangul && crate::page::numbers::spoken_digit(f.unit(k)).is_some();
     while digit(i) || i > from + 1 && f.class(i) == Class::Space && digit(i + 1) && digit(i + 2) {
         i += 1;
     }
@@ -53,7 +71,10 @@ pub(super) fn spoken(page: &Page, from: usize, to: usize) -> Option<usize> {
         return None;
     }
     if matches!(f.unit(i), 0x23 | 0x2A | 0x21 | 0x40) {
-        while i < to && !matches!(f.class(i), Class::Space | Class::Newline | Class::Tab) && !matches!(f.unit(i), 0x2C | 0x29) {
+        while i < to
+            && !matches!(f.class(i), Class::Space | Class::Newline | Class::Tab)
+            && !matches!(f.unit(i), 0x2C | 0x29)
+        {
             i += 1;
         }
         return Some(i);
@@ -65,7 +86,11 @@ pub(super) fn spoken(page: &Page, from: usize, to: usize) -> Option<usize> {
 /// Sign by sign with spaces between: `r o o m 2 6 !`. At least five signs, one of them no letter.
 pub(super) fn apart(page: &Page, from: usize, to: usize) -> Option<usize> {
     let f = &page.folded;
-    let sign = |i: usize| i < to && (matches!(f.class(i), Class::Digit | Class::Latin) || matches!(f.unit(i), 0x21 | 0x23..=0x26 | 0x2A | 0x2B | 0x2D | 0x40 | 0x5E | 0x5F));
+    let sign = |i: usize| {
+        i < to
+            && (matches!(f.class(i), Class::Digit | Class::Latin)
+                || matches!(f.unit(i), 0x21 | 0x23..=0x26 | 0x2A | 0x2B | 0x2D | 0x40 | 0x5E | 0x5F))
+    };
     let (mut i, mut signs, mut other) = (from, 0, false);
     while sign(i) && !sign(i + 1) {
         signs += 1;
@@ -106,15 +131,25 @@ pub(super) fn goes_on(page: &Page, end: &mut usize, to: usize, phrase: bool, dig
     while pieces < 5 && *end < to && f.unit(*end) == 0x20 {
         let from = *end + 1;
         let mut i = from;
-        while i < to && matches!(f.class(i), Class::Digit | Class::Latin | Class::Punct) && !matches!(f.unit(i), 0x2C | 0x28 | 0x29 | 0x2F | 0x7C | 0x3A | 0x3D | 0x5B | 0x3C | 0x3E) {
+        while i < to
+            && matches!(f.class(i), Class::Digit | Class::Latin | Class::Punct)
+            && !matches!(f.unit(i), 0x2C | 0x28 | 0x29 | 0x2F | 0x7C | 0x3A | 0x3D | 0x5B | 0x3C | 0x3E)
+        {
             i += 1;
         }
         if i == from || matches!(f.unit(i), 0x3A | 0x3D | 0x2F) {
             break;
         }
         let marks = (from..i).all(|k| matches!(f.unit(k), 0x21 | 0x23..=0x26 | 0x2A | 0x40 | 0x5E | 0x7E));
-        let group = digits && (3..=4).contains(&first) && i - from == first && (from..i).all(|k| f.class(k) == Class::Digit) && !page.counts(i as u32) && page.clear_right(i as u32);
-        let label = page.hits_after(from as u32).next().is_some_and(|h| (h.start as usize) < i && (h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Network)));
+        let group = digits
+            && (3..=4).contains(&first)
+            && i - from == first
+            && (from..i).all(|k| f.class(k) == Class::Digit)
+            && !page.counts(i as u32)
+            && page.clear_right(i as u32);
+        let label = page.hits_after(from as u32).next().is_some_and(|h| {
+            (h.start as usize) < i && (h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Network))
+        });
         let word = phrase && !digits && !label && f.class(i) != Class::Hangul;
         if !(marks || group || word) {
             break;
@@ -123,9 +158,13 @@ pub(super) fn goes_on(page: &Page, end: &mut usize, to: usize, phrase: bool, dig
         pieces += 1;
     }
     // A phrase must fill its line, and hold more than words.
-    let filled = matches!(f.class(*end), Class::Newline | Class::Tab) || *end >= to || matches!(f.unit(*end), 0x2C | 0x28);
+    let filled =
+        matches!(f.class(*end), Class::Newline | Class::Tab) || *end >= to || matches!(f.unit(*end), 0x2C | 0x28);
     let other = (begin..*end).any(|k| matches!(f.class(k), Class::Digit | Class::Punct));
-    let last = (begin..*end).rev().take_while(|&k| f.unit(k) != 0x20).all(|k| f.class(k) != Class::Latin && f.class(k) != Class::Digit);
+    let last = (begin..*end)
+        .rev()
+        .take_while(|&k| f.unit(k) != 0x20)
+        .all(|k| f.class(k) != Class::Latin && f.class(k) != Class::Digit);
     if pieces > 0 && other && (filled || last || digits) {
         return true;
     }

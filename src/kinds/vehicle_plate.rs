@@ -221,7 +221,7 @@ fn edges(page: &Page, start: usize, end: usize) -> bool {
     };
     let right = match f.class(end) {
         Class::Digit | Class::Latin | Class::Blank => false,
-        Class::Punct => !(matches!(f.unit(end), 0x2D | 0x2C | 0x2E) && f.class(end + 1) == Class::Digit || f.unit(end) == 0x25),
+        Class::Punct => !(matches!(f.unit(end), 0x2C..=0x2E) && f.class(end + 1) == Class::Digit || f.unit(end) == 0x25),
         _ => true,
     };
     left && right

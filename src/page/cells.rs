@@ -182,7 +182,9 @@ fn heads_by_comma(folded: &Folded, hits: &[Hit], from: usize, to: usize) -> bool
         }
         pieces += 1;
         let known = hits.iter().take_while(|h| (h.start as usize) < i).find(|h| h.start as usize == start);
-        labels += usize::from(known.is_some_and(|h| (h.is(List::Labels) || h.is(List::OtherLabels)) && (h.end as usize) + 4 >= i));
+        labels += usize::from(
+            known.is_some_and(|h| (h.is(List::Labels) || h.is(List::OtherLabels)) && (h.end as usize) + 4 >= i),
+        );
         start = i + 1;
     }
     pieces >= 3 && labels * 2 >= pieces && labels >= 2
@@ -212,7 +214,8 @@ fn by_mark(folded: &Folded, from: usize, to: usize, line: u32, cells: &mut Vec<C
         if i == to || folded.unit(i) == mark {
             // A bar at either end of the line is a border, not a cell.
             let border = mark == 0x7C && start == i && (i == from || i == to);
-            let blank = mark == 0x7C && (start == from || i == to) && (start..i).all(|k| folded.class(k) == Class::Space);
+            let blank =
+                mark == 0x7C && (start == from || i == to) && (start..i).all(|k| folded.class(k) == Class::Space);
             if !border && !blank {
                 push(folded, start, i, line, cells);
             }
@@ -248,9 +251,8 @@ fn by_spaces(folded: &Folded, from: usize, to: usize, line: u32, cells: &mut Vec
 
 /// `성  명`, `홍  길  동`: single syllables on both sides of the gap belong together.
 fn inside_spaced_word(folded: &Folded, from: usize, gap: usize, to: usize) -> bool {
-    let single_before = gap > 0
-        && folded.class(gap - 1) == Class::Hangul
-        && (gap - 1 == from || folded.class(gap - 2) == Class::Space);
+    let single_before =
+        gap > 0 && folded.class(gap - 1) == Class::Hangul && (gap - 1 == from || folded.class(gap - 2) == Class::Space);
     let mut j = gap;
     while j < to && folded.unit(j) == 0x20 {
         j += 1;
@@ -336,12 +338,21 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
                 let n = of(Class::Digit);
                 n > 2 || n > 0 && of(Class::Hangul) == 0
             });
-            let rule = own.iter().all(|c| (c.start..c.end).all(|i| !matches!(folded.class(i as usize), Class::Digit | Class::Latin | Class::Hangul | Class::Hanja)));
+            let rule = own.iter().all(|c| {
+                (c.start..c.end).all(|i| {
+                    !matches!(folded.class(i as usize), Class::Digit | Class::Latin | Class::Hangul | Class::Hanja)
+                })
+            });
             if rule && header.is_some() {
                 l += 1;
                 continue;
             }
-            if !digits && labels * 2 >= count && labels >= 2 || (header.is_none() && !digits && labels >= 1 && (count >= 3 || heads_two(folded, &old, lines, l, own))) {
+            if !digits && labels * 2 >= count && labels >= 2
+                || (header.is_none()
+                    && !digits
+                    && labels >= 1
+                    && (count >= 3 || heads_two(folded, &old, lines, l, own)))
+            {
                 header = Some((line.first_cell, line.last_cell));
                 lines[l].header = true;
             } else if let Some((from, to)) = header {
@@ -406,7 +417,11 @@ fn heads_two(folded: &Folded, old: &[Cell], lines: &[Line], l: usize, own: &[Cel
     let Some(below) = lines.get(l + 1).map(|n| &old[n.cells()]) else { return false };
     let (Some(head), Some(last)) = (own.last(), below.last()) else { return false };
     let first = below.first().is_some_and(|c| !c.is_label);
-    head.is_label && own.len() == 2 && below.len() == 2 && first && (last.start..last.end).any(|i| folded.class(i as usize) == Class::Digit)
+    head.is_label
+        && own.len() == 2
+        && below.len() == 2
+        && first
+        && (last.start..last.end).any(|i| folded.class(i as usize) == Class::Digit)
 }
 
 /// Whether a line of one short cell stands between rows of a table cut by marks: the line above and below are such rows.
@@ -446,14 +461,17 @@ fn banks(folded: &Folded, cell: &Cell) -> bool {
     const NAMES: [&str; 8] = ["국민", "신한", "우리", "하나", "기업", "카카오", "토스", "농협중앙회"];
     let (start, end) = (cell.start as usize, cell.end as usize);
     (start..end).all(|i| folded.class(i) == Class::Hangul)
-        && (ENDS.iter().any(|w| folded.ends_with(end, w)) || NAMES.iter().any(|w| w.chars().count() == end - start && folded.starts_with(start, w)))
+        && (ENDS.iter().any(|w| folded.ends_with(end, w))
+            || NAMES.iter().any(|w| w.chars().count() == end - start && folded.starts_with(start, w)))
 }
 
 /// Heads the cells of a row: exactly where the counts agree, otherwise by the columns that remain possible.
 fn assign(folded: &Folded, cells: &mut [Cell], row: std::ops::Range<usize>, from: u32, to: u32) {
     let (columns, count) = ((to - from) as usize, row.len());
     // Cells before the known heads (순) belong to the same header row.
-    let lead = (1..=2).take_while(|&k| (from as usize).checked_sub(k).is_some_and(|i| cells[i].line == cells[from as usize].line)).count();
+    let lead = (1..=2)
+        .take_while(|&k| (from as usize).checked_sub(k).is_some_and(|i| cells[i].line == cells[from as usize].line))
+        .count();
     let numbered = folded.class(cells[row.start].start as usize) == Class::Digit;
     let (row, count) = if lead > 0 && (count == columns + lead || count == columns + lead + 1 && numbered) {
         (row.start + lead..row.end, count - lead)
@@ -462,7 +480,9 @@ fn assign(folded: &Folded, cells: &mut [Cell], row: std::ops::Range<usize>, from
     };
     // 농협 352-0000-0417-03: the bank and the number are one column.
     if count == columns + 1
-        && let Some(bank) = row.clone().position(|i| i + 1 < row.end && banks(folded, &cells[i]) && folded.class(cells[i + 1].start as usize) == Class::Digit)
+        && let Some(bank) = row.clone().position(|i| {
+            i + 1 < row.end && banks(folded, &cells[i]) && folded.class(cells[i + 1].start as usize) == Class::Digit
+        })
     {
         for (t, cell) in cells[row].iter_mut().enumerate() {
             cell.head_from = from + (t - usize::from(t > bank)) as u32;
@@ -493,8 +513,13 @@ fn header_words(folded: &Folded, hits: &[Hit], cell: &Cell) -> Option<(u32, u32)
         if !header {
             continue;
         }
-        let alone_left = h.start == cell.start || matches!(folded.class(h.start as usize - 1), Class::Space | Class::Punct);
-        let close = run > 0 && h.start >= end && h.start - end <= 6 && (end..h.start).all(|i| !matches!(folded.class(i as usize), Class::Digit | Class::Punct) || bracketed(folded, i));
+        let alone_left =
+            h.start == cell.start || matches!(folded.class(h.start as usize - 1), Class::Space | Class::Punct);
+        let close = run > 0
+            && h.start >= end
+            && h.start - end <= 6
+            && (end..h.start)
+                .all(|i| !matches!(folded.class(i as usize), Class::Digit | Class::Punct) || bracketed(folded, i));
         if close {
             run += 1;
             end = h.end;
@@ -589,20 +614,29 @@ fn unknown_header(folded: &Folded, hits: &[Hit], cell: &Cell, below: &Cell) -> O
 }
 
 /// Cuts a line at its spaces. With a run of header words these become the headers, also of what follows in the same line.
-fn cut_words(folded: &Folded, hits: &[Hit], lines: &mut [Line], cells: &mut Vec<Cell>, l: usize, run: Option<(u32, u32)>) -> Option<(u32, u32)> {
+fn cut_words(
+    folded: &Folded,
+    hits: &[Hit],
+    lines: &mut [Line],
+    cells: &mut Vec<Cell>,
+    l: usize,
+    run: Option<(u32, u32)>,
+) -> Option<(u32, u32)> {
     let line = lines[l];
     let whole = cells[line.first_cell as usize];
     let mut fresh: Vec<Cell> = Vec::new();
     let mut start = whole.start as usize;
     let end = whole.end as usize;
     let mut hit = hits.partition_point(|h| h.start < whole.start);
-    for i in start..=end {
+    for i in whole.start as usize..=end {
         if i == end || folded.class(i) == Class::Space {
             // A header word of two parts is one: 계정 ID.
             while hits.get(hit).is_some_and(|h| h.end as usize <= i) {
                 hit += 1;
             }
-            if run.is_some() && hits.get(hit).is_some_and(|h| (h.start as usize) < i && i < h.end as usize && h.is(List::Labels)) {
+            if run.is_some()
+                && hits.get(hit).is_some_and(|h| (h.start as usize) < i && i < h.end as usize && h.is(List::Labels))
+            {
                 continue;
             }
             if i > start {
@@ -649,7 +683,9 @@ fn is_row(folded: &Folded, cell: &Cell, columns: u32) -> bool {
         }
     }
     let last = folded.unit(cell.end as usize - 1);
-    let sentence = last == 0x2E && cell.end >= 2 && matches!(folded.unit(cell.end as usize - 2), 0xB2E4 | 0xD568 | 0xC74C | 0xC784);
+    let sentence = last == 0x2E
+        && cell.end >= 2
+        && matches!(folded.unit(cell.end as usize - 2), 0xB2E4 | 0xD568 | 0xC74C | 0xC784);
     words + 2 >= columns && words <= columns * 4 + 4 && letters <= 200 && !sentence && (digit || words <= columns + 2)
 }
 
@@ -689,7 +725,10 @@ fn one_a_line(folded: &Folded, lines: &[Line], cells: &mut [Cell]) {
     let mut l = 0;
     while l < lines.len() {
         let mut k = l;
-        while k < lines.len() && lines[k].last_cell == lines[k].first_cell + 1 && cells[lines[k].first_cell as usize].is_label {
+        while k < lines.len()
+            && lines[k].last_cell == lines[k].first_cell + 1
+            && cells[lines[k].first_cell as usize].is_label
+        {
             k += 1;
         }
         let columns = k - l;
@@ -704,7 +743,10 @@ fn one_a_line(folded: &Folded, lines: &[Line], cells: &mut [Cell]) {
             let mut row = k;
             while row < lines.len() && lines[row].last_cell == lines[row].first_cell + 1 {
                 let cell = &mut cells[lines[row].first_cell as usize];
-                if cell.end <= cell.start || cell.end - cell.start > 60 || (cell.is_label && (row - k).is_multiple_of(columns)) {
+                if cell.end <= cell.start
+                    || cell.end - cell.start > 60
+                    || (cell.is_label && (row - k).is_multiple_of(columns))
+                {
                     break;
                 }
                 let column = head((row - k) % columns);

@@ -87,7 +87,9 @@ pub fn code(page: &Page, group: &Group) -> Option<Code> {
         let i = end as usize;
         match f.class(i) {
             Class::Digit | Class::Latin => end += 1,
-            Class::Space if wide(page, i) && f.class(i + 3) == Class::Digit && f.class(i - 1) != Class::Hangul => end += 3,
+            Class::Space if wide(page, i) && f.class(i + 3) == Class::Digit && f.class(i - 1) != Class::Hangul => {
+                end += 3
+            }
             Class::Blank if !matches!(f.unit(i), 0x2022 | 0x25AA) => end += 1,
             Class::Punct if matches!(f.unit(i), 0x2D | 0x5F) => match f.class(i + 1) {
                 Class::Digit | Class::Latin | Class::Blank => end += 1,
@@ -107,14 +109,7 @@ pub fn code(page: &Page, group: &Group) -> Option<Code> {
             _ => break,
         }
     }
-    let mut code = Code {
-        span: FoldSpan { start, end },
-        digits: 0,
-        letters: 0,
-        syllables: 0,
-        hyphens: 0,
-        blanks: 0,
-    };
+    let mut code = Code { span: FoldSpan { start, end }, digits: 0, letters: 0, syllables: 0, hyphens: 0, blanks: 0 };
     for i in start..end {
         match f.class(i as usize) {
             Class::Digit => code.digits += 1,
@@ -131,11 +126,17 @@ pub fn code(page: &Page, group: &Group) -> Option<Code> {
 /// A code that is written sign by sign (`A N 0 0 0 0 7 7 1`); `Some(None)` where an earlier group began it.
 fn apart(page: &Page, group: &Group) -> Option<Option<Code>> {
     let f = &page.folded;
-    let single = |i: usize| matches!(f.class(i), Class::Digit | Class::Latin) && !matches!(f.class(i + 1), Class::Digit | Class::Latin);
+    let single = |i: usize| {
+        matches!(f.class(i), Class::Digit | Class::Latin) && !matches!(f.class(i + 1), Class::Digit | Class::Latin)
+    };
     let mut start = group.start as usize;
     while start >= 2 && group.start as usize - start < 40 && f.class(start - 1) == Class::Space {
         // One sign before, perhaps with a hyphen between.
-        let back = if f.unit(start - 2) == 0x2D && start >= 4 && f.class(start - 3) == Class::Space { start - 4 } else { start - 2 };
+        let back = if f.unit(start - 2) == 0x2D && start >= 4 && f.class(start - 3) == Class::Space {
+            start - 4
+        } else {
+            start - 2
+        };
         if !single(back) || matches!(f.class_before(back), Class::Digit | Class::Latin) {
             break;
         }
@@ -198,7 +199,8 @@ impl Page {
     /// Whether a word is a word of its own: two syllables inside a longer word (학교번호 holds 교번, 기사번호 사번) announce nothing.
     pub fn stands_alone(&self, hit: &Hit) -> bool {
         hit.end - hit.start > 2
-            || (self.folded.class_before(hit.start as usize) != Class::Hangul && self.folded.unit(hit.end as usize) != 0xD638)
+            || (self.folded.class_before(hit.start as usize) != Class::Hangul
+                && self.folded.unit(hit.end as usize) != 0xD638)
     }
 
     /// Whether a label of other things contradicts a kind: the head of a column of dates only a date.
@@ -253,7 +255,9 @@ impl Page {
         for i in before.end..next.start {
             match self.folded.class(i as usize) {
                 Class::Newline | Class::Tab | Class::Digit => return false,
-                Class::Punct if matches!(self.folded.unit(i as usize), 0x2C | 0xB7 | 0x2F | 0x7E | 0x3B | 0x3E) => marks += 1,
+                Class::Punct if matches!(self.folded.unit(i as usize), 0x2C | 0xB7 | 0x2F | 0x7E | 0x3B | 0x3E) => {
+                    marks += 1
+                }
                 // →: what it was and what it is.
                 _ if matches!(self.folded.unit(i as usize), 0x2192 | 0x21D2 | 0x27A1) => marks += 1,
                 Class::Hangul if self.folded.unit(i as usize) == 0xBC0F => marks += 1,
@@ -276,7 +280,10 @@ impl Page {
             match self.folded.class(i) {
                 Class::Hangul | Class::Latin | Class::Hanja => {
                     // 는 은 이 가 을 를 도 란 의 제, or a whole bridging word.
-                    let short = matches!(self.folded.unit(i), 0xB294 | 0xC740 | 0xC774 | 0xAC00 | 0xC744 | 0xB97C | 0xB3C4 | 0xB780 | 0xC758 | 0xC81C);
+                    let short = matches!(
+                        self.folded.unit(i),
+                        0xB294 | 0xC740 | 0xC774 | 0xAC00 | 0xC744 | 0xB97C | 0xB3C4 | 0xB780 | 0xC758 | 0xC81C
+                    );
                     let word = BRIDGES.iter().find(|w| self.folded.starts_with(i, w));
                     i += match word {
                         Some(w) => w.chars().count(),
@@ -296,7 +303,29 @@ impl Page {
 
 /// Words that may stand between a label and its value.
 const BRIDGES: [&str; 23] = [
-    "번호", "양력", "음력", "앞자리", "뒷자리", "앞", "뒤", "자리", "확인", "구", "신", "만", "현재", "변경", "복수", "단수", "관용", "No", "no", "NO", "순서대로", "각각", "줄",
+    "번호",
+    "양력",
+    "음력",
+    "앞자리",
+    "뒷자리",
+    "앞",
+    "뒤",
+    "자리",
+    "확인",
+    "구",
+    "신",
+    "만",
+    "현재",
+    "변경",
+    "복수",
+    "단수",
+    "관용",
+    "No",
+    "no",
+    "NO",
+    "순서대로",
+    "각각",
+    "줄",
 ];
 
 /// What follows a number that counts or dates something.
@@ -327,7 +356,11 @@ impl Page {
         if plain && (counted || super::dates::written(f, numbers, g).is_some_and(|d| !d.bare)) {
             return None;
         }
-        let shaped = if plain { code.hyphens == 1 && code.digits >= 5 || (5..=10).contains(&code.digits) } else { code.digits >= 2 };
+        let shaped = if plain {
+            code.hyphens == 1 && code.digits >= 5 || (5..=10).contains(&code.digits)
+        } else {
+            code.digits >= 2
+        };
         // An amount, a mobile number and a time look like no code of digits alone.
         let own = self.owner(code.span, kind)?;
         // G 0200417
@@ -352,7 +385,8 @@ impl Page {
         let dot = code.span.end as usize;
         if own <= Place::Column
             && matches!(f.unit(dot), 0xB7 | 0x2F | 0x7E)
-            && let Some(next) = numbers.groups.get(numbers.index(code.span.end)).filter(|n| n.start == code.span.end + 1)
+            && let Some(next) =
+                numbers.groups.get(numbers.index(code.span.end)).filter(|n| n.start == code.span.end + 1)
             && next.len() as u32 != code.digits
             && next.len() <= 8
             && self.clear_right(next.end)
@@ -364,7 +398,9 @@ impl Page {
         }
         let fits = match own {
             // 학교·학번: ○○외고 2-07-14: what it is a number of may stand between.
-            Place::Near => self.tight(code.span, kind) || !plain && code.digits >= 3 || code.hyphens == 2 && code.digits >= 5,
+            Place::Near => {
+                self.tight(code.span, kind) || !plain && code.digits >= 3 || code.hyphens == 2 && code.digits >= 5
+            }
             Place::Row | Place::Column => true,
             Place::Loose => shaped && !(plain && f.unit(code.span.start as usize) == 0x30 && code.digits >= 10),
             Place::Line => false,

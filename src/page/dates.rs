@@ -66,7 +66,11 @@ fn torn(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
     let mut read = |mut i: usize, most: usize| {
         let (mut value, mut n, mut end) = (0, 0, i);
         while n < most {
-            let gap = usize::from(n > 0 && matches!(folded.class(i), Class::Space | Class::Newline) && folded.class(i + 1) == Class::Digit);
+            let gap = usize::from(
+                n > 0
+                    && matches!(folded.class(i), Class::Space | Class::Newline)
+                    && folded.class(i + 1) == Class::Digit,
+            );
             if folded.class(i + gap) != Class::Digit {
                 break;
             }
@@ -83,7 +87,13 @@ fn torn(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
     let (month, _, end) = read(at as usize, 2)?;
     let (second, at) = separator(folded, end as u32, 0xC6D4).filter(|s| s.0 != Mark::Space)?;
     let (day, _, mut end) = read(at as usize, 2)?;
-    if n < 4 || tears == 0 || first != second || !(1800..2200).contains(&year) || !checksum::date(year, month, day) || folded.class(end) == Class::Digit {
+    if n < 4
+        || tears == 0
+        || first != second
+        || !(1800..2200).contains(&year)
+        || !checksum::date(year, month, day)
+        || folded.class(end) == Class::Digit
+    {
         return None;
     }
     let close = end + usize::from(folded.class(end) == Class::Space);
@@ -91,7 +101,9 @@ fn torn(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
         Mark::Word if folded.unit(close) == 0xC77C => end = close + 1,
         Mark::Dot if folded.unit(close) == 0x2E => end = close + 1,
         // The last tear may part the day from something else.
-        _ if matches!(folded.class(end), Class::Newline | Class::Tab) || matches!(folded.unit(end), 0x29 | 0x2C | 0x7C | 0) || tears > 2 => {}
+        _ if matches!(folded.class(end), Class::Newline | Class::Tab)
+            || matches!(folded.unit(end), 0x29 | 0x2C | 0x7C | 0)
+            || tears > 2 => {}
         _ => return None,
     }
     Some(Date {
@@ -120,20 +132,14 @@ fn whole(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
     let (value, start, end, len) = digits(g)?;
     let quoted = start > 0 && folded.unit(start as usize - 1) == 0x27;
     let start = start - u32::from(quoted);
-    let mut date = Date {
-        span: FoldSpan { start, end },
-        year: value,
-        month: 0,
-        day: 0,
-        next: g + 1,
-        bare: true,
-        short: len == 2,
-    };
+    let mut date =
+        Date { span: FoldSpan { start, end }, year: value, month: 0, day: 0, next: g + 1, bare: true, short: len == 2 };
     match len {
         8 => {
             date.year = value / 10_000;
             (date.month, date.day) = (value / 100 % 100, value % 100);
-            return ((1800..2200).contains(&date.year) && checksum::date(date.year, date.month, date.day)).then_some(date);
+            return ((1800..2200).contains(&date.year) && checksum::date(date.year, date.month, date.day))
+                .then_some(date);
         }
         6 => {
             date.year = century(value / 10_000);
@@ -149,7 +155,8 @@ fn whole(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
     let Some((mark, at)) = separator(folded, end, 0xB144) else {
         return (len == 4).then_some(date);
     };
-    let Some((month, _, month_end, _)) = digits(g + 1).filter(|d| d.1 == at && d.3 <= 2 && (1..=12).contains(&d.0)) else {
+    let Some((month, _, month_end, _)) = digits(g + 1).filter(|d| d.1 == at && d.3 <= 2 && (1..=12).contains(&d.0))
+    else {
         return (mark == Mark::Word).then(|| {
             date.span.end = word_end(folded, end);
             date.bare = false;

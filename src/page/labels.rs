@@ -135,7 +135,11 @@ fn near(page: &Page, from: u32, to: u32) -> bool {
             _ => match page.folded.unit(i as usize) {
                 0x2C | 0x3B | 0x7C => return false,
                 // The end of a sentence; not that of No.
-                0x2E if page.folded.class(i as usize + 1) == Class::Space && !matches!(page.folded.unit_before(i as usize), 0x4F | 0x6F) => return false,
+                0x2E if page.folded.class(i as usize + 1) == Class::Space
+                    && !matches!(page.folded.unit_before(i as usize), 0x4F | 0x6F) =>
+                {
+                    return false;
+                }
                 _ => {}
             },
         }

@@ -19,9 +19,9 @@ use crate::text::{Class, Folded};
 use crate::words::{self, Hit, List};
 
 pub use cells::{Cell, Line};
-pub use serials::Code;
 pub use labels::{Labels, Place};
 pub use numbers::{Gap, Gaps, Group, Numbers, Taken};
+pub use serials::Code;
 pub use values::Value;
 
 /// A draft as it was read.
@@ -107,7 +107,9 @@ impl Page {
 
     /// The index of the cell that holds a position.
     pub fn cell_index(&self, at: u32) -> usize {
-        self.cell_index.before(at.saturating_add(1), |i| self.cells.get(i).map_or(u32::MAX, |c| c.start)).saturating_sub(1)
+        self.cell_index
+            .before(at.saturating_add(1), |i| self.cells.get(i).map_or(u32::MAX, |c| c.start))
+            .saturating_sub(1)
     }
 
     /// The line that holds a position.
@@ -117,7 +119,9 @@ impl Page {
 
     /// The index of the line that holds a position.
     pub fn line_index(&self, at: u32) -> usize {
-        self.line_index.before(at.saturating_add(1), |i| self.lines.get(i).map_or(u32::MAX, |l| l.start)).saturating_sub(1)
+        self.line_index
+            .before(at.saturating_add(1), |i| self.lines.get(i).map_or(u32::MAX, |l| l.start))
+            .saturating_sub(1)
     }
 
     /// Whether a word of `list` begins and ends in the span.
@@ -134,7 +138,8 @@ impl Page {
             Class::Blank => self.folded.unit_before(i) != u16::from(b'*'),
             Class::Punct => {
                 let unit = self.folded.unit_before(i);
-                let joins = (matches!(unit, 0x2D | 0x2E | 0x2F | 0x5F | 0x23 | 0x25 | 0x26 | 0x2B | 0x3D) || unit == 0x2C && self.thousands(i))
+                let joins = (matches!(unit, 0x2D | 0x2E | 0x2F | 0x5F | 0x23 | 0x25 | 0x26 | 0x2B | 0x3D)
+                    || unit == 0x2C && self.thousands(i))
                     && i >= 2
                     && matches!(self.folded.class(i - 2), Class::Digit | Class::Latin);
                 !joins
@@ -151,7 +156,8 @@ impl Page {
             Class::Blank => self.folded.unit(i) != u16::from(b'*'),
             Class::Punct => {
                 let unit = self.folded.unit(i);
-                let joins = (matches!(unit, 0x2D | 0x2F | 0x5F | 0x23 | 0x25 | 0x26 | 0x3D | 0x2E) || unit == 0x2C && self.thousands(i + 1))
+                let joins = (matches!(unit, 0x2D | 0x2F | 0x5F | 0x23 | 0x25 | 0x26 | 0x3D | 0x2E)
+                    || unit == 0x2C && self.thousands(i + 1))
                     && self.folded.class(i + 1) == Class::Digit;
                 !joins && unit != 0x25
             }

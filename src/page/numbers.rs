@@ -169,12 +169,7 @@ impl Numbers {
         if let Some(last) = self.groups.last_mut() {
             last.gap = gap(folded, last.end as usize, start);
         }
-        self.groups.push(Group {
-            start: start as u32,
-            end: end as u32,
-            gap: Gap::Break,
-            reach: 0,
-        });
+        self.groups.push(Group { start: start as u32, end: end as u32, gap: Gap::Break, reach: 0 });
     }
 
     fn measure(&mut self) {
@@ -316,7 +311,10 @@ impl Tally {
             return false;
         }
         all >= 7
-            && (self.latin == 0 || self.plain * 100 >= all * 60 || self.hangul + self.plain >= 8 || (self.odd == 0 && self.plain * 100 >= all * 25))
+            && (self.latin == 0
+                || self.plain * 100 >= all * 60
+                || self.hangul + self.plain >= 8
+                || (self.odd == 0 && self.plain * 100 >= all * 25))
             && (self.circled == 0 || self.circled >= 3)
     }
 }
@@ -359,7 +357,9 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
         if j == i || spoken_digit(folded.unit(j)).is_none() {
             let cut = particle(folded, start, end, tally.plain > 0);
             // 에 and 다시 were never counted.
-            let dropped = (cut..end).filter(|&k| folded.class(k) == Class::Hangul && spoken_digit(folded.unit(k)).is_some()).count();
+            let dropped = (cut..end)
+                .filter(|&k| folded.class(k) == Class::Hangul && spoken_digit(folded.unit(k)).is_some())
+                .count();
             tally.hangul = tally.hangul.saturating_sub(dropped);
             return (cut, tally);
         }
@@ -373,7 +373,8 @@ fn particle(folded: &Folded, start: usize, end: usize, plain: bool) -> usize {
     while run > start && folded.class(run - 1) == Class::Hangul {
         run -= 1;
     }
-    let goes_on = folded.class(end) == Class::Hangul && !folded.starts_with(end, "로") && !folded.starts_with(end, "번");
+    let goes_on =
+        folded.class(end) == Class::Hangul && !folded.starts_with(end, "로") && !folded.starts_with(end, "번");
     let two = folded.unit_before(end) == 0xC774;
     let alone = two && end - run == 1 && folded.class_before(run) == Class::Digit;
     if run < end && plain && (goes_on && end - run <= 2 || alone) {
@@ -398,7 +399,8 @@ fn said_dash(folded: &Folded, i: usize) -> usize {
 
 /// One bit for each numeral in Hangul, by its remainder.
 const SAID: u64 = {
-    let numerals = [0xACF5, 0xC601, 0xBE75, 0xC77C, 0xC774, 0xC0BC, 0xC0AC, 0xC624, 0xC721, 0xB959, 0xCE60, 0xD314, 0xAD6C];
+    let numerals =
+        [0xACF5, 0xC601, 0xBE75, 0xC77C, 0xC774, 0xC0BC, 0xC0AC, 0xC624, 0xC721, 0xB959, 0xCE60, 0xD314, 0xAD6C];
     let (mut bits, mut i) = (0, 0);
     while i < numerals.len() {
         bits |= 1 << (numerals[i] % 64);
@@ -410,7 +412,8 @@ const SAID: u64 = {
 /// Whether a row of numerals may go on behind its first with this: a numeral, a mark or a dash that is said.
 #[inline]
 fn may_go_on(unit: u16) -> bool {
-    matches!(unit, 0x2D | 0x20 | 0x2E | 0x28 | 0x29 | 0x7E | 0xB7 | 0xB2E4 | 0xB300 | 0xC5D0) || may_be_digit(unit) && spoken_digit(unit).is_some()
+    matches!(unit, 0x2D | 0x20 | 0x2E | 0x28 | 0x29 | 0x7E | 0xB7 | 0xB2E4 | 0xB300 | 0xC5D0)
+        || may_be_digit(unit) && spoken_digit(unit).is_some()
 }
 
 /// A cheap test that lets no numeral pass unseen.
@@ -419,7 +422,10 @@ fn may_be_digit(unit: u16) -> bool {
     if (0xAC00..=0xD7A3).contains(&unit) {
         return SAID >> (unit % 64) & 1 == 1;
     }
-    unit < 0x80 || unit >= 0xAC00 || (0x00B2..=0x00B9).contains(&unit) || (0x2070..=0x24EA).contains(&unit) || matches!(unit, 0x3007 | 0x3147 | 0x4E00..=0x9FFF)
+    !(0x80..0xAC00).contains(&unit)
+        || (0x00B2..=0x00B9).contains(&unit)
+        || (0x2070..=0x24EA).contains(&unit)
+        || matches!(unit, 0x3007 | 0x3147 | 0x4E00..=0x9FFF)
 }
 
 /// The value of a digit, spoken numeral or look-alike.
@@ -553,7 +559,10 @@ mod tests {
     #[test]
     fn reads_spoken_numerals_and_look_alikes() {
         let (f, _, s) = page("공일공 공공공공 일이삼사로");
-        assert_eq!(s.take(&f, 0, 11, Gaps::LOOSE).map(|t| t.digits().to_vec()), Some(vec![0, 1, 0, 0, 0, 0, 0, 1, 2, 3, 4]));
+        assert_eq!(
+            s.take(&f, 0, 11, Gaps::LOOSE).map(|t| t.digits().to_vec()),
+            Some(vec![0, 1, 0, 0, 0, 0, 0, 1, 2, 3, 4])
+        );
         let (f, _, s) = page("O1O-0000-1234");
         assert!(s.take(&f, 0, 11, Gaps::LOOSE).is_some());
         let (f, _, s) = page("공일공에 공공공공에 일이삼사");

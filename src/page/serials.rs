@@ -96,9 +96,11 @@ pub(super) fn read(page: &Page, from: u32, to: u32, hangul: bool) -> Option<Code
             k += 1;
         }
         // A line may break behind a hyphen inside a number.
-        let broken = f.class(k) == Class::Newline && f.class(k + 1) == Class::Digit && f.class_before(k - 1) == Class::Digit;
+        let broken =
+            f.class(k) == Class::Newline && f.class(k + 1) == Class::Digit && f.class_before(k - 1) == Class::Digit;
         k += usize::from(broken);
-        let goes_on = matches!(f.class(k), Class::Digit | Class::Latin | Class::Blank) || hangul && f.class(k) == Class::Hangul;
+        let goes_on =
+            matches!(f.class(k), Class::Digit | Class::Latin | Class::Blank) || hangul && f.class(k) == Class::Hangul;
         if !goes_on || k >= to && !broken {
             break;
         }
@@ -163,21 +165,66 @@ pub(super) fn spread(page: &Page, from: u32, to: u32) -> Option<FoldSpan> {
         }
         end = i;
         // A line may break inside: what goes on is at least three digits, no number of an item.
-        if f.class(i) == Class::Newline && (1..=3).all(|k| f.class(i + k) == Class::Digit) && digits < 16 && digits + 3 <= 24 {
+        if f.class(i) == Class::Newline
+            && (1..=3).all(|k| f.class(i + k) == Class::Digit)
+            && digits < 16
+            && digits + 3 <= 24
+        {
             to = (i + 24).min(from as usize + 40);
         } else if !matches!(f.unit(i), 0x2E | 0x20 | 0x2D) {
             break;
         }
         i += 1;
     }
-    (groups >= 3 && (9..=24).contains(&digits) && !matches!(f.class(end), Class::Latin)).then(|| FoldSpan::new(from as usize, end))
+    (groups >= 3 && (9..=24).contains(&digits) && !matches!(f.class(end), Class::Latin))
+        .then(|| FoldSpan::new(from as usize, end))
 }
 
 /// Whether what begins at `at` says that the number before it counts something: 8자, 3회, 500건, 30일, 12%.
 pub(super) fn counts(page: &Page, at: u32) -> bool {
     const UNITS: [&str; 42] = [
-        "자", "회", "개", "건", "명", "년", "월", "일", "원", "천원", "만원", "백만", "억", "차", "단계", "분", "시", "초", "종", "대", "주", "층", "급", "호실",
-        "세", "부", "매", "권", "점", "배", "퍼센트", "가지", "글자", "곳", "필지", "쪽", "조", "항", "인", "여", "번째", "학년",
+        "자",
+        "회",
+        "개",
+        "건",
+        "명",
+        "년",
+        "월",
+        "일",
+        "원",
+        "천원",
+        "만원",
+        "백만",
+        "억",
+        "차",
+        "단계",
+        "분",
+        "시",
+        "초",
+        "종",
+        "대",
+        "주",
+        "층",
+        "급",
+        "호실",
+        "세",
+        "부",
+        "매",
+        "권",
+        "점",
+        "배",
+        "퍼센트",
+        "가지",
+        "글자",
+        "곳",
+        "필지",
+        "쪽",
+        "조",
+        "항",
+        "인",
+        "여",
+        "번째",
+        "학년",
     ];
     let i = at as usize;
     let f = &page.folded;

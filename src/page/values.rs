@@ -94,20 +94,31 @@ fn bridge(page: &Page, from: u32, to: u32) -> Option<(u32, bool)> {
             0x20 | 0x09 => {}
             0x29 if i == from as usize => {}
             // : = " ' [ < { → ▶ 「
-            0x3A | 0x3D | 0x22 | 0x27 | 0x5B | 0x3C | 0x7B | 0x2192 | 0x25B6 | 0x25B7 | 0x300C | 0x27A1 => marked = true,
+            0x3A | 0x3D | 0x22 | 0x27 | 0x5B | 0x3C | 0x7B | 0x2192 | 0x25B6 | 0x25B7 | 0x300C | 0x27A1 => {
+                marked = true
+            }
             // - and ~ as a bullet before the value
-            0x2D | 0x3E if f.class(i + 1) == Class::Space || f.unit(i + 1) == 0x3E || steps > 1 && f.unit_before(i) == 0x2D => marked = true,
+            0x2D | 0x3E
+                if f.class(i + 1) == Class::Space || f.unit(i + 1) == 0x3E || steps > 1 && f.unit_before(i) == 0x2D =>
+            {
+                marked = true
+            }
             0x28 => {
                 // A note without digits: (PW), (초기), (전자납부번호)
                 let close = (i + 1..to.min(i + 14)).find(|&k| f.unit(k) == 0x29);
                 // 계정(ID) at the head of a column: nothing stands behind.
                 if let Some(k) = close.filter(|&k| k + 1 >= to)
-                    && page.hits_in(FoldSpan::new(i + 1, k)).any(|h| h.is(crate::words::List::Labels) && h.start as usize == i + 1 && h.end as usize == k)
+                    && page
+                        .hits_in(FoldSpan::new(i + 1, k))
+                        .any(|h| h.is(crate::words::List::Labels) && h.start as usize == i + 1 && h.end as usize == k)
                 {
                     return None;
                 }
                 let note = close.filter(|&k| {
-                    k + 1 < to && (i + 1..k).all(|m| matches!(f.class(m), Class::Hangul | Class::Latin | Class::Space) || f.unit(m) == 0x2F)
+                    k + 1 < to
+                        && (i + 1..k).all(|m| {
+                            matches!(f.class(m), Class::Hangul | Class::Latin | Class::Space) || f.unit(m) == 0x2F
+                        })
                 });
                 match note {
                     Some(k) => i = k,

@@ -263,11 +263,7 @@ impl Folded {
     /// The class before `i`; before the beginning it is a line break.
     #[inline]
     pub fn class_before(&self, i: usize) -> Class {
-        if i == 0 {
-            Class::Newline
-        } else {
-            self.class(i - 1)
-        }
+        if i == 0 { Class::Newline } else { self.class(i - 1) }
     }
 
     /// The unit before `i`, or 0.
@@ -278,14 +274,7 @@ impl Folded {
 
     /// Whether the ASCII or Korean text `word` (one unit a character) stands at `i`.
     pub fn starts_with(&self, i: usize, word: &str) -> bool {
-        let mut at = i;
-        for c in word.chars() {
-            if self.unit(at) as u32 != c as u32 {
-                return false;
-            }
-            at += 1;
-        }
-        true
+        (i..).zip(word.chars()).all(|(at, c)| self.unit(at) as u32 == c as u32)
     }
 
     /// Whether `word` stands right before `i`.
@@ -311,9 +300,7 @@ impl Folded {
 
     /// The folded unit that holds byte `at`.
     pub fn unit_at(&self, at: usize) -> usize {
-        self.src
-            .partition_point(|&s| s as usize <= at)
-            .saturating_sub(1)
+        self.src.partition_point(|&s| s as usize <= at).saturating_sub(1)
     }
 
     /// The folded text of a span, for rules that are not on the hot path.
@@ -332,11 +319,7 @@ pub const fn is_hangul(unit: u16) -> bool {
 
 /// Whether a Hangul syllable ends in a consonant; `None` for anything else.
 pub const fn has_final(unit: u16) -> Option<bool> {
-    if is_hangul(unit) {
-        Some(!(unit - 0xAC00).is_multiple_of(28))
-    } else {
-        None
-    }
+    if is_hangul(unit) { Some(!(unit - 0xAC00).is_multiple_of(28)) } else { None }
 }
 
 fn is_hangul_char(c: char) -> bool {
@@ -377,20 +360,16 @@ fn fold_char(code: u32) -> (u16, Class) {
         0x2010..=0x2015 | 0x2212 | 0x2043 | 0xFE58 | 0xFE63 | 0x2500 | 0x2501 => ascii(b'-'),
         0x301C | 0x223C | 0x02DC | 0x2053 => ascii(b'~'),
         0x3002 | 0x2024 | 0xFF61 => ascii(b'.'),
-        0x00B7 | 0x318D | 0x30FB | 0x2027 | 0xFF65 | 0x2219 | 0x22C5 | 0x119E => {
-            (0x00B7, Class::Punct)
-        }
+        0x00B7 | 0x318D | 0x30FB | 0x2027 | 0xFF65 | 0x2219 | 0x22C5 | 0x119E => (0x00B7, Class::Punct),
         0x2018 | 0x2019 | 0x201B | 0x2032 => ascii(b'\''),
         0x201C | 0x201D | 0x2033 => ascii(b'"'),
         0x2236 | 0xFE55 => ascii(b':'),
         0x2215 | 0x2044 => ascii(b'/'),
         0xFE6B => ascii(b'@'),
         0x2502 | 0x2503 | 0xFFE8 | 0x00A6 => ascii(b'|'),
-        0x25CB | 0x25CF | 0x25A1 | 0x25A0 | 0x25B3 | 0x25B2 | 0x25C7 | 0x25C6 | 0x00D7 | 0x2715
-        | 0x2717 | 0x3007 | 0x25EF | 0x2B55 | 0x2022 | 0x25AA | 0x25AB | 0x2573 | 0x25A2
-        | 0x274C | 0x2B1B | 0x2B1C | 0x2588 | 0x2593 | 0x2592 | 0x2591 | 0x26AB | 0x26AA => {
-            (code as u16, Class::Blank)
-        }
+        0x25CB | 0x25CF | 0x25A1 | 0x25A0 | 0x25B3 | 0x25B2 | 0x25C7 | 0x25C6 | 0x00D7 | 0x2715 | 0x2717 | 0x3007
+        | 0x25EF | 0x2B55 | 0x2022 | 0x25AA | 0x25AB | 0x2573 | 0x25A2 | 0x274C | 0x2B1B | 0x2B1C | 0x2588 | 0x2593
+        | 0x2592 | 0x2591 | 0x26AB | 0x26AA => (code as u16, Class::Blank),
         // Circled in other ways, or in brackets: ❶ ➀ ➊ ⓵ ⑴ ⓿ 🄋.
         0x2474..=0x247C => ((code - 0x2474 + 0x2460) as u16, Class::Circled),
         0x24F5..=0x24FD => ((code - 0x24F5 + 0x2460) as u16, Class::Circled),
@@ -398,8 +377,9 @@ fn fold_char(code: u32) -> (u16, Class) {
         0x2780..=0x2788 => ((code - 0x2780 + 0x2460) as u16, Class::Circled),
         0x278A..=0x2792 => ((code - 0x278A + 0x2460) as u16, Class::Circled),
         0x24FF | 0x1F10B | 0x1F10C => (0x24EA, Class::Circled),
-        0x2460..=0x2468 | 0x24EA | 0x2080..=0x2089 | 0x00B9 | 0x00B2 | 0x00B3 | 0x2070
-        | 0x2074..=0x2079 => (code as u16, Class::Circled),
+        0x2460..=0x2468 | 0x24EA | 0x2080..=0x2089 | 0x00B9 | 0x00B2 | 0x00B3 | 0x2070 | 0x2074..=0x2079 => {
+            (code as u16, Class::Circled)
+        }
         0x4E00..=0x9FFF | 0x3400..=0x4DBF | 0xF900..=0xFAFF => (code as u16, Class::Hanja),
         0x3131..=0x318E | 0x1100..=0x11FF => (code as u16, Class::Jamo),
         0xFFA1..=0xFFDC => (halfwidth_to_jamo(code), Class::Jamo),
@@ -410,19 +390,14 @@ fn fold_char(code: u32) -> (u16, Class) {
         }
         0x20000..=0x3FFFF => (OTHER, Class::Hanja),
         _ => {
-            if let Some(&zero) = DIGIT_ZEROS
-                .iter()
-                .find(|&&zero| code >= zero && code < zero + 10)
-            {
+            if let Some(&zero) = DIGIT_ZEROS.iter().find(|&&zero| code >= zero && code < zero + 10) {
                 return ascii(b'0' + (code - zero) as u8);
             }
             if code > 0xFFFF {
                 return (OTHER, Class::Punct);
             }
             let class = match code {
-                0x00C0..=0x024F | 0x0370..=0x052F | 0x1E00..=0x1FFF | 0x3041..=0x30FF => {
-                    Class::Letter
-                }
+                0x00C0..=0x024F | 0x0370..=0x052F | 0x1E00..=0x1FFF | 0x3041..=0x30FF => Class::Letter,
                 _ => Class::Punct,
             };
             (code as u16, class)
@@ -467,15 +442,14 @@ fn halfwidth_to_jamo(code: u32) -> u16 {
 
 /// Leading consonants in Unicode order, as compatibility jamo.
 const LEADS: [u16; 19] = [
-    0x3131, 0x3132, 0x3134, 0x3137, 0x3138, 0x3139, 0x3141, 0x3142, 0x3143, 0x3145, 0x3146, 0x3147,
-    0x3148, 0x3149, 0x314A, 0x314B, 0x314C, 0x314D, 0x314E,
+    0x3131, 0x3132, 0x3134, 0x3137, 0x3138, 0x3139, 0x3141, 0x3142, 0x3143, 0x3145, 0x3146, 0x3147, 0x3148, 0x3149,
+    0x314A, 0x314B, 0x314C, 0x314D, 0x314E,
 ];
 
 /// Trailing consonants in Unicode order (the first is none), as compatibility jamo.
 const TAILS: [u16; 28] = [
-    0, 0x3131, 0x3132, 0x3133, 0x3134, 0x3135, 0x3136, 0x3137, 0x3139, 0x313A, 0x313B, 0x313C,
-    0x313D, 0x313E, 0x313F, 0x3140, 0x3141, 0x3142, 0x3144, 0x3145, 0x3146, 0x3147, 0x3148, 0x314A,
-    0x314B, 0x314C, 0x314D, 0x314E,
+    0, 0x3131, 0x3132, 0x3133, 0x3134, 0x3135, 0x3136, 0x3137, 0x3139, 0x313A, 0x313B, 0x313C, 0x313D, 0x313E, 0x313F,
+    0x3140, 0x3141, 0x3142, 0x3144, 0x3145, 0x3146, 0x3147, 0x3148, 0x314A, 0x314B, 0x314C, 0x314D, 0x314E,
 ];
 
 #[derive(Clone, Copy)]
@@ -504,8 +478,7 @@ fn compose(text: &str) -> Option<(u16, usize)> {
     if let Some(third) = rest.next()
         && let Some(Part::Tail(tail)) = tail_part(third as u32, half)
     {
-        let opens_next =
-            half && rest.next().is_some_and(|n| vowel_part(n as u32, true).is_some());
+        let opens_next = half && rest.next().is_some_and(|n| vowel_part(n as u32, true).is_some());
         if !opens_next {
             unit += tail;
             used += 3;
@@ -518,7 +491,9 @@ fn compose(text: &str) -> Option<(u16, usize)> {
 fn single(code: u32) -> Option<u16> {
     match code {
         0x3131..=0x3163 => Some(code as u16),
-        0xFFA1..=0xFFBE | 0xFFC2..=0xFFC7 | 0xFFCA..=0xFFCF | 0xFFD2..=0xFFD7 | 0xFFDA..=0xFFDC => Some(halfwidth_to_jamo(code)),
+        0xFFA1..=0xFFBE | 0xFFC2..=0xFFC7 | 0xFFCA..=0xFFCF | 0xFFD2..=0xFFD7 | 0xFFDA..=0xFFDC => {
+            Some(halfwidth_to_jamo(code))
+        }
         _ => None,
     }
 }
@@ -563,7 +538,10 @@ mod tests {
         assert_eq!(folded("ㅎ 한글\u{1112}\u{1161}\u{11AB}"), "ㅎ 한글한");
         assert_eq!(folded("\u{FFBE}\u{FFC2}\u{FFA4}\u{FFA1}\u{FFD7}"), "한규");
         assert_eq!(folded("ㄱㅣㅁㄱㅏㄹㅏㅁ ㄱㅗㅏ ㅋㅋㅋ ㅇㅇ ㅠㅠ ㄱ. ㄴ."), "김가람 고ㅏ ㅋㅋㅋ ㅇㅇ ㅠㅠ ㄱ. ㄴ.");
-        assert_eq!(folded("0|0-0000-|234 |010-0000-1234| ○1○-0000-1234 010-○○○○-1234"), "010-0000-1234 |010-0000-1234| 010-0000-1234 010-○○○○-1234");
+        assert_eq!(
+            folded("0|0-0000-|234 |010-0000-1234| ○1○-0000-1234 010-○○○○-1234"),
+            "010-0000-1234 |010-0000-1234| 010-0000-1234 010-○○○○-1234"
+        );
         assert_eq!(folded("|○1○-0000-1234|1966"), "|010-0000-1234|1966");
         assert_eq!(folded("990|01-3000012 010|0000|1234 1|2|3"), "990101-3000012 010|0000|1234 1|2|3");
         assert_eq!(folded("하\u{11AB}"), "한");

@@ -71,7 +71,8 @@ fn form(run: &[u16]) -> bool {
     if plain * 10 < n * 6 {
         return false;
     }
-    let mobile = matches!(d, [0, 1, 0 | 1 | 6..=9, ..]) && matches!((n, first, second), (11, 0, 0) | (11, 3, 7) | (10, 3, 6));
+    let mobile =
+        matches!(d, [0, 1, 0 | 1 | 6..=9, ..]) && matches!((n, first, second), (11, 0, 0) | (11, 3, 7) | (10, 3, 6));
     let month = |d: &[u8]| (1..=12).contains(&(d[2] * 10 + d[3])) && (1..=31).contains(&(d[4] * 10 + d[5]));
     mobile || (n, first, second) == (13, 6, 0) && month(d) && (1..=8).contains(&d[6])
 }

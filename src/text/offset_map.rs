@@ -12,11 +12,7 @@ pub struct Utf16Map<'a> {
 impl<'a> Utf16Map<'a> {
     /// A map for `text`.
     pub fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            byte: 0,
-            unit: 0,
-        }
+        Self { text, byte: 0, unit: 0 }
     }
 
     /// The UTF-16 offset of a byte on a character boundary.
@@ -43,9 +39,7 @@ impl<'a> Utf16Map<'a> {
 /// How many UTF-16 code units `text` takes.
 pub fn utf16_len(text: &str) -> usize {
     // Every character begins with a byte that is no continuation; those of four bytes take two units.
-    text.bytes()
-        .map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0))
-        .sum()
+    text.bytes().map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0)).sum()
 }
 
 #[cfg(test)]

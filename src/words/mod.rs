@@ -127,7 +127,8 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
                 continue;
             }
             let set = head_unit & 0x7FF;
-            if let Some(end) = matches(folded, i, word, head && class == Class::Hangul, tables::SETS[set as usize].open) {
+            if let Some(end) = matches(folded, i, word, head && class == Class::Hangul, tables::SETS[set as usize].open)
+            {
                 if end > covered {
                     let stretched = end - i > len;
                     hits.push(Hit { start: i as u32, end: end as u32, set, stretched });
@@ -176,9 +177,7 @@ mod tests {
         let folded = Folded::new(text);
         let mut hits = Vec::new();
         scan(&folded, &mut hits);
-        hits.iter()
-            .map(|h| folded.text(crate::span::FoldSpan { start: h.start, end: h.end }))
-            .collect()
+        hits.iter().map(|h| folded.text(crate::span::FoldSpan { start: h.start, end: h.end })).collect()
     }
 
     #[test]

@@ -53,7 +53,11 @@ pub fn reach_back(page: &Page, number: u32, floor: u32) -> u32 {
         }
         i -= 1;
     }
-    while i < number && !is_hangul(f.unit(i as usize)) && f.class(i as usize) != Class::Blank && f.class(i as usize) != Class::Digit {
+    while i < number
+        && !is_hangul(f.unit(i as usize))
+        && f.class(i as usize) != Class::Blank
+        && f.class(i as usize) != Class::Digit
+    {
         i += 1;
     }
     i
@@ -66,7 +70,8 @@ pub fn next_word(page: &Page, at: u32, end: u32) -> u32 {
     while i < end {
         let here = f.class(i as usize);
         let before = f.class(i as usize - 1);
-        let begins = matches!(here, Class::Hangul | Class::Blank | Class::Digit) && (before != here || place_at(page, i).is_some());
+        let begins = matches!(here, Class::Hangul | Class::Blank | Class::Digit)
+            && (before != here || place_at(page, i).is_some());
         if begins && !(here == Class::Hangul && before == Class::Digit) {
             return i;
         }
@@ -192,7 +197,10 @@ impl Parser<'_> {
 
     /// Whether a place name ends where the word ends, or another part of an address is glued to it.
     fn ends_word(&self, end: u32) -> bool {
-        !is_hangul(self.unit(end)) || place_at(self.page, end).is_some() || self.unit_name(end).is_some() || self.road_or_village(end)
+        !is_hangul(self.unit(end))
+            || place_at(self.page, end).is_some()
+            || self.unit_name(end).is_some()
+            || self.road_or_village(end)
     }
 
     /// A name that ends in 시, 군, 구, 읍 or 면 (also ○○시): its end.
@@ -215,7 +223,11 @@ impl Parser<'_> {
                     }
                     return None;
                 }
-                if next == Class::Hangul && i >= at + 2 && (self.road_or_village(i + 1)) && matches!(unit, 0xC74D | 0xBA74 | 0xAD6C) {
+                if next == Class::Hangul
+                    && i >= at + 2
+                    && (self.road_or_village(i + 1))
+                    && matches!(unit, 0xC74D | 0xBA74 | 0xAD6C)
+                {
                     return Some(i + 1);
                 }
             }
@@ -227,7 +239,10 @@ impl Parser<'_> {
     fn unit_tail(&self, at: u32) -> bool {
         let mut i = at;
         while i < at + 8 && matches!(self.class(i), Class::Hangul | Class::Blank) {
-            if i > at && matches!(self.unit(i), 0xC2DC | 0xAD70 | 0xAD6C | 0xC74D | 0xBA74) && !is_hangul(self.unit(i + 1)) {
+            if i > at
+                && matches!(self.unit(i), 0xC2DC | 0xAD70 | 0xAD6C | 0xC74D | 0xBA74)
+                && !is_hangul(self.unit(i + 1))
+            {
                 let after = self.skip(i + 1);
                 return self.road_or_village(after);
             }
@@ -276,9 +291,42 @@ impl Parser<'_> {
     /// Adverbs that end in 로, and other words no road is called: 바로 3, 주로 2, 별도로 5.
     fn not_a_road(&self, start: u32, end: u32) -> bool {
         static NOT: Phrases<36> = Phrases::new([
-            "바로", "주로", "별도로", "따로", "서로", "새로", "스스로", "그대로", "대로", "으로", "함께로", "실제로", "대체로", "제대로", "차례로", "순서대로", "차례대로",
-            "절대로", "홀로", "때로", "도로", "진로", "선로", "경로", "통로", "항로", "수로", "활주로", "기준으로", "등으로", "순으로", "원으로",
-            "위로", "아래로", "앞으로", "뒤로",
+            "바로",
+            "주로",
+            "별도로",
+            "따로",
+            "서로",
+            "새로",
+            "스스로",
+            "그대로",
+            "대로",
+            "으로",
+            "함께로",
+            "실제로",
+            "대체로",
+            "제대로",
+            "차례로",
+            "순서대로",
+            "차례대로",
+            "절대로",
+            "홀로",
+            "때로",
+            "도로",
+            "진로",
+            "선로",
+            "경로",
+            "통로",
+            "항로",
+            "수로",
+            "활주로",
+            "기준으로",
+            "등으로",
+            "순으로",
+            "원으로",
+            "위로",
+            "아래로",
+            "앞으로",
+            "뒤로",
         ]);
         let f = &self.page.folded;
         if end - start < 2 {
@@ -314,7 +362,10 @@ impl Parser<'_> {
             }
         }
         // 산, 지하
-        if self.unit(i) == 0xC0B0 && (self.class(i + 1) == Class::Digit || (self.class(i + 1) == Class::Space && self.class(i + 2) == Class::Digit)) {
+        if self.unit(i) == 0xC0B0
+            && (self.class(i + 1) == Class::Digit
+                || (self.class(i + 1) == Class::Space && self.class(i + 2) == Class::Digit))
+        {
             marked = true;
             i = self.skip_spaces(i + 1);
         } else if self.unit(i) == 0xC9C0 && self.unit(i + 1) == 0xD558 {
@@ -354,7 +405,9 @@ impl Parser<'_> {
         }
         match self.class(j) {
             Class::Digit | Class::Latin => return Located::None,
-            _ if matches!(self.unit(j), 0x2E | 0x3A | 0x25 | 0x2F) && self.class(j + 1) == Class::Digit => return Located::None,
+            _ if matches!(self.unit(j), 0x2E | 0x3A | 0x25 | 0x2F) && self.class(j + 1) == Class::Digit => {
+                return Located::None;
+            }
             _ if self.unit(j) == 0x25 => return Located::None,
             _ => {}
         }
@@ -372,9 +425,9 @@ impl Parser<'_> {
     /// Whether a counter follows a number: 3개소, 200미터, 5명.
     fn counted(&self, end: u32) -> bool {
         static COUNTERS: Phrases<46> = Phrases::new([
-            "개", "명", "건", "회", "원", "미터", "킬로", "년", "월", "일 ", "일(", "일,", "일부", "일까", "시간", "시 ", "분 ", "차", "호선", "대", "곳", "세", "만",
-            "억", "천", "인", "배", "단계", "위", "점", "쪽", "항", "조", "학년", "반", "팀", "주", "동을", "가지", "필지", "구간", "면 ", "톤", "여",
-            "㎡", "㎞",
+            "개", "명", "건", "회", "원", "미터", "킬로", "년", "월", "일 ", "일(", "일,", "일부", "일까", "시간",
+            "시 ", "분 ", "차", "호선", "대", "곳", "세", "만", "억", "천", "인", "배", "단계", "위", "점", "쪽", "항",
+            "조", "학년", "반", "팀", "주", "동을", "가지", "필지", "구간", "면 ", "톤", "여", "㎡", "㎞",
         ]);
         let f = &self.page.folded;
         let i = self.skip_spaces(end);
@@ -483,7 +536,10 @@ impl Parser<'_> {
             if self.unit(i) == 0xB3D9 {
                 return Some(i + 1);
             }
-        } else if matches!(self.unit(i), 0xAC00 | 0xB098 | 0xB2E4 | 0xB77C | 0xB9C8 | 0xBC14) && self.unit(i + 1) == 0xB3D9 && !is_hangul(self.unit(i + 2)) {
+        } else if matches!(self.unit(i), 0xAC00 | 0xB098 | 0xB2E4 | 0xB77C | 0xB9C8 | 0xBC14)
+            && self.unit(i + 1) == 0xB3D9
+            && !is_hangul(self.unit(i + 2))
+        {
             return Some(i + 2);
         }
         if self.class(i) != Class::Digit {
@@ -564,7 +620,9 @@ impl Parser<'_> {
         while i < at + 30 {
             match self.class(i) {
                 Class::Newline | Class::Tab => return None,
-                Class::Hangul if matches!(self.unit(i), 0xB3D9 | 0xB9AC | 0xAC00) && matches!(self.unit(i + 1), 0x2C | 0x29) => {
+                Class::Hangul
+                    if matches!(self.unit(i), 0xB3D9 | 0xB9AC | 0xAC00) && matches!(self.unit(i + 1), 0x2C | 0x29) =>
+                {
                     village = true;
                 }
                 _ if self.unit(i) == 0x29 => return village.then_some(i + 1),

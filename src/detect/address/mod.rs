@@ -45,11 +45,15 @@ pub fn collect(page: &Page, sink: &mut Sink) {
             (grammar::Strength::Full, _) => {
                 (Verdict::Proven, CERTAIN, "address/full", "시·군·구부터 번지나 건물번호까지 적힌 주소입니다.")
             }
-            (grammar::Strength::Local, Some(_)) => (Verdict::Proven, LIKELY, "address/label", "주소 표시 곁에 적힌 주소입니다."),
+            (grammar::Strength::Local, Some(_)) => {
+                (Verdict::Proven, LIKELY, "address/label", "주소 표시 곁에 적힌 주소입니다.")
+            }
             (grammar::Strength::Local, None) => {
                 (Verdict::Plausible, FAIR, "address/local", "동·리나 도로명과 번지가 적힌 주소입니다.")
             }
-            (grammar::Strength::Unit, _) => (Verdict::Plausible, LIKELY, "address/unit", "건물의 동·호가 적힌 주소입니다."),
+            (grammar::Strength::Unit, _) => {
+                (Verdict::Plausible, LIKELY, "address/unit", "건물의 동·호가 적힌 주소입니다.")
+            }
             (grammar::Strength::Bare, Some(_)) => {
                 (Verdict::Plausible, FAIR, "address/label", "주소 표시 곁에 적힌 주소입니다.")
             }

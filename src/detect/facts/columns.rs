@@ -24,12 +24,25 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         let appraised = topic.kind == Kind::PersonalRecord && scene.official_in(page.line(cell.start).span());
         // 담당 복지과: a line below the table, not its next row.
         let other = page.hits_in(cell.span()).next().is_some_and(|h| {
-            h.start == cell.start && topic.strength(h).is_none() && (h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers) || h.is(List::Persons))
+            h.start == cell.start
+                && topic.strength(h).is_none()
+                && (h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers) || h.is(List::Persons))
         });
-        if other || scene.official_in(cell.span()) || !says_something(page, cell) || !(scene.person(page, cell.start).is_some() || appraised) {
+        if other
+            || scene.official_in(cell.span())
+            || !says_something(page, cell)
+            || !(scene.person(page, cell.start).is_some() || appraised)
+        {
             continue;
         }
-        sink.push(Candidate::new(topic.kind, cell.span(), Verdict::Plausible, LIKELY, topic.column_rule, topic.column_why));
+        sink.push(Candidate::new(
+            topic.kind,
+            cell.span(),
+            Verdict::Plausible,
+            LIKELY,
+            topic.column_rule,
+            topic.column_why,
+        ));
     }
 }
 
@@ -61,7 +74,8 @@ fn head(page: &Page, cell: &Cell) -> Option<&'static Topic> {
 /// Whether a cell holds letters or digits and is none of 없음, 정상, 해당없음.
 pub(super) fn says_something(page: &Page, cell: &Cell) -> bool {
     let f = &page.folded;
-    let filled = (cell.start..cell.end).any(|i| matches!(f.class(i as usize), Class::Hangul | Class::Latin | Class::Digit));
+    let filled =
+        (cell.start..cell.end).any(|i| matches!(f.class(i as usize), Class::Hangul | Class::Latin | Class::Digit));
     let none = page.hits_in(cell.span()).any(|h| h.has(List::FactScene, attr::FACT_SCENE_NONE));
     filled && !none
 }

@@ -2,9 +2,9 @@
 
 use crate::kind::Kind;
 use crate::page::Page;
+use crate::page::cells::{Cut, Line};
 use crate::rule::{Candidate, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
-use crate::page::cells::{Cut, Line};
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
 
@@ -49,9 +49,16 @@ fn fields(page: &Page, scene: &Scene, sink: &mut Sink) {
             _ => continue,
         };
         let Some(span) = field(page, hit) else { continue };
-        let told = page.hits_in(span).any(|h| topic.strength(h).is_some_and(|s| !matches!(s, Strength::Not | Strength::More)));
-        let person = scene.person(page, hit.start).is_some_and(|t| t <= Tie::Block) || scene.official_above(page, hit.start);
-        if person && (deed || told) && !scene.begins(span.start) && scene.first(span, Who::Person).is_none() && !scene.open(page, hit.start) {
+        let told =
+            page.hits_in(span).any(|h| topic.strength(h).is_some_and(|s| !matches!(s, Strength::Not | Strength::More)));
+        let person =
+            scene.person(page, hit.start).is_some_and(|t| t <= Tie::Block) || scene.official_above(page, hit.start);
+        if person
+            && (deed || told)
+            && !scene.begins(span.start)
+            && scene.first(span, Who::Person).is_none()
+            && !scene.open(page, hit.start)
+        {
             sink.push(Candidate::new(topic.kind, span, Verdict::Plausible, LIKELY, topic.label_rule, topic.label_why));
         }
     }
@@ -69,7 +76,10 @@ fn field(page: &Page, hit: &Hit) -> Option<FoldSpan> {
     if !head || from == hit.end || line.cut != Cut::Whole {
         return None;
     }
-    let shut = |i: u32| matches!(f.unit(i as usize), 0x2C | 0x3B | 0x28) || f.unit(i as usize) == 0x2E && f.class(i as usize + 1) != Class::Digit;
+    let shut = |i: u32| {
+        matches!(f.unit(i as usize), 0x2C | 0x3B | 0x28)
+            || f.unit(i as usize) == 0x2E && f.class(i as usize + 1) != Class::Digit
+    };
     let mut end = (from..line.end).find(|&i| shut(i)).unwrap_or(line.end);
     while end > from && f.class_before(end as usize) == Class::Space {
         end -= 1;
@@ -94,13 +104,26 @@ fn careers(page: &Page, scene: &Scene, sink: &mut Sink) {
             }
             i += 4;
         }
-        let end = (i..i + 24).find(|&k| matches!(f.unit(k as usize), 0x29 | 0x2C) || f.class(k as usize) == Class::Newline).unwrap_or(i);
-        let years = (i..end).any(|k| f.class(k as usize) == Class::Digit && f.unit(k as usize + 1) == 0xB144 && !(k + 2 < end && f.class(k as usize + 2) == Class::Hangul));
+        let end = (i..i + 24)
+            .find(|&k| matches!(f.unit(k as usize), 0x29 | 0x2C) || f.class(k as usize) == Class::Newline)
+            .unwrap_or(i);
+        let years = (i..end).any(|k| {
+            f.class(k as usize) == Class::Digit
+                && f.unit(k as usize + 1) == 0xB144
+                && !(k + 2 < end && f.class(k as usize + 2) == Class::Hangul)
+        });
         let since = (i..end).filter(|&k| f.class(k as usize) == Class::Digit).count() <= 4;
         let term = ["임기", "근속", "기간", "재직"].iter().any(|w| f.starts_with(i as usize, w));
         let trade = !term && f.class(i as usize) == Class::Hangul && f.class(i as usize + 1) == Class::Hangul;
         if years && since && trade {
-            sink.push(Candidate::new(topic.kind, FoldSpan { start: i, end }, Verdict::Plausible, LIKELY, topic.label_rule, topic.label_why));
+            sink.push(Candidate::new(
+                topic.kind,
+                FoldSpan { start: i, end },
+                Verdict::Plausible,
+                LIKELY,
+                topic.label_rule,
+                topic.label_why,
+            ));
         }
     }
 }
@@ -108,12 +131,21 @@ fn careers(page: &Page, scene: &Scene, sink: &mut Sink) {
 /// `상병 요추 1번 골절`: a label of its own word at the head of a short line that is no sentence.
 fn bare(page: &Page, hit: &Hit, from: u32, line: &Line) -> bool {
     let f = &page.folded;
-    let head = hit.start - line.start <= 12 && (line.start..hit.start).all(|i| !matches!(f.class(i as usize), Class::Hangul | Class::Latin));
+    let head = hit.start - line.start <= 12
+        && (line.start..hit.start).all(|i| !matches!(f.class(i as usize), Class::Hangul | Class::Latin));
     let short = line.end - from <= 12 || line.end - from <= 30 && hit.end - hit.start >= 4;
     let last = f.unit(line.end.saturating_sub(1) as usize);
     // Only asked of a short line.
-    let particle = || (from..line.end).any(|i| matches!(f.unit(i as usize), 0xC744 | 0xB97C) && f.class(i as usize + 1) == Class::Space);
-    head && from > hit.end && short && last != 0x2E && !particle() && f.class(from as usize) == Class::Hangul && line.cut == Cut::Whole
+    let particle = || {
+        (from..line.end)
+            .any(|i| matches!(f.unit(i as usize), 0xC744 | 0xB97C) && f.class(i as usize + 1) == Class::Space)
+    };
+    head && from > hit.end
+        && short
+        && last != 0x2E
+        && !particle()
+        && f.class(from as usize) == Class::Hangul
+        && line.cut == Cut::Whole
 }
 
 /// Back from a name to the bracket, comma or space before the words that lead to it.

@@ -50,7 +50,10 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     let facts = sink.split_off(from);
     let clash = |c: &Candidate, sink: &Sink| {
         let near = sink.partition_point(|f| f.span.start < c.span.start.saturating_sub(80));
-        sink[near..].iter().take_while(|f| f.span.start < c.span.end).any(|f| f.action == Action::Mask && f.span.overlaps(c.span))
+        sink[near..]
+            .iter()
+            .take_while(|f| f.span.start < c.span.end)
+            .any(|f| f.action == Action::Mask && f.span.overlaps(c.span))
     };
     for c in facts {
         if wanted >> (c.kind as u8) & 1 == 1 && !(c.action == Action::Review && clash(&c, sink)) {

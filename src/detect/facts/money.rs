@@ -3,8 +3,8 @@
 //! The word nearest before it decides (체납액, 예산, 단가 …), then the head of its column; the owner decides whether it is anybody's.
 
 use crate::kind::{Action, Kind};
-use crate::page::{Page, Place};
 use crate::page::cells::{Cell, Cut, Line, NONE};
+use crate::page::{Page, Place};
 use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
@@ -20,7 +20,8 @@ pub(super) const KINDS: [Kind; 4] = [Kind::PersonalFinance, Kind::UnitPrice, Kin
 const REACH: u32 = 28;
 
 /// Words behind an amount that make it a limit or a rule.
-const LIMITS: [&str; 12] = ["이하", "이내", "미만", "초과", "이상", "까지", "한도", "범위", "상당", "정도", "부터", "내외"];
+const LIMITS: [&str; 12] =
+    ["이하", "이내", "미만", "초과", "이상", "까지", "한도", "범위", "상당", "정도", "부터", "내외"];
 
 /// Finds the amounts of a page that are somebody's.
 pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
@@ -32,7 +33,11 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         }
         let Some(found) = amount::read(page, group.start) else { continue };
         let bare = !found.unit && !found.rate;
-        if bare && (!found.comma && group.len() < 4 || !page.clear_left(found.span.start) || !page.clear_right(found.span.end)) {
+        if bare
+            && (!found.comma && group.len() < 4
+                || !page.clear_left(found.span.start)
+                || !page.clear_right(found.span.end))
+        {
             continue;
         }
         from = found.span.end;
@@ -63,11 +68,17 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>) ->
         if let Some(c) = money(hit).filter(|_| word(page, hit)) {
             // 과태료 금액: the word before says what the 금액 is.
             let c = match page.hits_before(hit.start).next() {
-                Some(before) if c == attr::FACT_MONEY_PLAIN && hit.start - before.end <= 2 => money(before).unwrap_or(c),
+                Some(before) if c == attr::FACT_MONEY_PLAIN && hit.start - before.end <= 2 => {
+                    money(before).unwrap_or(c)
+                }
                 _ => c,
             };
             // 합계 3,140,000원(김가람): whose it is says more than a sum.
-            if matches!(c, attr::FACT_MONEY_TOTAL | attr::FACT_MONEY_PLAIN) && found.unit && !scene.quote && beside(page, scene, found) {
+            if matches!(c, attr::FACT_MONEY_TOTAL | attr::FACT_MONEY_PLAIN)
+                && found.unit
+                && !scene.quote
+                && beside(page, scene, found)
+            {
                 return Some((attr::FACT_MONEY_OWN, Place::Near));
             }
             let place = if at - hit.end <= 6 { Place::Near } else { Place::Line };
@@ -101,7 +112,10 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>) ->
     }
     let offered = scene.quote && !scene.decided && matches!(scene.owner(page, at), Some((_, Tie::Line)));
     if found.unit && (offered || beside(page, scene, found)) {
-        return Some((if scene.quote && !scene.decided { attr::FACT_MONEY_PRICE } else { attr::FACT_MONEY_OWN }, Place::Near));
+        return Some((
+            if scene.quote && !scene.decided { attr::FACT_MONEY_PRICE } else { attr::FACT_MONEY_OWN },
+            Place::Near,
+        ));
     }
     found.unit.then(|| above(page, at)).flatten().map(|c| (c, Place::Loose))
 }
@@ -123,7 +137,10 @@ fn beside(page: &Page, scene: &Scene, found: &Amount) -> bool {
         return false;
     }
     // One word that says what for: 감면 88,210원.
-    let word = (i.saturating_sub(5).max(floor)..i).rev().find(|&k| f.class(k as usize) != Class::Hangul).filter(|&k| f.unit(k as usize) == 0x20 && k + 2 < i);
+    let word = (i.saturating_sub(5).max(floor)..i)
+        .rev()
+        .find(|&k| f.class(k as usize) != Class::Hangul)
+        .filter(|&k| f.unit(k as usize) == 0x20 && k + 2 < i);
     let near = |mut i: u32| {
         if i > floor && f.unit_before(i as usize) == 0x29 {
             let Some(open) = (floor..i).rev().find(|&k| f.unit(k as usize) == 0x28) else { return false };
@@ -137,8 +154,36 @@ fn beside(page: &Page, scene: &Scene, found: &Amount) -> bool {
 
 /// Kinds of wealth and debt that are told beside their amount: 예금 3천만원, 재산세 1,182,400원.
 const HELD: [&str; 30] = [
-    "재산세", "자동차세", "주민세", "소득세", "취득세", "상속세", "증여세", "양도세", "양도소득세", "지방세", "국세", "예금", "적금", "주식", "채권", "펀드", "대출",
-    "채무", "부채", "카드빚", "빚", "임야", "토지", "농지", "아파트", "상가", "전세", "월세", "현금", "보증",
+    "재산세",
+    "자동차세",
+    "주민세",
+    "소득세",
+    "취득세",
+    "상속세",
+    "증여세",
+    "양도세",
+    "양도소득세",
+    "지방세",
+    "국세",
+    "예금",
+    "적금",
+    "주식",
+    "채권",
+    "펀드",
+    "대출",
+    "채무",
+    "부채",
+    "카드빚",
+    "빚",
+    "임야",
+    "토지",
+    "농지",
+    "아파트",
+    "상가",
+    "전세",
+    "월세",
+    "현금",
+    "보증",
 ];
 
 /// With the kind of wealth or debt before the amount, and whose it is: `아버지 명의 임야 6,500만원`.
@@ -146,7 +191,11 @@ fn held(page: &Page, span: FoldSpan) -> FoldSpan {
     let f = &page.folded;
     let line = page.line(span.start);
     let at = span.start as usize;
-    if line.cut != Cut::Whole || f.unit(at) == 0xAE08 || f.unit_before(at) != 0x20 || !HELD.iter().any(|w| f.ends_with(at - 1, w)) {
+    if line.cut != Cut::Whole
+        || f.unit(at) == 0xAE08
+        || f.unit_before(at) != 0x20
+        || !HELD.iter().any(|w| f.ends_with(at - 1, w))
+    {
         return span;
     }
     let mut start = at - 1;
@@ -154,7 +203,8 @@ fn held(page: &Page, span: FoldSpan) -> FoldSpan {
         start -= 1;
     }
     // A word that begins its line, or stands behind a colon, is the name of a field.
-    let field = start <= line.start as usize || f.unit_before(start) == 0x20 && matches!(f.unit_before(start - 1), 0x3A | 0x29 | 0x2E);
+    let field = start <= line.start as usize
+        || f.unit_before(start) == 0x20 && matches!(f.unit_before(start - 1), 0x3A | 0x29 | 0x2E);
     if field || at - start > 8 { span } else { FoldSpan { start: start as u32, end: span.end } }
 }
 
@@ -173,7 +223,11 @@ fn in_order(page: &Page, line: &Line, cell: &Cell, found: &Amount) -> Option<u8>
     let mut heads = [0u8; 12];
     let mut n = 0;
     for h in &page.cells[header.cells()] {
-        if let Some(class) = page.hits_in(h.span()).filter_map(money).min_by_key(|&c| rank(c)).filter(|&c| c != attr::FACT_MONEY_PLAIN || page.folded.starts_with(h.start as usize, "금액"))
+        if let Some(class) = page
+            .hits_in(h.span())
+            .filter_map(money)
+            .min_by_key(|&c| rank(c))
+            .filter(|&c| c != attr::FACT_MONEY_PLAIN || page.folded.starts_with(h.start as usize, "금액"))
             && n < heads.len()
         {
             heads[n] = class;
@@ -203,7 +257,8 @@ fn word(page: &Page, hit: &Hit) -> bool {
     }
     let f = &page.folded;
     let next = f.unit(hit.end as usize);
-    let after = f.class(hit.end as usize) != Class::Hangul || "은는이가을를의와과도로만액금".encode_utf16().any(|p| p == next);
+    let after =
+        f.class(hit.end as usize) != Class::Hangul || "은는이가을를의와과도로만액금".encode_utf16().any(|p| p == next);
     after && f.class_before(hit.start as usize) != Class::Hangul
 }
 
@@ -259,11 +314,20 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
     }
     match class {
         attr::FACT_MONEY_TOTAL if scene.quote && !scene.decided => price(scene, found, owner),
-        attr::FACT_MONEY_PRICE | attr::FACT_MONEY_PUBLIC if scene.reserved && scene.tender && place != Place::Line => reserve(scene, found),
+        attr::FACT_MONEY_PRICE | attr::FACT_MONEY_PUBLIC if scene.reserved && scene.tender && place != Place::Line => {
+            reserve(scene, found)
+        }
         attr::FACT_MONEY_OWN => own(page, scene, found, place),
         attr::FACT_MONEY_PRICE => price(scene, found, owner),
         attr::FACT_MONEY_RESERVE => reserve(scene, found),
-        attr::FACT_MONEY_SALES if !found.rate || scene.companies >= 2 || named_rate(page, found) || matches!(place, Place::Column | Place::Row) => sales(page, scene, found, owner),
+        attr::FACT_MONEY_SALES
+            if !found.rate
+                || scene.companies >= 2
+                || named_rate(page, found)
+                || matches!(place, Place::Column | Place::Row) =>
+        {
+            sales(page, scene, found, owner)
+        }
         attr::FACT_MONEY_PLAIN => plain(page, scene, found, owner, place),
         _ => None,
     }
@@ -275,12 +339,19 @@ fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candi
         return None;
     }
     // A column is a person's where the person stands in the row, or above where cells are written one a line.
-    if matches!(place, Place::Loose | Place::Column | Place::Row) && tie != Tie::Line && (place == Place::Loose || page.line(found.span.start).cut != Cut::Whole) {
+    if matches!(place, Place::Loose | Place::Column | Place::Row)
+        && tie != Tie::Line
+        && (place == Place::Loose || page.line(found.span.start).cut != Cut::Whole)
+    {
         return None;
     }
     let (score, rule, why) = match place {
-        Place::Column | Place::Row | Place::Loose => (LIKELY, "personal_finance/column", "사람마다 금액을 적은 칸의 금액입니다."),
-        _ if tie == Tie::Line => (LIKELY, "personal_finance/label", "같은 줄에 적힌 사람의 소득·재산·채무 등을 나타내는 금액입니다."),
+        Place::Column | Place::Row | Place::Loose => {
+            (LIKELY, "personal_finance/column", "사람마다 금액을 적은 칸의 금액입니다.")
+        }
+        _ if tie == Tie::Line => {
+            (LIKELY, "personal_finance/label", "같은 줄에 적힌 사람의 소득·재산·채무 등을 나타내는 금액입니다.")
+        }
         _ => (FAIR, "personal_finance/passage", "앞에 적힌 사람의 소득·재산·채무 등을 나타내는 금액입니다."),
     };
     Some(Candidate::new(Kind::PersonalFinance, found.span, Verdict::Plausible, score, rule, why))
@@ -306,7 +377,9 @@ fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, 
 }
 
 fn price(scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
-    if !scene.quote && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block))) || !(found.unit || found.comma || found.rate) {
+    if !scene.quote && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block)))
+        || !(found.unit || found.comma || found.rate)
+    {
         return None;
     }
     let why = if scene.decided {
@@ -332,7 +405,10 @@ fn reserve(scene: &Scene, found: &Amount) -> Option<Candidate> {
 
 fn sales(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
     let (_, tie) = owner?;
-    if tie == Tie::Draft || scene.open(page, found.span.start) && tie != Tie::Line || !(found.unit || found.comma || found.rate) {
+    if tie == Tie::Draft
+        || scene.open(page, found.span.start) && tie != Tie::Line
+        || !(found.unit || found.comma || found.rate)
+    {
         return None;
     }
     Some(Candidate::new(

@@ -1,8 +1,8 @@
 //! Facts told by their words in running text: the word, grown to the phrase it stands in.
 
-use crate::page::cells::Cut;
 use crate::kind::Kind;
 use crate::page::Page;
+use crate::page::cells::Cut;
 use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded, Phrases};
@@ -14,11 +14,50 @@ use super::topic::{Strength, Topic};
 
 /// What makes an office, a programme or a rule of a word.
 static THINGS: Phrases<40> = Phrases::new([
-    "센터", "복지관", "병원", "의원", "협회", "학교", "학회", "재단", "예방", "교육", "사업", "캠페인", "검진", "상담소", "쉼터", "시설", "법", "조례", "규정", "정책",
-    "율", "률", "건수", "환자 수", "자 수", "발생", "현황", "통계", "여부", "위원회", "담당", "신청서", "동의서", "증명서", "확인서", "대장", "실태", "인식", "극복", "안내",
+    "센터",
+    "복지관",
+    "병원",
+    "의원",
+    "협회",
+    "학교",
+    "학회",
+    "재단",
+    "예방",
+    "교육",
+    "사업",
+    "캠페인",
+    "검진",
+    "상담소",
+    "쉼터",
+    "시설",
+    "법",
+    "조례",
+    "규정",
+    "정책",
+    "율",
+    "률",
+    "건수",
+    "환자 수",
+    "자 수",
+    "발생",
+    "현황",
+    "통계",
+    "여부",
+    "위원회",
+    "담당",
+    "신청서",
+    "동의서",
+    "증명서",
+    "확인서",
+    "대장",
+    "실태",
+    "인식",
+    "극복",
+    "안내",
 ]);
 /// What turns a sentence into a rule.
-static RULES: Phrases<10> = Phrases::new(["경우", "하면", "되면", "때에는", "시에는", "우려", "없음", "아님", "없이", "금지"]);
+static RULES: Phrases<10> =
+    Phrases::new(["경우", "하면", "되면", "때에는", "시에는", "우려", "없음", "아님", "없이", "금지"]);
 /// Syllables that begin a particle or an ending behind a noun.
 const PARTICLES: &str = "이가을를은는으와과의에도만라인임였했하되된로로서며및한합함해";
 
@@ -46,7 +85,11 @@ pub(super) fn find(page: &Page, hits: &[Hit], scene: &Scene, topic: &Topic, sink
 fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Strength) -> Option<(FoldSpan, i16)> {
     let f = &page.folded;
     let (cell, line) = (page.cell(hit.start), page.line(hit.start));
-    if cell.is_label && line.cut != Cut::Whole || line.header || f.unit(hit.end as usize) == 0x3A || thing(f, hit.end as usize) {
+    if cell.is_label && line.cut != Cut::Whole
+        || line.header
+        || f.unit(hit.end as usize) == 0x3A
+        || thing(f, hit.end as usize)
+    {
         return None;
     }
     if !whole(page, hit) {
@@ -73,7 +116,9 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
     }
     // 친모 김가람, 노조위원장 김가람: only announces a name.
     let names = |end: u32| f.unit(end as usize) == 0x20 && scene.begins(end + 1);
-    if matches!(topic.kind, Kind::FamilyStatus | Kind::SensitiveBelief) && (names(hit.end) || names(run_end(f, hit.end as usize) as u32)) {
+    if matches!(topic.kind, Kind::FamilyStatus | Kind::SensitiveBelief)
+        && (names(hit.end) || names(run_end(f, hit.end as usize) as u32))
+    {
         return None;
     }
     let score = match (strength, tie) {
@@ -90,7 +135,9 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
 pub(super) fn whole(page: &Page, hit: &Hit) -> bool {
     let f = &page.folded;
     let letters = (hit.start..hit.end).filter(|&i| f.class(i as usize) != Class::Space).count();
-    letters > 3 || letters == 3 && f.class_before(hit.start as usize) != Class::Hangul || !hit.stretched() && (letters == 3 || f.class_before(hit.start as usize) != Class::Hangul)
+    letters > 3
+        || letters == 3 && f.class_before(hit.start as usize) != Class::Hangul
+        || !hit.stretched() && (letters == 3 || f.class_before(hit.start as usize) != Class::Hangul)
 }
 
 /// Whether what follows makes an office, a programme or a statistic of the word.
@@ -104,7 +151,9 @@ fn thing(f: &Folded, end: usize) -> bool {
 
 /// Whether the clause goes on like a rule or a denial.
 fn rule(f: &Folded, end: usize) -> bool {
-    (end..end + 8).take_while(|&i| !matches!(f.class(i), Class::Newline) && !matches!(f.unit(i), 0x2C | 0x29)).any(|i| RULES.at(f, i).is_some())
+    (end..end + 8)
+        .take_while(|&i| !matches!(f.class(i), Class::Newline) && !matches!(f.unit(i), 0x2C | 0x29))
+        .any(|i| RULES.at(f, i).is_some())
 }
 
 /// `절도 412건`, `한부모 20가구`: a count behind the word.
@@ -121,7 +170,9 @@ fn many(page: &Page, hit: &Hit) -> bool {
     while f.class(i) == Class::Digit || matches!(f.unit(i), 0x2C | 0x2E) {
         i += 1;
     }
-    i > from && (["명", "가구", "세대", "%", "개소", "인"].iter().any(|w| f.starts_with(i, w)) || i - from >= 3 && f.unit(i) == 0xAC74)
+    i > from
+        && (["명", "가구", "세대", "%", "개소", "인"].iter().any(|w| f.starts_with(i, w))
+            || i - from >= 3 && f.unit(i) == 0xAC74)
 }
 
 /// The whole cell where it is a short one, otherwise the words around that continue the phrase.
@@ -142,16 +193,24 @@ fn grow(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit) -> FoldSpan {
             continue;
         }
         let gap = start - before.end;
-        if before.start < line.start || gap > 8 || topic.strength(before).is_none_or(|s| s == Strength::Not) || f.unit(before.end as usize) == 0x3A {
+        if before.start < line.start
+            || gap > 8
+            || topic.strength(before).is_none_or(|s| s == Strength::Not)
+            || f.unit(before.end as usize) == 0x3A
+        {
             break;
         }
         // 처분 감봉 1월: the name of a field.
-        let field = before.has(List::FactScene, attr::FACT_SCENE_MEASURE) || before.has(List::FactScene, attr::FACT_SCENE_DEED);
+        let field =
+            before.has(List::FactScene, attr::FACT_SCENE_MEASURE) || before.has(List::FactScene, attr::FACT_SCENE_DEED);
         if field && (line.start..before.start).all(|i| !matches!(f.class(i as usize), Class::Hangul | Class::Latin)) {
             break;
         }
         // 배우자와 2019년 이혼, 혈중알코올농도 0.094% 음주운전: a year, a rate and 와 may stand between.
-        let bridge = |i: u32| matches!(f.class(i as usize), Class::Space | Class::Digit) || matches!(f.unit(i as usize), 0x25 | 0x2E | 0xB144 | 0xC6D4 | 0xC640 | 0xACFC);
+        let bridge = |i: u32| {
+            matches!(f.class(i as usize), Class::Space | Class::Digit)
+                || matches!(f.unit(i as usize), 0x25 | 0x2E | 0xB144 | 0xC6D4 | 0xC640 | 0xACFC)
+        };
         if !(before.end..start).all(bridge) {
             break;
         }
@@ -171,10 +230,14 @@ fn grow(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit) -> FoldSpan {
         if after.start >= line.end || gap > 5 {
             break;
         }
-        if (reach..after.start).any(|i| !matches!(f.class(i as usize), Class::Space | Class::Digit) && !BRIDGES.encode_utf16().any(|b| b == f.unit(i as usize))) {
+        if (reach..after.start).any(|i| {
+            !matches!(f.class(i as usize), Class::Space | Class::Digit)
+                && !BRIDGES.encode_utf16().any(|b| b == f.unit(i as usize))
+        }) {
             break;
         }
-        held |= (reach..after.start).any(|i| f.class(i as usize) == Class::Hangul && !matches!(f.unit(i as usize), 0xD68C | 0xB144));
+        held |= (reach..after.start)
+            .any(|i| f.class(i as usize) == Class::Hangul && !matches!(f.unit(i as usize), 0xD68C | 0xB144));
         reach = run_end(f, after.end as usize) as u32;
         if !held || matches!(strength, Strength::Sure | Strength::Near) {
             (end, held) = (reach, false);
@@ -205,7 +268,9 @@ fn measure(f: &Folded, end: u32) -> u32 {
     while f.class(i) == Class::Digit && i < from + 3 {
         i += 1;
     }
-    let unit = ["개월", "등급", "시간", "만원", "월", "일", "주", "급", "기", "종", "회", "년"].iter().find(|w| f.starts_with(i, w));
+    let unit = ["개월", "등급", "시간", "만원", "월", "일", "주", "급", "기", "종", "회", "년"]
+        .iter()
+        .find(|w| f.starts_with(i, w));
     match unit {
         Some(w) if i > from => (i + w.chars().count()) as u32,
         _ => end,

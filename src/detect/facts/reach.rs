@@ -20,21 +20,49 @@ const WIDE: u32 = 16;
 const ENDS: &str = "은는이가을를에의께서로과와며고한된던른신져여게";
 /// Particles behind the last noun of a phrase, the longer ones first.
 const PARTICLES: [&str; 22] = [
-    "으로", "에서", "에게", "까지", "부터", "이라", "이며", "이고", "이나", "을", "를", "은", "는", "이", "가", "의", "에", "로", "과", "와", "도", "만",
+    "으로", "에서", "에게", "까지", "부터", "이라", "이며", "이고", "이나", "을", "를", "은", "는", "이", "가", "의",
+    "에", "로", "과", "와", "도", "만",
 ];
 /// Endings of a verb: the word is no part of the phrase before it.
 const VERBS: &str = "함됨음다여고며어아서해된할될던니";
 
 /// Words behind a fact that are about something else: a paper, a cost, a wish.
 const STOPS: [&str; 25] = [
-    "진단서", "소견서", "진료비", "치료비", "수술비", "병원비", "소명", "희망", "신청", "첨부", "통보", "여부", "관련", "현황", "회신", "조회", "확인", "뒤", "때", "당시", "동안", "이후", "직후", "통화", "조치",
+    "진단서",
+    "소견서",
+    "진료비",
+    "치료비",
+    "수술비",
+    "병원비",
+    "소명",
+    "희망",
+    "신청",
+    "첨부",
+    "통보",
+    "여부",
+    "관련",
+    "현황",
+    "회신",
+    "조회",
+    "확인",
+    "뒤",
+    "때",
+    "당시",
+    "동안",
+    "이후",
+    "직후",
+    "통화",
+    "조치",
 ];
 
 /// Letters, digits and what holds a number together.
 fn inner(page: &Page, i: u32) -> bool {
     let f = &page.folded;
-    matches!(f.class(i as usize), Class::Hangul | Class::Latin | Class::Digit | Class::Hanja) || matches!(f.unit(i as usize), 0x25 | 0xB7 | 0x25CB)
-        || matches!(f.unit(i as usize), 0x2E | 0x2F | 0x2D) && f.class(i as usize + 1) == Class::Digit && f.class_before(i as usize) == Class::Digit
+    matches!(f.class(i as usize), Class::Hangul | Class::Latin | Class::Digit | Class::Hanja)
+        || matches!(f.unit(i as usize), 0x25 | 0xB7 | 0x25CB)
+        || matches!(f.unit(i as usize), 0x2D..=0x2F)
+            && f.class(i as usize + 1) == Class::Digit
+            && f.class_before(i as usize) == Class::Digit
 }
 
 /// Whether a whole word announces something or names an office or a title: no part of a fact.
@@ -43,8 +71,13 @@ fn announces(page: &Page, topic: &Topic, word: FoldSpan) -> bool {
         h.end == word.end
             && (h.start == word.start || h.is(List::Titles))
             && topic.strength(h).is_none()
-            && (h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers) || h.is(List::Titles) || h.is(List::Persons)
-                || h.has(List::FactScene, attr::FACT_SCENE_PERSON) || h.has(List::FactScene, attr::FACT_SCENE_COMPANY))
+            && (h.is(List::Labels)
+                || h.is(List::OtherLabels)
+                || h.is(List::Headers)
+                || h.is(List::Titles)
+                || h.is(List::Persons)
+                || h.has(List::FactScene, attr::FACT_SCENE_PERSON)
+                || h.has(List::FactScene, attr::FACT_SCENE_COMPANY))
     })
 }
 
@@ -70,7 +103,8 @@ pub(super) fn back(page: &Page, scene: &Scene, topic: &Topic, start: u32, floor:
         }
         let last = f.unit(i as usize - 1);
         let known = page.hits_in(FoldSpan { start: w, end: i }).any(|h| h.end == i && topic.strength(h).is_some());
-        let ended = !known && ENDS.encode_utf16().any(|p| p == last) && (i - w >= 2 || f.unit_before(w as usize) != 0x20);
+        let ended =
+            !known && ENDS.encode_utf16().any(|p| p == last) && (i - w >= 2 || f.unit_before(w as usize) != 0x20);
         // 20:14, 72세: a time and an age are no part of what follows.
         let count = (w..i).all(|k| f.class(k as usize) == Class::Digit) || last == 0xC138;
         if ended || count || scene.ends(w) || announces(page, topic, FoldSpan { start: w, end: i }) {
@@ -110,14 +144,17 @@ pub(super) fn ahead(page: &Page, scene: &Scene, topic: &Topic, end: u32, ceiling
         let verb = w - from >= 2 && VERBS.encode_utf16().any(|p| p == last);
         // 1,200,000원, 010-…: a number that goes on, or an amount, is another matter.
         let particle = PARTICLES.iter().find(|p| f.ends_with(w as usize, p)).map_or(0, |p| p.chars().count() as u32);
-        let number = f.class(from as usize) == Class::Digit && (f.unit(w as usize) == 0x2C || w - from > 7 + particle || last == 0xC6D0 || f.unit(w as usize) == 0x2E);
+        let number = f.class(from as usize) == Class::Digit
+            && (f.unit(w as usize) == 0x2C || w - from > 7 + particle || last == 0xC6D0 || f.unit(w as usize) == 0x2E);
         if let Some(known) = known {
             // 양성입니다: the known word without what is said of it.
             let spoken = w - known.end >= 2 && f.unit(known.end as usize) == 0xC785;
             if spoken {
                 return known.end;
             }
-        } else if STOPS.iter().any(|s| f.starts_with(from as usize, s)) || (verb || number || announces(page, topic, word)) {
+        } else if STOPS.iter().any(|s| f.starts_with(from as usize, s))
+            || (verb || number || announces(page, topic, word))
+        {
             return at;
         }
         if particle > 0 && w - from >= particle + if particle > 1 { 1 } else { 2 } {
@@ -145,20 +182,24 @@ pub(super) fn slot(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, span: F
     let mut i = span.start;
     let space = i > line.start && f.unit_before(i as usize) == 0x20;
     i -= u32::from(space);
-    let shut = span.end >= line.end || matches!(f.unit(span.end as usize), 0x29 | 0x2C | 0x2F | 0x09 | 0x7C | 0x28 | 0x3B | 0xB7);
+    let shut = span.end >= line.end
+        || matches!(f.unit(span.end as usize), 0x29 | 0x2C | 0x2F | 0x09 | 0x7C | 0x28 | 0x3B | 0xB7);
     if !shut || i <= line.start {
         return false;
     }
     let before = f.unit_before(i as usize);
     let open = i - 1;
     let bracket = before == 0x28 && (open.saturating_sub(8).max(line.start)..=open).any(|k| scene.ends(k));
-    let list = space && matches!(before, 0x2C | 0x2F) && (span.end >= line.end || matches!(f.unit(span.end as usize), 0x29 | 0x2C));
+    let list = space
+        && matches!(before, 0x2C | 0x2F)
+        && (span.end >= line.end || matches!(f.unit(span.end as usize), 0x29 | 0x2C));
     let label = space && {
         let mut w = i;
         while w > line.start && inner(page, w - 1) {
             w -= 1;
         }
-        w == line.start && page.hits_in(FoldSpan { start: w, end: i }).any(|h| h.start == w && h.end == i && h.labels(topic.kind))
+        w == line.start
+            && page.hits_in(FoldSpan { start: w, end: i }).any(|h| h.start == w && h.end == i && h.labels(topic.kind))
     };
     let name = space && scene.ends(i);
     bracket || list || label || name || before == 0x3A

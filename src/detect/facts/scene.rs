@@ -66,15 +66,23 @@ const BLOCK: usize = 12;
 /// Whether a header row has a column of people and none of companies.
 fn people_head(page: &Page, header: FoldSpan) -> bool {
     let company = page.hits_in(header).any(|h| h.has(List::FactScene, attr::FACT_SCENE_COMPANY));
-    !company && page.hits_in(header).any(|h| h.labels(Kind::PersonName) || h.has(List::FactScene, attr::FACT_SCENE_PERSON))
+    !company
+        && page.hits_in(header).any(|h| h.labels(Kind::PersonName) || h.has(List::FactScene, attr::FACT_SCENE_PERSON))
 }
 
 /// The sentence around `at`, within its line.
 fn sentence(page: &Page, at: u32) -> FoldSpan {
     let f = &page.folded;
     let line = page.line(at);
-    let ends = |i: u32| f.unit(i as usize) == 0x2E && f.class(i as usize + 1) == Class::Space && f.class_before(i as usize) == Class::Hangul;
-    let start = (line.start.max(at.saturating_sub(200))..at).rev().find(|&i| ends(i)).map_or(line.start.max(at.saturating_sub(200)), |i| i + 1);
+    let ends = |i: u32| {
+        f.unit(i as usize) == 0x2E
+            && f.class(i as usize + 1) == Class::Space
+            && f.class_before(i as usize) == Class::Hangul
+    };
+    let start = (line.start.max(at.saturating_sub(200))..at)
+        .rev()
+        .find(|&i| ends(i))
+        .map_or(line.start.max(at.saturating_sub(200)), |i| i + 1);
     let end = (at..line.end.min(at + 200)).find(|&i| ends(i)).unwrap_or(line.end.min(at + 200));
     FoldSpan { start, end }
 }
@@ -87,7 +95,8 @@ fn firm(page: &Page, start: u32, end: u32) -> bool {
         return false;
     }
     let after = f.unit(e);
-    f.class(e) != Class::Hangul || "은는이가을를의와과에도".encode_utf16().any(|p| p == after) && f.class(e + 1) != Class::Hangul
+    f.class(e) != Class::Hangul
+        || "은는이가을를의와과에도".encode_utf16().any(|p| p == after) && f.class(e + 1) != Class::Hangul
 }
 
 /// Whether a word of three syllables that may be a name stands behind a role.
@@ -95,7 +104,9 @@ fn role_and_name(page: &Page, end: u32) -> bool {
     let f = &page.folded;
     f.unit(end as usize) == 0x20
         && (1..=3).all(|k| f.class((end + k) as usize) == Class::Hangul)
-        && (f.class(end as usize + 4) != Class::Hangul || "은는이가의을를에".encode_utf16().any(|p| p == f.unit(end as usize + 4)) && f.class(end as usize + 5) == Class::Space)
+        && (f.class(end as usize + 4) != Class::Hangul
+            || "은는이가의을를에".encode_utf16().any(|p| p == f.unit(end as usize + 4))
+                && f.class(end as usize + 5) == Class::Space)
         && !"을를은는에의로도만과와데께등및".encode_utf16().any(|p| p == f.unit(end as usize + 3))
         && page.name_ends_strictly(end + 4)
 }
@@ -116,11 +127,12 @@ impl Scene {
             pending: false,
             reserved: page.hits.iter().any(|h| h.has(List::FactMoney, attr::FACT_MONEY_RESERVE)),
             expense: page.hits.iter().any(|h| {
-                h.has(List::FactMoney, attr::FACT_MONEY_PUBLIC) && page.folded.starts_with(h.start as usize, "업무추진비")
+                h.has(List::FactMoney, attr::FACT_MONEY_PUBLIC)
+                    && page.folded.starts_with(h.start as usize, "업무추진비")
             }),
         };
-        scene.from_findings(found);
-        scene.from_words(page);
+        scene.read_findings(found);
+        scene.read_words(page);
         scene.entities.sort_by_key(|e| (e.start, e.end));
         scene.speak_for_companies(page);
         scene.rows_of_people(page);
@@ -133,7 +145,7 @@ impl Scene {
         self.entities.push(Entity { start, end, who });
     }
 
-    fn from_findings(&mut self, found: &[Candidate]) {
+    fn read_findings(&mut self, found: &[Candidate]) {
         for c in found {
             if c.action == Action::Keep {
                 if c.kind == Kind::PersonName {
@@ -143,7 +155,14 @@ impl Scene {
             }
             let person = matches!(
                 c.kind,
-                Kind::PersonName | Kind::Rrn | Kind::Frn | Kind::BirthDate | Kind::StudentNo | Kind::EmployeeNo | Kind::MilitaryNo | Kind::Passport
+                Kind::PersonName
+                    | Kind::Rrn
+                    | Kind::Frn
+                    | Kind::BirthDate
+                    | Kind::StudentNo
+                    | Kind::EmployeeNo
+                    | Kind::MilitaryNo
+                    | Kind::Passport
             );
             if person {
                 self.add(c.span.start, c.span.end, Who::Person);
@@ -151,7 +170,7 @@ impl Scene {
         }
     }
 
-    fn from_words(&mut self, page: &Page) {
+    fn read_words(&mut self, page: &Page) {
         let f = &page.folded;
         for (i, &unit) in f.units().iter().enumerate() {
             // ㈜
@@ -159,7 +178,10 @@ impl Scene {
                 self.add(i as u32, i as u32 + 1, Who::Company);
             }
             // A사, B사
-            if unit == 0xC0AC && f.class_before(i) == Class::Latin && (i == 1 || !matches!(f.class_before(i - 1), Class::Latin | Class::Hangul)) {
+            if unit == 0xC0AC
+                && f.class_before(i) == Class::Latin
+                && (i == 1 || !matches!(f.class_before(i - 1), Class::Latin | Class::Hangul))
+            {
                 self.add(i as u32 - 1, i as u32 + 1, Who::Company);
             }
             // 김가람 씨, 김가람 님, 김가람 학생: called by name, whether or not the name itself was proved.
@@ -168,22 +190,33 @@ impl Scene {
                 self.add(i as u32 - 3, i as u32 - 1, Who::Person);
             }
             // 김○○, 박** 씨
-            let covered = f.class(i) == Class::Blank && f.class_before(i) == Class::Hangul && f.class(i + 1) == Class::Blank;
-            if covered && i >= 1 && matches!(f.class_before(i - 1), Class::Space | Class::Newline | Class::Tab | Class::Punct) {
+            let covered =
+                f.class(i) == Class::Blank && f.class_before(i) == Class::Hangul && f.class(i + 1) == Class::Blank;
+            if covered
+                && i >= 1
+                && matches!(f.class_before(i - 1), Class::Space | Class::Newline | Class::Tab | Class::Punct)
+            {
                 self.add(i as u32 - 1, i as u32 + 2, Who::Person);
             }
         }
         for hit in &page.hits {
             // 체납자 김가람, 토지소유자 김가람: named by role, whether or not the name itself was proved.
-            let role = hit.has(List::FactScene, attr::FACT_SCENE_PERSON) || hit.labels(Kind::PersonName) && hit.end - hit.start >= 4;
-            if role && hit.end - hit.start >= 2 && role_and_name(page, hit.end) && !self.official_in(FoldSpan { start: hit.end + 1, end: hit.end + 4 }) {
+            let role = hit.has(List::FactScene, attr::FACT_SCENE_PERSON)
+                || hit.labels(Kind::PersonName) && hit.end - hit.start >= 4;
+            if role
+                && hit.end - hit.start >= 2
+                && role_and_name(page, hit.end)
+                && !self.official_in(FoldSpan { start: hit.end + 1, end: hit.end + 4 })
+            {
                 self.add(hit.end + 1, hit.end + 4, Who::Person);
             }
             let Some(a) = hit.attr(List::FactScene) else { continue };
             match a {
                 attr::FACT_SCENE_COMPANY => self.add(hit.start, hit.end, Who::Company),
                 attr::FACT_SCENE_FIRM if firm(page, hit.start, hit.end) => self.add(hit.start, hit.end, Who::Company),
-                attr::FACT_SCENE_PERSON if page.folded.starts_with(hit.start as usize, "귀하") => self.add(hit.start, hit.end, Who::Person),
+                attr::FACT_SCENE_PERSON if page.folded.starts_with(hit.start as usize, "귀하") => {
+                    self.add(hit.start, hit.end, Who::Person)
+                }
                 attr::FACT_SCENE_QUOTE => self.quote = true,
                 attr::FACT_SCENE_TENDER => self.tender = true,
                 attr::FACT_SCENE_DECIDED => self.decided = true,
@@ -226,7 +259,11 @@ impl Scene {
         for i in 1..self.entities.len() {
             let (before, after) = self.entities.split_at_mut(i);
             let (Some(company), Some(person)) = (before.last(), after.first_mut()) else { continue };
-            if company.who != Who::Company || person.who != Who::Person || person.start < company.end || person.start - company.end > 30 {
+            if company.who != Who::Company
+                || person.who != Who::Person
+                || person.start < company.end
+                || person.start - company.end > 30
+            {
                 continue;
             }
             let between = company.end as usize..person.start as usize;
@@ -246,7 +283,8 @@ impl Scene {
     pub(super) fn ends(&self, at: u32) -> bool {
         let to = self.entities.partition_point(|e| e.start < at);
         let off = self.officials.partition_point(|o| o.start < at);
-        self.entities[..to].iter().rev().take(3).any(|e| e.end == at) || self.officials[..off].last().is_some_and(|o| o.end == at)
+        self.entities[..to].iter().rev().take(3).any(|e| e.end == at)
+            || self.officials[..off].last().is_some_and(|o| o.end == at)
     }
 
     /// Whether a name or a company begins at `at`.
@@ -331,19 +369,24 @@ impl Scene {
         let f = &page.folded;
         let to = self.officials.partition_point(|o| o.start < at);
         let Some(name) = self.officials[..to].last() else { return false };
-        if at - name.end > 32 || (name.end..at).any(|i| f.class(i as usize) == Class::Newline || f.unit(i as usize) == 0x2E) {
+        if at - name.end > 32
+            || (name.end..at).any(|i| f.class(i as usize) == Class::Newline || f.unit(i as usize) == 0x2E)
+        {
             return false;
         }
         // The particle behind the name and its title makes it the one spoken of.
         const ABOUT: [u16; 9] = [0xC5D0, 0xC740, 0xB294, 0xC774, 0xAC00, 0xC744, 0xB97C, 0xC758, 0xAC8C];
-        (name.end..at.min(name.end + 14)).any(|i| ABOUT.contains(&f.unit(i as usize)) && f.class(i as usize + 1) == Class::Space)
+        (name.end..at.min(name.end + 14))
+            .any(|i| ABOUT.contains(&f.unit(i as usize)) && f.class(i as usize + 1) == Class::Space)
     }
 
     /// How near a person stands to `at`, where the place is not a company's.
     pub(super) fn person(&self, page: &Page, at: u32) -> Option<Tie> {
         match self.owner(page, at) {
             Some((Who::Person, tie)) => Some(tie),
-            Some((Who::Company, tie)) if tie == Tie::Line && self.holds(page.line(at).span(), Who::Person) => Some(Tie::Line),
+            Some((Who::Company, tie)) if tie == Tie::Line && self.holds(page.line(at).span(), Who::Person) => {
+                Some(Tie::Line)
+            }
             _ => None,
         }
     }

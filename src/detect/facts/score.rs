@@ -43,19 +43,26 @@ fn is_score(f: &Folded, at: FoldSpan) -> bool {
             i += 1;
         }
     }
-    i == end || (i + 1 == end && f.unit(i) == 0xC810) || f.unit(i) == 0x2F && end - i <= 4 && f.class(i + 1) == Class::Digit
+    i == end
+        || (i + 1 == end && f.unit(i) == 0xC810)
+        || f.unit(i) == 0x2F && end - i <= 4 && f.class(i + 1) == Class::Digit
 }
 
 fn rows(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
     let line = &page.lines[l];
     for k in line.cells() {
         let cell = page.cells[k];
-        if cell.head_from == NONE || !is_score(&page.folded, cell.span()) || line.cut == Cut::Words && cell.end - cell.start < 2 {
+        if cell.head_from == NONE
+            || !is_score(&page.folded, cell.span())
+            || line.cut == Cut::Words && cell.end - cell.start < 2
+        {
             continue;
         }
         let heads = &page.cells[cell.head_from as usize..cell.head_to as usize];
         let scored = |c: &crate::page::Cell| {
-            page.hits_in(c.span()).any(|h| h.has(List::FactScene, attr::FACT_SCENE_SCORE) || h.has(List::FactScene, attr::FACT_SCENE_NEAR_SCORE))
+            page.hits_in(c.span()).any(|h| {
+                h.has(List::FactScene, attr::FACT_SCENE_SCORE) || h.has(List::FactScene, attr::FACT_SCENE_NEAR_SCORE)
+            })
         };
         let total = |c: &crate::page::Cell| TOTALS.iter().any(|w| page.folded.starts_with(c.start as usize, w));
         // 평가위원 | A사 | B사: the first head says that the rest are points.
@@ -63,11 +70,16 @@ fn rows(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
         let by_member = scored(&page.cells[first]) && scene.scoring;
         let given = heads.iter().any(scored) && scene.scoring || by_member;
         let last = k + 1 == line.cells().end;
-        let sum = if cell.exact() { total(&heads[0]) } else { last && (heads.last().is_some_and(total) || adds_up(page, line)) };
+        let sum = if cell.exact() {
+            total(&heads[0])
+        } else {
+            last && (heads.last().is_some_and(total) || adds_up(page, line))
+        };
         let record = heads.iter().any(|h| page.hits_in(h.span()).any(|h| h.labels(Kind::PersonalRecord)));
         let points = heads.iter().any(|h| page.folded.starts_with(h.start as usize, "점수"));
         let official = record && scene.official_in(line.span());
-        let person = (official || scene.holds(line.span(), Who::Person)) && !(points && scene.holds(line.span(), Who::Company));
+        let person =
+            (official || scene.holds(line.span(), Who::Person)) && !(points && scene.holds(line.span(), Who::Company));
         if (sum && scene.scoring || record || points && cell.exact() && !scene.scoring) && person {
             push(sink, Kind::PersonalRecord, cell.span(), LIKELY);
         } else if given || sum && scene.scoring && scene.holds(line.span(), Who::Company) {
@@ -105,7 +117,8 @@ fn hundredths(f: &Folded, at: FoldSpan) -> u32 {
 }
 
 fn push(sink: &mut Sink, kind: Kind, span: FoldSpan, score: i16) {
-    let (rule, why) = if kind == Kind::ReservePrice { ("reserve_price/score", GIVEN) } else { ("personal_record/score", RECORD) };
+    let (rule, why) =
+        if kind == Kind::ReservePrice { ("reserve_price/score", GIVEN) } else { ("personal_record/score", RECORD) };
     sink.push(Candidate::new(kind, span, Verdict::Plausible, score, rule, why));
 }
 
@@ -115,7 +128,10 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
     let first = page.numbers.index(line.start);
     let mut done = 0;
     for group in page.numbers.groups[first.min(page.numbers.groups.len())..].iter().take_while(|g| g.start < line.end) {
-        if group.start < done || group.len() > 3 || !matches!(f.class_before(group.start as usize), Class::Space | Class::Punct | Class::Hangul) {
+        if group.start < done
+            || group.len() > 3
+            || !matches!(f.class_before(group.start as usize), Class::Space | Class::Punct | Class::Hangul)
+        {
             continue;
         }
         if f.unit_before(group.start as usize) == 0x2F || f.unit_before(group.start as usize) == 0x2E {
@@ -139,11 +155,22 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
             (1..=3).contains(&n) && f.unit(j) != 0x2F && !matches!(f.class(j), Class::Hangul | Class::Latin)
         };
         // 면접 점수 87, 79 and 김가람 84: a bare number behind a name or the name of a test, and those that follow it.
-        let bare = !points && !ratio && scene.scoring && !scene.decided && !scene.expense && bare(page, scene, group.start, i as u32, done);
+        let bare = !points
+            && !ratio
+            && scene.scoring
+            && !scene.decided
+            && !scene.expense
+            && bare(page, scene, group.start, i as u32, done);
         if !points && !ratio && !bare {
             continue;
         }
-        let end = if points { i + 1 } else if bare { i } else { j };
+        let end = if points {
+            i + 1
+        } else if bare {
+            i
+        } else {
+            j
+        };
         if bare {
             done = end as u32;
             push(sink, Kind::ReservePrice, FoldSpan { start: group.start, end: end as u32 }, FAIR);
@@ -155,12 +182,16 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
         let near = page.hits_before(group.start).take_while(|h| h.start >= line.start && h.end + 20 >= group.start);
         let mut record = false;
         for hit in near {
-            record |= hit.labels(Kind::PersonalRecord) || hit.is(List::FactRecord) || hit.has(List::FactMoney, attr::FACT_MONEY_OWN);
+            record |= hit.labels(Kind::PersonalRecord)
+                || hit.is(List::FactRecord)
+                || hit.has(List::FactMoney, attr::FACT_MONEY_OWN);
         }
-        let subject = ["국어", "수학", "영어", "과학", "사회", "태도", "성장", "필기", "실기", "가점"].iter().any(|s| {
-            let n = s.chars().count() + 1;
-            group.start as usize >= n && (f.starts_with(group.start as usize - n, s) || f.ends_with(group.start as usize, s))
-        });
+        let subject =
+            ["국어", "수학", "영어", "과학", "사회", "태도", "성장", "필기", "실기", "가점"].iter().any(|s| {
+                let n = s.chars().count() + 1;
+                group.start as usize >= n
+                    && (f.starts_with(group.start as usize - n, s) || f.ends_with(group.start as usize, s))
+            });
         if points && scene.person(page, group.start).is_some() && credit(page, group.start, line.start) {
             sink.push(Candidate::new(
                 Kind::PersonalFinance,
@@ -170,9 +201,16 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
                 "personal_finance/credit",
                 "특정인의 신용을 나타내는 점수입니다.",
             ));
-        } else if scene.scoring && !scene.decided && owner.is_some() && (ratio || owner.is_some_and(|(w, t)| w == Who::Company || t == Tie::Line)) {
+        } else if scene.scoring
+            && !scene.decided
+            && owner.is_some()
+            && (ratio || owner.is_some_and(|(w, t)| w == Who::Company || t == Tie::Line))
+        {
             push(sink, Kind::ReservePrice, span, FAIR);
-        } else if (record || subject) && (!ratio || part(f, group.start as usize, i, j)) && matches!(owner, Some((Who::Person, Tie::Line | Tie::Block))) {
+        } else if (record || subject)
+            && (!ratio || part(f, group.start as usize, i, j))
+            && matches!(owner, Some((Who::Person, Tie::Line | Tie::Block)))
+        {
             push(sink, Kind::PersonalRecord, span, FAIR);
         }
     }
@@ -186,14 +224,19 @@ fn part(f: &Folded, at: usize, slash: usize, end: usize) -> bool {
 }
 
 /// Words before a bare number that is a score.
-const TESTS: [&str; 14] = ["점수", "배점", "평점", "총점", "면접", "서류", "발표", "실연", "필기", "실기", "정성", "정량", "기술", "가격"];
+const TESTS: [&str; 14] =
+    ["점수", "배점", "평점", "총점", "면접", "서류", "발표", "실연", "필기", "실기", "정성", "정량", "기술", "가격"];
 
 /// Whether the bare number from `at` to `end` stands where a score stands; `done` is where the last one ended.
 fn bare(page: &Page, scene: &Scene, at: u32, end: u32, done: u32) -> bool {
     let f = &page.folded;
-    let shut = matches!(f.class(end as usize), Class::Newline) || matches!(f.unit(end as usize), 0x2C | 0x2F | 0x29)
+    let shut = matches!(f.class(end as usize), Class::Newline)
+        || matches!(f.unit(end as usize), 0x2C | 0x2F | 0x29)
         || f.unit(end as usize) == 0x20 && f.unit(end as usize + 1) != 0x25;
-    if !shut || f.unit_before(at as usize) != 0x20 || f.unit(end as usize) == 0x2C && f.class(end as usize + 1) == Class::Digit {
+    if !shut
+        || f.unit_before(at as usize) != 0x20
+        || f.unit(end as usize) == 0x2C && f.class(end as usize + 1) == Class::Digit
+    {
         return false;
     }
     let before = at - 1;

@@ -23,22 +23,34 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
     }
     names(page, sink);
     for line in &page.lines {
-        let colon = |h: &crate::words::Hit| page.folded.unit(h.end as usize) == 0x3A || page.folded.unit(h.end as usize + 1) == 0x3A;
-        let head = page.hits_in(line.span()).find(|h| claimed && is(h, attr::FACT_SECRET_HEAD) || is(h, attr::FACT_SECRET_NAME) && colon(h)).copied();
+        let colon = |h: &crate::words::Hit| {
+            page.folded.unit(h.end as usize) == 0x3A || page.folded.unit(h.end as usize + 1) == 0x3A
+        };
+        let head = page
+            .hits_in(line.span())
+            .find(|h| claimed && is(h, attr::FACT_SECRET_HEAD) || is(h, attr::FACT_SECRET_NAME) && colon(h))
+            .copied();
         let mut tech = page.hits_in(line.span()).filter(|h| is(h, attr::FACT_SECRET_TECH) && whole(page, h));
         let (first, last) = (tech.next().copied(), tech.last().copied());
         let claim = page.hits_in(line.span()).any(|h| is(h, attr::FACT_SECRET_CLAIM));
         let span = match (head, first) {
             (Some(head), _) if value(page, head.end, line.end).is_some() => value(page, head.end, line.end),
-            (_, Some(first)) if claimed && (claim || last.is_some()) && exact(page, first.start, line.end) && (scene.companies > 0 || figures(page, first.start, line.end)) => {
+            (_, Some(first))
+                if claimed
+                    && (claim || last.is_some())
+                    && exact(page, first.start, line.end)
+                    && (scene.companies > 0 || figures(page, first.start, line.end)) =>
+            {
                 let last = last.unwrap_or(first);
-                let said = page.hits_in(line.span()).filter(|h| is(h, attr::FACT_SECRET_CLAIM) && h.end <= first.start).last();
+                let said =
+                    page.hits_in(line.span()).filter(|h| is(h, attr::FACT_SECRET_CLAIM) && h.end <= first.start).last();
                 Some(clause(page, first.start, last.end, said.map_or(line.start, |h| h.end), line.end))
             }
             _ => None,
         };
         if let Some(span) = span.filter(|s| s.len() <= LONG as usize) {
-            let (score, rule) = if head.is_some() { (LIKELY, "trade_secret/head") } else { (FAIR, "trade_secret/passage") };
+            let (score, rule) =
+                if head.is_some() { (LIKELY, "trade_secret/head") } else { (FAIR, "trade_secret/passage") };
             sink.push(Candidate::new(Kind::TradeSecret, span, Verdict::Plausible, score, rule, WHY));
         }
     }
@@ -48,12 +60,22 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
 /// quotes behind such a number.
 fn names(page: &Page, sink: &mut Sink) {
     let f = &page.folded;
-    let told = |h: &crate::words::Hit| h.has(List::FactSecret, attr::FACT_SECRET_NAME) || h.has(List::FactSecret, attr::FACT_SECRET_COLUMN);
-    for cell in page.cells.iter().filter(|c| c.exact() && !c.is_label && c.end > c.start + 3 && c.end - c.start <= LONG) {
+    let told = |h: &crate::words::Hit| {
+        h.has(List::FactSecret, attr::FACT_SECRET_NAME) || h.has(List::FactSecret, attr::FACT_SECRET_COLUMN)
+    };
+    for cell in page.cells.iter().filter(|c| c.exact() && !c.is_label && c.end > c.start + 3 && c.end - c.start <= LONG)
+    {
         let head = page.cells[cell.head_from as usize];
         let row = page.lines[head.line as usize].span();
         if page.hits_in(head.span()).any(told) && page.hits_in(row).any(|h| h.labels(Kind::PatentFiling)) {
-            sink.push(Candidate::new(Kind::TradeSecret, cell.span(), Verdict::Plausible, LIKELY, "trade_secret/name", WHY));
+            sink.push(Candidate::new(
+                Kind::TradeSecret,
+                cell.span(),
+                Verdict::Plausible,
+                LIKELY,
+                "trade_secret/name",
+                WHY,
+            ));
         }
     }
     for hit in page.hits.iter().filter(|h| h.labels(Kind::PatentFiling)) {
@@ -62,7 +84,14 @@ fn names(page: &Page, sink: &mut Sink) {
         let Some(open) = (hit.end..end.min(hit.end + 40)).find(|&i| quote(i)) else { continue };
         let Some(shut) = (open + 1..end.min(open + LONG)).find(|&i| quote(i)) else { continue };
         if shut > open + 4 {
-            sink.push(Candidate::new(Kind::TradeSecret, FoldSpan { start: open + 1, end: shut }, Verdict::Plausible, LIKELY, "trade_secret/name", WHY));
+            sink.push(Candidate::new(
+                Kind::TradeSecret,
+                FoldSpan { start: open + 1, end: shut },
+                Verdict::Plausible,
+                LIKELY,
+                "trade_secret/name",
+                WHY,
+            ));
         }
     }
 }
@@ -87,7 +116,9 @@ fn value(page: &Page, from: u32, end: u32) -> Option<FoldSpan> {
     if i == from || end <= i + 3 {
         return None;
     }
-    let to = (i..end.min(i + LONG)).find(|&k| f.unit(k as usize) == 0x2E && f.class(k as usize + 1) != Class::Digit).unwrap_or(end.min(i + LONG));
+    let to = (i..end.min(i + LONG))
+        .find(|&k| f.unit(k as usize) == 0x2E && f.class(k as usize + 1) != Class::Digit)
+        .unwrap_or(end.min(i + LONG));
     let filled = (i..to).any(|k| matches!(f.class(k as usize), Class::Hangul | Class::Latin | Class::Digit));
     filled.then_some(FoldSpan { start: i, end: to })
 }
@@ -101,7 +132,9 @@ fn clause(page: &Page, first: u32, last: u32, from: u32, to: u32) -> FoldSpan {
         let i = start as usize - 1;
         let mark = matches!(f.unit(i), 0x09 | 0x7C | 0x2C | 0x3A | 0x28 | 0x2E | 0x22 | 0x27);
         // … 노하우인, … 협약에 따라, … 의: what stands before is no content.
-        let particle = f.class(i) == Class::Space && i > 0 && matches!(f.unit(i - 1), 0xC740 | 0xB294 | 0xC774 | 0xAC00 | 0xC758 | 0xC778 | 0xB77C | 0xB85C);
+        let particle = f.class(i) == Class::Space
+            && i > 0
+            && matches!(f.unit(i - 1), 0xC740 | 0xB294 | 0xC774 | 0xAC00 | 0xC758 | 0xC778 | 0xB77C | 0xB85C);
         if mark || particle {
             break;
         }

@@ -53,7 +53,9 @@ impl Topic {
 
 /// Whether a word tells of any kind.
 pub(super) fn tells(hit: &Hit) -> bool {
-    [List::FactHealth, List::FactCrime, List::FactBelief, List::FactWelfare, List::FactRecord, List::FactFamily].iter().any(|&l| hit.is(l))
+    [List::FactHealth, List::FactCrime, List::FactBelief, List::FactWelfare, List::FactRecord, List::FactFamily]
+        .iter()
+        .any(|&l| hit.is(l))
 }
 
 macro_rules! topic {

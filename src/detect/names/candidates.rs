@@ -120,7 +120,8 @@ impl Syllables {
         let bytes = text.as_bytes();
         let (mut set, mut i) = ([0u64; 175], 0);
         while i + 2 < bytes.len() {
-            let unit = ((bytes[i] as u16 & 0x0F) << 12) | ((bytes[i + 1] as u16 & 0x3F) << 6) | (bytes[i + 2] as u16 & 0x3F);
+            let unit =
+                ((bytes[i] as u16 & 0x0F) << 12) | ((bytes[i + 1] as u16 & 0x3F) << 6) | (bytes[i + 2] as u16 & 0x3F);
             let k = (unit - 0xAC00) as usize;
             set[k / 64] |= 1 << (k % 64);
             i += 3;
@@ -181,7 +182,11 @@ pub(super) fn tail(page: &Page, from: usize, to: usize, hits: &[Hit]) -> Option<
     if let Some(particle) = particle(folded, from, to) {
         return Some(particle);
     }
-    let rest = |at: usize| at == to || particle(folded, at, to).is_some() || (to - at <= 2 && matches!(folded.unit(at), 0xB2D8 | 0xC678 | 0xB4F1));
+    let rest = |at: usize| {
+        at == to
+            || particle(folded, at, to).is_some()
+            || (to - at <= 2 && matches!(folded.unit(at), 0xB2D8 | 0xC678 | 0xB4F1))
+    };
     if let Some(hit) = hits.iter().take_while(|h| h.start as usize <= from).find(|h| h.start as usize == from)
         && hit.is(List::Titles)
         && (hit.end as usize) <= to
@@ -214,7 +219,9 @@ pub(super) fn tail(page: &Page, from: usize, to: usize, hits: &[Hit]) -> Option<
 
 /// What a third syllable behind a word of two may be instead of the end of a name: a particle (2), a suffix that makes nouns or verbs (1).
 fn ending(unit: u16, before: u16) -> u8 {
-    static SUFFIXES: Syllables = Syllables::of("용상성화식형급권률율비료금법팀실국부청소원자인품물장차호별내외간시군구동읍면로길제점관층채대조일월년액량력반단회사학표란기집론설선전후중초말하한할함해했된될됨되돼적다들님측권째여수안지석본위명문서증과계연망법당방용류주");
+    static SUFFIXES: Syllables = Syllables::of(
+        "용상성화식형급권률율비료금법팀실국부청소원자인품물장차호별내외간시군구동읍면로길제점관층채대조일월년액량력반단회사학표란기집론설선전후중초말하한할함해했된될됨되돼적다들님측권째여수안지석본위명문서증과계연망법당방용류주",
+    );
     let closed = has_final(before).unwrap_or(false);
     let particle = match unit {
         // 은 이 을 과
@@ -225,11 +232,7 @@ fn ending(unit: u16, before: u16) -> u8 {
         0xC758 | 0xC5D0 | 0xB3C4 | 0xB9CC | 0xB85C | 0xC11C | 0xC778 | 0xC784 | 0xB780 | 0xC5D4 => true,
         _ => false,
     };
-    if particle {
-        2
-    } else {
-        u8::from(SUFFIXES.has(unit))
-    }
+    if particle { 2 } else { u8::from(SUFFIXES.has(unit)) }
 }
 
 /// What the dictionary says of a name of these syllables (without spaces), of which `surname` are the surname.
@@ -238,19 +241,26 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
     let Some(&first) = name.first() else { return };
     let family = if surname == 2 { 112 } else { tables::cost(first, Cost::Surname) };
     f.when(Feature::Compound, surname == 2);
-    let own = match given {
-        &[a] => family + tables::cost(a, Cost::Second) + 24,
-        &[a, b] => {
+    let own = match *given {
+        [a] => family + tables::cost(a, Cost::Second) + 24,
+        [a, b] => {
             let shared = tables::shared(a, b);
             f.set(Feature::Shared, [0, 6, 11, 16][shared as usize & 3]);
             family + tables::cost(a, Cost::First) + tables::cost(b, Cost::Second)
         }
-        &[a, b, c] => family + tables::cost(a, Cost::First) + (tables::cost(b, Cost::Second) + tables::cost(c, Cost::Second)) / 2 + 48,
+        [a, b, c] => {
+            family
+                + tables::cost(a, Cost::First)
+                + (tables::cost(b, Cost::Second) + tables::cost(c, Cost::Second)) / 2
+                + 48
+        }
         _ => return,
     };
     let word = match (surname, given) {
         (1, &[a]) => tables::cost(first, Cost::Word1) + tables::cost(a, Cost::Word2),
-        (1, &[a, b] | &[a, b, _]) => tables::cost(first, Cost::Word1) + tables::cost(a, Cost::Word2) + tables::cost(b, Cost::Word3),
+        (1, &[a, b] | &[a, b, _]) => {
+            tables::cost(first, Cost::Word1) + tables::cost(a, Cost::Word2) + tables::cost(b, Cost::Word3)
+        }
         _ => 288,
     };
     f.set(Feature::Lexicon, (word - own).clamp(-96, 120));
@@ -266,7 +276,8 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
         3 if surname == 1 => {
             let third = name[2];
             // 오시면, 가시는: the honorific form of a verb.
-            let verb = second == 0xC2DC && matches!(third, 0xBA74 | 0xBA70 | 0xACE0 | 0xB294 | 0xB2C8 | 0xB358 | 0xC5B4 | 0xC9C0);
+            let verb = second == 0xC2DC
+                && matches!(third, 0xBA74 | 0xBA70 | 0xACE0 | 0xB294 | 0xB2C8 | 0xB358 | 0xC5B4 | 0xC9C0);
             f.when(Feature::Word3, verb || tables::word3(first, second, third));
             let end = ending(third, second);
             match head {
@@ -303,14 +314,28 @@ fn given_shared(name: &[u16]) -> u8 {
 
 /// Whether the letters look like a name at all, whatever stands around them.
 pub(super) fn strong(f: &Features) -> bool {
-    let against = [Feature::PlacedWord2, Feature::PlacedWord3, Feature::PlacedParticle, Feature::PlacedOther, Feature::Word3, Feature::OtherParticle, Feature::OtherSuffix, Feature::NounSuffix, Feature::Word2Common, Feature::Word2Place, Feature::LongCommon];
+    let against = [
+        Feature::PlacedWord2,
+        Feature::PlacedWord3,
+        Feature::PlacedParticle,
+        Feature::PlacedOther,
+        Feature::Word3,
+        Feature::OtherParticle,
+        Feature::OtherSuffix,
+        Feature::NounSuffix,
+        Feature::Word2Common,
+        Feature::Word2Place,
+        Feature::LongCommon,
+    ];
     if f.any(&[Feature::Foreign, Feature::Latin]) {
         return !f.has(Feature::LatinSingle) && (f.get(Feature::ForeignKnown) > 16 || f.has(Feature::LatinKnown));
     }
     if f.any(&[Feature::ForeignSingle, Feature::Given]) {
         return false;
     }
-    let lexicon = f.get(Feature::Lexicon) + f.get(Feature::PlacedLexicon) + (f.get(Feature::Shared) + f.get(Feature::SharedAlone)) * 2;
+    let lexicon = f.get(Feature::Lexicon)
+        + f.get(Feature::PlacedLexicon)
+        + (f.get(Feature::Shared) + f.get(Feature::SharedAlone)) * 2;
     if f.any(&against) {
         return false;
     }
@@ -330,9 +355,16 @@ fn hinted(page: &Page, at: usize, after: usize, left: Option<&Hit>, hits: &[Hit]
     if edge(folded.class(l), folded.unit(l)) || edge(folded.class(r), folded.unit(r)) {
         return true;
     }
-    let speaks = |h: &Hit| [List::Titles, List::Persons, List::Honorifics].iter().any(|&l| h.is(l)) || h.labels(crate::kind::Kind::PersonName);
+    let speaks = |h: &Hit| {
+        [List::Titles, List::Persons, List::Honorifics].iter().any(|&l| h.is(l))
+            || h.labels(crate::kind::Kind::PersonName)
+    };
     left.is_some_and(|h| h.end as usize + 3 >= at && speaks(h))
-        || hits.iter().take(4).find(|h| h.start as usize >= after).is_some_and(|h| h.start as usize <= after + 2 && speaks(h))
+        || hits
+            .iter()
+            .take(4)
+            .find(|h| h.start as usize >= after)
+            .is_some_and(|h| h.start as usize <= after + 2 && speaks(h))
 }
 
 /// Pushes the names that may begin at `at` in the run of Hangul that ends at `end`.
@@ -350,7 +382,11 @@ fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], gl
         .iter()
         .take_while(|h| h.start as usize <= at)
         .find(|h| h.start as usize == at)
-        .filter(|h| [List::Titles, List::Labels, List::OtherLabels, List::Persons, List::Headers, List::Honorifics].iter().any(|&l| h.is(l)))
+        .filter(|h| {
+            [List::Titles, List::Labels, List::OtherLabels, List::Persons, List::Headers, List::Honorifics]
+                .iter()
+                .any(|&l| h.is(l))
+        })
         .map_or(0, |h| h.end as usize);
     // Partly masked already: 홍길○, 김가*.
     let blank = folded.class(end) == Class::Blank;
@@ -384,7 +420,8 @@ fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], gl
         let mut f = Features::default();
         lexical(name, surname, &mut f);
         // 이용하는, 지정한, 처리된: a word made a verb.
-        let verb = matches!(units[2], 0xD55C | 0xD560 | 0xD568 | 0xB41C | 0xB420 | 0xB428) || (matches!(units[2], 0xD558 | 0xB418 | 0xD574) && tail != Tail::None);
+        let verb = matches!(units[2], 0xD55C | 0xD560 | 0xD568 | 0xB41C | 0xB420 | 0xB428)
+            || (matches!(units[2], 0xD558 | 0xB418 | 0xD574) && tail != Tail::None);
         if len == 3 && verb && f.has(Feature::OtherSuffix) {
             f.on(Feature::OtherSuffix);
         }
@@ -442,16 +479,24 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
             if end >= i {
                 break;
             }
-            if (hit.is(List::Titles) || hit.labels(crate::kind::Kind::PersonName)) && end > at && (2..=9).contains(&(i - end)) {
+            if (hit.is(List::Titles) || hit.labels(crate::kind::Kind::PersonName))
+                && end > at
+                && (2..=9).contains(&(i - end))
+            {
                 let next = k + 1;
                 from(page, end, i, None, page.hits.get(next..).unwrap_or(&[]), true, out);
-            } else if (hit.is(List::Persons) || hit.is(List::Roles) || hit.has(List::Holders, attr::HOLDERS_PERSON)) && end > at && (3..=6).contains(&(i - end)) {
+            } else if (hit.is(List::Persons) || hit.is(List::Roles) || hit.has(List::Holders, attr::HOLDERS_PERSON))
+                && end > at
+                && (3..=6).contains(&(i - end))
+            {
                 // 명의자김가람, 어머니김가람은: only syllables that make a name beyond doubt.
                 let begun = out.len();
                 from(page, end, i, None, page.hits.get(k + 1..).unwrap_or(&[]), true, out);
                 let mut m = begun;
                 while m < out.len() {
-                    let sure = strong(&out[m].features) && out[m].end - out[m].start == 3 && !matches!(out[m].tail, Tail::Other | Tail::Wrong);
+                    let sure = strong(&out[m].features)
+                        && out[m].end - out[m].start == 3
+                        && !matches!(out[m].tail, Tail::Other | Tail::Wrong);
                     if sure {
                         m += 1;
                     } else {
@@ -472,7 +517,11 @@ fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mentio
     // 남 궁 길 동, 독-고-빛: both syllables of the surname apart.
     let apart = {
         let j = (end..end + 3).find(|&k| is_hangul(folded.unit(k))).unwrap_or(end);
-        surname == 1 && j > end && folded.unit(end) != 0x0A && !is_hangul(folded.unit(j + 1)) && tables::is_compound(first, folded.unit(j))
+        surname == 1
+            && j > end
+            && folded.unit(end) != 0x0A
+            && !is_hangul(folded.unit(j + 1))
+            && tables::is_compound(first, folded.unit(j))
     };
     if surname == 1 && !apart && !tables::is_surname(first) {
         return;
@@ -571,7 +620,9 @@ fn torn(page: &Page, at: usize, next: usize, surname: usize, hits: &[Hit], out: 
     }
     let n = 2.min(e - next);
     let from = hits.iter().position(|h| h.start as usize >= next).unwrap_or(hits.len());
-    let Some(tail) = tail(page, next + n, e, &hits[from..]).filter(|t| !matches!(t, Tail::Other | Tail::Wrong)) else { return };
+    let Some(tail) = tail(page, next + n, e, &hits[from..]).filter(|t| !matches!(t, Tail::Other | Tail::Wrong)) else {
+        return;
+    };
     if n == 0 || n == 1 && surname == 1 || is_hangul(folded.unit(e)) || folded.class_before(at) == Class::Hangul {
         return;
     }
@@ -583,9 +634,22 @@ fn torn(page: &Page, at: usize, next: usize, surname: usize, hits: &[Hit], out: 
 }
 
 #[allow(clippy::too_many_arguments)]
-fn push_spaced(page: &Page, at: usize, end: usize, after: usize, tail: Tail, name: &[u16], surname: usize, marked: bool, out: &mut Vec<Mention>) {
+fn push_spaced(
+    page: &Page,
+    at: usize,
+    end: usize,
+    after: usize,
+    tail: Tail,
+    name: &[u16],
+    surname: usize,
+    marked: bool,
+    out: &mut Vec<Mention>,
+) {
     // 김 모 씨 is a name taken out; a word behind a single syllable (이 사업, 전 직원) is no given name.
-    if name.last() == Some(&0xBAA8) || page.folded.class(after) == Class::Blank || page.folded.class(after) == Class::Digit {
+    if name.last() == Some(&0xBAA8)
+        || page.folded.class(after) == Class::Blank
+        || page.folded.class(after) == Class::Digit
+    {
         return;
     }
     let mut f = Features::default();
@@ -598,7 +662,29 @@ fn push_spaced(page: &Page, at: usize, end: usize, after: usize, tail: Tail, nam
     let word = surname == 1
         && matches!(
             name.first(),
-            Some(0xC774 | 0xC804 | 0xD55C | 0xD604 | 0xC81C | 0xB3C4 | 0xC2DC | 0xAD6C | 0xC2E0 | 0xC8FC | 0xCD1D | 0xC870 | 0xBC18 | 0xC704 | 0xD638 | 0xCC28 | 0xAE30 | 0xBD80 | 0xB3D9 | 0xC591 | 0xBCC0)
+            Some(
+                0xC774
+                    | 0xC804
+                    | 0xD55C
+                    | 0xD604
+                    | 0xC81C
+                    | 0xB3C4
+                    | 0xC2DC
+                    | 0xAD6C
+                    | 0xC2E0
+                    | 0xC8FC
+                    | 0xCD1D
+                    | 0xC870
+                    | 0xBC18
+                    | 0xC704
+                    | 0xD638
+                    | 0xCC28
+                    | 0xAE30
+                    | 0xBD80
+                    | 0xB3D9
+                    | 0xC591
+                    | 0xBCC0
+            )
         );
     f.when(Feature::SpacedWord, word && !(marked && name.len() >= 3));
     out.push(Mention::new(at, end, after, tail, surname, false, f));

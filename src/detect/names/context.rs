@@ -25,7 +25,17 @@ impl Numbers {
             .filter(|c| {
                 matches!(
                     c.kind,
-                    Kind::Rrn | Kind::Frn | Kind::Mobile | Kind::Landline | Kind::BirthDate | Kind::Email | Kind::SafeNumber | Kind::BankAccount | Kind::EmployeeNo | Kind::StudentNo | Kind::Passport
+                    Kind::Rrn
+                        | Kind::Frn
+                        | Kind::Mobile
+                        | Kind::Landline
+                        | Kind::BirthDate
+                        | Kind::Email
+                        | Kind::SafeNumber
+                        | Kind::BankAccount
+                        | Kind::EmployeeNo
+                        | Kind::StudentNo
+                        | Kind::Passport
                 )
             })
             .map(|c| c.span.start)
@@ -56,7 +66,16 @@ struct Before {
 
 fn before(page: &Page, at: usize) -> Before {
     let folded = &page.folded;
-    let mut b = Before { end: at, spaces: false, colon: false, comma: false, paren: false, quote: false, dash: false, edge: false };
+    let mut b = Before {
+        end: at,
+        spaces: false,
+        colon: false,
+        comma: false,
+        paren: false,
+        quote: false,
+        dash: false,
+        edge: false,
+    };
     let limit = at.saturating_sub(8);
     loop {
         if b.end == 0 {
@@ -112,7 +131,10 @@ fn ordinal(page: &Page, end: usize) -> bool {
 fn hit_ending(hits: &[Hit], page: &Page, end: usize) -> Option<Hit> {
     let after_particle = end.checked_sub(1).filter(|&e| {
         e > 0
-            && matches!(page.folded.unit(e), 0xC740 | 0xB294 | 0xC774 | 0xAC00 | 0xC758 | 0xC778 | 0xACFC | 0xC640 | 0xB85C | 0xB2D8 | 0xBA85)
+            && matches!(
+                page.folded.unit(e),
+                0xC740 | 0xB294 | 0xC774 | 0xAC00 | 0xC758 | 0xC778 | 0xACFC | 0xC640 | 0xB85C | 0xB2D8 | 0xBA85
+            )
             && has_final(page.folded.unit(e - 1)).is_some()
     });
     hits.iter()
@@ -185,11 +207,30 @@ fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
         }
     }
     // 의견 제출자, 며느리, 딸, 모: a noun for a person that stands in no list.
-    if !f.any(&[Feature::LabelNear, Feature::LabelColon, Feature::PersonNear, Feature::PersonColon]) && (b.spaces || b.colon || b.paren) && !b.comma {
+    if !f.any(&[Feature::LabelNear, Feature::LabelColon, Feature::PersonNear, Feature::PersonColon])
+        && (b.spaces || b.colon || b.paren)
+        && !b.comma
+    {
         // 자 인 원 생 측 주 장 딸 들 모 부 처 사 가
         let noun = matches!(
             last,
-            0xC790 | 0xC778 | 0xC6D0 | 0xC0DD | 0xCE21 | 0xC8FC | 0xC7A5 | 0xB538 | 0xB4E4 | 0xBAA8 | 0xBD80 | 0xCC98 | 0xC0AC | 0xAC00 | 0xC544 | 0xC5B4 | 0xBA74
+            0xC790
+                | 0xC778
+                | 0xC6D0
+                | 0xC0DD
+                | 0xCE21
+                | 0xC8FC
+                | 0xC7A5
+                | 0xB538
+                | 0xB4E4
+                | 0xBAA8
+                | 0xBD80
+                | 0xCC98
+                | 0xC0AC
+                | 0xAC00
+                | 0xC544
+                | 0xC5B4
+                | 0xBA74
         );
         f.when(Feature::PersonSuffix, noun && (b.colon || last != 0xAC00));
     }
@@ -201,7 +242,23 @@ fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
         // 과 팀 국 실 소 청 원 단 센터 관 부 서 반 처 회 교 면 읍 동 시 군 구
         let office = matches!(
             last,
-            0xACFC | 0xD300 | 0xAD6D | 0xC2E4 | 0xC18C | 0xCCAD | 0xC6D0 | 0xB2E8 | 0xD130 | 0xAD00 | 0xBD80 | 0xC11C | 0xBC18 | 0xCC98 | 0xD68C | 0xAD50 | 0xB300
+            0xACFC
+                | 0xD300
+                | 0xAD6D
+                | 0xC2E4
+                | 0xC18C
+                | 0xCCAD
+                | 0xC6D0
+                | 0xB2E8
+                | 0xD130
+                | 0xAD00
+                | 0xBD80
+                | 0xC11C
+                | 0xBC18
+                | 0xCC98
+                | 0xD68C
+                | 0xAD50
+                | 0xB300
         ) && b.end >= 3
             && is_hangul(folded.unit(b.end - 2))
             && (is_hangul(folded.unit(b.end - 3)) || folded.class(b.end - 3) == Class::Blank);
@@ -216,7 +273,12 @@ fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
             match folded.unit(i) {
                 0x321C | 0x3231 => company = true,
                 // (주), (유), (사)
-                0x29 if i >= 2 && folded.unit(i - 2) == 0x28 && matches!(folded.unit(i - 1), 0xC8FC | 0xC720 | 0xC0AC) => company = true,
+                0x29 if i >= 2
+                    && folded.unit(i - 2) == 0x28
+                    && matches!(folded.unit(i - 1), 0xC8FC | 0xC720 | 0xC0AC) =>
+                {
+                    company = true
+                }
                 0x20 | 0x0A | 0x09 => break,
                 _ => {}
             }
@@ -250,7 +312,9 @@ fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &Numbers) {
         _ => false,
     };
     f.when(Feature::AfterClosed, closed && m.tail == Tail::None);
-    let road = m.tail == Tail::None && matches!(folded.unit(m.end as usize - 1), 0xAE38 | 0xB85C | 0xB3D9 | 0xB9AC) && (class == Class::Digit || folded.unit(i) == 0xC0B0);
+    let road = m.tail == Tail::None
+        && matches!(folded.unit(m.end as usize - 1), 0xAE38 | 0xB85C | 0xB3D9 | 0xB9AC)
+        && (class == Class::Digit || folded.unit(i) == 0xC0B0);
     f.when(Feature::Road, road);
     f.when(Feature::LineEnd, matches!(class, Class::Newline | Class::Tab) || folded.unit(i) == 0x7C);
     if m.tail == Tail::None || m.tail == Tail::Other {
@@ -264,11 +328,16 @@ fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &Numbers) {
             let closed = end >= e || particle(folded, end, e).is_some() || folded.unit(end) == 0xB2D8;
             if hit.is_some_and(|h| h.is(List::Titles)) && closed {
                 f.on(Feature::TitleAfter);
-            } else if address(page, i, hits).is_some_and(|end| end >= e || particle(folded, end, e).is_some() || folded.unit(end) == 0xB2D8) {
+            } else if address(page, i, hits)
+                .is_some_and(|end| end >= e || particle(folded, end, e).is_some() || folded.unit(end) == 0xB2D8)
+            {
                 f.on(Feature::HonorificAfter);
             } else if hit.is_some_and(|h| h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Persons)) {
                 f.on(Feature::NextLabel);
-            } else if folded.unit(i) == 0xC678 && e == i + 1 && (folded.class(i + 1) == Class::Digit || folded.class(i + 2) == Class::Digit) {
+            } else if folded.unit(i) == 0xC678
+                && e == i + 1
+                && (folded.class(i + 1) == Class::Digit || folded.class(i + 2) == Class::Digit)
+            {
                 f.on(Feature::OthersAfter);
             } else {
                 f.on(Feature::WordAfter);
@@ -280,7 +349,10 @@ fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &Numbers) {
     } else if matches!(m.tail, Tail::Title | Tail::Honorific) && folded.unit(after) == 0x3A {
         f.on(Feature::Speaker);
     }
-    if m.tail == Tail::Other && folded.unit(m.end as usize) == 0xC678 && (folded.class(after) == Class::Digit || folded.class(after + 1) == Class::Digit) {
+    if m.tail == Tail::Other
+        && folded.unit(m.end as usize) == 0xC678
+        && (folded.class(after) == Class::Digit || folded.class(after + 1) == Class::Digit)
+    {
         f.on(Feature::OthersAfter);
     }
     if open {
@@ -293,7 +365,11 @@ fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &Numbers) {
         let j = if open { i + 1 } else { i };
         if folded.class(j) == Class::Digit || (folded.unit(j) == 0x260E || folded.unit(j) == 0x260F) {
             let g = page.numbers.index(j as u32);
-            let long = page.numbers.groups.get(g).is_some_and(|g| g.start < j as u32 + 3 && g.reach >= 9 && g.gap != crate::page::Gap::Break);
+            let long = page
+                .numbers
+                .groups
+                .get(g)
+                .is_some_and(|g| g.start < j as u32 + 3 && g.reach >= 9 && g.gap != crate::page::Gap::Break);
             f.when(Feature::NumberNear, long);
         }
     }
@@ -313,7 +389,11 @@ fn numeral(page: &Page, at: usize) -> bool {
         end += 1;
     }
     // ) 세 . - 년 / , 살 학 ~ and a space or bracket of a telephone number
-    end - at >= 5 || matches!(page.folded.unit(end), 0x29 | 0x5D | 0xC138 | 0x2E | 0x2D | 0xB144 | 0x2F | 0x2C | 0xC0B4 | 0xD559 | 0x20)
+    end - at >= 5
+        || matches!(
+            page.folded.unit(end),
+            0x29 | 0x5D | 0xC138 | 0x2E | 0x2D | 0xB144 | 0x2F | 0x2C | 0xC0B4 | 0xD559 | 0x20
+        )
 }
 
 /// What stands in brackets right behind a name.
@@ -326,7 +406,8 @@ fn paren(page: &Page, f: &mut Features, at: usize, hits: &[Hit]) {
         Class::Hanja => folded.class(at + 1) == Class::Hanja,
         // 남, 여 / 만 36세 / 초2 / 인
         Class::Hangul => {
-            (matches!(unit, 0xB0A8 | 0xC5EC) && matches!(next, 0x2C | 0x29 | 0x2F | 0x20 | 0xB7) || (matches!(unit, 0xB0A8 | 0xC5EC) && folded.class(at + 1) == Class::Digit))
+            (matches!(unit, 0xB0A8 | 0xC5EC) && matches!(next, 0x2C | 0x29 | 0x2F | 0x20 | 0xB7)
+                || (matches!(unit, 0xB0A8 | 0xC5EC) && folded.class(at + 1) == Class::Digit))
                 || (unit == 0xB9CC && (folded.class(at + 1) == Class::Digit || folded.class(at + 2) == Class::Digit))
                 || (matches!(unit, 0xCD08 | 0xC911 | 0xACE0 | 0xB300) && folded.class(at + 1) == Class::Digit)
                 || (unit == 0xC778 && next == 0x29)
@@ -367,9 +448,17 @@ fn look_around(page: &Page, m: &mut Mention, line: usize, cell: usize, numbers: 
         m.slot = slots.of(page, line.start, m.start);
     } else {
         f.when(Feature::CellWhole, whole && line.cut != Cut::Words);
-        m.slot = if line.cut == Cut::Words { slots.of(page, line.start, m.start) } else { 32 + (page_slot(cell, page, line)) };
+        m.slot = if line.cut == Cut::Words {
+            slots.of(page, line.start, m.start)
+        } else {
+            32 + (page_slot(cell, page, line))
+        };
     }
-    if cell.row_head == NONE && cell.head_from == NONE && !f.any(&[Feature::LineStart]) && !has_label_before(page, line.start, m.start) {
+    if cell.row_head == NONE
+        && cell.head_from == NONE
+        && !f.any(&[Feature::LineStart])
+        && !has_label_before(page, line.start, m.start)
+    {
         return;
     }
     let labels = page.labels(at);
@@ -390,7 +479,8 @@ fn look_around(page: &Page, m: &mut Mention, line: usize, cell: usize, numbers: 
         let own = page.cells.get(line.cells()).unwrap_or(&[]);
         let place = own.iter().take_while(|c| c.start < cell.start).count() as u32;
         let base = own.first().map_or(NONE, |c| c.head_from);
-        let head = base.checked_add(place).filter(|h| *h < cell.head_to.max(base)).and_then(|h| page.cells.get(h as usize));
+        let head =
+            base.checked_add(place).filter(|h| *h < cell.head_to.max(base)).and_then(|h| page.cells.get(h as usize));
         let named = head.is_some_and(|h| page.hits_in(h.span()).any(|h| h.labels(Kind::PersonName)));
         f.when(Feature::ColumnWhole, named || f.has(Feature::Column));
     }
@@ -506,7 +596,9 @@ fn finish(f: &mut Features) {
     let all = places + f.count(&WEAK) as i16;
     f.when(Feature::Places2, all >= 2);
     f.when(Feature::Places3, all >= 3);
-    let alone = places == 0 && !weak && !f.any(&[Feature::OrdinalBefore, Feature::PersonSuffix, Feature::LineStart, Feature::ColonBefore]);
+    let alone = places == 0
+        && !weak
+        && !f.any(&[Feature::OrdinalBefore, Feature::PersonSuffix, Feature::LineStart, Feature::ColonBefore]);
     if alone {
         f.set(Feature::LexiconAlone, f.get(Feature::Lexicon));
         f.set(Feature::SharedAlone, f.get(Feature::Shared));
@@ -518,9 +610,27 @@ fn finish(f: &mut Features) {
     if places > 0 || f.any(&[Feature::OrdinalBefore, Feature::Loose, Feature::TitleBefore]) {
         f.set(Feature::WordAfter, 0);
     }
-    let before = [Feature::TitleBefore, Feature::RankBefore, Feature::OfficeBefore, Feature::PersonNear, Feature::PersonColon, Feature::LabelNear, Feature::LabelColon, Feature::PersonSuffix];
+    let before = [
+        Feature::TitleBefore,
+        Feature::RankBefore,
+        Feature::OfficeBefore,
+        Feature::PersonNear,
+        Feature::PersonColon,
+        Feature::LabelNear,
+        Feature::LabelColon,
+        Feature::PersonSuffix,
+    ];
     // 성명: 도 한밭, 현 무암 위원: a surname that is also a word, where a name stands.
-    if f.has(Feature::SpacedWord) && f.any(&[Feature::LabelColon, Feature::PersonColon, Feature::ColumnWhole, Feature::TitleAfter, Feature::HonorificAfter, Feature::ParenIdentity]) {
+    if f.has(Feature::SpacedWord)
+        && f.any(&[
+            Feature::LabelColon,
+            Feature::PersonColon,
+            Feature::ColumnWhole,
+            Feature::TitleAfter,
+            Feature::HonorificAfter,
+            Feature::ParenIdentity,
+        ])
+    {
         f.set(Feature::SpacedWord, 0);
     }
     f.when(Feature::PlaceClosed, f.has(Feature::AfterClosed) && f.any(&before));
@@ -529,8 +639,23 @@ fn finish(f: &mut Features) {
 
 /// In a place where little but a name can stand it matters less that the syllables are also a word: other weights hold there.
 fn place(f: &mut Features) {
-    const HARD: [Feature; 6] = [Feature::ColumnWhole, Feature::TitleAfter, Feature::HonorificAfter, Feature::TailHonorific, Feature::ParenIdentity, Feature::Speaker];
-    const BEFORE: [Feature; 7] = [Feature::TitleBefore, Feature::RankBefore, Feature::LabelColon, Feature::LabelNear, Feature::PersonColon, Feature::PersonNear, Feature::OfficeBefore];
+    const HARD: [Feature; 6] = [
+        Feature::ColumnWhole,
+        Feature::TitleAfter,
+        Feature::HonorificAfter,
+        Feature::TailHonorific,
+        Feature::ParenIdentity,
+        Feature::Speaker,
+    ];
+    const BEFORE: [Feature; 7] = [
+        Feature::TitleBefore,
+        Feature::RankBefore,
+        Feature::LabelColon,
+        Feature::LabelNear,
+        Feature::PersonColon,
+        Feature::PersonNear,
+        Feature::OfficeBefore,
+    ];
     let closed = f.has(Feature::PlaceClosed) && f.any(&BEFORE);
     if !closed && !f.any(&HARD) {
         return;

@@ -65,7 +65,11 @@ fn word(page: &Page, at: usize) -> Option<Word> {
     // A word of the list speaks for itself.
     if end - at >= 2 && sum < 20 * (end - at) as i32 {
         let from = page.hit_index(at as u32);
-        if page.hits.get(from).is_some_and(|h| h.start as usize == at && h.is(List::ForeignNames) && end <= h.end as usize + 2) {
+        if page
+            .hits
+            .get(from)
+            .is_some_and(|h| h.start as usize == at && h.is(List::ForeignNames) && end <= h.end as usize + 2)
+        {
             sum = 24 * (end - at) as i32;
         }
     } else if end - at == 1 && char::from_u32(u32::from(folded.unit(at))).is_some_and(|c| SYLLABLES.contains(c)) {
@@ -98,7 +102,8 @@ fn hangul(page: &Page, out: &mut Vec<Mention>) {
             _ => None,
         };
         // Only what begins with foreign sounds can be foreign without its ending.
-        let begins = first.len() >= 3 && i32::from(tables::foreign(units[i])) + i32::from(tables::foreign(units[i + 1])) >= FOREIGN;
+        let begins = first.len() >= 3
+            && i32::from(tables::foreign(units[i])) + i32::from(tables::foreign(units[i + 1])) >= FOREIGN;
         if first.is_foreign() || (begins && tail_cut(page, first).is_some_and(|w| w.is_foreign())) {
             sequence(page, first, out);
             if let Some(start) = start
@@ -143,9 +148,16 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
     let (mut current, mut words, mut sum, mut letters) = (first, 0, 0, 0);
     loop {
         words += 1;
-        let listed = hits.iter().take(6).any(|h| h.start as usize == current.start && h.end as usize >= current.end && is_listed(h));
+        let listed = hits
+            .iter()
+            .take(6)
+            .any(|h| h.start as usize == current.start && h.end as usize >= current.end && is_listed(h));
         // A word that is at home in Korean is no part of it.
-        if listed || current.len() > 6 || (current.len() == 2 && tables::word2(folded.unit(current.start), folded.unit(current.start + 1)) == tables::Grade::Common) {
+        if listed
+            || current.len() > 6
+            || (current.len() == 2
+                && tables::word2(folded.unit(current.start), folded.unit(current.start + 1)) == tables::Grade::Common)
+        {
             return;
         }
         // The whole word, and the word without what hangs on it.
@@ -153,7 +165,8 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
             let cut: i32 = (end..current.end).map(|i| i32::from(tables::foreign(folded.unit(i)))).sum();
             let total = sum + current.sum - cut;
             let count = letters + (end - current.start) as i32;
-            if total < 8 * count || count < 3 || (words == 1 && count < 3) || folded.class(current.end) == Class::Blank {
+            if total < 8 * count || count < 3 || folded.class(current.end) == Class::Blank
+            {
                 continue;
             }
             push(page, first.start, end, current.end, tail, words, total / count.max(1), out);
@@ -172,7 +185,9 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
 }
 
 fn is_listed(hit: &Hit) -> bool {
-    [List::Titles, List::Labels, List::OtherLabels, List::Persons, List::Headers, List::Honorifics].iter().any(|&l| hit.is(l))
+    [List::Titles, List::Labels, List::OtherLabels, List::Persons, List::Headers, List::Honorifics]
+        .iter()
+        .any(|&l| hit.is(l))
 }
 
 fn endings(page: &Page, w: Word, hits: &[Hit]) -> impl Iterator<Item = (usize, Tail)> {
@@ -184,7 +199,16 @@ fn endings(page: &Page, w: Word, hits: &[Hit]) -> impl Iterator<Item = (usize, T
 }
 
 #[allow(clippy::too_many_arguments)]
-fn push(page: &Page, start: usize, end: usize, after: usize, tail: Tail, words: usize, average: i32, out: &mut Vec<Mention>) {
+fn push(
+    page: &Page,
+    start: usize,
+    end: usize,
+    after: usize,
+    tail: Tail,
+    words: usize,
+    average: i32,
+    out: &mut Vec<Mention>,
+) {
     if out.last().is_some_and(|m| m.start as usize == start && m.end as usize == end) {
         return;
     }
@@ -237,16 +261,23 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
         }
         // OO, XX stand for what was taken out.
         let blank = (begin..end).all(|k| matches!(folded.unit(k), 0x4F | 0x6F | 0x58 | 0x78 | 0x20));
-        let clear = !blank && !matches!(folded.class_before(begin), Class::Digit | Class::Blank) && !matches!(folded.unit_before(begin), 0x2D | 0x40 | 0x2E | 0x2F | 0x5F | 0x5C);
+        let clear = !blank
+            && !matches!(folded.class_before(begin), Class::Digit | Class::Blank)
+            && !matches!(folded.unit_before(begin), 0x2D | 0x40 | 0x2E | 0x2F | 0x5F | 0x5C);
         if !clear || !long || words == 0 {
             continue;
         }
-        let surname = glued && begin >= 1 && tables::is_surname(folded.unit(begin - 1)) && folded.class_before(begin - 1) != Class::Hangul;
+        let surname = glued
+            && begin >= 1
+            && tables::is_surname(folded.unit(begin - 1))
+            && folded.class_before(begin - 1) != Class::Hangul;
         for &(stop, known, capitals) in ends.iter().take(words).skip(usize::from(words > 1 && !surname)) {
             if words < 2 && !surname && !known {
                 continue;
             }
-            if matches!(folded.class(stop), Class::Digit | Class::Latin | Class::Blank) || matches!(folded.unit(stop), 0x40 | 0x5F | 0x2D | 0x2F if folded.class(stop + 1) != Class::Space) {
+            if matches!(folded.class(stop), Class::Digit | Class::Latin | Class::Blank)
+                || matches!(folded.unit(stop), 0x40 | 0x5F | 0x2D | 0x2F if folded.class(stop + 1) != Class::Space)
+            {
                 continue;
             }
             let mut after = stop;
@@ -286,7 +317,10 @@ fn name_word(page: &Page, at: usize) -> Option<(usize, bool)> {
     }
     let mut end = at + 1;
     let (mut capitals, mut small) = (1, 0);
-    while folded.class(end) == Class::Latin || (folded.unit(end) == 0x2D && folded.class(end + 1) == Class::Latin) || (folded.unit(end) == 0x27 && upper(end + 1)) {
+    while folded.class(end) == Class::Latin
+        || (folded.unit(end) == 0x2D && folded.class(end + 1) == Class::Latin)
+        || (folded.unit(end) == 0x27 && upper(end + 1))
+    {
         if upper(end) {
             capitals += 1;
         } else if folded.class(end) == Class::Latin {
@@ -302,7 +336,8 @@ fn name_word(page: &Page, at: usize) -> Option<(usize, bool)> {
 }
 
 fn is_known(page: &Page, at: usize, end: usize) -> bool {
-    page.hits_in(crate::span::FoldSpan::new(at, end)).any(|h| h.start as usize == at && h.end as usize == end && h.is(List::LatinNames))
+    page.hits_in(crate::span::FoldSpan::new(at, end))
+        .any(|h| h.start as usize == at && h.end as usize == end && h.is(List::LatinNames))
 }
 
 /// Marks Korean readings inside a foreign name of several words: the 하루카 of 야마모토 하루카.
@@ -332,7 +367,10 @@ pub(super) fn given(page: &Page, proved: &[u32], out: &mut Vec<Mention>) {
         let gap = usize::from(folded.class_before(hit.start as usize) == Class::Space);
         let end = hit.start as usize - gap;
         let Some(start) = end.checked_sub(2) else { continue };
-        if !is_hangul(folded.unit(start)) || !is_hangul(folded.unit(start + 1)) || (start > 0 && is_hangul(folded.unit(start - 1))) {
+        if !is_hangul(folded.unit(start))
+            || !is_hangul(folded.unit(start + 1))
+            || (start > 0 && is_hangul(folded.unit(start - 1)))
+        {
             continue;
         }
         let key = u32::from(folded.unit(start)) << 16 | u32::from(folded.unit(start + 1));

@@ -34,7 +34,13 @@ const WORD_ONLY: Score = 32;
 fn needed(f: &Features) -> Score {
     if !f.has(Feature::NoContext) || f.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Repeated]) {
         THRESHOLD
-    } else if f.any(&[Feature::OtherParticle, Feature::OtherSuffix, Feature::NounSuffix, Feature::Word3, Feature::Word2Common]) {
+    } else if f.any(&[
+        Feature::OtherParticle,
+        Feature::OtherSuffix,
+        Feature::NounSuffix,
+        Feature::Word3,
+        Feature::Word2Common,
+    ]) {
         WORD_ONLY
     } else {
         LETTERS_ONLY
@@ -66,18 +72,17 @@ pub struct Mention {
 }
 
 impl Mention {
-    fn new(start: usize, end: usize, after: usize, tail: Tail, surname: usize, glued: bool, features: Features) -> Self {
+    fn new(
+        start: usize,
+        end: usize,
+        after: usize,
+        tail: Tail,
+        surname: usize,
+        glued: bool,
+        features: Features,
+    ) -> Self {
         let _ = (surname, glued);
-        Self {
-            start: start as u32,
-            end: end as u32,
-            after: after as u32,
-            tail,
-            line: 0,
-            slot: 63,
-            features,
-            score: 0,
-        }
+        Self { start: start as u32, end: end as u32, after: after as u32, tail, line: 0, slot: 63, features, score: 0 }
     }
 
     /// Where it stands, in folded units.
@@ -142,15 +147,33 @@ fn in_order(memory: &mut Memory) {
 
 /// Readings that no letters can save: a word that is also a surname before another word (이 경우, 전 직원) outside a name's place.
 fn vetoed(f: &Features) -> bool {
-    let placed = f.any(&[Feature::Placed, Feature::Row, Feature::Column, Feature::ColumnWhole, Feature::LabelColon, Feature::LabelNear, Feature::OthersAfter, Feature::NumberNear]);
-    (f.has(Feature::SpacedWord) && !placed && !f.has(Feature::TitleBefore)) || (f.has(Feature::Spaced) && f.has(Feature::NoContext) && !f.any(&[Feature::LineWhole, Feature::DashBefore, Feature::ColonBefore, Feature::OrdinalBefore]))
+    let placed = f.any(&[
+        Feature::Placed,
+        Feature::Row,
+        Feature::Column,
+        Feature::ColumnWhole,
+        Feature::LabelColon,
+        Feature::LabelNear,
+        Feature::OthersAfter,
+        Feature::NumberNear,
+    ]);
+    (f.has(Feature::SpacedWord) && !placed && !f.has(Feature::TitleBefore))
+        || (f.has(Feature::Spaced)
+            && f.has(Feature::NoContext)
+            && !f.any(&[Feature::LineWhole, Feature::DashBefore, Feature::ColonBefore, Feature::OrdinalBefore]))
 }
 
 /// Latin letters and foreign sounds without a place, a list or a proved name beside them are words.
 fn stands_alone(f: &Features) -> bool {
     f.any(&[Feature::Latin, Feature::Foreign, Feature::ForeignSingle])
         && f.has(Feature::NoContext)
-        && !f.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Repeated, Feature::ColonBefore, Feature::OrdinalBefore])
+        && !f.any(&[
+            Feature::ListedProved,
+            Feature::StackedProved,
+            Feature::Repeated,
+            Feature::ColonBefore,
+            Feature::OrdinalBefore,
+        ])
 }
 
 /// Drops what lies inside an address: streets and buildings are named like people.
@@ -189,7 +212,14 @@ pub fn collect(page: &Page, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit
         taken.insert(m.start, m.end);
         hits.push(NameHit { span: m.span(), score: m.score });
         let verdict = if m.score >= LIKELY { Verdict::Plausible } else { Verdict::Weak };
-        sink.push(Candidate::new(Kind::PersonName, m.span(), verdict, m.score.min(CERTAIN), rule(&m.features), score::why(&m.features)));
+        sink.push(Candidate::new(
+            Kind::PersonName,
+            m.span(),
+            verdict,
+            m.score.min(CERTAIN),
+            rule(&m.features),
+            score::why(&m.features),
+        ));
     }
     written_again(page, &mut hits, sink);
     hits.sort_by_key(|h| h.span.start);
@@ -210,19 +240,32 @@ fn written_again(page: &Page, hits: &mut Vec<NameHit>, sink: &mut Sink) {
         }
         let (start, mut end) = (at + 1, at + 1);
         let class = folded.class(start);
-        while end < start + 24 && (folded.class(end) == class || (class == Class::Latin && matches!(folded.unit(end), 0x20 | 0x2C | 0x2D))) {
+        while end < start + 24
+            && (folded.class(end) == class || (class == Class::Latin && matches!(folded.unit(end), 0x20 | 0x2C | 0x2D)))
+        {
             end += 1;
         }
         let fits = match class {
             Class::Hanja => (2..=4).contains(&(end - start)),
-            Class::Latin => (5..=24).contains(&(end - start)) && (start..end).any(|k| folded.unit(k) == 0x20) && (0x41..=0x5A).contains(&folded.unit(start)),
+            Class::Latin => {
+                (5..=24).contains(&(end - start))
+                    && (start..end).any(|k| folded.unit(k) == 0x20)
+                    && (0x41..=0x5A).contains(&folded.unit(start))
+            }
             _ => false,
         };
         let span = FoldSpan::new(start, end);
         if fits && folded.unit(end) == 0x29 && !hits.iter().any(|h| h.span.overlaps(span)) {
             hits.push(NameHit { span, score: hit.score });
             let why = "바로 앞의 이름을 한자나 로마자로 다시 적은 것입니다.";
-            sink.push(Candidate::new(Kind::PersonName, span, Verdict::Plausible, hit.score.min(CERTAIN), "person_name/again", why));
+            sink.push(Candidate::new(
+                Kind::PersonName,
+                span,
+                Verdict::Plausible,
+                hit.score.min(CERTAIN),
+                "person_name/again",
+                why,
+            ));
         }
     }
 }
@@ -231,8 +274,12 @@ fn written_again(page: &Page, hits: &mut Vec<NameHit>, sink: &mut Sink) {
 fn rule(features: &Features) -> &'static str {
     match score::loudest(features)[0] {
         Some(Feature::Row | Feature::Column | Feature::Loose | Feature::CellWhole) => "person_name/table",
-        Some(Feature::LabelNear | Feature::LabelColon | Feature::PersonNear | Feature::PersonColon | Feature::LineLabel) => "person_name/label",
-        Some(Feature::TitleBefore | Feature::TitleAfter | Feature::TailTitle | Feature::RankBefore) => "person_name/title",
+        Some(
+            Feature::LabelNear | Feature::LabelColon | Feature::PersonNear | Feature::PersonColon | Feature::LineLabel,
+        ) => "person_name/label",
+        Some(Feature::TitleBefore | Feature::TitleAfter | Feature::TailTitle | Feature::RankBefore) => {
+            "person_name/title"
+        }
         Some(Feature::TailHonorific | Feature::HonorificAfter | Feature::TailPersonal) => "person_name/honorific",
         Some(Feature::Listed | Feature::Stacked) => "person_name/list",
         Some(Feature::Repeated) => "person_name/repeated",

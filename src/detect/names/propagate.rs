@@ -127,7 +127,9 @@ pub(super) fn given_names(page: &Page, mentions: &[Mention]) -> Vec<u32> {
         .iter()
         .filter(|m| m.score >= LIKELY && (m.end - m.start == 3 || m.end - m.start == 4))
         .filter(|m| (m.start..m.end).all(|i| page.folded.class(i as usize) == Class::Hangul))
-        .map(|m| u32::from(page.folded.unit(m.end as usize - 2)) << 16 | u32::from(page.folded.unit(m.end as usize - 1)))
+        .map(|m| {
+            u32::from(page.folded.unit(m.end as usize - 2)) << 16 | u32::from(page.folded.unit(m.end as usize - 1))
+        })
         .collect();
     given.sort_unstable();
     given.dedup();

@@ -157,8 +157,14 @@ const DUTIES: [u8; 8] = [
     attr::ROLES_APPROVAL,
 ];
 /// The same behind a name.
-const TITLES: [u8; 6] =
-    [attr::ROLES_OFFICIAL, attr::ROLES_UNIFORM, attr::ROLES_ELECTED, attr::ROLES_TEACHER, attr::ROLES_JUDGE, attr::ROLES_RANK];
+const TITLES: [u8; 6] = [
+    attr::ROLES_OFFICIAL,
+    attr::ROLES_UNIFORM,
+    attr::ROLES_ELECTED,
+    attr::ROLES_TEACHER,
+    attr::ROLES_JUDGE,
+    attr::ROLES_RANK,
+];
 /// Classes of private persons and of parts that go.
 const PARTIES: [u8; 7] = [
     attr::ROLES_SUBJECT,
@@ -171,7 +177,8 @@ const PARTIES: [u8; 7] = [
 ];
 
 /// What only a draft about persons holds.
-const IDENTIFIERS: [Shape; 6] = [Shape::Mobile, Shape::Birth, Shape::Identifier, Shape::Account, Shape::PersonPhone, Shape::Address];
+const IDENTIFIERS: [Shape; 6] =
+    [Shape::Mobile, Shape::Birth, Shape::Identifier, Shape::Account, Shape::PersonPhone, Shape::Address];
 
 /// What stands around one name: for each place one bit a class or shape, and the ends of words beside it.
 #[derive(Default)]
@@ -312,9 +319,13 @@ impl<'a> Evidence<'a> {
         if !prose {
             self.beside(cell.line, page.cell_index(at.start), out);
         }
-        let mut bits = self.words(FoldSpan { start: left.max(at.start.saturating_sub(60)), end: right.min(at.end + 60) }, at);
+        let mut bits =
+            self.words(FoldSpan { start: left.max(at.start.saturating_sub(60)), end: right.min(at.end + 60) }, at);
         push_bits(bits, Place::Cell, out);
-        bits = self.words(FoldSpan { start: line.start.max(at.start.saturating_sub(200)), end: line.end.min(at.end + 200) }, at);
+        bits = self.words(
+            FoldSpan { start: line.start.max(at.start.saturating_sub(200)), end: line.end.min(at.end + 200) },
+            at,
+        );
         push_bits(bits, Place::Line, out);
         self.neighbours(at, line.start.max(at.start.saturating_sub(120)), line.end.min(at.end + 120), Place::Line, out);
         self.neighbours(at, left.max(at.start.saturating_sub(24)), right.min(at.end + 24), Place::Cell, out);
@@ -382,7 +393,8 @@ impl<'a> Evidence<'a> {
         let any = |set: u128, places: &[Place]| places.iter().any(|&p| out.places[p as usize] & set != 0);
         let titled_before = any(DUTY, &[Place::Before]);
         let titled_after = any(TITLE, &[Place::After]);
-        let private = any(PARTY, &[Place::Before, Place::After, Place::Column, Place::Row]) || any(HONORED, &[Place::After]);
+        let private =
+            any(PARTY, &[Place::Before, Place::After, Place::Column, Place::Row]) || any(HONORED, &[Place::After]);
         let data = any(DATA, &[Place::After, Place::After2, Place::Cell]);
         let subject = any(DISCIPLINE, &[Place::Title, Place::Heading, Place::Cell, Place::Column, Place::Heads]);
         if titled_before && !private && !data && !subject {
@@ -452,7 +464,13 @@ impl<'a> Evidence<'a> {
                 end -= 1;
             }
             let mut start = end;
-            while start > left && end - start < 24 && !matches!(f.class(start as usize - 1), Class::Space | Class::Punct | Class::Blank | Class::Newline | Class::Tab) {
+            while start > left
+                && end - start < 24
+                && !matches!(
+                    f.class(start as usize - 1),
+                    Class::Space | Class::Punct | Class::Blank | Class::Newline | Class::Tab
+                )
+            {
                 start -= 1;
             }
             if start == end {
@@ -479,7 +497,8 @@ impl<'a> Evidence<'a> {
         let f = &self.page.folded;
         let (first, last) = (line.first_cell as usize, line.last_cell as usize);
         for (index, place) in [(cell.checked_sub(1), Place::Before2), (cell.checked_sub(2), Place::Before3)] {
-            let Some(cell) = index.filter(|&i| i >= first).map(|i| self.page.cells[i]).filter(|c| c.end > c.start) else {
+            let Some(cell) = index.filter(|&i| i >= first).map(|i| self.page.cells[i]).filter(|c| c.end > c.start)
+            else {
                 continue;
             };
             let mut start = cell.end;
@@ -500,7 +519,11 @@ impl<'a> Evidence<'a> {
                 end += 1;
             }
             let token = FoldSpan { start: cell.start, end };
-            let bits = self.page.hits_in(FoldSpan { start: cell.start, end: end.min(cell.start + 12) }).take(2).fold(0, |b, h| b | classes(h.tags()));
+            let bits = self
+                .page
+                .hits_in(FoldSpan { start: cell.start, end: end.min(cell.start + 12) })
+                .take(2)
+                .fold(0, |b, h| b | classes(h.tags()));
             push_bits(bits, Place::After2, out);
             self.shape(token, Place::After2, out);
         }
@@ -529,7 +552,13 @@ impl<'a> Evidence<'a> {
                 start += 1;
             }
             let mut end = start;
-            while end < right && end - start < 24 && !matches!(f.class(end as usize), Class::Space | Class::Punct | Class::Blank | Class::Newline | Class::Tab) {
+            while end < right
+                && end - start < 24
+                && !matches!(
+                    f.class(end as usize),
+                    Class::Space | Class::Punct | Class::Blank | Class::Newline | Class::Tab
+                )
+            {
                 end += 1;
             }
             if start == end {
@@ -537,13 +566,24 @@ impl<'a> Evidence<'a> {
             }
             let token = FoldSpan { start, end };
             let glued = start == at.end;
-            if glued && matches!(f.unit(start as usize), 0xC740 | 0xB294 | 0xC774 | 0xAC00 | 0xC744 | 0xB97C | 0xC758 | 0xC5D0 | 0xACFC | 0xC640) {
+            if glued
+                && matches!(
+                    f.unit(start as usize),
+                    0xC740 | 0xB294 | 0xC774 | 0xAC00 | 0xC744 | 0xB97C | 0xC758 | 0xC5D0 | 0xACFC | 0xC640
+                )
+            {
                 push_shape(Shape::Particle, place, out);
             }
-            if matches!(f.unit(start as usize), 0xB2D8 | 0xC528 | 0xAD70 | 0xC591 | 0xC639) && (end - start <= 3 || glued) {
+            if matches!(f.unit(start as usize), 0xB2D8 | 0xC528 | 0xAD70 | 0xC591 | 0xC639)
+                && (end - start <= 3 || glued)
+            {
                 push_shape(Shape::Honorific, place, out);
             }
-            let bits = self.page.hits_in(FoldSpan { start, end: end.min(start + 12) }).take(2).fold(0, |b, h| b | classes(h.tags()));
+            let bits = self
+                .page
+                .hits_in(FoldSpan { start, end: end.min(start + 12) })
+                .take(2)
+                .fold(0, |b, h| b | classes(h.tags()));
             push_bits(bits, place, out);
             self.shape(token, place, out);
             start = end;
@@ -609,7 +649,11 @@ impl<'a> Evidence<'a> {
                 push_shape(Shape::Office, place, out);
             }
             // 의사팀장, 건설과장, 인사담당: a title with its office.
-            let titled = (unit == 0xC7A5 && matches!(two, 0xACFC | 0xD300 | 0xAD6D | 0xC2E4 | 0xACC4 | 0xC18C | 0xC11C | 0xBA74 | 0xB3D9 | 0xC74D))
+            let titled = (unit == 0xC7A5
+                && matches!(
+                    two,
+                    0xACFC | 0xD300 | 0xAD6D | 0xC2E4 | 0xACC4 | 0xC18C | 0xC11C | 0xBA74 | 0xB3D9 | 0xC74D
+                ))
                 || (unit == 0xB2F9 && two == 0xB2F4);
             if titled && token.len() >= 4 {
                 push_shape(Shape::OfficeTitle, place, out);
@@ -659,9 +703,13 @@ fn shape_of(c: &Candidate) -> Option<Shape> {
         Kind::Landline => Shape::PersonPhone,
         Kind::Mobile => Shape::Mobile,
         Kind::BirthDate => Shape::Birth,
-        Kind::Rrn | Kind::Frn | Kind::Passport | Kind::DriverLicense | Kind::StudentNo | Kind::VehiclePlate | Kind::EmployeeNo => {
-            Shape::Identifier
-        }
+        Kind::Rrn
+        | Kind::Frn
+        | Kind::Passport
+        | Kind::DriverLicense
+        | Kind::StudentNo
+        | Kind::VehiclePlate
+        | Kind::EmployeeNo => Shape::Identifier,
         Kind::Address => Shape::Address,
         Kind::BankAccount => Shape::Account,
         Kind::Email if c.action == Action::Keep => Shape::OfficeMail,
@@ -696,14 +744,45 @@ pub fn name(feature: u16) -> String {
         return format!("pair {feature}");
     }
     let shapes = [
-        "Office", "Company", "OfficePhone", "PersonPhone", "Mobile", "Birth", "Identifier", "Address", "Account", "Grade", "Amount", "Age",
-        "Colon", "Paren", "Comma", "Masked", "Start", "Number", "Particle", "OfficeTitle", "Honorific", "Name", "OfficeMail", "Alone", "Unit", "Road", "DutyBefore", "DutyAfter", "Private", "DutyAsSubject", "DutyWithData", "Unsaid",
+        "Office",
+        "Company",
+        "OfficePhone",
+        "PersonPhone",
+        "Mobile",
+        "Birth",
+        "Identifier",
+        "Address",
+        "Account",
+        "Grade",
+        "Amount",
+        "Age",
+        "Colon",
+        "Paren",
+        "Comma",
+        "Masked",
+        "Start",
+        "Number",
+        "Particle",
+        "OfficeTitle",
+        "Honorific",
+        "Name",
+        "OfficeMail",
+        "Alone",
+        "Unit",
+        "Road",
+        "DutyBefore",
+        "DutyAfter",
+        "Private",
+        "DutyAsSubject",
+        "DutyWithData",
+        "Unsaid",
     ];
     let places = [
-        "Before", "Before2", "Before3", "After", "After2", "Cell", "Line", "Column", "Loose", "Heads", "Row", "Heading", "Title", "Draft",
-        "Above", "Below",
+        "Before", "Before2", "Before3", "After", "After2", "Cell", "Line", "Column", "Loose", "Heads", "Row",
+        "Heading", "Title", "Draft", "Above", "Below",
     ];
-    let class = if class >= WORD_CLASSES { shapes[class - WORD_CLASSES].to_owned() } else { format!("{}", words_class(class)) };
+    let class =
+        if class >= WORD_CLASSES { shapes[class - WORD_CLASSES].to_owned() } else { words_class(class).to_string() };
     format!("{class}@{}", places[place])
 }
 
