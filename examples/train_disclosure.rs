@@ -238,7 +238,7 @@ impl Model {
         let mut seen = vec![[1e-2f32; CLASSES]; BUCKETS];
         let mut seen_bias = [1e-2f32; CLASSES];
         let mut order: Vec<usize> = (0..drafts.len()).collect();
-        let mut seed = 0x1234_5678_9ABC_DEFu64;
+        let mut seed = 0x0123_4567_89AB_CDEF_u64;
         for _ in 0..s.epochs {
             for i in (1..order.len()).rev() {
                 seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -138,7 +138,7 @@ fn rows(text: &Text) -> Vec<Row> {
     candidates::collect(&page, u64::MAX, &mut existing);
     names::observe(&page, &existing)
         .iter()
-        .filter_map(|m| {
+        .map(|m| {
             let span = page.span(m.span());
             let span = (span.start, span.end);
             let positive = text.names.contains(&span);
