@@ -18,13 +18,13 @@ pub(super) static WEIGHTS: &[i16] = &[
        6, // foreign_known
       21, // latin
        0, // latin_known
-       0, // latin_capitals
+      -1, // latin_capitals
        0, // latin_single
-     -31, // inside_foreign
-      24, // given
+     -30, // inside_foreign
+      25, // given
      -52, // word3
      -59, // word2_common
-     -22, // word2_place
+     -21, // word2_place
      -12, // word2_rare
      -45, // other_particle
      -45, // other_suffix
@@ -46,9 +46,9 @@ pub(super) static WEIGHTS: &[i16] = &[
       15, // person_near
        2, // person_colon
        7, // person_suffix
-      -1, // colon_before
+       0, // colon_before
       17, // ordinal_before
-      11, // place_closed
+      10, // place_closed
       17, // column_whole
       14, // row
       13, // column
@@ -59,7 +59,7 @@ pub(super) static WEIGHTS: &[i16] = &[
       11, // office_before
       21, // company_before
       22, // title_after
-      51, // honorific_after
+      52, // honorific_after
       64, // others_after
       20, // paren_identity
       30, // paren_word
@@ -70,12 +70,12 @@ pub(super) static WEIGHTS: &[i16] = &[
       14, // line_whole
       10, // line_end
        6, // line_start
-      18, // listed
-      23, // stacked
+      17, // listed
+      24, // stacked
        3, // listed_proved
-      11, // stacked_proved
+      10, // stacked_proved
      -45, // lonely
-      35, // repeated
+      39, // repeated
        0, // word_in_place
       14, // placed
      -58, // placed_word2
@@ -86,14 +86,14 @@ pub(super) static WEIGHTS: &[i16] = &[
        8, // placed_lexicon
        6, // places2
        0, // places3
-     -29, // header_line
+     -28, // header_line
        0, // other_label
      -20, // other_column
      -58, // digit_before
      -17, // quote_before
      -11, // paren_before
        3, // dash_before
-      19, // after_closed
+      20, // after_closed
      -43, // road
        0, // word_after
       -4, // no_context
