@@ -153,7 +153,7 @@ fn rows(text: &Text) -> Vec<Row> {
                 _ => 1.0,
             };
             let values = m.features.there().map(|(i, v)| (i, f64::from(v) / 16.0)).collect();
-            Some(Row { values, span, positive, weight })
+            Row { values, span, positive, weight }
         })
         .collect()
 }

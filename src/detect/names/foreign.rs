@@ -165,8 +165,7 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
             let cut: i32 = (end..current.end).map(|i| i32::from(tables::foreign(folded.unit(i)))).sum();
             let total = sum + current.sum - cut;
             let count = letters + (end - current.start) as i32;
-            if total < 8 * count || count < 3 || folded.class(current.end) == Class::Blank
-            {
+            if total < 8 * count || count < 3 || folded.class(current.end) == Class::Blank {
                 continue;
             }
             push(page, first.start, end, current.end, tail, words, total / count.max(1), out);

@@ -6,95 +6,95 @@ pub(super) static WEIGHTS: &[i16] = &[
        8, // lexicon
       54, // shared
        1, // lexicon_alone
-      60, // shared_alone
-      -6, // two
+      58, // shared_alone
+      -7, // two
        9, // four
-      10, // compound
-     -23, // long
+       9, // compound
+     -24, // long
       -2, // spaced
-     -30, // spaced_word
+     -31, // spaced_word
      -16, // foreign
-     -41, // foreign_single
-       7, // foreign_known
-      22, // latin
+     -42, // foreign_single
+       6, // foreign_known
+      21, // latin
        0, // latin_known
       -1, // latin_capitals
        0, // latin_single
      -30, // inside_foreign
       25, // given
      -52, // word3
-     -60, // word2_common
-     -22, // word2_place
+     -59, // word2_common
+     -21, // word2_place
      -12, // word2_rare
-     -46, // other_particle
-     -44, // other_suffix
+     -45, // other_particle
+     -45, // other_suffix
      -51, // noun_suffix
-     -27, // other_rare
-      -6, // head_common
+     -28, // other_rare
+      -7, // head_common
      -43, // long_common
-     -66, // shorter
-     -31, // longer
-      -2, // tail_none
+     -65, // shorter
+     -30, // longer
+      -1, // tail_none
       16, // tail_core
-      44, // tail_personal
+      43, // tail_personal
      -50, // tail_other
      -52, // tail_wrong
        0, // tail_honorific
        0, // tail_title
-      16, // label_near
+      15, // label_near
        0, // label_colon
-      16, // person_near
-       3, // person_colon
+      15, // person_near
+       2, // person_colon
        7, // person_suffix
-      -1, // colon_before
-      16, // ordinal_before
+       0, // colon_before
+      17, // ordinal_before
       10, // place_closed
       17, // column_whole
       14, // row
-      12, // column
-       4, // loose
-       4, // line_label
-      26, // title_before
-      17, // rank_before
+      13, // column
+       3, // loose
+       3, // line_label
+      25, // title_before
+      16, // rank_before
       11, // office_before
-      23, // company_before
+      21, // company_before
       22, // title_after
-      49, // honorific_after
+      52, // honorific_after
       64, // others_after
       20, // paren_identity
-      31, // paren_word
+      30, // paren_word
        0, // number_near
        0, // speaker
-      16, // next_label
+      15, // next_label
        0, // cell_whole
       14, // line_whole
-      11, // line_end
-       7, // line_start
+      10, // line_end
+       6, // line_start
       17, // listed
-      25, // stacked
-       4, // listed_proved
-      11, // stacked_proved
-     -52, // lonely
-      40, // repeated
+      24, // stacked
+       3, // listed_proved
+      10, // stacked_proved
+     -45, // lonely
+      39, // repeated
        0, // word_in_place
       14, // placed
      -58, // placed_word2
-     -49, // placed_word3
-     -47, // placed_particle
+     -50, // placed_word3
+     -48, // placed_particle
      -31, // placed_other
-     -35, // placed_long
+     -37, // placed_long
        8, // placed_lexicon
-       7, // places2
+       6, // places2
        0, // places3
      -28, // header_line
        0, // other_label
      -20, // other_column
      -58, // digit_before
-     -20, // quote_before
+     -17, // quote_before
      -11, // paren_before
        3, // dash_before
       20, // after_closed
-     -42, // road
+     -43, // road
        0, // word_after
-      -5, // no_context
+      -4, // no_context
 ];
