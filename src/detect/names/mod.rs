@@ -28,7 +28,7 @@ pub const THRESHOLD: Score = 0;
 /// From this score on where only the letters speak: in ordinary prose a false mask is worse than even odds.
 const LETTERS_ONLY: Score = 12;
 /// The same where the letters are also a word with its particle or suffix.
-const WORD_ONLY: Score = 32;
+const WORD_ONLY: Score = 72;
 
 /// The score a mention needs.
 fn needed(f: &Features) -> Score {
