@@ -207,7 +207,8 @@ fn it_answers_a_line_of_fifty_megabytes() {
     assert_eq!(code(&output), 0);
     let answers = answers(&output);
     assert_eq!(answers.iter().map(|a| a["id"].as_i64()).collect::<Vec<_>>(), [Some(1), Some(2)]);
-    assert_eq!(answers[0]["findings"].as_array().map(Vec::len), Some(1));
+    let found = answers[0]["findings"].as_array().expect("findings");
+    assert_eq!(found.iter().filter(|f| f["kind"] == "rrn").count(), 1);
 }
 
 #[test]
