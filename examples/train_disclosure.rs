@@ -412,7 +412,7 @@ fn main() {
         epochs: number("epochs=", 20.0) as usize,
         rate: number("rate=", 0.2),
         l2: number("l2=", 0.0005),
-        open: number("open=", 0.8),
+        open: number("open=", 0.7),
     };
     if arguments.contains(&"--summary") {
         return summary(&drafts);

@@ -122,7 +122,7 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
         let Some(i) = usize::from(f.item).checked_sub(1).filter(|&i| i < ITEMS) else { continue };
         match f.action {
             Action::Mask => found[i] = (found[i].0.max(f.confidence), found[i].1 + 1),
-            Action::Review if !is_silent(f.kind) => nudge[i] = 128,
+            Action::Review if !is_silent(f.kind) => nudge[i] = (nudge[i] + 64).min(128),
             _ => {}
         }
     }
