@@ -351,18 +351,15 @@ fn report(name: &str, answers: &[&Answer]) {
     let (mut n, mut first, mut two, mut cited, mut open, mut wrong_open, mut missed, mut second) =
         (0, 0, 0, 0, 0, 0, 0, 0);
     let mut confusion = [[0usize; CLASSES]; CLASSES];
-    let (mut items_open, mut items_restricted) = (0, 0);
     for a in answers {
         let got = |i: usize| a.items.get(i).map(|&(item, _)| item);
         confusion[a.draft.first][got(0).unwrap_or(0)] += 1;
         if a.draft.first == 0 {
             open += 1;
             wrong_open += usize::from(!a.items.is_empty());
-            items_open += a.items.len();
             continue;
         }
         n += 1;
-        items_restricted += a.items.len();
         missed += usize::from(a.items.is_empty());
         second += usize::from(a.items.len() > 1);
         let ok = |i: usize| got(i).is_some_and(|item| a.draft.defensible.contains(&item));
@@ -379,7 +376,19 @@ fn report(name: &str, answers: &[&Answer]) {
         pc(second, n),
         pc(wrong_open, open)
     );
-    let _ = (items_open, items_restricted);
+    // How often a listed item may be defended, by its score.
+    for rank in 0..2 {
+        let mut bins = [(0usize, 0usize); 10];
+        for a in answers {
+            if let Some(&(item, score)) = a.items.get(rank) {
+                let bin = &mut bins[usize::from(score).min(99) / 10];
+                bin.0 += 1;
+                bin.1 += usize::from(a.draft.defensible.contains(&item));
+            }
+        }
+        let of: Vec<String> = bins.iter().map(|&(n, right)| format!("{:.0}/{n}", pc(right, n))).collect();
+        println!("    rank {} by score: {}", rank + 1, of.join(" "));
+    }
     for (i, row) in confusion.iter().enumerate() {
         println!("    {i}: {row:?}");
     }
@@ -412,7 +421,7 @@ fn main() {
         epochs: number("epochs=", 20.0) as usize,
         rate: number("rate=", 0.2),
         l2: number("l2=", 0.0005),
-        open: number("open=", 0.8),
+        open: number("open=", 0.7),
     };
     if arguments.contains(&"--summary") {
         return summary(&drafts);

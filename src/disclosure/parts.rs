@@ -3,7 +3,7 @@
 //! A proposed part never displaces a finding: what stands already is left out, and the pieces between are given.
 
 use super::Disclosure;
-use super::matter::Table;
+use super::matter::{self, Table};
 use super::weigh::Weighed;
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
@@ -11,8 +11,10 @@ use crate::page::Page;
 use crate::span::{FoldSpan, Span};
 use crate::text::Class;
 
-/// From this score an item's parts are proposed.
-const SURE: u8 = 85;
+/// Thousandths of the matter's share from which an item's parts are proposed.
+const SURE: u16 = 700;
+/// Thousandths that a piece must have by itself before a part of it is proposed.
+const OWN: u16 = 600;
 /// A part has at least so many folded units.
 const SHORTEST: usize = 4;
 /// Most parts of a draft.
@@ -26,14 +28,16 @@ pub(super) fn propose(
     weighed: &Weighed,
 ) -> Vec<(Span, u8)> {
     let mut out: Vec<(Span, u8)> = Vec::new();
-    for item in disclosure.items.iter().filter(|i| i.score >= SURE && i.item != 6) {
+    let sure = |item: u8| item != 6 && weighed.shares[usize::from(item.min(8))] >= SURE;
+    for item in disclosure.items.iter().filter(|i| sure(i.item)) {
         // The title is reworded, not masked.
-        for (piece, _) in weighed.pieces.iter().skip(usize::from(weighed.pieces.len() > 1)) {
+        for (piece, sums) in weighed.pieces.iter().skip(usize::from(weighed.pieces.len() > 1)) {
             if out.len() >= MOST {
                 break;
             }
             let bytes = page.span(*piece);
-            if !item.evidence.contains(&bytes) {
+            let own = matter::shares(&weighed.table.odds(sums));
+            if !item.evidence.contains(&bytes) || own[usize::from(item.item.min(8))] < OWN {
                 continue;
             }
             let Some(core) = core(weighed.table, page, *piece, usize::from(item.item) - 1) else { continue };
@@ -47,7 +51,7 @@ pub(super) fn propose(
     out
 }
 
-/// The run of 어절 in a piece that speaks most for an item.
+/// The clauses of a piece that hold the run of 어절 which speaks most for an item.
 fn core(table: Table, page: &Page, piece: FoldSpan, i: usize) -> Option<FoldSpan> {
     let folded = &page.folded;
     let (mut at, end) = (piece.start as usize, piece.end as usize);
@@ -72,7 +76,34 @@ fn core(table: Table, page: &Page, piece: FoldSpan, i: usize) -> Option<FoldSpan
             at += 1;
         }
     }
-    found.filter(|f| f.len() >= SHORTEST)
+    found.map(|f| clauses(page, piece, f)).filter(|f| f.len() >= SHORTEST)
+}
+
+/// A stretch widened to the clauses it stands in: from the start of the piece behind its bullet, or a comma or colon, to the next one or to
+/// the end. A comma inside a number ends nothing.
+fn clauses(page: &Page, piece: FoldSpan, at: FoldSpan) -> FoldSpan {
+    let folded = &page.folded;
+    let ends = |i: usize| {
+        (matches!(folded.unit(i), 0x2C | 0x3A | 0x3B | 0x7C) && folded.class(i + 1) == Class::Space)
+            || matches!(folded.class(i), Class::Tab)
+    };
+    let (mut from, mut end) = (at.start as usize, at.end as usize);
+    while from > piece.start as usize && !ends(from - 1) {
+        from -= 1;
+    }
+    while end < piece.end as usize && !ends(end) && !(end > from && ends(end - 1)) {
+        end += 1;
+    }
+    // A bullet: one letter or a number before a full stop or a bracket.
+    let mut after = from;
+    while after < end && matches!(folded.class(after), Class::Digit) {
+        after += 1;
+    }
+    after += usize::from(after == from && folded.class(after) == Class::Hangul);
+    if after > from && matches!(folded.unit(after), 0x2E | 0x29) && folded.class(after + 1) == Class::Space {
+        from = after + 1;
+    }
+    FoldSpan::new(from, end)
 }
 
 /// What of a stretch no finding holds, trimmed.

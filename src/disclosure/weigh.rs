@@ -16,7 +16,9 @@ const GATE: u16 = 430;
 /// Thousandths from which a first item is named.
 const FIRST: u16 = 100;
 /// Thousandths from which a second item stands on its own evidence.
-const SECOND: u16 = 120;
+const SECOND: u16 = 140;
+/// The same in a longer draft, whose windows each have their own best item.
+const APART: u16 = 250;
 /// Thousandths from which a third one does.
 const THIRD: u16 = 250;
 /// What is held back of the odds of a window of a longer draft, in 1/256.
@@ -34,6 +36,8 @@ pub(super) struct Weighed<'a> {
     pub(super) shares: [u16; ITEMS + 1],
     /// The pieces that state an end, by their starts, with its date, where nothing found covers that.
     ends: Vec<(u32, until::Date)>,
+    /// Whether it was weighed by windows.
+    windowed: bool,
 }
 
 impl<'a> Weighed<'a> {
@@ -51,7 +55,8 @@ impl<'a> Weighed<'a> {
             (s, if begun || form(s) || matter::recites(page, s) { Sums::default() } else { table.sums(page, s) })
         };
         let pieces: Vec<(FoldSpan, Sums)> = spans.iter().map(count).collect();
-        Self { table, shares: weigh(table, &pieces, nudge), pieces, ends: Vec::new() }
+        let windowed = pieces.iter().map(|(_, s)| s.seen).sum::<u32>() > matter::SHORT;
+        Self { table, shares: weigh(table, &pieces, nudge), pieces, ends: Vec::new(), windowed }
     }
 }
 
@@ -122,7 +127,7 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
         let Some(i) = usize::from(f.item).checked_sub(1).filter(|&i| i < ITEMS) else { continue };
         match f.action {
             Action::Mask => found[i] = (found[i].0.max(f.confidence), found[i].1 + 1),
-            Action::Review if !is_silent(f.kind) => nudge[i] = 128,
+            Action::Review if !is_silent(f.kind) => nudge[i] = (nudge[i] + 64).min(128),
             _ => {}
         }
     }
@@ -138,7 +143,8 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     if against >= GATE {
         for (rank, &i) in order.iter().take(3).enumerate() {
             let share = weighed.shares[i + 1];
-            let needed = [FIRST, SECOND, THIRD][rank];
+            let second = if weighed.windowed { APART } else { SECOND };
+            let needed = [FIRST, second, THIRD][rank];
             if share >= needed {
                 scores[i] = score_of(&weighed.shares, i, rank == 0);
             }
@@ -148,14 +154,14 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     let certain = found.iter().any(|&(confidence, n)| n > 0 && confidence >= 85);
     let strongest = scores.iter().copied().max().unwrap_or(0);
     let needed = if certain {
-        45
-    } else if strongest >= 80 {
-        20
+        62
+    } else if strongest >= 94 {
+        57
     } else {
         0
     };
     scores.iter_mut().filter(|s| **s < needed).for_each(|s| *s = 0);
-    let leads = scores.iter().enumerate().any(|(i, &s)| s >= 45 && i != 5);
+    let leads = scores.iter().enumerate().any(|(i, &s)| s >= 76 && i != 5);
     for i in 0..ITEMS {
         let (confidence, count) = found[i];
         if count == 0 {
@@ -190,7 +196,10 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
 fn score_of(shares: &[u16; ITEMS + 1], i: usize, first: bool) -> u8 {
     let own = shares[i + 1];
     let share = if first { own.midpoint(own.max(1000 - shares[0])) } else { own };
-    (share / 10).clamp(1, 99) as u8
+    // How often an item of that share may be defended, as cross-validation tells: hundredths at tenths of the share.
+    const RIGHT: [u16; 11] = [20, 36, 57, 62, 74, 78, 82, 90, 94, 96, 98];
+    let (at, rest) = ((share / 100).min(9) as usize, share % 100);
+    (RIGHT[at] + (RIGHT[at + 1] - RIGHT[at]) * rest / 100) as u8
 }
 
 /// How strongly a piece speaks for an item: the sum over the root of its length.
@@ -282,8 +291,8 @@ fn level(disclosure: &Disclosure, weighed: &Weighed, findings: &[Finding]) -> Le
         }
     }
     let mostly = about * 10 >= all * 7;
-    let secret = marked && matches!(first.item, 1 | 2) && first.score >= 60;
-    if secret || (mostly && first.ground.whole && first.score >= 75 && matches!(first.item, 1 | 2 | 4 | 5)) {
+    let secret = marked && matches!(first.item, 1 | 2) && first.score >= 82;
+    if secret || (mostly && first.ground.whole && first.score >= 92 && matches!(first.item, 1 | 2 | 4 | 5)) {
         Level::Closed
     } else {
         Level::Partial
