@@ -16,7 +16,7 @@ const SURE: u16 = 700;
 /// Thousandths that a piece must have by itself before a part of it is proposed.
 const OWN: u16 = 600;
 /// A part has at least so many folded units.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 8;
 /// Most parts of a draft.
 const MOST: usize = 12;
 
@@ -93,6 +93,10 @@ fn clauses(page: &Page, piece: FoldSpan, at: FoldSpan) -> FoldSpan {
     }
     while end < piece.end as usize && !ends(end) && !(end > from && ends(end - 1)) {
         end += 1;
+    }
+    // A sign that begins a line.
+    while from < end && !matches!(folded.class(from), Class::Hangul | Class::Latin | Class::Digit) {
+        from += 1;
     }
     // A bullet: one letter or a number before a full stop or a bracket.
     let mut after = from;

@@ -154,7 +154,7 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     let certain = found.iter().any(|&(confidence, n)| n > 0 && confidence >= 85);
     let strongest = scores.iter().copied().max().unwrap_or(0);
     let needed = if certain {
-        62
+        76
     } else if strongest >= 94 {
         57
     } else {
