@@ -7,7 +7,8 @@ use crate::text::{Class, Phrases};
 /// Surnames of one syllable (2015 census, more than a thousand people each).
 const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단견당화창뇌리림나로엽옹빙내곡해준돈초계궁판미독풍돌근필묵";
 /// Surnames of two syllables.
-static DOUBLE: Phrases<10> = Phrases::new(["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "을지"]);
+static DOUBLE: Phrases<10> =
+    Phrases::new(["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "을지"]);
 
 /// Words that end like an event or a thing: what is written before a date in brackets where no person is meant.
 static THINGS: Phrases<359> = Phrases::new([
@@ -373,7 +374,8 @@ static THINGS: Phrases<359> = Phrases::new([
 ]);
 
 /// Words of that list that are given names as well: 예인수, 박수정.
-static GIVEN: Phrases<12> = Phrases::new(["인수", "이수", "구성", "선정", "연수", "수정", "조성", "우리", "지구", "정기", "장기", "대표"]);
+static GIVEN: Phrases<12> =
+    Phrases::new(["인수", "이수", "구성", "선정", "연수", "수정", "조성", "우리", "지구", "정기", "장기", "대표"]);
 
 /// Titles and forms of address: what stands before them is a person.
 const TITLES: [&str; 13] =
@@ -469,9 +471,7 @@ impl Page {
         let last = f.unit(to - 1);
         let stem = to - usize::from(long > 2 && any_of("서일자후전분건안문증장금비인원", last));
         let given = long == 3 && GIVEN.before(f, to).is_some();
-        if !given
-            && (THINGS.before(f, to).is_some() || THINGS.within(f, from, stem).is_some())
-        {
+        if !given && (THINGS.before(f, to).is_some() || THINGS.within(f, from, stem).is_some()) {
             return false;
         }
         let endings = if strict {
