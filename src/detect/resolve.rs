@@ -14,12 +14,36 @@ use crate::span::FoldSpan;
 /// Leaves only candidates that do not overlap, sorted by start.
 pub fn resolve(candidates: &mut Vec<Candidate>) {
     candidates.retain(|c| !c.span.is_empty());
-    // Most drafts hold no overlaps at all.
     candidates.sort_by_key(|c| c.span.start);
-    if candidates.windows(2).all(|w| w[0].span.end <= w[1].span.start) {
-        return;
+    // Most candidates overlap with none: only those of a cluster are ranked.
+    let mut stands: Vec<bool> = vec![true; candidates.len()];
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    while from < candidates.len() {
+        let mut end = candidates[from].span.end;
+        let mut to = from + 1;
+        while to < candidates.len() && candidates[to].span.start < end {
+            end = end.max(candidates[to].span.end);
+            to += 1;
+        }
+        if to > from + 1 {
+            rank(&candidates[from..to], &mut stands[from..to], &mut pieces);
+        }
+        from = to;
     }
-    candidates.sort_by_key(|c| {
+    let mut stands = stands.into_iter();
+    candidates.retain(|_| stands.next().unwrap_or(false));
+    if !pieces.is_empty() {
+        candidates.append(&mut pieces);
+        candidates.sort_by_key(|c| c.span.start);
+    }
+}
+
+/// Says which candidates of a cluster stand, and what is left of the passages among them.
+fn rank(cluster: &[Candidate], stands: &mut [bool], pieces: &mut Vec<Candidate>) {
+    let mut order: Vec<usize> = (0..cluster.len()).collect();
+    order.sort_by_key(|&i| {
+        let c = &cluster[i];
         (
             is_passage(c.kind) && c.action != Action::Mask,
             Reverse(c.verdict),
@@ -31,25 +55,20 @@ pub fn resolve(candidates: &mut Vec<Candidate>) {
         )
     });
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
-    let mut pieces = Vec::new();
-    candidates.retain(|c| {
-        if c.span.is_empty() {
-            return false;
-        }
+    for i in order {
+        let c = &cluster[i];
         let clash = taken.range(..c.span.end).next_back().is_some_and(|(_, &end)| end > c.span.start);
+        stands[i] = !clash;
         if !clash {
             taken.insert(c.span.start, c.span.end);
         } else if is_passage(c.kind) {
             let from = pieces.len();
-            cut(c, &taken, &mut pieces);
+            cut(c, &taken, pieces);
             for piece in &pieces[from..] {
                 taken.insert(piece.span.start, piece.span.end);
             }
         }
-        !clash
-    });
-    candidates.append(&mut pieces);
-    candidates.sort_by_key(|c| c.span.start);
+    }
 }
 
 /// Kinds whose value is a passage of the text rather than a number or a name.

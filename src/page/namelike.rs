@@ -2,15 +2,16 @@
 //! more. It is no finder of names.
 
 use super::Page;
-use crate::text::Class;
+use crate::text::{Class, Phrases};
 
 /// Surnames of one syllable (2015 census, more than a thousand people each).
 const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단견당화창뇌리림나로엽옹빙내곡해준돈초계궁판미독풍돌근필묵";
 /// Surnames of two syllables.
-const DOUBLE: [&str; 10] = ["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "을지"];
+static DOUBLE: Phrases<10> =
+    Phrases::new(["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "을지"]);
 
 /// Words that end like an event or a thing: what is written before a date in brackets where no person is meant.
-const THINGS: [&str; 359] = [
+static THINGS: Phrases<359> = Phrases::new([
     "개정",
     "제정",
     "시행",
@@ -370,11 +371,11 @@ const THINGS: [&str; 359] = [
     "채널",
     "지번",
     "고유",
-];
+]);
 
 /// Words of that list that are given names as well: 예인수, 박수정.
-const GIVEN: [&str; 12] =
-    ["인수", "이수", "구성", "선정", "연수", "수정", "조성", "우리", "지구", "정기", "장기", "대표"];
+static GIVEN: Phrases<12> =
+    Phrases::new(["인수", "이수", "구성", "선정", "연수", "수정", "조성", "우리", "지구", "정기", "장기", "대표"]);
 
 /// Titles and forms of address: what stands before them is a person.
 const TITLES: [&str; 13] =
@@ -460,7 +461,7 @@ impl Page {
         if f.unit_before(from) == 0x321C || f.ends_with(from, "(주)") || f.ends_with(from, "(유)") {
             return false;
         }
-        let double = DOUBLE.iter().any(|d| f.starts_with(from, d));
+        let double = DOUBLE.at(f, from).is_some();
         let single = SURNAMES.encode_utf16().any(|s| s == f.unit(from));
         let surnamed = double || single && long < 4;
         if !surnamed || f.class_before(from) == Class::Digit {
@@ -469,10 +470,8 @@ impl Page {
         // 신고서, 개정일, 시행 전: a thing made of an event.
         let last = f.unit(to - 1);
         let stem = to - usize::from(long > 2 && any_of("서일자후전분건안문증장금비인원", last));
-        let given = long == 3 && GIVEN.iter().any(|g| f.ends_with(to, g));
-        if !given
-            && THINGS.iter().any(|t| f.ends_with(to, t) || f.ends_with(stem, t) && t.chars().count() <= stem - from)
-        {
+        let given = long == 3 && GIVEN.before(f, to).is_some();
+        if !given && (THINGS.before(f, to).is_some() || THINGS.within(f, from, stem).is_some()) {
             return false;
         }
         let endings = if strict {

@@ -92,6 +92,13 @@ impl<const N: usize> Phrases<N> {
         if self.last & bit(unit) == 0 { None } else { self.search(folded.units().get(..end)?, true) }
     }
 
+    /// How long the phrase is that ends right before `end` and does not begin before `from`.
+    #[inline]
+    pub fn within(&self, folded: &Folded, from: usize, end: usize) -> Option<usize> {
+        let unit = folded.unit_before(end);
+        if self.last & bit(unit) == 0 { None } else { self.search(folded.units().get(from..end)?, true) }
+    }
+
     /// Which of the phrases fills `from..to`.
     #[inline]
     pub fn filling(&self, folded: &Folded, from: usize, to: usize) -> Option<usize> {
