@@ -16,6 +16,7 @@ mod tables;
 mod weights;
 
 use crate::kind::Kind;
+use crate::order;
 use crate::page::Page;
 use crate::rule::{CERTAIN, Candidate, LIKELY, Score, Sink, Verdict};
 use crate::span::FoldSpan;
@@ -140,7 +141,7 @@ fn in_order(memory: &mut Memory) {
     order.clear();
     order.extend(unordered.iter().enumerate().map(place));
     // Two runs that are sorted but for a few: found and merged.
-    order.sort();
+    crate::order::sort(order);
     mentions.clear();
     mentions.extend(order.iter().filter_map(|&(_, i)| unordered.get(i as usize).cloned()));
 }
@@ -186,7 +187,7 @@ fn outside_addresses(existing: &[Candidate], mentions: &mut Vec<Mention>) {
     if spans.is_empty() {
         return;
     }
-    spans.sort_unstable();
+    order::sort(&mut spans);
     let mut i = 0;
     mentions.retain(|m| {
         while spans.get(i).is_some_and(|s| s.0 <= m.start) {
@@ -201,7 +202,7 @@ pub fn collect(page: &Page, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit
     read(page, sink, memory);
     let mut mentions: Vec<&Mention> = memory.mentions.iter().filter(|m| m.score >= needed(&m.features)).collect();
     // The best reading of each stretch stands.
-    mentions.sort_by_key(|m| (std::cmp::Reverse(m.score), std::cmp::Reverse(m.end - m.start), m.start));
+    order::sort_by_key(&mut mentions, |m| (std::cmp::Reverse(m.score), std::cmp::Reverse(m.end - m.start), m.start));
     let mut hits: Vec<NameHit> = Vec::new();
     let mut taken = std::collections::BTreeMap::new();
     for m in &mentions {
@@ -222,7 +223,7 @@ pub fn collect(page: &Page, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit
         ));
     }
     written_again(page, &mut hits, sink);
-    hits.sort_by_key(|h| h.span.start);
+    order::sort_by_key(&mut hits, |h| h.span.start);
     hits
 }
 

@@ -6,6 +6,7 @@ use super::Mention;
 use super::candidates::strong;
 use super::features::{Feature, ON};
 use super::score;
+use crate::order;
 use crate::page::Page;
 use crate::rule::{LIKELY, Score};
 use crate::text::Class;
@@ -131,7 +132,7 @@ pub(super) fn given_names(page: &Page, mentions: &[Mention]) -> Vec<u32> {
             u32::from(page.folded.unit(m.end as usize - 2)) << 16 | u32::from(page.folded.unit(m.end as usize - 1))
         })
         .collect();
-    given.sort_unstable();
+    order::sort(&mut given);
     given.dedup();
     given
 }

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::kind::{Action, Kind};
+use crate::order;
 use crate::page::Page;
 use crate::rule::Candidate;
 
@@ -21,7 +22,7 @@ pub fn assign(page: &Page, candidates: &mut [Candidate]) {
     if !candidates.iter().any(|c| table(c.kind).is_some()) {
         return;
     }
-    candidates.sort_by_key(|c| (c.span.start, c.span.end, c.kind));
+    order::sort_by_key(candidates, |c| (c.span.start, c.span.end, c.kind));
     let around = Evidence::new(page, candidates);
     let mut features = Vec::new();
     let mut judged: Vec<(usize, [i32; 2], u16)> = Vec::new();
