@@ -15,6 +15,7 @@ pub mod score;
 mod tables;
 mod weights;
 
+use crate::detect::told::Told;
 use crate::kind::Kind;
 use crate::order;
 use crate::page::Page;
@@ -103,11 +104,11 @@ pub struct Memory {
 /// Everything on a page that may be a name, weighed; overlapping readings are all there.
 pub fn observe(page: &Page, existing: &[Candidate]) -> Vec<Mention> {
     let mut memory = Memory::default();
-    read(page, existing, &mut memory);
+    read(page, existing, &mut Told::default(), &mut memory);
     memory.mentions
 }
 
-fn read(page: &Page, existing: &[Candidate], memory: &mut Memory) {
+fn read(page: &Page, existing: &[Candidate], told: &mut Told<()>, memory: &mut Memory) {
     memory.unordered.clear();
     candidates::collect(page, &mut memory.unordered);
     foreign::collect(page, &mut memory.unordered);
@@ -123,9 +124,10 @@ fn read(page: &Page, existing: &[Candidate], memory: &mut Memory) {
         m.score = score::of(&m.features);
     }
     propagate::beside(page, mentions);
-    propagate::repeat(page, mentions);
+    propagate::repeat(page, mentions, told);
     let mut given = Vec::new();
-    foreign::given(page, &propagate::given_names(page, mentions), &mut given);
+    let names = propagate::given_names(page, mentions);
+    foreign::given(page, &names, told, &mut given);
     context::read(page, &numbers, &mut given);
     for m in &mut given {
         m.score = score::of(&m.features);
@@ -198,8 +200,8 @@ fn outside_addresses(existing: &[Candidate], mentions: &mut Vec<Mention>) {
 }
 
 /// Finds the names of a page and pushes them as candidates; returns them for other stages.
-pub fn collect(page: &Page, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit> {
-    read(page, sink, memory);
+pub fn collect(page: &Page, told: &mut Told<()>, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit> {
+    read(page, sink, told, memory);
     let mut mentions: Vec<&Mention> = memory.mentions.iter().filter(|m| m.score >= needed(&m.features)).collect();
     // The best reading of each stretch stands.
     order::sort_by_key(&mut mentions, |m| (std::cmp::Reverse(m.score), std::cmp::Reverse(m.end - m.start), m.start));
