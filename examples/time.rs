@@ -5,6 +5,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use garim::detect::told::Told;
 use garim::detect::{address, candidates, facts, names, resolve, roles};
 use garim::disclosure;
 use garim::page::{Numbers, Page};
@@ -60,24 +61,39 @@ fn main() {
     watch.stage("page", || (), |()| page.read(&text));
     let page = &page;
     let groups = |n: &Numbers| n.groups.len();
-    let sizes =
-        (page.hits.len(), groups(&page.numbers), groups(&page.spoken), page.lines.len(), page.cells.len(), folded.len());
+    let sizes = (
+        page.hits.len(),
+        groups(&page.numbers),
+        groups(&page.spoken),
+        page.lines.len(),
+        page.cells.len(),
+        folded.len(),
+    );
     println!("{sizes:?} words, groups, spoken groups, lines, cells, units");
     let found = watch.stage("candidates", Vec::new, |sink: &mut Vec<Candidate>| {
         candidates::collect(page, policy.kinds, sink);
     });
     let found = watch.stage("address", || found.clone(), |sink| address::collect(page, sink));
-    let found = watch.stage("names", || found.clone(), |sink| {
-        names::collect(page, &mut memory, sink);
-    });
+    let found = watch.stage(
+        "names",
+        || found.clone(),
+        |sink| {
+            names::collect(page, &mut Told::default(), &mut memory, sink);
+        },
+    );
     let found = watch.stage("resolve", || found.clone(), |sink| resolve::resolve(sink));
-    let found = watch.stage("roles", || found.clone(), |sink| roles::assign(page, sink));
+    let found = watch.stage("roles", || found.clone(), |sink| roles::assign(page, &mut Told::default(), sink));
     let found = watch.stage("facts", || found.clone(), |sink| facts::collect(page, policy.kinds, sink));
     watch.stage("resolve", || found.clone(), |sink| resolve::resolve(sink));
     let findings = checker.find(&text, &policy);
-    let form = watch.stage("form", disclosure::Disclosure::default, |form| *form = disclosure::suggest(page, &findings));
+    let form =
+        watch.stage("form", disclosure::Disclosure::default, |form| *form = disclosure::suggest(page, &findings));
     watch.stage("parts", || findings.clone(), |sink| disclosure::add_parts(page, &form, sink));
-    watch.stage("check", || (), |()| {
-        black_box(checker.check(&text, &policy));
-    });
+    watch.stage(
+        "check",
+        || (),
+        |()| {
+            black_box(checker.check(&text, &policy));
+        },
+    );
 }
