@@ -14,7 +14,6 @@ use crate::kind::Kind;
 use crate::page::Page;
 use crate::rule::{CERTAIN, Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
-use crate::text::Class;
 
 const FULL: &str = "시·군·구부터 번지나 건물번호까지 적힌 주소입니다.";
 
@@ -31,12 +30,13 @@ pub fn collect(page: &Page, sink: &mut Sink) {
     let mut at = 0u32;
     let mut mended = torn::Mended::default();
     let end = page.folded.len() as u32;
-    let mut groups = 0;
+    let mut suffix = None;
     // Every address holds a number; parse from the beginning of the stretch of words before it.
-    while groups < page.numbers.groups.len() {
-        let group = page.numbers.groups[groups];
-        groups += 1;
-        if group.start < at {
+    for (i, group) in page.numbers.groups.iter().enumerate() {
+        suffix = grammar::suffix_before(page, group.start).or(suffix);
+        // Without a road, a village or a house near there is nothing to parse.
+        let near = suffix.is_some_and(|s| s >= group.start.saturating_sub(grammar::BACK).max(at));
+        if group.start < at || !near && !grammar::suffix_behind(page, i) {
             continue;
         }
         let from = grammar::reach_back(page, group.start, at);
