@@ -14,6 +14,7 @@ use crate::kind::Kind;
 use crate::page::Page;
 use crate::rule::{CERTAIN, Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
+use crate::text::Class;
 
 const FULL: &str = "시·군·구부터 번지나 건물번호까지 적힌 주소입니다.";
 
