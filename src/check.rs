@@ -1,6 +1,6 @@
 //! The pipeline, one line a stage. `check` cannot fail, panic or do I/O; it knows no clock, locale or randomness.
 
-use crate::detect::{address, candidates, facts, names, resolve, roles};
+use crate::detect::{address, births, candidates, facts, names, resolve, roles};
 use crate::disclosure::{self, Disclosure};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
@@ -64,6 +64,9 @@ impl Checker {
         }
         resolve::resolve(&mut self.candidates);
         roles::assign(&self.page, &mut self.candidates);
+        if policy.wants(Kind::BirthDate) {
+            births::collect(&self.page, &mut self.candidates);
+        }
         facts::collect(&self.page, policy.kinds, &mut self.candidates);
         resolve::resolve(&mut self.candidates);
         self.leave_masks();
