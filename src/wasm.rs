@@ -76,7 +76,7 @@
 //! Errors are `Error`s with a `code`: `stale_revision`, `unknown_block`, `duplicate_block`, `bad_change` (an unknown role, kind, action or
 //! style, a mark outside its block, an order that is no permutation), `seal_refused`, `disposed`. A change that throws has changed nothing.
 
-mod session;
+pub mod session;
 
 use serde_json::value::RawValue;
 use wasm_bindgen::prelude::*;

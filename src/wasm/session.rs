@@ -184,7 +184,7 @@ impl Session {
 
 /// Checks blocks and gives what a session on them answers, as JSON.
 #[wasm_bindgen(js_name = checkBlocks)]
-pub(super) fn check_blocks(blocks: Vec<BlockIn>, options: Option<OptionsIn>) -> Result<String, JsValue> {
+pub fn check_blocks(blocks: Vec<BlockIn>, options: Option<OptionsIn>) -> Result<String, JsValue> {
     let session = Session::open(blocks, options)?;
     Ok(wire::answer(&session.inner, &all(&session.inner)))
 }
