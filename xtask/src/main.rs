@@ -3,6 +3,7 @@
 //! It has no dependencies, so that it is compiled in seconds. It changes nothing outside the repository, except that
 //! `setup` installs Debian packages where it runs as root and they are missing, and caches packages where cargo and npm do.
 
+mod features;
 mod machine;
 mod serve;
 mod setup;
