@@ -1,5 +1,6 @@
 //! The pipeline, one line a stage. `check` cannot fail, panic or do I/O; it knows no clock, locale or randomness.
 
+use crate::detect::told::Told;
 use crate::detect::{address, candidates, facts, names, resolve, roles};
 use crate::disclosure::{self, Disclosure};
 use crate::finding::Finding;
@@ -60,10 +61,10 @@ impl Checker {
         }
         // Names are read wherever facts are wanted: they say whose a fact is.
         if policy.wants(Kind::PersonName) || facts::wanted(policy.kinds) {
-            names::collect(&self.page, &mut self.names, &mut self.candidates);
+            names::collect(&self.page, &mut Told::default(), &mut self.names, &mut self.candidates);
         }
         resolve::resolve(&mut self.candidates);
-        roles::assign(&self.page, &mut self.candidates);
+        roles::assign(&self.page, &mut Told::default(), &mut self.candidates);
         facts::collect(&self.page, policy.kinds, &mut self.candidates);
         resolve::resolve(&mut self.candidates);
         self.leave_masks();

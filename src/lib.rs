@@ -18,6 +18,7 @@ pub mod finding;
 pub mod kind;
 pub mod kinds;
 pub mod mask;
+mod order;
 pub mod page;
 pub mod policy;
 pub mod rule;

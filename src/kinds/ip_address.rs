@@ -7,7 +7,7 @@
 use crate::kind::{Action, Kind};
 use crate::kinds::holder::{self, Holder};
 use crate::page::{Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, EVEN, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{List, attr};
@@ -27,11 +27,12 @@ pub(crate) const SPEC: Spec = Spec {
             })
             .collect()
     },
+    ..Spec::new(Kind::IpAddress)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "IPv4·IPv6 주소입니다. 서버·내부망의 주소는 제2호, 접속자의 주소는 제6호로 제안합니다. 127.0.0.1 같은 예약 주소와 버전 번호는 찾지 않습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::IpAddress,
-        "IPv4·IPv6 주소입니다. 서버·내부망의 주소는 제2호, 접속자의 주소는 제6호로 제안합니다. 127.0.0.1 같은 예약 주소와 버전 번호는 찾지 않습니다.",
-    )
 };
 
 /// Reads four numbers; gives their values and where the last ends.

@@ -5,7 +5,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::page::{Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, EVEN, Example, Gate, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, EVEN, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List};
@@ -15,11 +15,12 @@ pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 12 }, find)),
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 6),
+    ..Spec::new(Kind::MacAddress)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "단말이나 장비의 MAC 주소(16진수 12자리)입니다. 구분 기호가 없으면 표시 곁에 있을 때 찾습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::MacAddress,
-        "단말이나 장비의 MAC 주소(16진수 12자리)입니다. 구분 기호가 없으면 표시 곁에 있을 때 찾습니다.",
-    )
 };
 
 /// The longest way to write it without spaces.

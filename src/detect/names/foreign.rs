@@ -7,7 +7,9 @@
 use super::Mention;
 use super::candidates::{self, Tail};
 use super::features::{Feature, Features, ON};
+use super::propagate::given_key;
 use super::tables;
+use crate::detect::told::Told;
 use crate::page::Page;
 use crate::text::{Class, is_hangul};
 use crate::words::{Hit, List};
@@ -357,7 +359,7 @@ pub(super) fn mark_inside(mentions: &mut [Mention]) {
 }
 
 /// Given names without their surname, beside a title or honorific: only those of names that are proved in the document.
-pub(super) fn given(page: &Page, proved: &[u32], out: &mut Vec<Mention>) {
+pub(super) fn given(page: &Page, proved: &[u32], told: &mut Told<()>, out: &mut Vec<Mention>) {
     let folded = &page.folded;
     for (k, hit) in page.hits.iter().enumerate() {
         if !(hit.is(List::Titles) || hit.is(List::Honorifics)) || hit.start < 3 {
@@ -373,7 +375,7 @@ pub(super) fn given(page: &Page, proved: &[u32], out: &mut Vec<Mention>) {
             continue;
         }
         let key = u32::from(folded.unit(start)) << 16 | u32::from(folded.unit(start + 1));
-        if proved.binary_search(&key).is_err() {
+        if proved.binary_search(&key).is_err() && told.ask(given_key(key)).is_none() {
             continue;
         }
         let next = page.hits.get(k..).unwrap_or(&[]);
