@@ -8,12 +8,12 @@
 //! /** The same for blocks: the JSON of a fresh session's findings and disclosure, `{rev: 0, changed: […], disclosure: {…}}`. */
 //! export function checkBlocks(blocks: Block[], options?: SessionOptions): string;
 //!
-//! export interface CheckOptions { id?: unknown }
+//! export interface CheckOptions extends SessionOptions { id?: unknown }
 //! export interface SessionOptions {
 //!   kinds?: string[];                         // ids of the contract; all where left out
 //!   strict?: boolean;                         // review findings are masked too
 //!   style?: "full" | "partial" | "label";
-//!   minConfidence?: number;                   // hundredths
+//!   minConfidence?: number;                   // hundredths, from 0 to 100
 //! }
 //! export interface Block {
 //!   id: string;                               // stable across edits, unique
@@ -92,7 +92,7 @@ extern "C" {
 
 /// Checks one document and gives the contract's JSON as a string: the line that `garim check --jsonl` prints.
 ///
-/// `options.id` may be any JSON value and is given back; `kinds` are ids of kinds with commas between them, `minConfidence` is hundredths from 0 to
+/// `options.id` may be any JSON value and is given back; `kinds` are ids of kinds, `minConfidence` is hundredths from 0 to
 /// 100, `style` is `full`, `partial` or `label`. Lone surrogates are read as U+FFFD. Throws an `Error` that names the field where an option is
 /// not understood.
 #[wasm_bindgen(js_name = checkJson)]

@@ -10,7 +10,7 @@ use crate::style::Style;
 extern "C" {
     /// What a caller may add to a check.
     #[wasm_bindgen(
-        typescript_type = "{ id?: unknown, kinds?: string, minConfidence?: number, strict?: boolean, style?: string }"
+        typescript_type = "{ id?: unknown, kinds?: string[], minConfidence?: number, strict?: boolean, style?: string }"
     )]
     pub type CheckOptions;
 
@@ -18,7 +18,7 @@ extern "C" {
     pub(super) fn id(this: &CheckOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter, structural)]
-    fn kinds(this: &CheckOptions) -> Option<String>;
+    fn kinds(this: &CheckOptions) -> Option<Vec<String>>;
 
     #[wasm_bindgen(method, getter, structural, js_name = minConfidence)]
     fn min_confidence(this: &CheckOptions) -> Option<u32>;
@@ -35,7 +35,7 @@ pub(super) fn policy(options: &CheckOptions) -> Result<Policy, &'static str> {
     let mut policy = match options.kinds() {
         None => Policy::default(),
         Some(ids) => {
-            let kinds: Option<Vec<Kind>> = ids.split(',').filter(|id| !id.is_empty()).map(Kind::from_id).collect();
+            let kinds: Option<Vec<Kind>> = ids.iter().map(|id| Kind::from_id(id)).collect();
             Policy::only(&kinds.ok_or("kinds: a name that is no kind")?)
         }
     };
