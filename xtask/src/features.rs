@@ -78,8 +78,8 @@ impl Reader<'_> {
                 7 => self.exports()?,
                 9 => self.elements()?,
                 10 => self.each(|r| r.body())?,
-                12 => self.uses(Feature::BulkMemory),
-                13 => self.uses(Feature::Exceptions),
+                12 => self.uses(Feature::BulkMemory)?,
+                13 => self.uses(Feature::Exceptions)?,
                 // Custom, functions, start, data: nothing in them tells of a feature but passive data.
                 11 => self.data()?,
                 0 | 3 | 8 => {}
@@ -101,7 +101,7 @@ impl Reader<'_> {
             r.each(|r| r.value_type())?;
             let results = r.number()?;
             if results > 1 {
-                r.uses(Feature::MultiValue);
+                r.uses(Feature::MultiValue)?;
             }
             (0..results).try_for_each(|_| r.value_type())
         })
@@ -126,7 +126,7 @@ impl Reader<'_> {
             r.name()?;
             // Whether an exported global may change is not looked up: that it may is the older browser's view.
             if r.byte()? == 3 {
-                r.uses(Feature::MutableGlobals);
+                r.uses(Feature::MutableGlobals)?;
             }
             r.number().map(drop)
         })
@@ -136,7 +136,7 @@ impl Reader<'_> {
         self.each(|r| match r.number()? {
             0 => r.expression().and_then(|()| r.each(|r| r.number().map(drop))),
             other => {
-                r.uses(Feature::ReferenceTypes);
+                r.uses(Feature::ReferenceTypes)?;
                 Err(format!("a segment of elements of form {other}"))
             }
         })
@@ -146,7 +146,7 @@ impl Reader<'_> {
         self.each(|r| {
             match r.number()? {
                 0 => r.expression()?,
-                1 => r.uses(Feature::BulkMemory),
+                1 => r.uses(Feature::BulkMemory)?,
                 other => return Err(format!("a segment of data of form {other}")),
             }
             let size = r.number()?;
@@ -162,10 +162,10 @@ impl Reader<'_> {
     fn limits(&mut self) -> Read {
         let form = self.byte()?;
         if form & 2 != 0 {
-            self.uses(Feature::Threads);
+            self.uses(Feature::Threads)?;
         }
         if form & 4 != 0 {
-            self.uses(Feature::Memory64);
+            self.uses(Feature::Memory64)?;
         }
         self.number()?;
         if form & 1 != 0 {
@@ -178,7 +178,7 @@ impl Reader<'_> {
     fn global_type(&mut self, imported: bool) -> Read {
         self.value_type()?;
         if self.byte()? == 1 && imported {
-            self.uses(Feature::MutableGlobals);
+            self.uses(Feature::MutableGlobals)?;
         }
         Ok(())
     }
@@ -186,8 +186,8 @@ impl Reader<'_> {
     fn value_type(&mut self) -> Read {
         match self.byte()? {
             0x7C..=0x7F | 0x70 => Ok(()),
-            0x7B => Ok(self.uses(Feature::Simd)),
-            0x6F => Ok(self.uses(Feature::ReferenceTypes)),
+            0x7B => self.uses(Feature::Simd),
+            0x6F => self.uses(Feature::ReferenceTypes),
             other => Err(format!("unknown type {other:#x}")),
         }
     }
@@ -222,7 +222,7 @@ impl Reader<'_> {
             Some(0x40) => self.skip(1),
             Some(0x6F..=0x70 | 0x7B..=0x7F) => self.value_type(),
             _ => {
-                self.uses(Feature::MultiValue);
+                self.uses(Feature::MultiValue)?;
                 self.number().map(drop)
             }
         }
@@ -235,7 +235,7 @@ impl Reader<'_> {
             0x11 => {
                 self.number()?;
                 if self.byte()? != 0 {
-                    self.uses(Feature::ReferenceTypes);
+                    self.uses(Feature::ReferenceTypes)?;
                     self.at -= 1;
                     self.number()?;
                 }
@@ -246,18 +246,18 @@ impl Reader<'_> {
             0x28..=0x3E => self.memory(),
             0x43 => self.skip(4),
             0x44 => self.skip(8),
-            0xC0..=0xC4 => Ok(self.uses(Feature::SignExtension)),
+            0xC0..=0xC4 => self.uses(Feature::SignExtension),
             0x12 | 0x13 => {
-                self.uses(Feature::TailCall);
+                self.uses(Feature::TailCall)?;
                 self.number()?;
                 if code == 0x13 { self.number().map(drop) } else { Ok(()) }
             }
             0x1C | 0x25 | 0x26 | 0xD0..=0xD2 => {
-                self.uses(Feature::ReferenceTypes);
+                self.uses(Feature::ReferenceTypes)?;
                 Err("an instruction of reference types".to_owned())
             }
             0x06..=0x0A | 0x18 | 0x19 | 0x1F => {
-                self.uses(Feature::Exceptions);
+                self.uses(Feature::Exceptions)?;
                 Err("an instruction of exceptions".to_owned())
             }
             0xFC => self.prefixed_fc(),
@@ -268,14 +268,14 @@ impl Reader<'_> {
 
     fn prefixed_fc(&mut self) -> Read {
         match self.number()? {
-            0..=7 => Ok(self.uses(Feature::SaturatingConversion)),
+            0..=7 => self.uses(Feature::SaturatingConversion),
             8 | 10 => {
-                self.uses(Feature::BulkMemory);
+                self.uses(Feature::BulkMemory)?;
                 self.number()?;
                 self.number().map(drop)
             }
             9 | 11 => {
-                self.uses(Feature::BulkMemory);
+                self.uses(Feature::BulkMemory)?;
                 self.number().map(drop)
             }
             other => Err(format!("instruction 0xfc {other}: of tables, which reference types bring")),
@@ -283,7 +283,7 @@ impl Reader<'_> {
     }
 
     fn prefixed_fd(&mut self) -> Read {
-        self.uses(Feature::Simd);
+        self.uses(Feature::Simd)?;
         match self.number()? {
             0..=11 | 92 | 93 => self.memory(),
             12 | 13 => self.skip(16),
@@ -300,8 +300,9 @@ impl Reader<'_> {
         self.number().map(drop)
     }
 
-    fn uses(&mut self, feature: Feature) {
+    fn uses(&mut self, feature: Feature) -> Read {
         self.used.insert(feature);
+        Ok(())
     }
 
     fn each(&mut self, mut one: impl FnMut(&mut Self) -> Read) -> Read {
