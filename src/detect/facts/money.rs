@@ -333,8 +333,45 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
     }
 }
 
+/// How far before an amount the word may stand that makes it a norm, in folded units.
+const NORM: u32 = 60;
+
+/// `지급기준: 초등 150,000원, 중등 300,000원`, `1인당 월 230,000원`, `880원/㎥`: what holds for many, with no person named in between.
+fn norm(page: &Page, scene: &Scene, found: &Amount) -> bool {
+    let f = &page.folded;
+    let (at, end) = (found.span.start, found.span.end as usize);
+    let per = f.unit(end) == 0x2F
+        && (matches!(f.unit(end + 1), 0x33A0 | 0x33A1 | 0x33A5)
+            || ["kg", "t", "m", "명", "인", "시간", "톤"].iter().any(|w| f.starts_with(end + 1, w)));
+    // 6,200백만원: what is counted in millions is a budget.
+    let budget = found.span.range().any(|i| f.starts_with(i, "백만원"));
+    if per || budget && found.comma {
+        return true;
+    }
+    let floor = page.line(at).start.max(at.saturating_sub(NORM));
+    let stop = |i: u32| {
+        f.unit(i as usize) == 0x2E
+            && f.class(i as usize + 1) == Class::Space
+            && f.class_before(i as usize) == Class::Hangul
+    };
+    for hit in page.hits_before(at + 1).take_while(|h| h.start >= floor) {
+        let gap = FoldSpan { start: hit.end.min(at), end: at };
+        if hit.has(List::FactScene, attr::FACT_SCENE_NORM) {
+            return !scene.holds(gap, Who::Person) && !(gap.start..gap.end).any(stop);
+        }
+    }
+    // 과태료 기준 25만 원: the bare word only right before.
+    let near = at as usize - usize::from(f.unit_before(at as usize) == 0x20);
+    ["기준", "표준", "한도", "1인", "예산"].iter().any(|w| f.ends_with(near, w))
+}
+
 fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candidate> {
     let (who, tie) = scene.owner(page, found.span.start)?;
+    // ※ 지원단가 …: a note below a table is about all of its rows.
+    let note = tie != Tie::Line && page.folded.unit(page.line(found.span.start).start as usize) == 0x203B;
+    if note || !matches!(place, Place::Column | Place::Row) && norm(page, scene, found) {
+        return None;
+    }
     if who == Who::Company || tie > Tie::Block || scene.open(page, found.span.start) && tie != Tie::Line {
         return None;
     }
@@ -406,6 +443,7 @@ fn reserve(scene: &Scene, found: &Amount) -> Option<Candidate> {
 fn sales(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
     let (_, tie) = owner?;
     if tie == Tie::Draft
+        || norm(page, scene, found)
         || scene.open(page, found.span.start) && tie != Tie::Line
         || !(found.unit || found.comma || found.rate)
     {
