@@ -100,6 +100,8 @@ pub struct Book {
     persons: Pool<[i32; 2]>,
     next: u32,
     title: String,
+    /// The title, where an editor says which it is.
+    entitled: Option<String>,
     page: String,
     changed: Changed,
     restless: bool,
@@ -153,6 +155,13 @@ impl Book {
         self.chapters[beside].iter_mut().for_each(|c| c.dirty = true);
     }
 
+    /// Says which text is the title, where an editor knows; else the first two lines are.
+    pub fn entitle(&mut self, title: Option<&str>) {
+        if self.entitled.as_deref() != title {
+            self.entitled = title.map(str::to_owned);
+        }
+    }
+
     /// Whether what is suggested for some chapter changed since this was asked last.
     pub fn take_restless(&mut self) -> bool {
         std::mem::take(&mut self.restless)
@@ -166,7 +175,8 @@ impl Book {
                 dirty.insert(i);
             }
         }
-        let title = self.chapters.first().filter(|_| self.chapters.len() > 1).map_or(String::new(), |c| title(&c.text));
+        let first = self.chapters.first().filter(|_| self.chapters.len() > 1);
+        let title = first.map_or(String::new(), |c| title(self.entitled.as_deref().unwrap_or(&c.text)));
         if title != self.title {
             self.title = title;
             dirty.extend(1..self.chapters.len());
@@ -304,6 +314,7 @@ impl Book {
         }
         wipe(&mut self.page);
         wipe(&mut self.title);
+        self.entitled.as_mut().map(wipe);
         self.reader.wipe();
         self.chapters.clear();
         self.names.clear();
