@@ -3,6 +3,7 @@
 //! 국민신문고 gives `1AA-YYMM-NNNNNNN`, offices give `2026-민원-08813`, `정보공개-2026-00417` or a plain serial. With it the petitioner can be
 //! traced. A number of receipt counts as one where its shape or the words around it say so; short serials (신청번호 0001) are none.
 
+use super::beside;
 use crate::kind::{Action, Kind};
 use crate::page::{Code, Numbers, Page, Place};
 use crate::rule::{CERTAIN, Candidate, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
@@ -54,6 +55,15 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         word(page, hit, sink);
         return;
     }
+    beside::odd(
+        page,
+        hit,
+        Kind::PetitionNo,
+        "petition_no/odd",
+        "국민신문고 접수번호의 모양입니다.",
+        &|s| s.like(b"0AA00000000000"),
+        sink,
+    );
     // 접수번호, 신청번호 alone are of anything: the words around must be those of petitions.
     let broad = f.starts_with(hit.start as usize, "접수") || f.starts_with(hit.start as usize, "신청") || f.starts_with(hit.start as usize, "상담") || f.starts_with(hit.start as usize, "제안");
     // 수입신고번호, 기체신고번호: of something else.

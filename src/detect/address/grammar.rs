@@ -46,7 +46,7 @@ pub fn reach_back(page: &Page, number: u32, floor: u32) -> u32 {
                 }
             }
             _ => match f.unit(k) {
-                0xB7 | 0x2D => {}
+                0xB7 | 0x2D | 0x5F => {}
                 0x2C if is_hangul(f.unit(i as usize)) || f.class(i as usize) == Class::Space => {}
                 _ => break,
             },
@@ -72,7 +72,10 @@ pub fn next_word(page: &Page, at: u32, end: u32) -> u32 {
         let before = f.class(i as usize - 1);
         let begins = matches!(here, Class::Hangul | Class::Blank | Class::Digit)
             && (before != here || place_at(page, i).is_some());
-        if begins && !(here == Class::Hangul && before == Class::Digit) {
+        // A province may be glued to the number before it, as where the cells of a row have run together.
+        let province =
+            || place_at(page, i).is_some_and(|(_, a)| !matches!(a, attr::PLACES_DISTRICT | attr::PLACES_SHORT));
+        if begins && (!(here == Class::Hangul && before == Class::Digit) || province()) {
             return i;
         }
         i += 1;
@@ -123,6 +126,10 @@ pub fn parse(page: &Page, at: u32) -> Option<Address> {
         } else if let Some(end) = p.unit_name(p.at) {
             p.at = p.skip(end);
             admin += 1;
+        } else if known > 0
+            && let Some(next) = p.village(p.at)
+        {
+            p.at = next;
         } else {
             break;
         }
@@ -176,7 +183,7 @@ impl Parser<'_> {
     /// Skips spaces, one comma-free gap; one line break or cell border where a word follows.
     fn skip(&self, mut i: u32) -> u32 {
         let from = i;
-        while self.class(i) == Class::Space && i < from + 3 {
+        while self.space(i) && i < from + 3 {
             i += 1;
         }
         if matches!(self.class(i), Class::Newline | Class::Tab) && i > 0 {
@@ -189,10 +196,15 @@ impl Parser<'_> {
     }
 
     fn skip_spaces(&self, mut i: u32) -> u32 {
-        while self.class(i) == Class::Space {
+        while self.space(i) {
             i += 1;
         }
         i
+    }
+
+    /// A space, or the low line that stands for one.
+    fn space(&self, i: u32) -> bool {
+        self.class(i) == Class::Space || self.unit(i) == 0x5F
     }
 
     /// Whether a place name ends where the word ends, or another part of an address is glued to it.
@@ -215,7 +227,7 @@ impl Parser<'_> {
             let next = self.class(i + 1);
             // 시 군 구 읍 면
             if i > at && matches!(unit, 0xC2DC | 0xAD70 | 0xAD6C | 0xC74D | 0xBA74) {
-                if matches!(next, Class::Space | Class::Newline | Class::Tab) {
+                if matches!(next, Class::Space | Class::Newline | Class::Tab) || self.space(i + 1) {
                     // A following word must go on with the address.
                     let after = self.skip(i + 1);
                     if place_at(self.page, after).is_some() || self.road_or_village(after) || self.unit_tail(after) {
@@ -234,6 +246,19 @@ impl Parser<'_> {
             i += 1;
         }
         None
+    }
+
+    /// A 동 or 리 that stands before a road: 초장동 봄뜰로 9210. Where the road begins.
+    fn village(&self, at: u32) -> Option<u32> {
+        let mut i = at;
+        while i < at + 7 && matches!(self.class(i), Class::Hangul) {
+            i += 1;
+        }
+        if i < at + 2 || !matches!(self.unit(i - 1), 0xB3D9 | 0xB9AC) {
+            return None;
+        }
+        let next = self.skip(i);
+        (next > i && is_hangul(self.unit(next)) && self.road_or_village(next)).then_some(next)
     }
 
     fn unit_tail(&self, at: u32) -> bool {
@@ -377,8 +402,8 @@ impl Parser<'_> {
         if self.class(i) != Class::Digit {
             return Located::None;
         }
-        let first = self.digits(i);
-        if first - i > 5 {
+        let first = self.spaced_digits(i);
+        if first - i > 8 {
             return Located::None;
         }
         let mut j = first;
@@ -413,6 +438,25 @@ impl Parser<'_> {
         }
         self.at = j;
         if marked { Located::Marked } else { Located::Plain }
+    }
+
+    /// Where a number ends that is written with single spaces inside: `9 0 1 2`, `90 17 (`. Four digits at most, and nothing that counts behind.
+    fn spaced_digits(&self, at: u32) -> u32 {
+        let whole = self.digits(at);
+        let (mut i, mut digits, mut groups) = (whole, whole - at, 1);
+        if digits > 2 {
+            return whole;
+        }
+        while self.unit(i) == 0x20 && self.class(i + 1) == Class::Digit {
+            let next = self.digits(i + 1);
+            digits += next - i - 1;
+            groups += 1;
+            i = next;
+        }
+        let ends = matches!(self.class(i), Class::Newline | Class::Tab | Class::Punct)
+            || self.class(i) == Class::Space && !is_hangul(self.unit(i + 1));
+        let singles = groups == digits && groups >= 3;
+        if digits <= 4 && groups > 1 && ends && (singles || digits >= 3) && !self.counted(i) { i } else { whole }
     }
 
     fn digits(&self, mut i: u32) -> u32 {
@@ -457,9 +501,12 @@ impl Parser<'_> {
                 i += 1;
             }
             if let Some(end) = self.unit_detail(i) {
-                self.at = end;
+                self.at = self.side(end);
                 read += 1;
             } else if let Some(end) = self.building(i, comma) {
+                self.at = end;
+                read += 1;
+            } else if let Some(end) = self.bare_unit(i, comma, read > 0) {
                 self.at = end;
                 read += 1;
             } else if let Some(end) = self.bracket(i) {
@@ -486,7 +533,7 @@ impl Parser<'_> {
             0x2C => self.class(end + 1) != Class::Digit,
             0xBC88 => true,
             0x2D => self.class(end + 1) == Class::Digit && self.digits(end + 1) - end <= 5 && long > 1,
-            0x20 => self.unit_detail(end + 1).is_some(),
+            0x20 => self.detail_follows(end + 1),
             0x29 => long >= 3,
             0 | 0x0A | 0x09 | 0xC758 => long >= 2,
             _ => false,
@@ -516,13 +563,14 @@ impl Parser<'_> {
     }
 
     fn detail_follows(&self, i: u32) -> bool {
-        self.unit_detail(i).is_some()
+        self.unit_detail(i).is_some() || self.building(i, false).is_some()
     }
 
     /// 101동, 가동, 1203호, B102호, 3층, 지하1층, 옥탑, 반지하.
     fn unit_detail(&self, at: u32) -> Option<u32> {
         let f = &self.page.folded;
-        static HOMES: Phrases<7> = Phrases::new(["반지하", "옥탑방", "옥탑", "지층", "반지층", "별채", "본채"]);
+        static HOMES: Phrases<9> =
+            Phrases::new(["반지하", "옥탑방", "옥탑", "지층", "반지층", "지하층", "별채", "본채", "문간방"]);
         if let Some(long) = HOMES.at(f, at as usize) {
             return Some(at + long as u32);
         }
@@ -542,10 +590,13 @@ impl Parser<'_> {
         {
             return Some(i + 2);
         }
+        if let Some(end) = self.said_unit(i) {
+            return Some(end);
+        }
         if self.class(i) != Class::Digit {
             return None;
         }
-        let mut end = self.digits(i);
+        let mut end = self.unit_digits(i);
         // 10⏎7동, 1⏎202호
         if self.class(end) == Class::Newline && self.class(end + 1) == Class::Digit {
             let further = self.digits(end + 1);
@@ -562,6 +613,11 @@ impl Parser<'_> {
         }
         let j = self.skip_spaces(end);
         match self.unit(j) {
+            // 3단지 and 1차 before a 동.
+            0xB2E8 if j == end && self.unit(j + 1) == 0xC9C0 => Some(j + 2),
+            0xCC28 if j == end && self.class(j + 1) == Class::Space && self.class(j + 2) == Class::Digit => {
+                self.unit_detail(j + 2).map(|_| j + 1)
+            }
             0xB3D9 | 0xD638 | 0xCE35 if j <= end + 1 => {
                 // 호 in 호선, 호봉; 층 in 층간; 동 in 동안.
                 let next = self.unit(j + 1);
@@ -576,6 +632,79 @@ impl Parser<'_> {
             // 101-1203 right after a building
             _ => None,
         }
+    }
+
+    /// The digits of a unit, with single spaces or letters that look like digits inside, where 동, 호 or 층 follows: `4 0 1호`, `1O2동`.
+    fn unit_digits(&self, at: u32) -> u32 {
+        let whole = self.digits(at);
+        let (mut i, mut digits) = (at, 0);
+        while digits < 5 {
+            let skip = u32::from(digits > 0 && self.unit(i) == 0x20);
+            if self.class(i + skip) != Class::Digit && !matches!(self.unit(i + skip), 0x4F | 0x6F | 0x6C | 0x49) {
+                break;
+            }
+            i += skip + 1;
+            digits += 1;
+        }
+        if digits > 1 && matches!(self.unit(i), 0xB3D9 | 0xD638 | 0xCE35) { i } else { whole }
+    }
+
+    /// 백이동, 천삼호, 일공이동: a unit said in words, where its word ends behind it.
+    fn said_unit(&self, at: u32) -> Option<u32> {
+        const SAID: &str = "공영일이삼사오육칠팔구십백천";
+        let mut i = at;
+        while i < at + 6 && SAID.encode_utf16().any(|u| u == self.unit(i)) {
+            i += 1;
+        }
+        let word = matches!(self.unit(i), 0xB3D9 | 0xD638 | 0xCE35) && !is_hangul(self.unit(i + 1));
+        let next = self.skip_spaces(i + 1);
+        let more = next > i + 1 && SAID.encode_utf16().any(|u| u == self.unit(next)) || self.unit(i) != 0xB3D9;
+        (i >= at + 2 && word && more).then_some(i + 1)
+    }
+
+    /// 우측, 왼쪽 behind a floor or a unit.
+    fn side(&self, end: u32) -> u32 {
+        static SIDES: Phrases<11> =
+            Phrases::new(["우측", "좌측", "왼쪽", "오른쪽", "앞집", "뒷집", "전체", "일부", "점포", "상가", "사무실"]);
+        let i = self.skip_spaces(end);
+        match SIDES.at(&self.page.folded, i as usize) {
+            Some(long) if i > end && !is_hangul(self.unit(i + long as u32)) => i + long as u32,
+            _ => end,
+        }
+    }
+
+    /// `205-1901`, `가-302`, and `302` at the end of a line or bracket: 동 and 호 without their words, behind a comma, a space or a building.
+    fn bare_unit(&self, at: u32, comma: bool, behind: bool) -> Option<u32> {
+        // 지하 alone
+        if self.page.folded.starts_with(at as usize, "지하") && self.ends(at + 2) {
+            return Some(at + 2);
+        }
+        let lettered = matches!(self.unit(at), 0xAC00 | 0xB098 | 0xB2E4 | 0xB77C | 0xBE44 | 0x41..=0x46)
+            && self.unit(at + 1) == 0x2D;
+        let from = if lettered { at + 2 } else { at };
+        if self.class(from) != Class::Digit || at == self.at {
+            return None;
+        }
+        let first = self.digits(from);
+        let long = first - from;
+        let paired = self.unit(first) == 0x2D && self.class(first + 1) == Class::Digit;
+        if paired && !lettered && (comma || behind) {
+            let end = self.digits(first + 1);
+            return ((1..=4).contains(&long) && (3..=4).contains(&(end - first - 1)) && self.ends(end)).then_some(end);
+        }
+        if lettered {
+            return ((3..=4).contains(&long) && self.ends(first)).then_some(first);
+        }
+        // Three digits, or four that are no year.
+        let year = long == 4 && matches!(self.unit(from), 0x31 | 0x32) && matches!(self.unit(from + 1), 0x39 | 0x30);
+        ((3..=4).contains(&long) && !year && self.ends(first) && self.class(at - 1) == Class::Space).then_some(first)
+    }
+
+    /// Whether a line, cell or clause ends here.
+    fn ends(&self, i: u32) -> bool {
+        let i = i + u32::from(self.class(i) == Class::Space && self.class(i + 1) == Class::Punct);
+        matches!(self.class(i), Class::Newline | Class::Tab)
+            || matches!(self.unit(i), 0 | 0x29 | 0x5D | 0x7C | 0x2C | 0x2F | 0x2192)
     }
 
     /// A building's name, when a unit follows it or it ends like one.
