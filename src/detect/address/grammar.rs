@@ -695,7 +695,10 @@ impl Parser<'_> {
         if lettered {
             return ((3..=4).contains(&long) && self.ends(first)).then_some(first);
         }
-        // Three digits, or four that are no year.
+        // Behind a 호 nothing follows. Three digits, or four that are no year.
+        if behind && self.unit(self.at - 1) == 0xD638 {
+            return None;
+        }
         let year = long == 4 && matches!(self.unit(from), 0x31 | 0x32) && matches!(self.unit(from + 1), 0x39 | 0x30);
         ((3..=4).contains(&long) && !year && self.ends(first) && self.class(at - 1) == Class::Space).then_some(first)
     }
@@ -704,7 +707,8 @@ impl Parser<'_> {
     fn ends(&self, i: u32) -> bool {
         let i = i + u32::from(self.class(i) == Class::Space && self.class(i + 1) == Class::Punct);
         matches!(self.class(i), Class::Newline | Class::Tab)
-            || matches!(self.unit(i), 0 | 0x29 | 0x5D | 0x7C | 0x2C | 0x2F | 0x2192)
+            || matches!(self.unit(i), 0 | 0x29 | 0x5D | 0x7C | 0x2192)
+            || matches!(self.unit(i), 0x2C | 0x2F) && self.class(i + 1) != Class::Digit
     }
 
     /// A building's name, when a unit follows it or it ends like one.
