@@ -74,6 +74,11 @@ impl Hit {
         self.stretched
     }
 
+    /// The same word with what stands before it from `start` on.
+    pub fn from(&self, start: u32) -> Self {
+        Self { start, ..*self }
+    }
+
     /// Whether the word is a label of `kind`.
     pub fn labels(&self, kind: Kind) -> bool {
         self.has(List::Labels, kind as u8)
@@ -108,7 +113,7 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
         }
         let a = lower(unit);
         let next = folded.unit(i + 1);
-        let hangul = head && class == Class::Hangul;
+        let hangul = head && matches!(class, Class::Hangul | Class::Hanja);
         let b = if hangul && next == 0x20 { folded.unit(skip_spaces(folded, i + 1)) } else { lower(next) };
         let mut found = longest(a, b, |word, set| matches(folded, i, word, hangul, set.open));
         // One mark between two single syllables: 성·명, 주.민.번.호.
