@@ -42,6 +42,14 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let g = numbers.groups[group];
     match g.len() {
         4 => {}
+        // 2O26카확104: the year with a letter in it.
+        2 if g.start >= 2 && page.folded.unit(g.start as usize - 1) == 0x4F && matches!(page.folded.unit(g.start as usize - 2), 0x31 | 0x32) && page.clear_left(g.start - 2) => {
+            let long = code(page, g.end as usize + usize::from(page.folded.class(g.end as usize) == Class::Space)).is_some_and(|(c, _)| c.chars().count() >= 2);
+            if long {
+                court(page, g.start - 2, g.end, true, sink);
+            }
+            return;
+        }
         2 => {
             // 98다12345: an old precedent with a year of two digits.
             let long = code(page, g.end as usize).is_some_and(|(c, _)| c.chars().count() >= 2);
@@ -72,6 +80,7 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let f = &page.folded;
     let mut i = end as usize;
     let mut spaces = 0;
+    i += usize::from(f.starts_with(i, " 년 형제"));
     let year_word = f.starts_with(i, "년");
     if year_word {
         i += 1;
@@ -103,6 +112,14 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let from = i;
     while f.class(i) == Class::Digit && i - from < 8 {
         i += 1;
+    }
+    // 2026고단O0912
+    if f.unit(i) == 0x4F && code.chars().count() >= 2 && i <= from + 1 {
+        let mut k = i;
+        while (f.class(k) == Class::Digit || f.unit(k) == 0x4F) && k - from < 8 {
+            k += 1;
+        }
+        i = if k - from >= 3 { k } else { i };
     }
     let mut digits = i - from;
     // 4 4 1 7: digit by digit.
@@ -183,7 +200,8 @@ fn code(page: &Page, i: usize) -> Option<(&'static str, usize)> {
         let next = if f.starts_with(next, "제") || f.unit(next) == 0x2D { next + 1 } else { next };
         // Behind two syllables the line may break.
         let next = next + usize::from(f.class(next) == Class::Newline && code.chars().count() >= 2);
-        (f.class(next) == Class::Digit).then_some((*code, at - i))
+        let slip = f.unit(next) == 0x4F && f.class(next + 1) == Class::Digit && code.chars().count() >= 2;
+        (f.class(next) == Class::Digit || slip).then_some((*code, at - i))
     })
 }
 

@@ -133,10 +133,10 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
             return;
         }
         let own = named(page, &code);
-        if code.blanks > 0 || code.digits < 5 || code.digits > 20 || code.hyphens == 0 && page.counts(code.end) || page.is_date(span) || !page.clear_right(code.end) {
+        if code.blanks > 0 || code.digits < 5 || code.digits > 20 || code.hyphens == 0 && code.digits < 7 && page.counts(code.end) || page.is_date(span) || !page.clear_right(code.end) {
             return;
         }
-        if code.hangul > 0 && !own && (broad || code.hyphens < 2) {
+        if code.hangul > 0 && !own && code.hyphens < 2 {
             return;
         }
         let police = page.around(span, 120, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
@@ -148,7 +148,7 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         if f.unit(code.start as usize) == 0xC81C && (!petition || police || exam(page, span)) {
             return;
         }
-        if broad && !own && (police || !(petition || shaped || listed)) || value.place == Place::Loose && !own && code.hyphens == 0 {
+        if broad && !own && (police || code.hangul > 0 && exam(page, span) || !(petition || shaped || listed)) || value.place == Place::Loose && !own && code.hyphens == 0 {
             return;
         }
         let why = "민원·정보공개 접수번호 표시 곁에 있는 번호입니다.";

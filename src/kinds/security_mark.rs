@@ -155,7 +155,7 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
         return Some((LIKELY, LISTED));
     }
     // 등급 Ⅲ급비밀, in the middle of an entry.
-    if rule == GRADE && ["등급 ", "등급: ", "등급:", "등급 : "].iter().any(|w| f.ends_with(start, w)) && !matches!(f.class(end), Class::Hangul) && !choice(page, hit) {
+    if rule == GRADE && behind_label(page, start) && !matches!(f.class(end), Class::Hangul) && !choice(page, hit) {
         return Some((LIKELY, LISTED));
     }
     // “대외비” 도장만 있고: the stamp itself is spoken of.
@@ -183,7 +183,7 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
     // 본 문서는 대외비임. 보안등급: 대외비 is read from the label.
     let says = ["임", "입니다", "이므로", "이며", "로 관리", "로서", "로,", "에 해당", "로 분류", "로 지정", "로 보관", "(으)로"].iter().any(|w| f.starts_with(end, w));
     // A mark that is said to stand on a paper: “대외비” 표시가 있어.
-    let seen = ["표시가 있", "표시가 된", "표시되어 있", "표시된 문서", "표시가 찍", "표기되어 있", "찍혀 있", "찍힌 문서", "직인이"].iter().any(|w| f.starts_with(after, w));
+    let seen = ["표시가 있", "표시가 된", "표시되어 있", "표시된 문서", "표시가 찍", "표시, ", "표시됨", "표시 있음", "표시)", "표시 확인", "표기되어 있", "찍혀 있", "찍힌 문서", "직인이"].iter().any(|w| f.starts_with(after, w));
     // (대외비, 사본번호 제17호): its number follows inside the bracket.
     let numbered = opened
         && matches!(f.unit(end), 0x2C | 0x2F | 0xB7)
@@ -226,6 +226,27 @@ fn file_name(page: &Page, end: usize) -> bool {
         return false;
     }
     (close..to).take_while(|&i| !matches!(f.unit(i), 0x2C | 0x3B)).any(|i| f.unit(i) == 0x2E && ENDINGS.iter().any(|w| f.starts_with(i, w)))
+}
+
+/// Whether 등급 stands right before, also with spaces inside, and perhaps a colon.
+fn behind_label(page: &Page, start: usize) -> bool {
+    let f = &page.folded;
+    let mut i = start;
+    let mut back = |wanted: fn(u16) -> bool| {
+        while i > 0 && start - i < 12 && wanted(f.unit(i - 1)) {
+            i -= 1;
+        }
+        i
+    };
+    let end = back(|unit| matches!(unit, 0x20 | 0x3A));
+    if end == start || f.unit_before(end) != 0xAE09 {
+        return false;
+    }
+    i = end - 1;
+    while i > 0 && end - i < 6 && f.unit(i - 1) == 0x20 {
+        i -= 1;
+    }
+    f.unit_before(i) == 0xB4F1
 }
 
 /// Whether another grade follows, as in a form that offers them to choose from.
