@@ -12,6 +12,7 @@ pub mod loose;
 pub mod namelike;
 pub mod numbers;
 pub mod serials;
+mod stacked;
 pub mod values;
 
 use crate::kind::Kind;
