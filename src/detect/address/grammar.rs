@@ -28,7 +28,38 @@ pub struct Address {
 }
 
 /// How far before its first number an address may begin.
-const BACK: u32 = 48;
+pub(super) const BACK: u32 = 48;
+
+/// How far behind a number inside the name of a road or village (중앙2로) the name may end.
+const NAME: u32 = 20;
+
+/// The syllable of a road, a village or a house (로 길 동 리 가) that the number at `at` stands behind, with nothing between but 산, 지하, 제,
+/// a letter, spaces or a line break.
+pub(super) fn suffix_before(page: &Page, at: u32) -> Option<u32> {
+    let f = &page.folded;
+    let skip = |mut i: usize| {
+        while i > 0 && matches!(f.class(i - 1), Class::Space | Class::Newline) {
+            i -= 1;
+        }
+        i
+    };
+    let mut i = skip(at as usize);
+    let unit = f.unit_before(i);
+    if matches!(unit, 0xC0B0 | 0xD558 | 0xC81C) || f.class_before(i) == Class::Latin {
+        i -= usize::from(i > 0);
+        i -= usize::from(unit == 0xD558 && f.unit_before(i) == 0xC9C0);
+        i = skip(i);
+    }
+    matches!(f.unit_before(i), 0xB85C | 0xAE38 | 0xB3D9 | 0xB9AC | 0xAC00).then(|| i as u32 - 1)
+}
+
+/// Whether such a syllable with a number behind it follows group `i` closely: the group may stand inside a name.
+pub(super) fn suffix_behind(page: &Page, i: usize) -> bool {
+    let Some(group) = page.numbers.groups.get(i) else { return false };
+    let end = group.start + NAME;
+    let near = page.numbers.groups.windows(2).skip(i).take_while(|w| w[0].end <= end);
+    near.filter_map(|w| suffix_before(page, w[1].start)).any(|s| (group.start..end).contains(&s))
+}
 
 /// Where the stretch of words before a number begins: at most `BACK` units, not before `floor`, not across a sentence or a label's colon.
 pub fn reach_back(page: &Page, number: u32, floor: u32) -> u32 {

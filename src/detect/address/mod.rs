@@ -31,12 +31,13 @@ pub fn collect(page: &Page, sink: &mut Sink) {
     let mut at = 0u32;
     let mut mended = torn::Mended::default();
     let end = page.folded.len() as u32;
-    let mut groups = 0;
+    let mut suffix = None;
     // Every address holds a number; parse from the beginning of the stretch of words before it.
-    while groups < page.numbers.groups.len() {
-        let group = page.numbers.groups[groups];
-        groups += 1;
-        if group.start < at {
+    for (i, group) in page.numbers.groups.iter().enumerate() {
+        suffix = grammar::suffix_before(page, group.start).or(suffix);
+        // Without a road, a village or a house near there is nothing to parse.
+        let near = suffix.is_some_and(|s| s >= group.start.saturating_sub(grammar::BACK).max(at));
+        if group.start < at || !near && !grammar::suffix_behind(page, i) {
             continue;
         }
         let from = grammar::reach_back(page, group.start, at);

@@ -272,10 +272,14 @@ impl Parser<'_> {
             0xBC88 => true,
             0x20 => self.unit_detail(end + 1).is_some() || end > at + 2 && matches!(self.unit(end + 1), 0x2F | 0x28),
             0x09 => true,
-            0x2D => self.class(end + 1) == Class::Digit,
-            0x0A | 0 => end > at + 2,
+            // Not a telephone number in the next line.
+            0x2D => self.class(end + 1) == Class::Digit && self.unit(self.digits(end + 1)) != 0x2D,
+            // A number alone in its line is the next value of a record.
             _ => false,
         };
+        if self.unit(at + 1) == 0x30 {
+            return None;
+        }
         if end > at + 1 && self.unit(end) == 0x2D {
             end = self.digits(end + 1);
         }
