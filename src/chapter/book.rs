@@ -18,6 +18,9 @@ use crate::kind::{Action, Kind};
 use crate::policy::Policy;
 use crate::span::Span;
 
+/// Three rounds are enough, as said above; more would be a mistake, and no reason to go on for ever.
+const ROUNDS: usize = 8;
+
 /// A chapter that was read.
 #[derive(Default)]
 pub struct Chapter {
@@ -184,7 +187,7 @@ impl Book {
         let mut changed = std::mem::take(&mut self.changed);
         let mut touched = BTreeSet::new();
         let mut forced = BTreeSet::new();
-        loop {
+        for _ in 0..ROUNDS {
             while let Some(i) = dirty.pop_first() {
                 if i < self.chapters.len() && self.read(i, forced.remove(&i), &mut changed) {
                     touched.insert(i);
@@ -208,6 +211,7 @@ impl Book {
             dirty.extend(&forced);
             changed = Changed::default();
         }
+        touched
     }
 
     /// Reads a chapter where its context is not what it was, or where it must be; says whether it did.
