@@ -11,7 +11,6 @@ mod class;
 mod elsewhere;
 mod endings;
 pub mod evidence;
-mod phones;
 mod place;
 mod pool;
 mod reasons;
@@ -58,7 +57,6 @@ pub fn assign(page: &Page, told: &mut Told<[i32; 2]>, candidates: &mut [Candidat
             decide(c, &j);
         }
     }
-    phones::follow(page, candidates);
 }
 
 /// What was judged of a name or an address.
