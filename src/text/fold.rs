@@ -351,6 +351,13 @@ impl Folded {
         }
     }
 
+    /// Overwrites the text held.
+    pub fn wipe(&mut self) {
+        self.units.fill(0);
+        std::hint::black_box(&self.units);
+        self.fold("");
+    }
+
     /// The folded unit that holds byte `at`.
     pub fn unit_at(&self, at: usize) -> usize {
         self.src.partition_point(|&s| s as usize <= at).saturating_sub(1)
