@@ -7,6 +7,7 @@
 //! A span made from folded positions always begins and ends on a grapheme boundary, because what joins a grapheme is absorbed.
 
 use super::lookalike;
+use super::seek::seek;
 use crate::kind::is_label;
 use crate::span::{FoldSpan, Span};
 
@@ -169,14 +170,10 @@ impl Folded {
     /// Reads `|` and ○ as digits where the form of a number asks for it.
     fn read_signs(&mut self, from: usize) {
         let mut i = from;
-        while i < self.units.len() {
-            if !matches!(self.units[i], 0x7C | 0x25CB) {
-                i += 1;
-                continue;
-            }
+        while let Some(at) = seek(&self.units, i, |unit| matches!(unit, 0x7C | 0x25CB)) {
             let mut found = [(0, 0); 16];
             let mut n = 0;
-            i = lookalike::mend(&self.units, i, |at, digit| {
+            i = lookalike::mend(&self.units, at, |at, digit| {
                 if let Some(slot) = found.get_mut(n) {
                     *slot = (at, digit);
                     n += 1;

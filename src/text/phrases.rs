@@ -64,7 +64,7 @@ impl Glance {
 }
 
 /// The first character of a text of the Basic Multilingual Plane, and what follows.
-const fn step(bytes: &[u8]) -> (u16, &[u8]) {
+pub(crate) const fn step(bytes: &[u8]) -> (u16, &[u8]) {
     match bytes {
         [a, rest @ ..] if *a < 0x80 => (*a as u16, rest),
         [a, b, rest @ ..] if *a < 0xE0 => (((*a & 0x1F) as u16) << 6 | (*b & 0x3F) as u16, rest),

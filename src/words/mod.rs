@@ -111,7 +111,7 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
         // Most pairs of characters begin no word.
         let slot = bucket(pair[0], pair[1]);
         if tables::FILLED[slot / 64] >> (slot % 64) & 1 == 1
-            && let Some(hit) = longest(folded, i, slot, pair, head && class == Class::Hangul)
+            && let Some(hit) = longest(folded, i, slot, pair, head && class == Class::Hangul, spaced)
             && hit.end > covered
         {
             covered = hit.end;
@@ -120,18 +120,23 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
     }
 }
 
-/// The longest word of a filled bucket that stands at `i`.
-fn longest(folded: &Folded, i: usize, slot: usize, pair: [u16; 2], spaces: bool) -> Option<Hit> {
+/// The longest word of a filled bucket that stands at `i`; `spaces` may be passed over, and behind its first character are (`spaced`).
+fn longest(folded: &Folded, i: usize, slot: usize, pair: [u16; 2], spaces: bool, spaced: bool) -> Option<Hit> {
     let below = tables::FILLED[slot / 64] & ((1 << (slot % 64)) - 1);
     let rank = tables::RANKS[slot / 64] as usize + below.count_ones() as usize;
     let (from, to) = (*tables::STARTS.get(rank)? as usize, *tables::STARTS.get(rank + 1)? as usize);
+    // The third character of the word, where no space may stand before it.
+    let third = lower(folded.unit(i + 2));
+    let third = (!spaced && !(spaces && third == 0x20)).then_some(third);
     let mut words = tables::POOL.get(from..to).unwrap_or(&[]);
     while let [head, rest @ ..] = words {
         let (word, next) = rest.split_at_checked((head >> 11) as usize)?;
         words = next;
-        // Pairs of characters that share a bucket.
-        if !word.starts_with(&pair) {
-            continue;
+        // Pairs of characters that share a bucket, and words that differ in their third.
+        match *word {
+            [first, second, ..] if [first, second] != pair => continue,
+            [_, _, unit, ..] if third.is_some_and(|third| third != unit) => continue,
+            _ => {}
         }
         let set = head & 0x7FF;
         if let Some(end) = matches(folded, i, word, spaces, tables::SETS[set as usize].open) {
