@@ -44,6 +44,25 @@ static SPOKEN: u64 = {
     set
 };
 
+/// By the digits that can be reached from a group, at most 15: the kinds that need no more, one bit each.
+static REACHED: [u64; LENGTHS] = {
+    let mut reached = [0; LENGTHS];
+    let mut k = 0;
+    while k < SPECS.len() {
+        if let Some((gate, _)) = SPECS[k].digits {
+            let mut reach = 0;
+            while reach < LENGTHS {
+                if gate.reach as usize <= reach || reach + 1 == LENGTHS {
+                    reached[reach] |= 1 << k;
+                }
+                reach += 1;
+            }
+        }
+        k += 1;
+    }
+    reached
+};
+
 /// Collects the candidates of all kinds whose bit is set in `wanted` (bit = `Kind as u8`).
 pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     from_digits(page, &page.numbers, wanted, sink);
@@ -82,7 +101,9 @@ fn from_digits(page: &Page, numbers: &Numbers, wanted: u64, sink: &mut Sink) {
             continue;
         };
         let len = group.len();
-        let mut kinds = GATES.get(first as usize).map_or(0, |lengths| lengths[len.min(LENGTHS - 1)]) & wanted;
+        let mut kinds = GATES.get(first as usize).map_or(0, |lengths| lengths[len.min(LENGTHS - 1)])
+            & REACHED[(group.reach as usize).min(LENGTHS - 1)]
+            & wanted;
         while kinds != 0 {
             let kind = kinds.trailing_zeros() as usize;
             kinds &= kinds - 1;

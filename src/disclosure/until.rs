@@ -65,12 +65,12 @@ pub(super) fn stated(page: &Page, piece: FoldSpan) -> Option<(Date, FoldSpan)> {
     let folded = &page.folded;
     let (from, end) = (piece.start as usize, piece.end as usize);
     for i in from..end {
-        let Some(long) = WORDS.at(folded, i) else { continue };
         if folded.class(i) != Class::Hangul
             || (i > from && folded.class(i - 1) == Class::Hangul && !folded.starts_with(i, "까지"))
         {
             continue;
         }
+        let Some(long) = WORDS.at(folded, i) else { continue };
         let after = i + long;
         for at in after..(after + NEAR).min(end) {
             if let Some(found) = date(page, at, end) {

@@ -180,11 +180,10 @@ impl Numbers {
     pub(super) fn group_spoken(&mut self, folded: &Folded) {
         self.groups.clear();
         let units = folded.units();
-        let n = units.len();
         let mut i = 0;
-        while i < n {
+        while let Some(&unit) = units.get(i) {
             // Most characters are no numeral, and most that are stand alone.
-            if spoken_digit(units[i]).is_none() || !may_go_on(folded.unit(i + 1)) {
+            if !may_be_digit(unit) || spoken_digit(unit).is_none() || !may_go_on(folded.unit(i + 1)) {
                 i += 1;
                 continue;
             }

@@ -140,21 +140,20 @@ impl Folded {
             let mut n = 0;
             for ((unit, class), src) in batch.units.iter_mut().zip(&mut batch.class).zip(&mut batch.src) {
                 *src = at as u32;
-                match *bytes.get(at..).unwrap_or(&[]) {
-                    [b @ 0..0x80, ..] => {
-                        let Some(plain) = PLAIN[b as usize] else { break };
-                        (*unit, *class) = (u16::from(b), plain);
-                        at += 1;
+                let Some(&a) = bytes.get(at) else { break };
+                if a < 0x80 {
+                    let Some(plain) = PLAIN[a as usize] else { break };
+                    (*unit, *class) = (u16::from(a), plain);
+                    at += 1;
+                } else {
+                    // Three bytes from EA B0 80 to ED 9E A3.
+                    let Some(&[b, c]) = bytes.get(at + 1..at + 3) else { break };
+                    let syllable = (u16::from(a & 0x0F) << 12) | (u16::from(b & 0x3F) << 6) | u16::from(c & 0x3F);
+                    if !(0xEA..=0xED).contains(&a) || !is_hangul(syllable) {
+                        break;
                     }
-                    [a @ 0xEA..=0xED, b, c, ..] => {
-                        *unit = (u16::from(a & 0x0F) << 12) | (u16::from(b & 0x3F) << 6) | u16::from(c & 0x3F);
-                        if !is_hangul(*unit) {
-                            break;
-                        }
-                        *class = Class::Hangul;
-                        at += 3;
-                    }
-                    _ => break,
+                    (*unit, *class) = (syllable, Class::Hangul);
+                    at += 3;
                 }
                 n += 1;
             }

@@ -172,7 +172,10 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
         if listed
             || current.len() > 6
             || (current.len() == 2
-                && tables::word2(folded.unit(current.start), folded.unit(current.start + 1)) == tables::Grade::Common)
+                && tables::word2(
+                    tables::Syllable::of(folded.unit(current.start)),
+                    tables::Syllable::of(folded.unit(current.start + 1)),
+                ) == tables::Grade::Common)
         {
             return;
         }
