@@ -57,8 +57,19 @@ pub(super) fn pair(page: &Page, at: u32) -> Option<(FoldSpan, FoldSpan)> {
 
 /// Whether the words for a way in stand right before: 접속정보, 로그인, ID/PW.
 fn announced(page: &Page, from: usize) -> bool {
-    const WORDS: [&str; 11] =
-        ["접속정보", "접속 정보", "계정정보", "계정 정보", "로그인", "ID/PW", "id/pw", "아이디/비밀번호", "접속계정", "계정/암호", "접속 계정"];
+    const WORDS: [&str; 11] = [
+        "접속정보",
+        "접속 정보",
+        "계정정보",
+        "계정 정보",
+        "로그인",
+        "ID/PW",
+        "id/pw",
+        "아이디/비밀번호",
+        "접속계정",
+        "계정/암호",
+        "접속 계정",
+    ];
     let f = &page.folded;
     let floor = (page.line(from as u32).start as usize).max(from.saturating_sub(14));
     (floor..from).any(|i| WORDS.iter().any(|w| f.starts_with(i, w)))
