@@ -29,8 +29,9 @@ pub(super) fn rows(folded: &Folded, words: &[Cell], columns: usize) -> Vec<Row> 
         return Vec::new();
     }
     if n <= columns + 2 {
-        let fixed = if n == columns { n } else { 0 };
-        return vec![Row { words: 0..n, fixed }];
+        // One row counts where each word has its column and some hold digits.
+        let row = n == columns && looks.iter().filter(|&&v| v >= 5).count() >= 2;
+        return if row { vec![Row { words: 0..n, fixed: n }] } else { Vec::new() };
     }
     // Equal distances.
     if n >= 2 * columns && n.is_multiple_of(columns) {
