@@ -5,7 +5,7 @@
 use crate::kind::Kind;
 use super::{beside, masked};
 use crate::page::{Gaps, Numbers, Page};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::words::Hit;
 
@@ -14,11 +14,12 @@ pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 12, min: 1, max: 12 }, find)),
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 2),
+    ..Spec::new(Kind::CustomsCode)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "개인통관고유부호입니다. P와 숫자 12자리입니다. 물품·자산 번호라는 표시가 곁에 있으면 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::CustomsCode,
-        "개인통관고유부호입니다. P와 숫자 12자리입니다. 물품·자산 번호라는 표시가 곁에 있으면 그대로 둡니다.",
-    )
 };
 
 /// What the label announces: masked already, or written oddly.

@@ -5,7 +5,7 @@
 use crate::kind::Kind;
 use super::{beside, masked};
 use crate::page::{Gap, Gaps, Numbers, Page, Place, codes};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
 use crate::words::Hit;
 
 /// What this kind declares.
@@ -14,11 +14,12 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 2),
+    ..Spec::new(Kind::MilitaryNo)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "군번입니다. 2-8자리, 2-5자리 또는 이어 쓴 숫자이며, 군번이라는 표시가 있을 때만 찾습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::MilitaryNo,
-        "군번입니다. 2-8자리, 2-5자리 또는 이어 쓴 숫자이며, 군번이라는 표시가 있을 때만 찾습니다.",
-    )
 };
 
 /// What the label announces: masked already, or written oddly.

@@ -99,60 +99,59 @@ fn lower(unit: u16) -> u16 {
 /// Finds every word of every list, sorted by start: at each place the longest; what lies wholly inside an earlier word is left out.
 pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
     hits.clear();
-    let mut covered = 0usize;
+    let mut covered = 0;
     let mut before = Class::Newline;
     for (i, (&unit, &class)) in folded.units().iter().zip(folded.classes()).enumerate() {
         let last = std::mem::replace(&mut before, class);
-        let opens = !matches!(class, Class::Space | Class::Newline | Class::Tab | Class::Digit);
-        if !opens {
+        if matches!(class, Class::Space | Class::Newline | Class::Tab | Class::Digit) {
             continue;
         }
         let head = last != class || last == Class::Punct;
         if class == Class::Latin && !head {
             continue;
         }
-        let a = lower(unit);
         let next = folded.unit(i + 1);
-        let hangul = head && matches!(class, Class::Hangul | Class::Hanja);
-        let b = if hangul && next == 0x20 { folded.unit(skip_spaces(folded, i + 1)) } else { lower(next) };
-        let mut found = longest(a, b, |word, set| matches(folded, i, word, hangul, set.open));
+        let whole = head && matches!(class, Class::Hangul | Class::Hanja);
+        let spaced = whole && next == 0x20;
+        let pair = if spaced { [unit, folded.unit(skip_spaces(folded, i + 1))] } else { [lower(unit), lower(next)] };
+        let mut found = longest(i, pair, |word, set| matches(folded, i, word, whole, set.open));
         // One mark between two single syllables: 성·명, 주.민.번.호.
-        if found.is_none() && hangul && folded.class(i + 1) == Class::Punct && folded.class(i + 2) == Class::Hangul {
+        if found.is_none() && whole && folded.class(i + 1) == Class::Punct && folded.class(i + 2) == Class::Hangul {
             const SPELLED: u64 = 1 << List::Labels as u8 | 1 << List::OtherLabels as u8 | 1 << List::SecretMarks as u8;
-            found =
-                longest(
-                    a,
-                    folded.unit(i + 2),
-                    |word, set| {
-                        if set.lists & SPELLED == 0 { None } else { marked(folded, i, word) }
-                    },
-                );
+            found = longest(i, [unit, folded.unit(i + 2)], |word, set| {
+                if set.lists & SPELLED == 0 { None } else { marked(folded, i, word) }
+            });
         }
-        if let Some((end, set, len)) = found
-            && end > covered
+        if let Some(hit) = found
+            && hit.end > covered
         {
-            hits.push(Hit { start: i as u32, end: end as u32, set, stretched: end - i > len });
-            covered = end;
+            covered = hit.end;
+            hits.push(hit);
         }
     }
 }
 
-/// The longest word that begins with `a` and `b` and of which `fits` gives the end: its end, what it carries, and how long it is by itself.
-fn longest(a: u16, b: u16, fits: impl Fn(&[u16], &Set) -> Option<usize>) -> Option<(usize, u16, usize)> {
-    let slot = bucket(a, b);
-    let (from, to) = (tables::STARTS[slot] as usize, tables::STARTS[slot + 1] as usize);
+/// The longest word that begins with a pair of characters, stands at `i`, and of which `fits` gives the end. Most pairs begin no word.
+#[inline]
+fn longest(i: usize, pair: [u16; 2], fits: impl Fn(&[u16], &Set) -> Option<usize>) -> Option<Hit> {
+    let slot = bucket(pair[0], pair[1]);
+    if tables::FILLED[slot / 64] >> (slot % 64) & 1 == 0 {
+        return None;
+    }
+    let below = tables::FILLED[slot / 64] & ((1 << (slot % 64)) - 1);
+    let rank = tables::RANKS[slot / 64] as usize + below.count_ones() as usize;
+    let (from, to) = (*tables::STARTS.get(rank)? as usize, *tables::STARTS.get(rank + 1)? as usize);
     let mut words = tables::POOL.get(from..to).unwrap_or(&[]);
-    while let [head_unit, rest @ ..] = words {
-        let len = (head_unit >> 11) as usize;
-        let (word, next) = rest.split_at_checked(len)?;
+    while let [head, rest @ ..] = words {
+        let (word, next) = rest.split_at_checked((head >> 11) as usize)?;
         words = next;
         // Pairs of characters that share a bucket.
-        if !matches!(word, [first, second, ..] if *first == a && *second == b) {
+        if !word.starts_with(&pair) {
             continue;
         }
-        let set = head_unit & 0x7FF;
+        let set = head & 0x7FF;
         if let Some(end) = fits(word, &tables::SETS[set as usize]) {
-            return Some((end, set, len));
+            return Some(Hit { start: i as u32, end: end as u32, set, stretched: end - i > word.len() });
         }
     }
     None
