@@ -16,6 +16,13 @@ use crate::words::{List, attr};
 /// How far before a name the organisation it belongs to may stand.
 const REACH: u32 = 80;
 
+/// Titles that only an office gives.
+const PUBLIC_TITLES: u128 = 1 << attr::ROLES_OFFICIAL
+    | 1 << attr::ROLES_UNIFORM
+    | 1 << attr::ROLES_ELECTED
+    | 1 << attr::ROLES_TEACHER
+    | 1 << attr::ROLES_JUDGE;
+
 /// To what the nearest organisation before a name belongs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -39,7 +46,9 @@ impl Evidence<'_> {
         let office = shape::set(&[Shape::Office, Shape::Bureau]);
         let data =
             shape::set(&[Shape::Birth, Shape::Identifier, Shape::Account, Shape::Address, Shape::Age, Shape::Mobile]);
-        let titled = touching & (TITLES | grade) != 0;
+        // 현장소장, 상인회장: a title that no office gives.
+        let unofficial = touching & (one(attr::ROLES_COMPANY) | one(attr::ROLES_CIVIC)) != 0;
+        let titled = touching & (TITLES | grade) != 0 && (!unofficial || touching & PUBLIC_TITLES != 0);
         let side = self.side(at, left);
         let official = titled || touching & office != 0;
         let handles = (touching | heads) & (one(attr::ROLES_DUTY) | one(attr::ROLES_APPROVAL)) != 0;
@@ -113,7 +122,10 @@ impl Evidence<'_> {
             if self.is_company(token) {
                 return Side::Company;
             }
-            if shape::of_token(self.page, &[], token) & shape::set(&[Shape::Office, Shape::OfficeTitle]) != 0 {
+            let hits = self.page.hits_before(end).take(3).filter(|h| h.end == end && h.start >= start);
+            let said =
+                u128::from(hits.fold(0, |bits, h| bits | class::of(h.tags()))) | shape::of_token(self.page, &[], token);
+            if said & (PUBLIC_TITLES | shape::set(&[Shape::Office, Shape::OfficeTitle])) != 0 {
                 return Side::Office;
             }
             end = start;
