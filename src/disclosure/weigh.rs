@@ -405,7 +405,8 @@ fn fold_of(page: &Page, span: Span) -> FoldSpan {
     FoldSpan::new(page.folded.unit_at(span.start), page.folded.unit_at(span.end.saturating_sub(1)) + 1)
 }
 
-fn compare(declared: &Declared, disclosure: &Disclosure, out: &mut Vec<Advice>) {
+/// What the declared level says against the suggested one.
+pub(super) fn compare(declared: &Declared, disclosure: &Disclosure, out: &mut Vec<Advice>) {
     match (declared.level, disclosure.level) {
         (Level::Open, Level::Partial | Level::Closed) => out.push(Advice::TooOpen),
         (Level::Partial | Level::Closed, Level::Open) => out.push(Advice::TooClosed),

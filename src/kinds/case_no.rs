@@ -8,7 +8,7 @@ use crate::kind::{Action, Kind};
 use crate::page::{Gap, Numbers, Page, Place};
 use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Score, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
-use crate::text::Class;
+use crate::text::{Class, Syllables};
 use crate::words::{Hit, List, attr};
 
 /// What this kind declares.
@@ -142,10 +142,14 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     }
 }
 
+/// The syllables that codes begin with.
+static HEADS: Syllables = Syllables::beginning(&CODES);
+
 /// The longest code at `i`, with the units it takes; single spaces may stand between its syllables.
 fn code(page: &Page, i: usize) -> Option<(&'static str, usize)> {
     let f = &page.folded;
-    if f.class(i) != Class::Hangul {
+    // The serial ends even the longest code with all its spaces.
+    if !HEADS.has(f.unit(i)) || !(i + 1..i + 10).any(|k| f.class(k) == Class::Digit) {
         return None;
     }
     CODES.iter().find_map(|code| {

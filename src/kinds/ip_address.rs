@@ -46,15 +46,16 @@ fn octets(page: &Page, numbers: &Numbers, group: usize) -> Option<([u32; 4], usi
             return None;
         }
         if n > 0 {
-            let tight = g.start as usize == end + 1 && f.unit(end) == 0x2E;
+            let next = g.start as usize;
+            let tight = next == end + 1 && f.unit(end) == 0x2E;
             // 198 . 51: a space on both sides; a space behind the dot alone is a date.
-            let wide = g.start as usize == end + 3 && f.unit(end) == 0x20 && f.unit(end + 1) == 0x2E && f.unit(end + 2) == 0x20;
-            // 198점51, 198 점 51, 198 (dot) 51
-            let worded = dotted(page, end) == g.start as usize;
-            let fenced = g.start as usize == end + 3 && f.unit(end + 1) == 0x2E && matches!((f.unit(end), f.unit(end + 2)), (0x5B, 0x5D) | (0x28, 0x29) | (0x7B, 0x7D));
+            let wide = || next == end + 3 && f.unit(end) == 0x20 && f.unit(end + 1) == 0x2E && f.unit(end + 2) == 0x20;
+            let fenced = || next == end + 3 && f.unit(end + 1) == 0x2E && matches!((f.unit(end), f.unit(end + 2)), (0x5B, 0x5D) | (0x28, 0x29) | (0x7B, 0x7D));
             // 192.168.⏎7.40
-            let broken = g.start as usize == end + 2 && f.unit(end) == 0x2E && f.class(end + 1) == Class::Newline;
-            if !tight && !fenced && !wide && !worded && !broken {
+            let broken = || next == end + 2 && f.unit(end) == 0x2E && f.class(end + 1) == Class::Newline;
+            // 198점51, 198 점 51, 198 (dot) 51
+            let worded = || next <= end + 7 && dotted(page, end) == next;
+            if !tight && !fenced() && !wide() && !broken() && !worded() {
                 return None;
             }
         }

@@ -64,7 +64,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
 /// Where an address that begins at `at` ends.
 fn read(page: &Page, at: usize) -> Option<usize> {
     let f = &page.folded;
-    if !hex(page, at) || !left(page, at) {
+    if !hex(page, at) || !hex(page, at + 1) || !left(page, at) {
         return None;
     }
     let pairs = |width: usize, count: usize, sep: u16| {
@@ -89,7 +89,13 @@ fn read(page: &Page, at: usize) -> Option<usize> {
         let ends = !matches!(f.class(i), Class::Digit | Class::Latin) && !(f.unit(i) == sep && sep != 0x20 && hex(page, i + 1));
         ends.then_some(i)
     };
-    pairs(2, 6, 0x3A).or_else(|| pairs(2, 6, 0x2D)).or_else(|| pairs(4, 3, 0x2E)).or_else(|| pairs(4, 3, 0x2D)).or_else(|| pairs(2, 6, 0x20)).or_else(|| pairs(2, 6, 0x2E)).or_else(|| pairs(12, 1, 0))
+    // The third character tells how it is written.
+    match f.unit(at + 2) {
+        0x20 => pairs(2, 6, 0x3A).or_else(|| pairs(2, 6, 0x2D)).or_else(|| pairs(2, 6, 0x20)).or_else(|| pairs(2, 6, 0x2E)),
+        mark @ (0x3A | 0x2D | 0x2E) => pairs(2, 6, mark),
+        _ if hex(page, at + 2) => pairs(4, 3, 0x2E).or_else(|| pairs(4, 3, 0x2D)).or_else(|| pairs(12, 1, 0)),
+        _ => None,
+    }
 }
 
 fn left(page: &Page, at: usize) -> bool {
