@@ -77,26 +77,36 @@ export interface Running {
 
 const otherVersion = (): GarimError => new GarimError("engine_mismatch", "the engine's file is of another version of garim");
 
+/** An instance with its JavaScript; one that lacks what this door calls is of another version. */
+function finish(door: Door, instance: WebAssembly.Instance, module: WebAssembly.Module): Running {
+  if (!(instance.exports.memory instanceof WebAssembly.Memory) || !instance.exports.checkJson) throw otherVersion();
+  return { door, memory: door.finish(instance, module).memory };
+}
+
 /** An instance, at once: allowed in workers, in Node, and on the page in browsers of our days. */
 export function startSync(module: WebAssembly.Module): Running {
   const door = bind();
+  let instance: WebAssembly.Instance;
   try {
-    return { door, memory: door.finish(new WebAssembly.Instance(module, door.imports()), module).memory };
+    instance = new WebAssembly.Instance(module, door.imports());
   } catch (error) {
     throw error instanceof WebAssembly.LinkError
       ? otherVersion()
       : new GarimError("not_prepared", "this browser does not start the engine at once on the page: await prepare() first");
   }
+  return finish(door, instance, module);
 }
 
 /** An instance, in time. */
 export async function start(module: WebAssembly.Module): Promise<Running> {
   const door = bind();
+  let instance: WebAssembly.Instance;
   try {
-    return { door, memory: door.finish(await WebAssembly.instantiate(module, door.imports()), module).memory };
+    instance = await WebAssembly.instantiate(module, door.imports());
   } catch (error) {
     throw error instanceof WebAssembly.LinkError ? otherVersion() : new GarimError("engine_crashed", "the engine did not start");
   }
+  return finish(door, instance, module);
 }
 
 /** Overwrites all memory of an instance that is not used any more. */
