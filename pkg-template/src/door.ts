@@ -1,15 +1,10 @@
 // The engine's door, one instance of it: what wasm-bindgen makes of the Rust source, bound to a module, with errors that have codes.
 import type { EngineSource } from "./api.js";
-import type { Block, Change, SessionOptions } from "./blocks.js";
-import { bind as bindMade, type Door as Made } from "./glue.js";
+import type { SessionOptions } from "./blocks.js";
+import { bind, type Door } from "./glue.js";
 import type { CheckOptions } from "./contract.js";
 import { GarimError, asGarimError } from "./error.js";
 import { isEngine, magic } from "./build.js";
-
-/** The door of one instance. */
-export type Door = Omit<Made, "Session"> & { Session: { open(blocks: readonly Block[], options?: DoorOptions): DoorSession } };
-
-const bind = bindMade as unknown as () => Door;
 
 /** Refuses what is not this version's engine, before the browser is asked to compile it. */
 export function recognise(bytes: Uint8Array): Uint8Array {
@@ -149,19 +144,7 @@ export function doorOptions(options: CheckOptions | SessionOptions | undefined, 
 export type DoorOptions = NonNullable<Parameters<Door["checkJson"]>[1]>;
 
 /** A session as the door gives it. */
-export interface DoorSession {
-  readonly rev: number;
-  apply(change: Change): Uint32Array;
-  applyJson(change: Change): string;
-  spans(): Uint32Array;
-  findings(block: string): string | undefined;
-  finding(id: number): string | undefined;
-  disclosure(): string;
-  block(number: number): string | undefined;
-  text(): string;
-  seal(options?: DoorOptions): string;
-  dispose(): void;
-}
+export type DoorSession = InstanceType<Door["Session"]>;
 
 /** Whether an instance that threw this cannot be used any more: it trapped, or ran out of stack in the middle of its work. */
 const isBroken = (thrown: unknown): boolean => thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError;
@@ -170,3 +153,6 @@ const isBroken = (thrown: unknown): boolean => thrown instanceof WebAssembly.Run
 export function doorError(thrown: unknown): GarimError {
   return isBroken(thrown) ? new GarimError("engine_crashed", "the engine broke down") : asGarimError(thrown, "bad_option");
 }
+
+/** Forgets a session of an instance that has ended, so that nobody frees it there later. */
+export const letGo = (session: DoorSession): unknown => (session as unknown as { __destroy_into_raw(): unknown }).__destroy_into_raw();
