@@ -144,7 +144,7 @@ export function doorOptions(options: CheckOptions | SessionOptions | undefined, 
 export type DoorOptions = NonNullable<Parameters<Door["checkJson"]>[1]>;
 
 /** A session as the door gives it. */
-export type DoorSession = InstanceType<Door["Session"]>;
+export type DoorSession = Door["Session"]["prototype"];
 
 /** Whether an instance that threw this cannot be used any more: it trapped, or ran out of stack in the middle of its work. */
 const isBroken = (thrown: unknown): boolean => thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError;

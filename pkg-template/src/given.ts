@@ -4,7 +4,7 @@ import { GarimError } from "./error.js";
 import type { Door } from "./glue.js";
 
 type DoorBlock = Parameters<Door["checkBlocks"]>[0][number];
-type DoorChange = Parameters<InstanceType<Door["Session"]>["apply"]>[0];
+type DoorChange = Parameters<Door["Session"]["prototype"]["apply"]>[0];
 
 const bad = (field: string): GarimError => new GarimError("bad_change", `${field}: not understood`);
 
