@@ -13,7 +13,8 @@ use garim::session::{After, Block, Change, Session};
 const KEYS: u32 = 200;
 
 fn main() {
-    let mixed = common::mixed();
+    let texts = common::texts();
+    let mixed = texts.first().map(|(_, drafts)| drafts.join("\n")).unwrap_or_default();
     let mut first = None;
     for size in [10_000, 100_000, 1_000_000, 5_000_000] {
         let blocks = document(&mixed, size);
