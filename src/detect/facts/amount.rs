@@ -19,7 +19,12 @@ pub(super) struct Amount {
 
 const SCALES: [&str; 8] = ["천만", "백만", "십만", "조", "억", "만", "천", "백"];
 const UNITS: [&str; 6] = ["원", "달러", "유로", "위안", "엔", "불"];
-const BEFORE: [&str; 22] = [
+const BEFORE: [&str; 27] = [
+    "kg당",
+    "톤당",
+    "t당",
+    "㎡당",
+    "m당",
     "시간당",
     "회당",
     "건당",

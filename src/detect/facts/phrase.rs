@@ -263,7 +263,28 @@ fn grow(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit) -> FoldSpan {
     if more > end {
         end = bracket(f, start, more, line.end);
     }
-    FoldSpan { start, end }
+    FoldSpan { start: unlabelled(page, topic, start, end), end: undocumented(f, start, end) }
+}
+
+/// Where the fact begins behind the name of its field: `[병력] 당뇨·고혈압`, `[위반사실] 업무상 배임`.
+fn unlabelled(page: &Page, topic: &Topic, start: u32, end: u32) -> u32 {
+    let f = &page.folded;
+    let Some(space) = (start..end.min(start + 10)).find(|&i| f.unit(i as usize) == 0x20) else { return start };
+    let word = FoldSpan { start, end: space };
+    let field = page.hits_in(word).any(|h| {
+        h.start == start && h.end == space && (h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers))
+    });
+    let told = page
+        .hits_in(FoldSpan { start: space + 1, end })
+        .any(|h| topic.strength(h).is_some_and(|s| !matches!(s, Strength::Not | Strength::More)));
+    if field && told { space + 1 } else { start }
+}
+
+/// Where the fact ends before the paper it was told in: `공황장애 [진단서]`.
+fn undocumented(f: &Folded, start: u32, end: u32) -> u32 {
+    const PAPERS: [&str; 5] = [" 진단서", " 소견서", " 확인서", " 증명서", " 진술서"];
+    let paper = PAPERS.iter().find(|p| f.ends_with(end as usize, p)).map_or(0, |p| p.chars().count() as u32);
+    if end - start > paper + 1 { end - paper } else { end }
 }
 
 /// 정직 3월, 골절 6주, 치매 5등급: a measure behind the phrase belongs to it.
