@@ -58,7 +58,9 @@ fn head(page: &Page, cell: &Cell) -> Option<&'static Topic> {
     let named = |head: &Cell| {
         page.hits_in(head.span())
             .filter(|h| h.is(List::Labels))
-            .find_map(|h| topic::ALL.iter().find(|t| h.labels(t.kind)))
+            .find_map(|h| topic::ALL.iter().find(|t| h.labels(t.kind)).map(|t| (t, h.start)))
+            .filter(|&(t, name)| topic::fits(page, t, name, cell.span()))
+            .map(|(t, _)| t)
     };
     if cell.row_head != NONE
         && let Some(topic) = named(&page.cells[cell.row_head as usize])

@@ -1,6 +1,8 @@
 //! The kinds that are told by words: their lists, how strong a word must be, and what the drafter is told.
 
 use crate::kind::Kind;
+use crate::page::Page;
+use crate::span::FoldSpan;
 use crate::words::{Hit, List, attr};
 
 /// How much a word tells by itself.
@@ -49,6 +51,16 @@ impl Topic {
             Strength::Not
         })
     }
+}
+
+/// Heads that also stand over damage by fire and flood, over faults and wishes: what is below them is a fact only where a word says so.
+const VAGUE: [&str; 4] = ["피해", "신고", "주호소", "처분결과"];
+
+/// Whether what stands below or behind the label `name` is a fact of the topic: the label alone says so, or a word in `at` does.
+pub(super) fn fits(page: &Page, topic: &Topic, name: u32, at: FoldSpan) -> bool {
+    let vague =
+        topic.kind == Kind::SensitiveCriminal && VAGUE.iter().any(|w| page.folded.starts_with(name as usize, w));
+    !vague || page.hits_in(at).any(|h| topic.strength(h).is_some_and(|s| s != Strength::Not))
 }
 
 /// Whether a word tells of any kind.
