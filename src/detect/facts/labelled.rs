@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::page::Page;
 use crate::page::cells::{Cut, Line};
-use crate::rule::{Candidate, LIKELY, Sink, Verdict};
+use crate::rule::{Candidate, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
@@ -36,7 +36,14 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         if none || !topic::fits(page, topic, hit.start, span) {
             continue;
         }
-        sink.push(Candidate::new(topic.kind, span, Verdict::Plausible, LIKELY, topic.label_rule, topic.label_why));
+        sink.push(Candidate::new(
+            topic.kind,
+            span,
+            Verdict::Plausible,
+            topic.strong,
+            topic.label_rule,
+            topic.label_why,
+        ));
     }
 }
 
@@ -60,7 +67,14 @@ fn fields(page: &Page, scene: &Scene, sink: &mut Sink) {
             && scene.first(span, Who::Person).is_none()
             && !scene.open(page, hit.start)
         {
-            sink.push(Candidate::new(topic.kind, span, Verdict::Plausible, LIKELY, topic.label_rule, topic.label_why));
+            sink.push(Candidate::new(
+                topic.kind,
+                span,
+                Verdict::Plausible,
+                topic.strong,
+                topic.label_rule,
+                topic.label_why,
+            ));
         }
     }
 }
@@ -121,7 +135,7 @@ fn careers(page: &Page, scene: &Scene, sink: &mut Sink) {
                 topic.kind,
                 FoldSpan { start: i, end },
                 Verdict::Plausible,
-                LIKELY,
+                topic.strong,
                 topic.label_rule,
                 topic.label_why,
             ));

@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::page::Page;
 use crate::page::cells::Cut;
-use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::rule::{Candidate, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded, Phrases};
 use crate::words::{Hit, List, attr};
@@ -99,12 +99,12 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
         return None;
     }
     if strength == Strength::Sure && scene.about_official(page, hit.start) && !scene.open(page, hit.start) {
-        return Some((grow(page, scene, topic, hit), FAIR));
+        return Some((grow(page, scene, topic, hit), topic.weak));
     }
     // 의결: 정직 3월, below the official it is about.
     let form = line.end - line.start <= 40 && scene.official_above(page, hit.start);
     if topic.kind == Kind::PersonalRecord && strength == Strength::Sure && form && !scene.open(page, hit.start) {
-        return Some((grow(page, scene, topic, hit), FAIR));
+        return Some((grow(page, scene, topic, hit), topic.weak));
     }
     let told = strength == Strength::Sure && !scene.open(page, hit.start);
     let tie = scene.person(page, hit.start);
@@ -112,7 +112,7 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
         && tie.is_none_or(|t| t != Tie::Line)
         && (scene.of_official(page, hit.start) || scene.names_somebody(page, hit.start))
     {
-        return Some((grow(page, scene, topic, hit), FAIR));
+        return Some((grow(page, scene, topic, hit), topic.weak));
     }
     let tie = tie?;
     let labelled = page.labels(FoldSpan { start: hit.start, end: hit.end }).of(topic.kind).is_some();
@@ -120,7 +120,7 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
     if strength == Strength::Slot {
         let span = grow(page, scene, topic, hit);
         let beside = tie == Tie::Line && !open && reach::slot(page, scene, topic, hit, span);
-        return beside.then_some((span, FAIR));
+        return beside.then_some((span, topic.weak));
     }
     // 친모 김가람, 노조위원장 김가람: only announces a name.
     let names = |end: u32| f.unit(end as usize) == 0x20 && scene.begins(end + 1);
@@ -130,10 +130,10 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
         return None;
     }
     let score = match (strength, tie) {
-        (_, Tie::Line | Tie::Block) if labelled => LIKELY,
-        (Strength::Sure, Tie::Line) if !open => LIKELY,
-        (Strength::Sure, Tie::Block) if !open => FAIR,
-        (Strength::Near, Tie::Line) if !open => FAIR,
+        (_, Tie::Line | Tie::Block) if labelled => topic.strong,
+        (Strength::Sure, Tie::Line) if !open => topic.strong,
+        (Strength::Sure, Tie::Block) if !open => topic.weak,
+        (Strength::Near, Tie::Line) if !open => topic.weak,
         _ => return None,
     };
     Some((grow(page, scene, topic, hit), score))
