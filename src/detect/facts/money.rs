@@ -430,6 +430,10 @@ fn named_rate(page: &Page, found: &Amount) -> bool {
 
 /// 금액 alone: what the draft is about decides.
 fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, place: Place) -> Option<Candidate> {
+    // 단가 금액: the sums beside the prices of a quote.
+    if scene.quote && !scene.decided && matches!(place, Place::Column | Place::Loose) && owner.is_none() {
+        return price(scene, found, owner);
+    }
     let (who, tie) = owner?;
     let near = found.unit && who == Who::Person && !scene.quote;
     if tie != Tie::Line
@@ -446,7 +450,8 @@ fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, 
 }
 
 fn price(scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
-    if !scene.quote && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block)))
+    let contracted = scene.decided && scene.companies > 0;
+    if !scene.quote && !contracted && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block)))
         || !(found.unit || found.comma || found.rate)
     {
         return None;
