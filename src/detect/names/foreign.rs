@@ -5,9 +5,9 @@
 //! without a label, a title or a table beside it: the weights see to that.
 
 use super::Mention;
-use super::candidates::{self, Tail};
 use super::features::{Feature, Features, ON};
 use super::tables;
+use super::tails::{self, Tail};
 use crate::page::Page;
 use crate::text::{Class, is_hangul};
 use crate::words::{Hit, List};
@@ -132,7 +132,7 @@ fn begins_foreign(page: &Page, w: Word) -> bool {
 fn tail_cut(page: &Page, w: Word) -> Option<Word> {
     let hits = page.hits.get(page.hit_index(w.start as u32)..).unwrap_or(&[]);
     (2..w.end - w.start).rev().find_map(|n| {
-        candidates::tail(page, w.start + n, w.end, hits).filter(|t| *t != Tail::Wrong)?;
+        tails::tail(page, w.start + n, w.end, hits).filter(|t| *t != Tail::Wrong)?;
         let sum = (w.start..w.start + n).map(|i| i32::from(tables::foreign(page.folded.unit(i)))).sum();
         Some(Word { start: w.start, end: w.start + n, sum, begins: false })
     })
@@ -192,7 +192,7 @@ fn is_listed(hit: &Hit) -> bool {
 fn endings(page: &Page, w: Word, hits: &[Hit]) -> impl Iterator<Item = (usize, Tail)> {
     let from = hits.iter().position(|h| h.start as usize >= w.start).unwrap_or(hits.len());
     (1..=w.end - w.start).filter_map(move |n| {
-        let tail = candidates::tail(page, w.start + n, w.end, hits.get(from..).unwrap_or(&[]))?;
+        let tail = tails::tail(page, w.start + n, w.end, hits.get(from..).unwrap_or(&[]))?;
         (tail != Tail::Wrong).then_some((w.start + n, tail))
     })
 }
@@ -287,7 +287,7 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
             }
             if run > stop {
                 let from = page.hit_index(stop as u32);
-                match candidates::tail(page, stop, run, page.hits.get(from..).unwrap_or(&[])) {
+                match tails::tail(page, stop, run, page.hits.get(from..).unwrap_or(&[])) {
                     Some(t) => {
                         tail = if t == Tail::Wrong { Tail::Core } else { t };
                         after = run;
@@ -381,7 +381,7 @@ pub(super) fn given(page: &Page, proved: &[u32], out: &mut Vec<Mention>) {
         while is_hangul(folded.unit(run)) {
             run += 1;
         }
-        let tail = if gap == 1 { Some(Tail::None) } else { candidates::tail(page, end, run, next) };
+        let tail = if gap == 1 { Some(Tail::None) } else { tails::tail(page, end, run, next) };
         if let Some(tail) = tail {
             let mut f = Features::default();
             f.on(Feature::Given);

@@ -1,18 +1,25 @@
 //! Names of persons, found without a neural model.
 //!
-//! One pass collects what may be a name (`candidates`, `foreign`), reads what stands around it (`context`), lets mentions speak for one
+//! One pass collects what may be a name (`candidates`, `spaced`, `foreign`), reads what stands around it (`context`), lets mentions speak for one
 //! another (`propagate`) and weighs all of it (`features`, `weights`, `score`). The tables of syllables and words are derived by
 //! `tools/names/build.py`, the weights by `examples/train_names.rs` from the training corpus with this very code.
 //!
 //! Not here: whose name stays (`detect/roles.rs`).
 
+mod around;
+mod before;
+mod behind;
 mod candidates;
 mod context;
 pub mod features;
 mod foreign;
+mod lexical;
+mod places;
 mod propagate;
 pub mod score;
+mod spaced;
 mod tables;
+mod tails;
 mod weights;
 
 use crate::kind::Kind;
@@ -20,8 +27,8 @@ use crate::page::Page;
 use crate::rule::{CERTAIN, Candidate, LIKELY, Score, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
-use candidates::Tail;
 use features::{Feature, Features};
+use tails::Tail;
 
 /// From this score on a mention is a name, where a place speaks for it.
 pub const THRESHOLD: Score = 0;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Mention;
-use super::candidates::strong;
 use super::features::{Feature, ON};
+use super::lexical::strong;
 use super::score;
 use crate::page::Page;
 use crate::rule::{LIKELY, Score};

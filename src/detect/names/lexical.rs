@@ -1,0 +1,158 @@
+//! What the dictionary says of the letters of a possible name, whatever stands around them.
+//!
+//! Not here: the tables themselves (`tables.rs`), and what the features weigh (`weights.rs`).
+
+use super::features::{Feature, Features};
+use super::tables::{self, Cost, Grade};
+use crate::text::{has_final, is_hangul};
+
+/// A set of Hangul syllables.
+struct Syllables([u64; 175]);
+
+impl Syllables {
+    const fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let (mut set, mut i) = ([0u64; 175], 0);
+        while i + 2 < bytes.len() {
+            let unit =
+                ((bytes[i] as u16 & 0x0F) << 12) | ((bytes[i + 1] as u16 & 0x3F) << 6) | (bytes[i + 2] as u16 & 0x3F);
+            let k = (unit - 0xAC00) as usize;
+            set[k / 64] |= 1 << (k % 64);
+            i += 3;
+        }
+        Self(set)
+    }
+
+    fn has(&self, unit: u16) -> bool {
+        is_hangul(unit) && {
+            let k = (unit - 0xAC00) as usize;
+            self.0.get(k / 64).is_some_and(|w| w >> (k % 64) & 1 == 1)
+        }
+    }
+}
+
+/// What a third syllable behind a word of two may be instead of the end of a name: a particle (2), a suffix that makes nouns or verbs (1).
+pub(super) fn ending(unit: u16, before: u16) -> u8 {
+    static SUFFIXES: Syllables = Syllables::of(
+        "용상성화식형급권률율비료금법팀실국부청소원자인품물장차호별내외간시군구동읍면로길제점관층채대조일월년액량력반단회사학표란기집론설선전후중초말하한할함해했된될됨되돼적다들님측권째여수안지석본위명문서증과계연망법당방용류주",
+    );
+    let closed = has_final(before).unwrap_or(false);
+    let particle = match unit {
+        // 은 이 을 과
+        0xC740 | 0xC774 | 0xC744 | 0xACFC => closed,
+        // 는 가 를 와 나 라 며 고
+        0xB294 | 0xAC00 | 0xB97C | 0xC640 | 0xB098 | 0xB77C | 0xBA70 | 0xACE0 => !closed,
+        // 의 에 도 만 로 서 인 임 란 엔
+        0xC758 | 0xC5D0 | 0xB3C4 | 0xB9CC | 0xB85C | 0xC11C | 0xC778 | 0xC784 | 0xB780 | 0xC5D4 => true,
+        _ => false,
+    };
+    if particle { 2 } else { u8::from(SUFFIXES.has(unit)) }
+}
+
+/// What the dictionary says of a name of these syllables (without spaces), of which `surname` are the surname.
+pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
+    let given = name.get(surname..).unwrap_or(&[]);
+    let Some(&first) = name.first() else { return };
+    let family = if surname == 2 { 112 } else { tables::cost(first, Cost::Surname) };
+    f.when(Feature::Compound, surname == 2);
+    let own = match *given {
+        [a] => family + tables::cost(a, Cost::Second) + 24,
+        [a, b] => {
+            let shared = tables::shared(a, b);
+            f.set(Feature::Shared, [0, 6, 11, 16][shared as usize & 3]);
+            family + tables::cost(a, Cost::First) + tables::cost(b, Cost::Second)
+        }
+        [a, b, c] => {
+            family
+                + tables::cost(a, Cost::First)
+                + (tables::cost(b, Cost::Second) + tables::cost(c, Cost::Second)) / 2
+                + 48
+        }
+        _ => return,
+    };
+    let word = match (surname, given) {
+        (1, &[a]) => tables::cost(first, Cost::Word1) + tables::cost(a, Cost::Word2),
+        (1, &[a, b] | &[a, b, _]) => {
+            tables::cost(first, Cost::Word1) + tables::cost(a, Cost::Word2) + tables::cost(b, Cost::Word3)
+        }
+        _ => 288,
+    };
+    f.set(Feature::Lexicon, (word - own).clamp(-96, 120));
+    let Some(&second) = name.get(1) else { return };
+    let head = tables::word2(first, second);
+    match name.len() {
+        2 => {
+            f.on(Feature::Two);
+            f.when(Feature::Word2Common, head == Grade::Common);
+            f.when(Feature::Word2Place, head == Grade::Place);
+            f.when(Feature::Word2Rare, head == Grade::Rare);
+        }
+        3 if surname == 1 => {
+            let third = name[2];
+            // 오시면, 가시는: the honorific form of a verb.
+            let verb = second == 0xC2DC
+                && matches!(third, 0xBA74 | 0xBA70 | 0xACE0 | 0xB294 | 0xB2C8 | 0xB358 | 0xC5B4 | 0xC9C0);
+            f.when(Feature::Word3, verb || tables::word3(first, second, third));
+            let end = ending(third, second);
+            match head {
+                Grade::None => {}
+                Grade::Common if end == 2 => f.on(Feature::OtherParticle),
+                // 지정일, 배정표: suffixes that make nouns of any word; the others unless the two syllables behind are a name of many.
+                Grade::Common if end == 1 && is_plain_suffix(third) => f.on(Feature::NounSuffix),
+                Grade::Common if end == 1 => f.set(Feature::OtherSuffix, 16 - 4 * i16::from(given_shared(name))),
+                Grade::Common => f.on(Feature::HeadCommon),
+                Grade::Place => f.when(Feature::OtherRare, end > 0),
+                Grade::Rare => {}
+            }
+        }
+        3 => f.when(Feature::Word3, tables::word3(first, second, name[2])),
+        _ if surname == 2 => f.on(Feature::Four),
+        _ => {
+            f.on(Feature::Long);
+            f.when(Feature::LongCommon, head >= Grade::Place);
+        }
+    }
+}
+
+fn is_plain_suffix(unit: u16) -> bool {
+    static PLAIN: Syllables = Syllables::of("일식안율표액률권량력증급비료금팀과실국점법장형측회률제물별외처");
+    PLAIN.has(unit)
+}
+
+fn given_shared(name: &[u16]) -> u8 {
+    match *name {
+        [_, a, b] => tables::shared(a, b),
+        _ => 0,
+    }
+}
+
+/// Whether the letters look like a name at all, whatever stands around them.
+pub(super) fn strong(f: &Features) -> bool {
+    let against = [
+        Feature::PlacedWord2,
+        Feature::PlacedWord3,
+        Feature::PlacedParticle,
+        Feature::PlacedOther,
+        Feature::Word3,
+        Feature::OtherParticle,
+        Feature::OtherSuffix,
+        Feature::NounSuffix,
+        Feature::Word2Common,
+        Feature::Word2Place,
+        Feature::LongCommon,
+    ];
+    if f.any(&[Feature::Foreign, Feature::Latin]) {
+        return !f.has(Feature::LatinSingle) && (f.get(Feature::ForeignKnown) > 16 || f.has(Feature::LatinKnown));
+    }
+    if f.any(&[Feature::ForeignSingle, Feature::Given]) {
+        return false;
+    }
+    let lexicon = f.get(Feature::Lexicon)
+        + f.get(Feature::PlacedLexicon)
+        + (f.get(Feature::Shared) + f.get(Feature::SharedAlone)) * 2;
+    if f.any(&against) {
+        return false;
+    }
+    let two = f.any(&[Feature::Two, Feature::Long, Feature::PlacedLong]);
+    lexicon > if two { 40 } else { 8 }
+}
