@@ -21,6 +21,35 @@ struct Before {
     edge: bool,
 }
 
+/// Whether a noun that ends so may be one for a person: 자 인 원 생 측 주 장 딸 모 부 처 사 객 꾼 족 민 녀 친 손 형 관 책.
+pub(super) fn ends_person(last: u16) -> bool {
+    matches!(
+        last,
+        0xC790
+            | 0xC778
+            | 0xC6D0
+            | 0xC0DD
+            | 0xCE21
+            | 0xC8FC
+            | 0xC7A5
+            | 0xB538
+            | 0xBAA8
+            | 0xBD80
+            | 0xCC98
+            | 0xC0AC
+            | 0xAC1D
+            | 0xAFBC
+            | 0xC871
+            | 0xBBFC
+            | 0xB140
+            | 0xCE5C
+            | 0xC190
+            | 0xD615
+            | 0xAD00
+            | 0xCC45
+    )
+}
+
 fn before(page: &Page, at: usize) -> Before {
     let folded = &page.folded;
     let mut b = Before {
@@ -144,27 +173,7 @@ pub(super) fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
         && (b.spaces || b.colon || b.paren)
         && !b.comma
     {
-        // 자 인 원 생 측 주 장 딸 들 모 부 처 사 가
-        let noun = matches!(
-            last,
-            0xC790
-                | 0xC778
-                | 0xC6D0
-                | 0xC0DD
-                | 0xCE21
-                | 0xC8FC
-                | 0xC7A5
-                | 0xB538
-                | 0xB4E4
-                | 0xBAA8
-                | 0xBD80
-                | 0xCC98
-                | 0xC0AC
-                | 0xAC00
-                | 0xC544
-                | 0xC5B4
-                | 0xBA74
-        );
+        let noun = ends_person(last) || matches!(last, 0xB4E4 | 0xAC00 | 0xC544 | 0xC5B4 | 0xBA74);
         f.when(Feature::PersonSuffix, noun && (b.colon || last != 0xAC00));
     }
     // 직무대리 김가람, 代 김가람 stand as titles do; 행정7급 김가람.

@@ -56,7 +56,9 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
             } else if address(page, i, hits)
                 .is_some_and(|end| end >= e || particle(folded, end, e).is_some() || folded.unit(end) == 0xB2D8)
             {
-                f.on(Feature::HonorificAfter);
+                // 학생 어린이 어르신 할머니 아버님 also stand behind a word that tells of them: 위기 학생, 노점 할머니.
+                let noun = matches!(folded.unit(i), 0xD559 | 0xC5B4 | 0xD560 | 0xC544);
+                f.on(if noun { Feature::PersonAfter } else { Feature::HonorificAfter });
             } else if hit.is_some_and(|h| h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Persons)) {
                 f.on(Feature::NextLabel);
             } else if folded.unit(i) == 0xC678
@@ -85,6 +87,7 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
     }
     let reach = m.after + NUMBER_REACH;
     f.when(Feature::NumberNear, numbers.between(m.after, reach) && !crosses(page, after, reach as usize, numbers));
+    f.when(Feature::NumberNext, f.has(Feature::NumberNear) && numbers.between(m.after, m.after + 4));
     // Before the numbers of other kinds are known: a long number right behind.
     if !f.has(Feature::NumberNear) {
         let j = if open { i + 1 } else { i };
@@ -96,6 +99,7 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
                 .get(g)
                 .is_some_and(|g| g.start < j as u32 + 3 && g.reach >= 9 && g.gap != crate::page::Gap::Break);
             f.when(Feature::NumberNear, long);
+            f.when(Feature::NumberNext, long);
         }
     }
 }

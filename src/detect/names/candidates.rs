@@ -4,8 +4,9 @@
 //! Not here: syllables that stand apart (`spaced.rs`), what surrounds a name (`context.rs`), and what it weighs (`score.rs`).
 
 use super::Mention;
+use super::before::ends_person;
 use super::features::{Feature, Features};
-use super::lexical::{ending, lexical, strong};
+use super::lexical::{ending, lexical, possible, strong};
 use super::spaced::spaced;
 use super::tables;
 use super::tails::{Tail, tail};
@@ -23,6 +24,14 @@ fn hinted(page: &Page, at: usize, after: usize, left: Option<&Hit>, hits: &[Hit]
     // Behind one space: a mark, a digit, a lone syllable.
     let (l, r) = (at.saturating_sub(2), after + 1);
     if edge(folded.class(l), folded.unit(l)) || edge(folded.class(r), folded.unit(r)) {
+        return true;
+    }
+    // Behind a noun for a person that stands in no list: 협력업체 관리인 김가람.
+    if folded.class_before(at) == Class::Space
+        && at >= 3
+        && is_hangul(folded.unit(at - 3))
+        && ends_person(folded.unit(l))
+    {
         return true;
     }
     let speaks = |h: &Hit| {
@@ -97,10 +106,10 @@ fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], gl
         }
         // Most words that could be read as a name are words, and nothing beside them says otherwise.
         let plain = tail != Tail::Honorific && tail != Tail::Title && tail != Tail::Personal && !strong(&f);
-        if plain && !glued && !*hint.get_or_insert_with(|| hinted(page, at, end, left, hits)) {
+        if plain && !glued && !possible(&f) && !*hint.get_or_insert_with(|| hinted(page, at, end, left, hits)) {
             continue;
         }
-        out.push(Mention::new(at, at + len, end, tail, surname, glued, f));
+        out.push(Mention::new(at, at + len, end, tail, f));
     }
     // Of several readings of one 어절 each knows of the others.
     if out.len() - begun >= 2 {

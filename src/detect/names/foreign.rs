@@ -218,7 +218,7 @@ fn push(
     let folded = &page.folded;
     let last = folded.unit_before(end - 1) == 0x20 && tables::is_surname(folded.unit(end - 1));
     f.when(Feature::Given, last && words > 1);
-    out.push(Mention::new(start, end, after, tail, 0, false, f));
+    out.push(Mention::new(start, end, after, tail, f));
 }
 
 /// Two to four words in Latin letters, each with a capital; a comma may stand behind a surname in capitals.
@@ -302,7 +302,7 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
             f.when(Feature::LatinKnown, known);
             f.when(Feature::LatinCapitals, capitals);
             f.when(Feature::LatinSingle, stop == ends[0].0 && !surname);
-            out.push(Mention::new(start, stop, after, tail, 0, false, f));
+            out.push(Mention::new(start, stop, after, tail, f));
         }
     }
 }
@@ -386,7 +386,7 @@ pub(super) fn given(page: &Page, proved: &[u32], out: &mut Vec<Mention>) {
             let mut f = Features::default();
             f.on(Feature::Given);
             f.set(Feature::Repeated, ON);
-            out.push(Mention::new(start, end, if gap == 1 { end } else { run }, tail, 0, false, f));
+            out.push(Mention::new(start, end, if gap == 1 { end } else { run }, tail, f));
         }
     }
 }

@@ -135,7 +135,6 @@ pub(super) fn strong(f: &Features) -> bool {
         Feature::PlacedOther,
         Feature::Word3,
         Feature::OtherParticle,
-        Feature::OtherSuffix,
         Feature::NounSuffix,
         Feature::Word2Common,
         Feature::Word2Place,
@@ -150,9 +149,24 @@ pub(super) fn strong(f: &Features) -> bool {
     let lexicon = f.get(Feature::Lexicon)
         + f.get(Feature::PlacedLexicon)
         + (f.get(Feature::Shared) + f.get(Feature::SharedAlone)) * 2;
-    if f.any(&against) {
+    // 이병호, 서장원: a word and its suffix, and the name of many.
+    if f.any(&against) || f.get(Feature::OtherSuffix) > 8 {
         return false;
     }
     let two = f.any(&[Feature::Two, Feature::Long, Feature::PlacedLong]);
     lexicon > if two { 40 } else { 8 }
+}
+
+/// Whether the letters alone leave room for a name, where nothing beside them speaks for or against it.
+pub(super) fn possible(f: &Features) -> bool {
+    let word = f.any(&[
+        Feature::Two,
+        Feature::Long,
+        Feature::Word3,
+        Feature::OtherParticle,
+        Feature::NounSuffix,
+        Feature::HeadCommon,
+        Feature::LongCommon,
+    ]);
+    !word && f.get(Feature::OtherSuffix) <= 8 && f.get(Feature::Lexicon) > -40
 }

@@ -6,6 +6,7 @@
 //!
 //! Not here: whose name stays (`detect/roles.rs`).
 
+mod announced;
 mod around;
 mod before;
 mod behind;
@@ -38,7 +39,7 @@ const LETTERS_ONLY: Score = 12;
 const WORD_ONLY: Score = 72;
 
 /// The score a mention needs.
-fn needed(f: &Features) -> Score {
+pub fn needed(f: &Features) -> Score {
     if !f.has(Feature::NoContext) || f.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Repeated]) {
         THRESHOLD
     } else if f.any(&[
@@ -79,16 +80,7 @@ pub struct Mention {
 }
 
 impl Mention {
-    fn new(
-        start: usize,
-        end: usize,
-        after: usize,
-        tail: Tail,
-        surname: usize,
-        glued: bool,
-        features: Features,
-    ) -> Self {
-        let _ = (surname, glued);
+    fn new(start: usize, end: usize, after: usize, tail: Tail, features: Features) -> Self {
         Self { start: start as u32, end: end as u32, after: after as u32, tail, line: 0, slot: 63, features, score: 0 }
     }
 
@@ -117,8 +109,10 @@ fn read(page: &Page, existing: &[Candidate], memory: &mut Memory) {
     memory.unordered.clear();
     candidates::collect(page, &mut memory.unordered);
     foreign::collect(page, &mut memory.unordered);
+    announced::collect(page, &mut memory.unordered);
     in_order(memory);
     let mentions = &mut memory.mentions;
+    once(mentions);
     outside_addresses(existing, mentions);
     foreign::mark_inside(mentions);
     let numbers = context::Numbers::of(existing);
@@ -150,6 +144,17 @@ fn in_order(memory: &mut Memory) {
     order.sort();
     mentions.clear();
     mentions.extend(order.iter().filter_map(|&(_, i)| unordered.get(i as usize).cloned()));
+}
+
+/// Of one stretch the first reading stays: letters that are a Korean name, then foreign sounds, then what a form announces.
+fn once(mentions: &mut Vec<Mention>) {
+    mentions.dedup_by(|later, first| {
+        let same = (later.start, later.end) == (first.start, first.end);
+        if same && later.features.has(Feature::Announced) {
+            first.features.on(Feature::AnnouncedToo);
+        }
+        same
+    });
 }
 
 /// Readings that no letters can save: a word that is also a surname before another word (이 경우, 전 직원) outside a name's place.
@@ -287,7 +292,9 @@ fn rule(features: &Features) -> &'static str {
         Some(Feature::TitleBefore | Feature::TitleAfter | Feature::TailTitle | Feature::RankBefore) => {
             "person_name/title"
         }
-        Some(Feature::TailHonorific | Feature::HonorificAfter | Feature::TailPersonal) => "person_name/honorific",
+        Some(Feature::TailHonorific | Feature::HonorificAfter | Feature::PersonAfter | Feature::TailPersonal) => {
+            "person_name/honorific"
+        }
         Some(Feature::Listed | Feature::Stacked) => "person_name/list",
         Some(Feature::Repeated) => "person_name/repeated",
         Some(Feature::Foreign | Feature::ForeignKnown | Feature::Latin | Feature::LatinKnown) => "person_name/foreign",

@@ -4,7 +4,7 @@ use super::features::{Feature, Features, ON};
 
 /// Features made of others.
 pub(super) fn finish(f: &mut Features) {
-    const PLACES: [Feature; 13] = [
+    const PLACES: [Feature; 14] = [
         Feature::LabelColon,
         Feature::LabelNear,
         Feature::PersonColon,
@@ -16,6 +16,7 @@ pub(super) fn finish(f: &mut Features) {
         Feature::TailTitle,
         Feature::ParenIdentity,
         Feature::NumberNear,
+        Feature::PersonAfter,
         Feature::Speaker,
         Feature::RankBefore,
     ];
@@ -93,10 +94,12 @@ pub(super) fn finish(f: &mut Features) {
 
 /// In a place where little but a name can stand it matters less that the syllables are also a word: other weights hold there.
 fn place(f: &mut Features) {
-    const HARD: [Feature; 6] = [
+    const HARD: [Feature; 8] = [
         Feature::ColumnWhole,
         Feature::TitleAfter,
         Feature::HonorificAfter,
+        Feature::PersonAfter,
+        Feature::NumberNext,
         Feature::TailHonorific,
         Feature::ParenIdentity,
         Feature::Speaker,
@@ -132,6 +135,50 @@ fn place(f: &mut Features) {
         let there = f.get(from);
         if there != 0 {
             f.set(to, if value == 0 { there } else { value.max(f.get(to)) });
+            f.set(from, 0);
+        }
+    }
+    if sure(f) {
+        raise(f);
+    }
+}
+
+/// Whether hardly anything but a name stands in such a place.
+fn sure(f: &Features) -> bool {
+    const CLOSING: [Feature; 2] = [Feature::AfterClosed, Feature::ParenIdentity];
+    const LABEL: [Feature; 6] = [
+        Feature::LabelColon,
+        Feature::LabelNear,
+        Feature::PersonColon,
+        Feature::PersonNear,
+        Feature::PersonSuffix,
+        Feature::OrdinalBefore,
+    ];
+    const NUMBER: [Feature; 2] = [Feature::NumberNext, Feature::ParenIdentity];
+    if f.any(&[Feature::HeaderLine, Feature::OtherColumn, Feature::OtherLabel]) {
+        return false;
+    }
+    let labelled = f.any(&LABEL) && f.any(&NUMBER) || f.has(Feature::LabelColon) && f.any(&CLOSING);
+    let column =
+        f.has(Feature::ColumnWhole) && f.has(Feature::Column) || f.has(Feature::Row) && f.has(Feature::CellWhole);
+    labelled || column || f.any(&[Feature::HonorificAfter, Feature::TailHonorific, Feature::AnnouncedToo])
+}
+
+/// Moves what speaks against the letters to the weights of a place that is sure of a name.
+pub(super) fn raise(f: &mut Features) {
+    let moves = [
+        (Feature::PlacedWord2, Feature::SureWord),
+        (Feature::PlacedWord3, Feature::SureWord),
+        (Feature::PlacedParticle, Feature::SureOther),
+        (Feature::PlacedOther, Feature::SureOther),
+        (Feature::PlacedLexicon, Feature::SureLexicon),
+    ];
+    f.on(Feature::Sure);
+    for (from, to) in moves {
+        let there = f.get(from);
+        if there != 0 {
+            let most = if to == Feature::SureLexicon { there } else { there.max(f.get(to)) };
+            f.set(to, most);
             f.set(from, 0);
         }
     }

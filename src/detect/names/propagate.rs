@@ -100,7 +100,8 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
         }
     }
     for (i, feature) in lifted {
-        mentions[i].features.on(feature);
+        let so_far = mentions[i].features.get(feature);
+        mentions[i].features.set(feature, (so_far + 8).min(2 * ON));
     }
     for m in mentions.iter_mut() {
         let placed = m.features.any(&[
@@ -114,10 +115,10 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
             Feature::TitleAfter,
             Feature::RankBefore,
         ]);
-        m.features.when(Feature::Lonely, !placed && sure <= usize::from(m.score >= LIKELY));
-        if m.features.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Lonely]) {
-            m.score = score::of(&m.features);
-        }
+        let others = sure - usize::from(m.score >= LIKELY);
+        m.features.when(Feature::Lonely, !placed && others == 0);
+        m.features.set(Feature::Peopled, [0, 4, 8, 10, 12, 14, 15, 16][others.min(7)]);
+        m.score = score::of(&m.features);
     }
 }
 

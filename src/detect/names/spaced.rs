@@ -189,5 +189,5 @@ fn push_spaced(
             )
         );
     f.when(Feature::SpacedWord, word && !(marked && name.len() >= 3));
-    out.push(Mention::new(at, end, after, tail, surname, false, f));
+    out.push(Mention::new(at, end, after, tail, f));
 }

@@ -52,7 +52,7 @@ const ONE: [(&str, u8, Tail); 22] = [
     ("외", 2, Tail::Other),
 ];
 static ONE_TEXTS: Phrases<22> = Phrases::new(texts(ONE));
-const TWO: [(&str, u8, Tail); 29] = [
+const TWO: [(&str, u8, Tail); 37] = [
     ("에게", 2, Tail::Personal),
     ("께서", 2, Tail::Personal),
     ("께는", 2, Tail::Personal),
@@ -82,9 +82,17 @@ const TWO: [(&str, u8, Tail); 29] = [
     ("등의", 2, Tail::Other),
     ("등을", 2, Tail::Other),
     ("인데", 2, Tail::Other),
+    ("이며", 0, Tail::Wrong),
+    ("이고", 0, Tail::Wrong),
+    ("이다", 0, Tail::Wrong),
+    ("이자", 1, Tail::Other),
+    ("하고", 2, Tail::Other),
+    ("만의", 2, Tail::Other),
+    ("만을", 2, Tail::Other),
+    ("라며", 0, Tail::Personal),
 ];
-static TWO_TEXTS: Phrases<29> = Phrases::new(texts(TWO));
-const MORE: [(&str, u8, Tail); 10] = [
+static TWO_TEXTS: Phrases<37> = Phrases::new(texts(TWO));
+const MORE: [(&str, u8, Tail); 17] = [
     ("으로부터", 1, Tail::Other),
     ("에게서는", 2, Tail::Personal),
     ("이라고", 1, Tail::Personal),
@@ -95,8 +103,15 @@ const MORE: [(&str, u8, Tail); 10] = [
     ("에게는", 2, Tail::Personal),
     ("에게도", 2, Tail::Personal),
     ("께서는", 2, Tail::Personal),
+    ("에게만", 2, Tail::Personal),
+    ("에게로", 2, Tail::Personal),
+    ("한테서", 2, Tail::Personal),
+    ("으로서", 1, Tail::Other),
+    ("이라며", 1, Tail::Personal),
+    ("등에게", 2, Tail::Personal),
+    ("이에게", 1, Tail::Personal),
 ];
-static MORE_TEXTS: Phrases<10> = Phrases::new(texts(MORE));
+static MORE_TEXTS: Phrases<17> = Phrases::new(texts(MORE));
 
 const fn texts<const N: usize>(particles: [(&'static str, u8, Tail); N]) -> [&'static str; N] {
     let mut texts = [""; N];
@@ -176,6 +191,11 @@ pub(super) fn tail(page: &Page, from: usize, to: usize, hits: &[Hit]) -> Option<
         if rest(end) {
             return Some(Tail::Honorific);
         }
+    }
+    // 김가람에 대해, 김가람에 의해: only so does 에 stand behind a person.
+    if to == from + 1 && folded.unit(from) == 0xC5D0 && folded.unit(to) == 0x20 {
+        // 대 의 관 따
+        return matches!(folded.unit(to + 1), 0xB300 | 0xC758 | 0xAD00 | 0xB530).then_some(Tail::Other);
     }
     // 군, 양, 옹 also end the names of counties; 이 가 은 는 을 를 로 가 also stand wrongly.
     if to == from + 1 {

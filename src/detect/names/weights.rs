@@ -3,98 +3,109 @@
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
      -24, // bias
-       8, // lexicon
-      54, // shared
-       1, // lexicon_alone
-      58, // shared_alone
-      -7, // two
-       9, // four
-       9, // compound
-     -24, // long
-      -2, // spaced
-     -31, // spaced_word
-     -16, // foreign
-     -42, // foreign_single
-       6, // foreign_known
-      21, // latin
-       0, // latin_known
-      -1, // latin_capitals
+       9, // lexicon
+      53, // shared
+       0, // lexicon_alone
+      61, // shared_alone
+      -2, // two
+       6, // four
+      15, // compound
+     -18, // long
+       1, // spaced
+     -35, // spaced_word
+     -43, // foreign
+    -114, // foreign_single
+      35, // foreign_known
+      28, // latin
+      38, // latin_known
+       6, // latin_capitals
        0, // latin_single
-     -30, // inside_foreign
-      25, // given
-     -52, // word3
-     -59, // word2_common
-     -21, // word2_place
-     -12, // word2_rare
-     -45, // other_particle
-     -45, // other_suffix
-     -51, // noun_suffix
-     -28, // other_rare
-      -7, // head_common
-     -43, // long_common
-     -65, // shorter
-     -30, // longer
-      -1, // tail_none
-      16, // tail_core
-      43, // tail_personal
-     -50, // tail_other
-     -52, // tail_wrong
-       0, // tail_honorific
+     -16, // inside_foreign
+      27, // given
+     -46, // announced
+     -18, // announced_long
+      11, // announced_words
+      12, // announced_too
+     -54, // word3
+     -64, // word2_common
+     -20, // word2_place
+     -15, // word2_rare
+     -46, // other_particle
+     -43, // other_suffix
+     -50, // noun_suffix
+     -27, // other_rare
+      -6, // head_common
+     -45, // long_common
+      -3, // shorter
+       0, // longer
+       0, // tail_none
+      20, // tail_core
+      44, // tail_personal
+     -49, // tail_other
+     -45, // tail_wrong
+       8, // tail_honorific
        0, // tail_title
-      15, // label_near
+      16, // label_near
        0, // label_colon
-      15, // person_near
-       2, // person_colon
-       7, // person_suffix
-       0, // colon_before
+      14, // person_near
+       6, // person_colon
+       2, // person_suffix
+      -2, // colon_before
       17, // ordinal_before
-      10, // place_closed
-      17, // column_whole
-      14, // row
-      13, // column
-       3, // loose
+      20, // place_closed
+      18, // column_whole
+      18, // row
+      12, // column
+       0, // loose
        3, // line_label
-      25, // title_before
-      16, // rank_before
-      11, // office_before
-      21, // company_before
-      22, // title_after
-      52, // honorific_after
-      64, // others_after
-      20, // paren_identity
-      30, // paren_word
+      26, // title_before
+      14, // rank_before
+      13, // office_before
+      17, // company_before
+      34, // title_after
+      85, // honorific_after
+      45, // person_after
+      72, // others_after
+      24, // paren_identity
+      29, // paren_word
        0, // number_near
-       0, // speaker
-      15, // next_label
+       0, // number_next
+       8, // speaker
+      16, // next_label
        0, // cell_whole
-      14, // line_whole
-      10, // line_end
+      12, // line_whole
+      11, // line_end
        6, // line_start
-      17, // listed
-      24, // stacked
-       3, // listed_proved
-      10, // stacked_proved
-     -45, // lonely
-      39, // repeated
+      12, // listed
+      21, // stacked
+       8, // listed_proved
+      26, // stacked_proved
+     -46, // lonely
+       0, // peopled
+      44, // repeated
        0, // word_in_place
-      14, // placed
-     -58, // placed_word2
-     -50, // placed_word3
-     -48, // placed_particle
-     -31, // placed_other
-     -37, // placed_long
+       0, // placed
+     -64, // placed_word2
+     -45, // placed_word3
+     -44, // placed_particle
+     -30, // placed_other
+     -36, // placed_long
        8, // placed_lexicon
-       6, // places2
+       0, // sure
+     -42, // sure_word
+     -24, // sure_other
+       7, // sure_lexicon
+       8, // places2
        0, // places3
-     -28, // header_line
+     -31, // header_line
        0, // other_label
      -20, // other_column
      -58, // digit_before
-     -17, // quote_before
-     -11, // paren_before
+     -16, // quote_before
+     -13, // paren_before
        3, // dash_before
-      20, // after_closed
-     -43, // road
+      19, // after_closed
+     -40, // road
        0, // word_after
-      -4, // no_context
+      -7, // no_context
 ];
