@@ -1,12 +1,13 @@
 //! Derives the weights of the name scorer from marked text, with the scorer's own features.
 //!
-//!     cargo run --release --example train_names -- [--write] [--by-file] [--show miss|fp|prose] MARKED… [--prose PLAIN…]
+//!     cargo run --release --example train_names -- [--write] [--by-file] [--show miss|fp|odd|prose] MARKED… [--prose PLAIN…]
 //!
 //! MARKED are folders or files of `{"marked": "…[[person_name|…]]…"}` lines; every marked name counts, whatever its action. PLAIN are
 //! folders or files of `{"text": "…"}` lines without marks: what is found there is against a name, but readings that the weights in
 //! force are sure of are left out, since such text may hold a name nobody marked; `--named FILE` (before `--prose`) lists such names.
 //! Besides the names as written each text is read again with names drawn from a short table of common surnames and given names, so that
-//! the weights do not follow the taste of those who wrote it.
+//! the weights do not follow the taste of those who wrote it, and once more with such names written oddly: syllables apart, torn by the
+//! end of a line, without any space, all in one line.
 //!
 //! Logistic regression with a quadratic penalty, by projected gradient, over groups of readings that exclude one another (김서은, 김서+은):
 //! at most one of each group is a name. The sign of each weight is the one that
@@ -30,6 +31,7 @@ struct Text {
     fold: usize,
     prose: bool,
     drawn: bool,
+    odd: bool,
 }
 
 struct Row {
@@ -122,6 +124,41 @@ fn redraw(text: &str, names: &[(usize, usize)], dice: &mut Dice) -> (String, BTr
         spans.insert((from, out.len()));
     }
     out.push_str(&text[at..]);
+    (out, spans)
+}
+
+/// Ways to write a name of Hangul oddly: between the syllables, or between surname and rest.
+const WAYS: [(&str, bool); 8] =
+    [(" ", true), ("  ", true), (" ", false), (".", true), ("·", true), ("-", true), ("_", true), ("\n", false)];
+
+/// The same text, its Korean names written in one odd way; or without any space; or in one line.
+fn write_oddly(text: &str, names: &BTreeSet<(usize, usize)>, dice: &mut Dice) -> (String, BTreeSet<(usize, usize)>) {
+    let way = dice.roll(WAYS.len() + 2);
+    let (mut out, mut spans, mut at) = (String::new(), BTreeSet::new(), 0);
+    let keep = |piece: &str| match way.checked_sub(WAYS.len()) {
+        Some(0) => piece.replace([' ', '\t'], ""),
+        Some(_) => piece.replace('\n', " "),
+        None => piece.to_owned(),
+    };
+    for &(start, end) in names {
+        out.push_str(&keep(&text[at..start]));
+        at = end;
+        let name: Vec<char> = text[start..end].chars().collect();
+        let from = out.len();
+        match WAYS.get(way) {
+            Some((mark, each)) if name.iter().all(|c| ('가'..='힣').contains(c)) && name.len() <= 4 => {
+                for (k, c) in name.iter().enumerate() {
+                    if k == 1 || (k > 1 && *each) {
+                        out.push_str(mark);
+                    }
+                    out.push(*c);
+                }
+            }
+            _ => out.push_str(&keep(&text[start..end])),
+        }
+        spans.insert((from, out.len()));
+    }
+    out.push_str(&keep(&text[at..]));
     (out, spans)
 }
 
@@ -324,15 +361,23 @@ fn main() {
                                 text.match_indices(n.as_str()).map(|(at, n)| (at, at + n.len())).collect::<Vec<_>>()
                             })
                             .collect();
-                        texts.push(Text { text, names, fold, prose: true, drawn: false });
+                        texts.push(Text { text, names, fold, prose: true, drawn: false, odd: false });
                         continue;
                     }
                     let (text, names) = parse(json["marked"].as_str().unwrap_or_default());
-                    for _ in 0..2 {
+                    for odd in [false, true] {
                         let (text, names) = redraw(&text, &names, &mut dice);
-                        texts.push(Text { text, names, fold, prose: false, drawn: true });
+                        let (text, names) = if odd { write_oddly(&text, &names, &mut dice) } else { (text, names) };
+                        texts.push(Text { text, names, fold, prose: false, drawn: true, odd });
                     }
-                    texts.push(Text { text, names: names.into_iter().collect(), fold, prose: false, drawn: false });
+                    texts.push(Text {
+                        text,
+                        names: names.into_iter().collect(),
+                        fold,
+                        prose: false,
+                        drawn: false,
+                        odd: false,
+                    });
                 }
             }
         }
@@ -341,7 +386,7 @@ fn main() {
     for (n, row) in all.iter_mut().enumerate().flat_map(|(n, rows)| rows.iter_mut().map(move |r| (n, r))) {
         row.group += n << 20;
     }
-    let (mut own, mut drawn) = (Tally::default(), Tally::default());
+    let (mut own, mut drawn, mut odd) = (Tally::default(), Tally::default(), Tally::default());
     for fold in 0..folds {
         let training: Vec<&Row> = texts
             .iter()
@@ -352,14 +397,16 @@ fn main() {
             .collect();
         let w = fit(&training);
         for (text, rows) in texts.iter().zip(&all).filter(|(t, _)| t.fold == fold) {
-            if text.drawn {
+            if text.odd {
+                judge(text, rows, &w, if show == "odd" { "miss" } else { "" }, &mut odd);
+            } else if text.drawn {
                 judge(text, rows, &w, "", &mut drawn);
             } else {
                 judge(text, rows, &w, &show, &mut own);
             }
         }
     }
-    for (name, t) in [("as written", &own), ("names redrawn", &drawn)] {
+    for (name, t) in [("as written", &own), ("names redrawn", &drawn), ("written oddly", &odd)] {
         let p = t.exact as f64 / (t.exact + t.false_found).max(1) as f64;
         let r = t.exact as f64 / (t.exact + t.missed).max(1) as f64;
         println!(

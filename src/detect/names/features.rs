@@ -48,6 +48,9 @@ features! {
     Compound "compound" Free "두 글자 성씨";
     Long "long" Free "";
     Spaced "spaced" Free "";
+    PartedEach "parted_each" Free "";
+    PartedMarked "parted_marked" Free "";
+    Torn "torn" Free "";
     SpacedWord "spaced_word" Against "";
     Foreign "foreign" Free "";
     ForeignSingle "foreign_single" Free "";

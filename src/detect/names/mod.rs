@@ -169,10 +169,21 @@ fn vetoed(f: &Features) -> bool {
         Feature::OthersAfter,
         Feature::NumberNear,
     ]);
-    (f.has(Feature::SpacedWord) && !placed && !f.has(Feature::TitleBefore))
+    (f.has(Feature::SpacedWord) && !placed && !f.any(&[Feature::TitleBefore, Feature::Torn, Feature::PersonNear]))
         || (f.has(Feature::Spaced)
             && f.has(Feature::NoContext)
-            && !f.any(&[Feature::LineWhole, Feature::DashBefore, Feature::ColonBefore, Feature::OrdinalBefore]))
+            && !f.any(&[
+                Feature::LineWhole,
+                Feature::LineStart,
+                Feature::DashBefore,
+                Feature::ColonBefore,
+                Feature::OrdinalBefore,
+                Feature::PersonSuffix,
+                Feature::PartedEach,
+                Feature::PartedMarked,
+                Feature::ParenBefore,
+                Feature::AfterClosed,
+            ]))
 }
 
 /// Latin letters and foreign sounds without a place, a list or a proved name beside them are words.

@@ -187,7 +187,7 @@ pub(super) fn repeat(page: &Page, mentions: &mut [Mention]) {
     };
     for m in mentions.iter_mut() {
         if m.score < LIKELY
-            && !m.features.any(&[Feature::Spaced, Feature::OtherSuffix, Feature::NounSuffix, Feature::OtherParticle])
+            && !m.features.any(&[Feature::OtherSuffix, Feature::NounSuffix, Feature::OtherParticle])
             && let Some(&(_, at)) = known(key(page, m))
             && at != m.start
         {

@@ -2,110 +2,113 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -24, // bias
-       9, // lexicon
-      53, // shared
-       0, // lexicon_alone
+     -25, // bias
+       8, // lexicon
+      55, // shared
+       1, // lexicon_alone
       61, // shared_alone
-      -2, // two
+      -4, // two
        6, // four
-      15, // compound
-     -18, // long
-       1, // spaced
-     -35, // spaced_word
-     -43, // foreign
-    -114, // foreign_single
+      13, // compound
+     -16, // long
+       4, // spaced
+      19, // parted_each
+      58, // parted_marked
+      11, // torn
+     -10, // spaced_word
+     -39, // foreign
+    -110, // foreign_single
       35, // foreign_known
-      28, // latin
-      38, // latin_known
-       6, // latin_capitals
+      27, // latin
+      29, // latin_known
+      -5, // latin_capitals
        0, // latin_single
-     -16, // inside_foreign
-      27, // given
-     -46, // announced
-     -18, // announced_long
-      11, // announced_words
-      12, // announced_too
-     -54, // word3
-     -64, // word2_common
-     -20, // word2_place
-     -15, // word2_rare
-     -46, // other_particle
-     -43, // other_suffix
-     -50, // noun_suffix
-     -27, // other_rare
+     -13, // inside_foreign
+      23, // given
+     -44, // announced
+     -20, // announced_long
+      10, // announced_words
+      14, // announced_too
+     -55, // word3
+     -59, // word2_common
+     -22, // word2_place
+     -13, // word2_rare
+     -44, // other_particle
+     -41, // other_suffix
+     -52, // noun_suffix
+     -26, // other_rare
       -6, // head_common
-     -45, // long_common
-      -3, // shorter
+     -44, // long_common
+      -1, // shorter
        0, // longer
        0, // tail_none
-      20, // tail_core
-      44, // tail_personal
+      19, // tail_core
+      43, // tail_personal
      -49, // tail_other
-     -45, // tail_wrong
-       8, // tail_honorific
+     -43, // tail_wrong
+       3, // tail_honorific
        0, // tail_title
-      16, // label_near
+      13, // label_near
        0, // label_colon
       14, // person_near
-       6, // person_colon
-       2, // person_suffix
-      -2, // colon_before
-      17, // ordinal_before
-      20, // place_closed
-      18, // column_whole
-      18, // row
-      12, // column
-       0, // loose
-       3, // line_label
+       7, // person_colon
+       0, // person_suffix
+      -3, // colon_before
+      18, // ordinal_before
+      19, // place_closed
+      16, // column_whole
+       7, // row
+      11, // column
+       1, // loose
+       1, // line_label
       26, // title_before
       14, // rank_before
-      13, // office_before
-      17, // company_before
-      34, // title_after
-      85, // honorific_after
-      45, // person_after
-      72, // others_after
-      24, // paren_identity
-      29, // paren_word
+      15, // office_before
+      23, // company_before
+      32, // title_after
+      82, // honorific_after
+      49, // person_after
+      70, // others_after
+      25, // paren_identity
+      28, // paren_word
        0, // number_near
        0, // number_next
-       8, // speaker
-      16, // next_label
+       7, // speaker
+      17, // next_label
        0, // cell_whole
-      12, // line_whole
-      11, // line_end
-       6, // line_start
+      15, // line_whole
+      12, // line_end
+       7, // line_start
       12, // listed
-      21, // stacked
+      22, // stacked
        8, // listed_proved
-      26, // stacked_proved
-     -46, // lonely
+      21, // stacked_proved
+     -44, // lonely
        0, // peopled
-      44, // repeated
+      32, // repeated
        0, // word_in_place
        0, // placed
-     -64, // placed_word2
-     -45, // placed_word3
+     -62, // placed_word2
+     -42, // placed_word3
      -44, // placed_particle
-     -30, // placed_other
-     -36, // placed_long
+     -31, // placed_other
+     -35, // placed_long
        8, // placed_lexicon
        0, // sure
-     -42, // sure_word
-     -24, // sure_other
+     -39, // sure_word
+     -22, // sure_other
        7, // sure_lexicon
-       8, // places2
+      10, // places2
        0, // places3
-     -31, // header_line
+     -32, // header_line
        0, // other_label
      -20, // other_column
-     -58, // digit_before
-     -16, // quote_before
-     -13, // paren_before
+     -48, // digit_before
+     -19, // quote_before
+     -15, // paren_before
        3, // dash_before
       19, // after_closed
-     -40, // road
+     -38, // road
        0, // word_after
-      -7, // no_context
+      -9, // no_context
 ];
