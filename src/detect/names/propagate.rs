@@ -114,6 +114,7 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
             Feature::TailHonorific,
             Feature::TitleAfter,
             Feature::RankBefore,
+            Feature::PlaceClosed,
         ]);
         let others = sure - usize::from(m.score >= LIKELY);
         m.features.when(Feature::Lonely, !placed && others == 0);

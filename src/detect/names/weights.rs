@@ -2,113 +2,113 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -25, // bias
-       8, // lexicon
-      55, // shared
+     -33, // bias
+       9, // lexicon
+      65, // shared
        1, // lexicon_alone
-      61, // shared_alone
-      -4, // two
-       6, // four
-      13, // compound
-     -16, // long
-       4, // spaced
-      19, // parted_each
-      58, // parted_marked
-      11, // torn
-     -10, // spaced_word
-     -39, // foreign
-    -110, // foreign_single
-      35, // foreign_known
-      27, // latin
-      29, // latin_known
-      -5, // latin_capitals
-       0, // latin_single
-     -13, // inside_foreign
-      23, // given
-     -44, // announced
-     -20, // announced_long
-      10, // announced_words
-      14, // announced_too
-     -55, // word3
-     -59, // word2_common
+      71, // shared_alone
+       5, // two
+       5, // four
+      20, // compound
+      -7, // long
+       7, // spaced
+      13, // parted_each
+      56, // parted_marked
+       7, // torn
+     -12, // spaced_word
+     -36, // foreign
+    -107, // foreign_single
+      39, // foreign_known
+      31, // latin
+      32, // latin_known
+      10, // latin_capitals
+       1, // latin_single
+     -11, // inside_foreign
+      25, // given
+     -32, // announced
+     -16, // announced_long
+       9, // announced_words
+      15, // announced_too
+     -53, // word3
+     -58, // word2_common
      -22, // word2_place
      -13, // word2_rare
-     -44, // other_particle
+     -41, // other_particle
      -41, // other_suffix
-     -52, // noun_suffix
-     -26, // other_rare
-      -6, // head_common
+     -49, // noun_suffix
+     -23, // other_rare
+      -4, // head_common
      -44, // long_common
-      -1, // shorter
+      -2, // shorter
        0, // longer
-       0, // tail_none
-      19, // tail_core
-      43, // tail_personal
-     -49, // tail_other
-     -43, // tail_wrong
-       3, // tail_honorific
+      -2, // tail_none
+      16, // tail_core
+      39, // tail_personal
+     -53, // tail_other
+     -44, // tail_wrong
+       0, // tail_honorific
        0, // tail_title
       13, // label_near
        0, // label_colon
-      14, // person_near
-       7, // person_colon
+      11, // person_near
+       5, // person_colon
        0, // person_suffix
-      -3, // colon_before
+      -5, // colon_before
       18, // ordinal_before
-      19, // place_closed
-      16, // column_whole
-       7, // row
-      11, // column
-       1, // loose
-       1, // line_label
-      26, // title_before
-      14, // rank_before
+      15, // place_closed
+      15, // column_whole
+      10, // row
+      12, // column
+       0, // loose
+       2, // line_label
+      27, // title_before
+      16, // rank_before
       15, // office_before
-      23, // company_before
-      32, // title_after
-      82, // honorific_after
-      49, // person_after
-      70, // others_after
+      21, // company_before
+      33, // title_after
+      79, // honorific_after
+      44, // person_after
+      71, // others_after
       25, // paren_identity
-      28, // paren_word
-       0, // number_near
+      29, // paren_word
+       2, // number_near
        0, // number_next
-       7, // speaker
-      17, // next_label
+       6, // speaker
+      16, // next_label
        0, // cell_whole
-      15, // line_whole
+      16, // line_whole
       12, // line_end
        7, // line_start
-      12, // listed
+      16, // listed
       22, // stacked
-       8, // listed_proved
-      21, // stacked_proved
-     -44, // lonely
+       5, // listed_proved
+      23, // stacked_proved
+     -47, // lonely
        0, // peopled
-      32, // repeated
+      29, // repeated
        0, // word_in_place
        0, // placed
-     -62, // placed_word2
+     -61, // placed_word2
      -42, // placed_word3
-     -44, // placed_particle
-     -31, // placed_other
-     -35, // placed_long
+     -39, // placed_particle
+     -27, // placed_other
+     -27, // placed_long
        8, // placed_lexicon
-       0, // sure
-     -39, // sure_word
-     -22, // sure_other
+       1, // sure
+     -35, // sure_word
+     -17, // sure_other
        7, // sure_lexicon
       10, // places2
        0, // places3
-     -32, // header_line
+     -28, // header_line
        0, // other_label
      -20, // other_column
-     -48, // digit_before
+     -47, // digit_before
      -19, // quote_before
-     -15, // paren_before
+     -13, // paren_before
        3, // dash_before
-      19, // after_closed
-     -38, // road
+      18, // after_closed
+     -33, // road
        0, // word_after
-      -9, // no_context
+      -8, // no_context
 ];
