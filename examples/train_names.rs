@@ -3,8 +3,8 @@
 //!     cargo run --release --example train_names -- [--write] [--by-file] [--show miss|fp|odd|prose] MARKED… [--prose PLAIN…]
 //!
 //! MARKED are folders or files of `{"marked": "…[[person_name|…]]…"}` lines; every marked name counts, whatever its action. PLAIN are
-//! folders or files of `{"text": "…"}` lines without marks: what is found there is against a name, but readings that the weights in
-//! force are sure of are left out, since such text may hold a name nobody marked; `--named FILE` (before `--prose`) lists such names.
+//! folders or files of `{"text": "…"}` lines without marks: what is found there is against a name, but for the names that
+//! `--named FILE` (before `--prose`) lists.
 //! Besides the names as written each text is read again with names drawn from a short table of common surnames and given names, so that
 //! the weights do not follow the taste of those who wrote it, and once more with such names written oddly: syllables apart, torn by the
 //! end of a line, without any space, all in one line.
@@ -201,8 +201,6 @@ fn rows(text: &Text) -> Vec<Row> {
             }
             (reach, inside) = (reach.max(span.1), touched);
             let weight = match () {
-                // What the weights in force are sure of in unmarked prose may be a name.
-                () if text.prose && m.score > 40 => 0.0,
                 // Most of what is written for offices holds no name: such text counts more than its share here.
                 () if text.prose => 3.0,
                 () if text.drawn => 0.5,
@@ -388,13 +386,7 @@ fn main() {
     }
     let (mut own, mut drawn, mut odd) = (Tally::default(), Tally::default(), Tally::default());
     for fold in 0..folds {
-        let training: Vec<&Row> = texts
-            .iter()
-            .zip(&all)
-            .filter(|(t, _)| t.fold != fold)
-            .flat_map(|(_, r)| r)
-            .filter(|r| r.weight > 0.0)
-            .collect();
+        let training: Vec<&Row> = texts.iter().zip(&all).filter(|(t, _)| t.fold != fold).flat_map(|(_, r)| r).collect();
         let w = fit(&training);
         for (text, rows) in texts.iter().zip(&all).filter(|(t, _)| t.fold == fold) {
             if text.odd {
@@ -426,7 +418,7 @@ fn main() {
     let bands: Vec<String> =
         own.bands.iter().enumerate().map(|(i, b)| format!("{}%: {} of {}", 50 + i * 5, b.1, b.0)).collect();
     println!("said to be so sure, right: {}", bands.join("; "));
-    let rows: Vec<&Row> = all.iter().flatten().filter(|r| r.weight > 0.0).collect();
+    let rows: Vec<&Row> = all.iter().flatten().collect();
     let w = fit(&rows);
     let mut out = String::from(
         "//! The weights, in sixteenths of log-odds for a feature that is there. Made by `examples/train_names.rs`; not edited by hand.\n\n#[rustfmt::skip]\npub(super) static WEIGHTS: &[i16] = &[\n",

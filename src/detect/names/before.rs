@@ -163,7 +163,9 @@ pub(super) fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
         } else if close && b.colon && !h.is(List::Titles) && (h.is(List::Labels) || h.is(List::OtherLabels)) {
             f.on(Feature::OtherLabel);
         }
-        if h.is(List::Titles) && !b.comma && (h.end as usize == b.end || folded.unit(b.end - 1) != 0xC758) {
+        // 팀장님 김가람, 대표인 김가람; in ‘감사는 최근’ the title is what the sentence is about.
+        let whole = h.end as usize == b.end || matches!(last, 0xB2D8 | 0xC778);
+        if h.is(List::Titles) && !b.comma && whole {
             f.on(Feature::TitleBefore);
             return;
         }

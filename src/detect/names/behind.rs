@@ -56,8 +56,8 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
             } else if address(page, i, hits)
                 .is_some_and(|end| end >= e || particle(folded, end, e).is_some() || folded.unit(end) == 0xB2D8)
             {
-                // 학생 어린이 어르신 할머니 아버님 also stand behind a word that tells of them: 위기 학생, 노점 할머니.
-                let noun = matches!(folded.unit(i), 0xD559 | 0xC5B4 | 0xD560 | 0xC544);
+                // 학생 어르신 선생님 고객님 also stand behind a word that tells of them: 위기 학생, 오시면 선생님이.
+                let noun = !matches!(folded.unit(i), 0xB2D8 | 0xC528 | 0xADC0 | 0xC5EC);
                 f.on(if noun { Feature::PersonAfter } else { Feature::HonorificAfter });
             } else if hit.is_some_and(|h| h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Persons)) {
                 f.on(Feature::NextLabel);

@@ -104,6 +104,13 @@ fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], gl
         if len == 3 && verb && f.has(Feature::OtherSuffix) {
             f.on(Feature::OtherSuffix);
         }
+        // 구성하며, 제출되고: nothing but a verb.
+        let stem = len == 3
+            && matches!(units[2], 0xD558 | 0xB418 | 0xD574)
+            && matches!(tail, Tail::Core | Tail::Other | Tail::Wrong);
+        if stem && f.has(Feature::OtherSuffix) {
+            continue;
+        }
         // Most words that could be read as a name are words, and nothing beside them says otherwise.
         let plain = tail != Tail::Honorific && tail != Tail::Title && tail != Tail::Personal && !strong(&f);
         if plain && !glued && !possible(&f) && !*hint.get_or_insert_with(|| hinted(page, at, end, left, hits)) {

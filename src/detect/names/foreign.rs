@@ -165,10 +165,17 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
             let cut: i32 = (end..current.end).map(|i| i32::from(tables::foreign(folded.unit(i)))).sum();
             let total = sum + current.sum - cut;
             let count = letters + (end - current.start) as i32;
-            if total < 8 * count || count < 3 || folded.class(current.end) == Class::Blank {
+            // 외 등 및 behind a name are no part of it.
+            let lone = end - current.start == 1 && matches!(folded.unit(end - 1), 0xC678 | 0xB4F1 | 0xBC0F);
+            let sentence = lone || words > 1 && folded.unit(end - 1) == 0xB2E4 && folded.unit(end - 2) == 0xB2C8;
+            if total < 8 * count || count < 3 || sentence || folded.class(current.end) == Class::Blank {
                 continue;
             }
             push(page, first.start, end, current.end, tail, words, total / count.max(1), out);
+        }
+        // 인사를 드립니다: what stands behind an object or ends a sentence is no name.
+        if matches!(folded.unit(current.end - 1), 0xB97C | 0xC744 | 0xB2E4 | 0xC694) {
+            return;
         }
         sum += current.sum;
         letters += current.len();

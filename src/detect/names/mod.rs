@@ -37,25 +37,37 @@ pub const THRESHOLD: Score = 0;
 const LETTERS_ONLY: Score = 12;
 /// The same where the letters are also a word with its particle or suffix.
 const WORD_ONLY: Score = 72;
+/// The same where a place speaks for letters that are a word.
+const WORD_PLACED: Score = 40;
+/// The same where a place speaks for other letters.
+const PLACED: Score = 8;
 /// How much of these is asked where other names of the document are sure: such a draft is no ordinary prose.
 const PEOPLED: [Score; 4] = [4, 2, 1, 0];
 
 /// The score a mention needs.
 pub fn needed(f: &Features) -> Score {
-    let alone =
-        if !f.has(Feature::NoContext) || f.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Repeated]) {
-            THRESHOLD
-        } else if f.any(&[
-            Feature::OtherParticle,
-            Feature::OtherSuffix,
-            Feature::NounSuffix,
-            Feature::Word3,
-            Feature::Word2Common,
-        ]) {
-            WORD_ONLY
-        } else {
-            LETTERS_ONLY
-        };
+    let word = f.any(&[
+        Feature::PlacedWord2,
+        Feature::PlacedWord3,
+        Feature::PlacedParticle,
+        Feature::Word2Place,
+        Feature::Word2Common,
+    ]) || f.get(Feature::PlacedOther) > 8;
+    let alone = if f.any(&[Feature::Sure, Feature::OthersAfter]) {
+        THRESHOLD
+    } else if !f.has(Feature::NoContext) || f.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Repeated]) {
+        if word { WORD_PLACED } else { PLACED }
+    } else if f.any(&[
+        Feature::OtherParticle,
+        Feature::OtherSuffix,
+        Feature::NounSuffix,
+        Feature::Word3,
+        Feature::Word2Common,
+    ]) {
+        WORD_ONLY
+    } else {
+        LETTERS_ONLY
+    };
     // One other name leaves half of the doubt, two a quarter, four none.
     let others = (f.get(Feature::Peopled) / 4).clamp(0, 3);
     alone * PEOPLED.get(others as usize).copied().unwrap_or(0) / 4

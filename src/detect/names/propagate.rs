@@ -75,7 +75,8 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
     const SURE: Score = 24;
     let mut lifted = Vec::new();
     // Where a document has names at all, another one is likelier.
-    let sure = mentions.iter().filter(|m| m.score >= LIKELY).count();
+    let is_sure = |m: &Mention| m.score >= LIKELY.max(super::needed(&m.features));
+    let sure = mentions.iter().filter(|m| is_sure(m)).count();
     for i in 0..mentions.len() {
         if mentions[i].score < SURE {
             continue;
@@ -116,7 +117,7 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
             Feature::RankBefore,
             Feature::PlaceClosed,
         ]);
-        let others = sure - usize::from(m.score >= LIKELY);
+        let others = sure - usize::from(is_sure(m));
         m.features.when(Feature::Lonely, !placed && others == 0);
         m.features.set(Feature::Peopled, [0, 4, 8, 10, 12, 14, 15, 16][others.min(7)]);
         m.score = score::of(&m.features);

@@ -2,112 +2,112 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -33, // bias
+     -34, // bias
        9, // lexicon
-      65, // shared
+      64, // shared
        1, // lexicon_alone
       71, // shared_alone
-       5, // two
+       4, // two
        5, // four
       20, // compound
-      -7, // long
+      -8, // long
        7, // spaced
       13, // parted_each
       56, // parted_marked
-       7, // torn
-     -12, // spaced_word
-     -36, // foreign
-    -107, // foreign_single
-      39, // foreign_known
-      31, // latin
-      32, // latin_known
-      10, // latin_capitals
+       8, // torn
+     -11, // spaced_word
+     -27, // foreign
+    -104, // foreign_single
+      37, // foreign_known
+      27, // latin
+      46, // latin_known
+       9, // latin_capitals
        1, // latin_single
-     -11, // inside_foreign
-      25, // given
-     -32, // announced
+      -8, // inside_foreign
+      21, // given
+     -34, // announced
      -16, // announced_long
        9, // announced_words
       15, // announced_too
-     -53, // word3
+     -52, // word3
      -58, // word2_common
-     -22, // word2_place
+     -21, // word2_place
      -13, // word2_rare
      -41, // other_particle
-     -41, // other_suffix
+     -39, // other_suffix
      -49, // noun_suffix
-     -23, // other_rare
-      -4, // head_common
-     -44, // long_common
-      -2, // shorter
+     -24, // other_rare
+      -3, // head_common
+     -43, // long_common
+      -1, // shorter
        0, // longer
       -2, // tail_none
       16, // tail_core
       39, // tail_personal
-     -53, // tail_other
-     -44, // tail_wrong
+     -48, // tail_other
+     -43, // tail_wrong
        0, // tail_honorific
        0, // tail_title
-      13, // label_near
+      14, // label_near
        0, // label_colon
-      11, // person_near
-       5, // person_colon
+      12, // person_near
+       6, // person_colon
        0, // person_suffix
       -5, // colon_before
       18, // ordinal_before
       15, // place_closed
-      15, // column_whole
-      10, // row
+      16, // column_whole
+      11, // row
       12, // column
        0, // loose
-       2, // line_label
-      27, // title_before
-      16, // rank_before
-      15, // office_before
-      21, // company_before
-      33, // title_after
-      79, // honorific_after
-      44, // person_after
-      71, // others_after
-      25, // paren_identity
+       3, // line_label
+      32, // title_before
+      17, // rank_before
+      16, // office_before
+      22, // company_before
+      35, // title_after
+      81, // honorific_after
+      46, // person_after
+      69, // others_after
+      26, // paren_identity
       29, // paren_word
        2, // number_near
        0, // number_next
-       6, // speaker
+       8, // speaker
       16, // next_label
        0, // cell_whole
       16, // line_whole
       12, // line_end
        7, // line_start
       16, // listed
-      22, // stacked
-       5, // listed_proved
-      23, // stacked_proved
-     -47, // lonely
+      19, // stacked
+       6, // listed_proved
+      24, // stacked_proved
+     -52, // lonely
        0, // peopled
-      29, // repeated
+      34, // repeated
        0, // word_in_place
        0, // placed
      -61, // placed_word2
-     -42, // placed_word3
-     -39, // placed_particle
-     -27, // placed_other
-     -27, // placed_long
-       8, // placed_lexicon
-       1, // sure
-     -35, // sure_word
-     -17, // sure_other
+     -47, // placed_word3
+     -40, // placed_particle
+     -29, // placed_other
+     -26, // placed_long
+       9, // placed_lexicon
+       0, // sure
+     -34, // sure_word
+     -18, // sure_other
        7, // sure_lexicon
       10, // places2
        0, // places3
-     -28, // header_line
+     -27, // header_line
        0, // other_label
      -20, // other_column
      -47, // digit_before
      -19, // quote_before
-     -13, // paren_before
-       3, // dash_before
-      18, // after_closed
+     -14, // paren_before
+       4, // dash_before
+      19, // after_closed
      -33, // road
        0, // word_after
       -8, // no_context
