@@ -1,9 +1,11 @@
 //! Finding: anchors → candidates → context → findings that do not overlap. Finding never edits.
 
 pub mod address;
+pub mod births;
 pub mod candidates;
 pub mod facts;
 pub mod names;
 pub mod resolve;
 pub mod roles;
 pub mod secret;
+pub mod told;

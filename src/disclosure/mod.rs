@@ -17,6 +17,7 @@ mod item6;
 mod item7;
 mod item8;
 pub mod matter;
+pub mod merge;
 mod parts;
 mod until;
 mod weigh;

@@ -1,5 +1,6 @@
 //! The kinds, one file each. `kinds!` is the only list: a kind without a file does not compile.
 
+mod beside;
 mod holder;
 mod machine_keys;
 pub(crate) mod masked;
@@ -7,9 +8,9 @@ mod phone;
 mod secret_forms;
 
 use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::rule::{Manual, Spec};
 
-mod birth_cues;
+pub(crate) mod birth_cues;
 mod registration;
 
 macro_rules! kinds {
@@ -18,6 +19,9 @@ macro_rules! kinds {
 
         /// What every kind declares, in the order of `Kind`.
         pub static SPECS: [Spec; Kind::ALL.len()] = [$($name::SPEC),+];
+
+        /// What is told of every kind, in the order of `Kind`.
+        pub static MANUALS: [Manual; Kind::ALL.len()] = [$($name::MANUAL),+];
     };
 }
 
@@ -75,6 +79,11 @@ pub(crate) use security_mark::{
 /// What a kind declares.
 pub fn spec(kind: Kind) -> &'static Spec {
     &SPECS[kind as usize]
+}
+
+/// What is told of a kind.
+pub fn manual(kind: Kind) -> &'static Manual {
+    &MANUALS[kind as usize]
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! say which gaps they accept. A second list holds groups that need good will: spoken numerals (공일공) and look-alikes (O for 0).
 
 use crate::span::FoldSpan;
-use crate::text::{Class, Folded};
+use crate::text::{Class, Folded, Glance, OTHER};
 
 /// What stands between two groups of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,7 +194,7 @@ impl Numbers {
                 continue;
             }
             let (end, tally) = row(folded, i);
-            if tally.accepted() {
+            if tally.accepted() || tally.latin > 0 && formed(folded, i, end) {
                 let from = self.groups.len();
                 self.cut_row(folded, i, end);
                 if let Some(last) = self.groups.last_mut() {
@@ -319,6 +319,32 @@ impl Tally {
     }
 }
 
+/// Whether a row of letters that look like digits has the form of a mobile or a registration number: `O1O-OOOO-88l2`.
+fn formed(folded: &Folded, start: usize, end: usize) -> bool {
+    let (mut digits, mut layout) = ([0u8; 13], [0usize; 4]);
+    let (mut n, mut groups, mut plain) = (0, 0, 0);
+    for i in start..end {
+        match spoken_digit(folded.unit(i)).filter(|_| folded.class(i) != Class::Hangul) {
+            Some(digit) => {
+                let (Some(slot), Some(group)) = (digits.get_mut(n), layout.get_mut(groups)) else { return false };
+                *slot = digit;
+                *group += 1;
+                n += 1;
+                plain += usize::from(folded.class(i) == Class::Digit);
+            }
+            None if separates(folded.unit(i)) => {
+                groups += usize::from(spoken_digit(folded.unit(i + 1)).is_some());
+            }
+            None => return false,
+        }
+    }
+    let [_, _, m, n1, d, e, g, ..] = digits;
+    let mobile = matches!(layout, [3, 3 | 4, 4, 0]) && matches!(digits, [0, 1, 0 | 1 | 6..=9, ..]);
+    let date = (1..=12).contains(&(m * 10 + n1)) && (1..=31).contains(&(d * 10 + e));
+    let registration = layout == [6, 7, 0, 0] && date && (1..=8).contains(&g);
+    plain >= 2 && (mobile || registration)
+}
+
 /// From a digit of any sort to the end of the row of digits and the marks between them.
 fn row(folded: &Folded, start: usize) -> (usize, Tally) {
     let mut tally = Tally::default();
@@ -344,7 +370,7 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
         }
         // At most three separators, then a digit again.
         let mut j = i;
-        while j < i + 3 && matches!(folded.unit(j), 0x2D | 0x20 | 0x2E | 0x28 | 0x29 | 0x7E | 0xB7) {
+        while j < i + 3 && separates(folded.unit(j)) {
             j += 1;
         }
         let said = said_dash(folded, j);
@@ -365,6 +391,12 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
         }
         i = j;
     }
+}
+
+/// Whether a mark may stand between the digits of a row.
+#[inline]
+fn separates(unit: u16) -> bool {
+    matches!(unit, 0x2D | 0x20 | 0x2E | 0x28 | 0x29 | 0x7E | 0xB7 | 0x2F | 0x5F)
 }
 
 /// Where a row ends without what is no numeral behind it: 0000이며, 0000 이메일, 일이삼사이고.
@@ -397,13 +429,23 @@ fn said_dash(folded: &Folded, i: usize) -> usize {
     }
 }
 
-/// One bit for each numeral in Hangul, by its remainder.
-const SAID: u64 = {
+/// The numerals in Hangul.
+const SAID: Glance = {
     let numerals =
         [0xACF5, 0xC601, 0xBE75, 0xC77C, 0xC774, 0xC0BC, 0xC0AC, 0xC624, 0xC721, 0xB959, 0xCE60, 0xD314, 0xAD6C];
-    let (mut bits, mut i) = (0, 0);
+    let (mut said, mut i) = (Glance::NONE, 0);
     while i < numerals.len() {
-        bits |= 1 << (numerals[i] % 64);
+        said = said.with(numerals[i]);
+        i += 1;
+    }
+    said
+};
+
+/// One bit for each ASCII character that is a digit or looks like one.
+const TYPED: u128 = {
+    let (typed, mut bits, mut i) = (b"0123456789OolISBZ", 0, 0);
+    while i < typed.len() {
+        bits |= 1 << typed[i];
         i += 1;
     }
     bits
@@ -412,26 +454,38 @@ const SAID: u64 = {
 /// Whether a row of numerals may go on behind its first with this: a numeral, a mark or a dash that is said.
 #[inline]
 fn may_go_on(unit: u16) -> bool {
-    matches!(unit, 0x2D | 0x20 | 0x2E | 0x28 | 0x29 | 0x7E | 0xB7 | 0xB2E4 | 0xB300 | 0xC5D0)
-        || may_be_digit(unit) && spoken_digit(unit).is_some()
+    separates(unit) || matches!(unit, 0xB2E4 | 0xB300 | 0xC5D0) || may_be_digit(unit) && spoken_digit(unit).is_some()
 }
 
 /// A cheap test that lets no numeral pass unseen.
 #[inline]
 fn may_be_digit(unit: u16) -> bool {
     if (0xAC00..=0xD7A3).contains(&unit) {
-        return SAID >> (unit % 64) & 1 == 1;
+        return SAID.may(unit);
     }
-    !(0x80..0xAC00).contains(&unit)
+    if unit < 0x80 {
+        return TYPED >> unit & 1 == 1;
+    }
+    unit > 0xD7A3
         || (0x00B2..=0x00B9).contains(&unit)
         || (0x2070..=0x24EA).contains(&unit)
         || matches!(unit, 0x3007 | 0x3147 | 0x4E00..=0x9FFF)
 }
 
 /// The value of a digit, spoken numeral or look-alike.
+#[inline]
 pub fn spoken_digit(unit: u16) -> Option<u8> {
+    match unit {
+        0x30..=0x39 => Some((unit - 0x30) as u8),
+        _ if may_be_digit(unit) => odd_digit(unit),
+        _ => None,
+    }
+}
+
+/// The value of a numeral that is no plain digit.
+#[inline(never)]
+fn odd_digit(unit: u16) -> Option<u8> {
     Some(match unit {
-        0x30..=0x39 => (unit - 0x30) as u8,
         // 一 … 九, 零 and 〇
         0x4E00 => 1,
         0x4E8C => 2,
@@ -507,6 +561,9 @@ fn gap(folded: &Folded, from: usize, to: usize) -> Gap {
             0x7E | 0x5F => set(Gap::Tilde, &mut marks),
             0x2C => set(Gap::Comma, &mut marks),
             0x3A => set(Gap::Colon, &mut marks),
+            // One sign for decoration: 010*0000*4417, 010💚0000💚4417.
+            0x2A if to == from + 1 => set(Gap::Tilde, &mut marks),
+            OTHER | 0x2600..=0x27BF if to - from <= 3 => set(Gap::Tilde, &mut marks),
             // 에, 다시, 대시
             _ if said_dash(folded, i) > 0 => {
                 i += said_dash(folded, i) - 1;

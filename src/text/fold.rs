@@ -77,10 +77,15 @@ impl Folded {
         let bytes = text.as_bytes();
         let mut at = 0;
         let mut lead = None;
-        // Where a sign stands that may be a digit.
+        // Where a sign stands that may be a digit, and where the first circled digit does.
         let mut sign = None;
-        while at < bytes.len() {
-            let b = bytes[at];
+        let mut circled = None;
+        let mut batch = Batch::default();
+        loop {
+            if lead.is_none() {
+                at = self.plain(bytes, at, &mut batch);
+            }
+            let Some(&b) = bytes.get(at) else { break };
             if b < 0x80 {
                 let start = lead.take().unwrap_or(at);
                 at += 1;
@@ -119,6 +124,9 @@ impl Folded {
                 sign = Some(self.units.len());
             }
             at = self.slow(text, at, &mut lead);
+            if circled.is_none() && self.class.last() == Some(&Class::Circled) {
+                circled = Some(self.units.len() - 1);
+            }
         }
         if let Some(start) = lead {
             self.push(OTHER, Class::Letter, start);
@@ -126,6 +134,42 @@ impl Folded {
         self.src.push(text.len() as u32);
         if let Some(from) = sign {
             self.read_signs(from);
+        }
+        if let Some(from) = circled {
+            self.read_circled(from.saturating_sub(4));
+        }
+    }
+
+    /// Takes what needs no care, ASCII and Hangul syllables, from `at` on; returns where something else stands.
+    fn plain(&mut self, bytes: &[u8], mut at: usize, batch: &mut Batch) -> usize {
+        loop {
+            let mut n = 0;
+            for ((unit, class), src) in batch.units.iter_mut().zip(&mut batch.class).zip(&mut batch.src) {
+                *src = at as u32;
+                match *bytes.get(at..).unwrap_or(&[]) {
+                    [b @ 0..0x80, ..] => {
+                        let Some(plain) = PLAIN[b as usize] else { break };
+                        (*unit, *class) = (u16::from(b), plain);
+                        at += 1;
+                    }
+                    [a @ 0xEA..=0xED, b, c, ..] => {
+                        *unit = (u16::from(a & 0x0F) << 12) | (u16::from(b & 0x3F) << 6) | u16::from(c & 0x3F);
+                        if !is_hangul(*unit) {
+                            break;
+                        }
+                        *class = Class::Hangul;
+                        at += 3;
+                    }
+                    _ => break,
+                }
+                n += 1;
+            }
+            self.units.extend_from_slice(&batch.units[..n]);
+            self.class.extend_from_slice(&batch.class[..n]);
+            self.src.extend_from_slice(&batch.src[..n]);
+            if n < BATCH {
+                return at;
+            }
         }
     }
 
@@ -223,9 +267,57 @@ impl Folded {
             0x30FC | 0x3161 | 0xFF70 | 0xFFDA if between_digits => (u16::from(b'-'), Class::Punct),
             _ => (unit, class),
         };
+        // A Cyrillic or Greek letter that looks Latin, beside a Latin letter or a digit.
+        let (unit, class) = match lookalike::latin(code) {
+            Some(letter)
+                if matches!(self.class.last(), Some(Class::Digit | Class::Latin))
+                    || next.is_some_and(|n| n.is_ascii_alphanumeric()) =>
+            {
+                (letter, Class::Latin)
+            }
+            _ => (unit, class),
+        };
         let start = lead.take().unwrap_or(at);
         self.push(unit, class, start);
         after
+    }
+
+    /// Reads circled and raised digits as digits where they make up a number: in a run without spaces that holds at least four of them and
+    /// hardly anything else.
+    fn read_circled(&mut self, from: usize) {
+        let mut i = from;
+        while i < self.units.len() {
+            if self.class[i] != Class::Circled {
+                i += 1;
+                continue;
+            }
+            let mut start = i;
+            while start > from && i - start < 4 && matches!(self.class[start - 1], Class::Digit | Class::Latin) {
+                start -= 1;
+            }
+            let (mut end, mut circled, mut letters) = (start, 0, 0);
+            while end < self.units.len() && end - start < 40 {
+                match self.class[end] {
+                    Class::Circled => circled += 1,
+                    Class::Hangul | Class::Latin => letters += 1,
+                    Class::Digit => {}
+                    Class::Punct if matches!(self.units[end], 0x2D | 0x2E | 0x2F | 0x7E | 0x28 | 0x29) => {}
+                    _ => break,
+                }
+                end += 1;
+            }
+            if circled >= 4 && letters <= 3 {
+                for k in start..end {
+                    if self.class[k] == Class::Circled
+                        && let Some(digit) = circled_digit(self.units[k])
+                    {
+                        self.units[k] = digit;
+                        self.class[k] = Class::Digit;
+                    }
+                }
+            }
+            i = end.max(i + 1);
+        }
     }
 
     /// How many folded units there are.
@@ -273,15 +365,31 @@ impl Folded {
     }
 
     /// Whether the ASCII or Korean text `word` (one unit a character) stands at `i`.
+    #[inline]
     pub fn starts_with(&self, i: usize, word: &str) -> bool {
-        (i..).zip(word.chars()).all(|(at, c)| self.unit(at) as u32 == c as u32)
+        let mut rest = word.chars();
+        // The first character decides nearly always.
+        rest.next().is_none_or(|first| u32::from(self.unit(i)) == first as u32 && self.goes_on(i + 1, rest.as_str()))
+    }
+
+    #[inline(never)]
+    fn goes_on(&self, i: usize, rest: &str) -> bool {
+        (i..).zip(rest.chars()).all(|(at, c)| u32::from(self.unit(at)) == c as u32)
     }
 
     /// Whether `word` stands right before `i`.
+    #[inline]
     pub fn ends_with(&self, i: usize, word: &str) -> bool {
-        let mut at = i;
-        for c in word.chars().rev() {
-            if at == 0 || self.unit(at - 1) as u32 != c as u32 {
+        let mut rest = word.chars();
+        rest.next_back()
+            .is_none_or(|last| u32::from(self.unit_before(i)) == last as u32 && self.went_on(i, rest.as_str()))
+    }
+
+    #[inline(never)]
+    fn went_on(&self, i: usize, rest: &str) -> bool {
+        let Some(mut at) = i.checked_sub(1) else { return false };
+        for c in rest.chars().rev() {
+            if at == 0 || u32::from(self.unit(at - 1)) != c as u32 {
                 return false;
             }
             at -= 1;
@@ -296,6 +404,13 @@ impl Folded {
             start: self.src[(span.start as usize).min(end)] as usize,
             end: self.src[(span.end as usize).min(end)] as usize,
         }
+    }
+
+    /// Overwrites the text held.
+    pub fn wipe(&mut self) {
+        self.units.fill(0);
+        std::hint::black_box(&self.units);
+        self.fold("");
     }
 
     /// The folded unit that holds byte `at`.
@@ -345,6 +460,35 @@ const ASCII: [Class; 128] = {
     table
 };
 
+/// The class of the ASCII characters that need no look at what stands around them.
+const PLAIN: [Option<Class>; 128] = {
+    let mut table = [None; 128];
+    let mut i = 0;
+    while i < 128 {
+        if !matches!(i as u8, b'\r' | b'|' | b']') {
+            table[i] = Some(ASCII[i]);
+        }
+        i += 1;
+    }
+    table
+};
+
+/// How many plain characters are gathered before they are stored.
+const BATCH: usize = 64;
+
+/// Plain characters on their way into the folded draft.
+struct Batch {
+    units: [u16; BATCH],
+    class: [Class; BATCH],
+    src: [u32; BATCH],
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self { units: [0; BATCH], class: [Class::Punct; BATCH], src: [0; BATCH] }
+    }
+}
+
 /// First code points of the decimal digits of other scripts.
 const DIGIT_ZEROS: [u32; 18] = [
     0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0E50, 0x0ED0,
@@ -383,6 +527,11 @@ fn fold_char(code: u32) -> (u16, Class) {
         0x4E00..=0x9FFF | 0x3400..=0x4DBF | 0xF900..=0xFAFF => (code as u16, Class::Hanja),
         0x3131..=0x318E | 0x1100..=0x11FF => (code as u16, Class::Jamo),
         0xFFA1..=0xFFDC => (halfwidth_to_jamo(code), Class::Jamo),
+        // Ⓐ ⓐ 🄰 🅐
+        0x24B6..=0x24CF => ascii(b'A' + (code - 0x24B6) as u8),
+        0x24D0..=0x24E9 => ascii(b'a' + (code - 0x24D0) as u8),
+        0x1F130..=0x1F149 => ascii(b'A' + (code - 0x1F130) as u8),
+        0x1F150..=0x1F169 => ascii(b'A' + (code - 0x1F150) as u8),
         0x1D7CE..=0x1D7FF => ascii(b'0' + ((code - 0x1D7CE) % 10) as u8),
         0x1D400..=0x1D6A3 => {
             let i = ((code - 0x1D400) % 52) as u8;
@@ -403,6 +552,19 @@ fn fold_char(code: u32) -> (u16, Class) {
             (code as u16, class)
         }
     }
+}
+
+/// The plain digit that a circled or raised one stands for.
+const fn circled_digit(unit: u16) -> Option<u16> {
+    Some(match unit {
+        0x2460..=0x2468 => 0x31 + unit - 0x2460,
+        0x24EA | 0x2070 | 0x2080 => 0x30,
+        0x00B9 => 0x31,
+        0x00B2 | 0x00B3 => 0x32 + unit - 0x00B2,
+        0x2074..=0x2079 => 0x34 + unit - 0x2074,
+        0x2081..=0x2089 => 0x31 + unit - 0x2081,
+        _ => return None,
+    })
 }
 
 /// Characters that belong to the one before them: zero-width, combining, and the scripts whose marks do not stand alone.

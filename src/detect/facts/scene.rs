@@ -1,6 +1,7 @@
 //! Whose a passage is: the people and companies of a draft in the order they appear, and what kind of draft it seems to be.
 
 use crate::kind::{Action, Kind};
+use crate::order;
 use crate::page::Page;
 use crate::page::cells::{Cut, NONE};
 use crate::rule::Candidate;
@@ -133,7 +134,7 @@ impl Scene {
         };
         scene.read_findings(found);
         scene.read_words(page);
-        scene.entities.sort_by_key(|e| (e.start, e.end));
+        order::sort_by_key(&mut scene.entities, |e| (e.start, e.end));
         scene.speak_for_companies(page);
         scene.rows_of_people(page);
         scene.people = scene.entities.iter().filter(|e| e.who == Who::Person).count() as u32;
@@ -250,7 +251,7 @@ impl Scene {
             }
         }
         self.entities.append(&mut rows);
-        self.entities.sort_by_key(|e| (e.start, e.end));
+        order::sort_by_key(&mut self.entities, |e| (e.start, e.end));
     }
 
     /// The person behind a company's name, 대표 김가람, speaks for it.
@@ -378,6 +379,38 @@ impl Scene {
         const ABOUT: [u16; 9] = [0xC5D0, 0xC740, 0xB294, 0xC774, 0xAC00, 0xC744, 0xB97C, 0xC758, 0xAC8C];
         (name.end..at.min(name.end + 14))
             .any(|i| ABOUT.contains(&f.unit(i as usize)) && f.class(i as usize + 1) == Class::Space)
+    }
+
+    /// Whether the bracket that opens right behind an official's name holds `at`, or the name begins the line that it stands in: what is told
+    /// of health, crime or discipline there is told of the official.
+    pub(super) fn of_official(&self, page: &Page, at: u32) -> bool {
+        let f = &page.folded;
+        let line = page.line(at);
+        let to = self.officials.partition_point(|o| o.start < at);
+        let Some(name) = self.officials[..to].last().filter(|o| o.start >= line.start) else { return false };
+        let stop = |i: u32| f.unit(i as usize) == 0x29;
+        let open = f.unit(name.end as usize) == 0x28 && !(name.end..at).any(stop);
+        open && at - name.end <= 24
+    }
+
+    /// Whether a word that can only be a name stands right before `at`, or begins its line before a colon or bracket.
+    pub(super) fn names_somebody(&self, page: &Page, at: u32) -> bool {
+        let f = &page.folded;
+        let line = page.line(at);
+        let before = at.saturating_sub(1);
+        let mark = matches!(f.unit(before as usize), 0x20 | 0x28);
+        if mark
+            && before > line.start
+            && f.class_before(before as usize) == Class::Hangul
+            && page.name_ends_strictly(before)
+        {
+            return true;
+        }
+        let head = (line.start..line.end.min(line.start + 6)).find(|&i| f.class(i as usize) == Class::Hangul);
+        head.is_some_and(|from| {
+            let end = (from..line.end.min(from + 5)).find(|&i| f.class(i as usize) != Class::Hangul).unwrap_or(from);
+            end == from + 3 && matches!(f.unit(end as usize), 0x28 | 0x3A) && page.name_ends_strictly(end)
+        })
     }
 
     /// How near a person stands to `at`, where the place is not a company's.

@@ -6,7 +6,7 @@
 use super::Mention;
 use super::before::ends_person;
 use super::features::{Feature, Features};
-use super::lexical::{ending, lexical, possible, strong};
+use super::lexical::{ending, is_word, lexical, possible, strong};
 use super::spaced::spaced;
 use super::tables;
 use super::tails::{Tail, tail};
@@ -96,6 +96,13 @@ fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], gl
         if surname == 1 && !single {
             continue;
         }
+        // Most words that could be read as a name are words, and nothing beside them says otherwise.
+        let plain = !glued
+            && !matches!(tail, Tail::Honorific | Tail::Title | Tail::Personal)
+            && !*hint.get_or_insert_with(|| hinted(page, at, end, left, hits));
+        if plain && surname == 1 && is_word(name) {
+            continue;
+        }
         let mut f = Features::default();
         lexical(name, surname, &mut f);
         // 이용하는, 지정한, 처리된: a word made a verb.
@@ -111,9 +118,7 @@ fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], gl
         if stem && f.has(Feature::OtherSuffix) {
             continue;
         }
-        // Most words that could be read as a name are words, and nothing beside them says otherwise.
-        let plain = tail != Tail::Honorific && tail != Tail::Title && tail != Tail::Personal && !strong(&f);
-        if plain && !glued && !possible(&f) && !*hint.get_or_insert_with(|| hinted(page, at, end, left, hits)) {
+        if plain && !strong(&f) && !possible(&f) {
             continue;
         }
         out.push(Mention::new(at, at + len, end, tail, f));

@@ -9,6 +9,7 @@ use super::before::look_left;
 use super::behind::look_right;
 use super::places::finish;
 use crate::kind::Kind;
+use crate::order;
 use crate::page::Page;
 
 /// Where numbers of persons begin, sorted.
@@ -37,7 +38,7 @@ impl Numbers {
             })
             .map(|c| c.span.start)
             .collect();
-        starts.sort_unstable();
+        order::sort(&mut starts);
         Self(starts)
     }
 

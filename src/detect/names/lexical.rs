@@ -4,32 +4,7 @@
 
 use super::features::{Feature, Features};
 use super::tables::{self, Cost, Grade};
-use crate::text::{has_final, is_hangul};
-
-/// A set of Hangul syllables.
-struct Syllables([u64; 175]);
-
-impl Syllables {
-    const fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let (mut set, mut i) = ([0u64; 175], 0);
-        while i + 2 < bytes.len() {
-            let unit =
-                ((bytes[i] as u16 & 0x0F) << 12) | ((bytes[i + 1] as u16 & 0x3F) << 6) | (bytes[i + 2] as u16 & 0x3F);
-            let k = (unit - 0xAC00) as usize;
-            set[k / 64] |= 1 << (k % 64);
-            i += 3;
-        }
-        Self(set)
-    }
-
-    fn has(&self, unit: u16) -> bool {
-        is_hangul(unit) && {
-            let k = (unit - 0xAC00) as usize;
-            self.0.get(k / 64).is_some_and(|w| w >> (k % 64) & 1 == 1)
-        }
-    }
-}
+use crate::text::{Syllables, has_final};
 
 /// What a third syllable behind a word of two may be instead of the end of a name: a particle (2), a suffix that makes nouns or verbs (1).
 pub(super) fn ending(unit: u16, before: u16) -> u8 {
@@ -155,6 +130,16 @@ pub(super) fn strong(f: &Features) -> bool {
     }
     let two = f.any(&[Feature::Two, Feature::Long, Feature::PlacedLong]);
     lexicon > if two { 40 } else { 8 }
+}
+
+/// Whether a reading with a surname of one syllable is a word that letters alone never make a name: a cheap look at what `strong` and
+/// `possible` refuse.
+pub(super) fn is_word(name: &[u16]) -> bool {
+    match *name {
+        [a, b] | [a, b, _, _] => tables::word2(a, b) >= Grade::Place,
+        [a, b, c] => tables::word2(a, b) == Grade::Common && (ending(c, b) == 2 || is_plain_suffix(c)),
+        _ => false,
+    }
 }
 
 /// Whether the letters alone leave room for a name, where nothing beside them speaks for or against it.

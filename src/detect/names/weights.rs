@@ -2,113 +2,113 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -34, // bias
+     -33, // bias
        9, // lexicon
-      64, // shared
+      66, // shared
        1, // lexicon_alone
-      71, // shared_alone
-       4, // two
-       5, // four
-      20, // compound
-      -8, // long
+      70, // shared_alone
+       5, // two
+       2, // four
+      24, // compound
+      -9, // long
        7, // spaced
       13, // parted_each
-      56, // parted_marked
-       8, // torn
-     -11, // spaced_word
-     -27, // foreign
-    -104, // foreign_single
-      37, // foreign_known
-      27, // latin
-      46, // latin_known
-       9, // latin_capitals
+      72, // parted_marked
+       9, // torn
+     -10, // spaced_word
+     -24, // foreign
+    -103, // foreign_single
+      34, // foreign_known
+      13, // latin
+      51, // latin_known
+      15, // latin_capitals
        1, // latin_single
-      -8, // inside_foreign
-      21, // given
-     -34, // announced
+      -5, // inside_foreign
+      16, // given
+     -28, // announced
      -16, // announced_long
-       9, // announced_words
+      30, // announced_words
       15, // announced_too
-     -52, // word3
-     -58, // word2_common
-     -21, // word2_place
-     -13, // word2_rare
-     -41, // other_particle
+     -50, // word3
+     -62, // word2_common
+     -25, // word2_place
+     -19, // word2_rare
+     -43, // other_particle
      -39, // other_suffix
      -49, // noun_suffix
      -24, // other_rare
-      -3, // head_common
+      -5, // head_common
      -43, // long_common
-      -1, // shorter
+      -3, // shorter
        0, // longer
-      -2, // tail_none
-      16, // tail_core
+      -4, // tail_none
+      11, // tail_core
       39, // tail_personal
-     -48, // tail_other
-     -43, // tail_wrong
-       0, // tail_honorific
+     -52, // tail_other
+     -45, // tail_wrong
+       3, // tail_honorific
        0, // tail_title
-      14, // label_near
+      16, // label_near
        0, // label_colon
       12, // person_near
-       6, // person_colon
-       0, // person_suffix
+       4, // person_colon
+       1, // person_suffix
       -5, // colon_before
-      18, // ordinal_before
-      15, // place_closed
-      16, // column_whole
-      11, // row
-      12, // column
+      21, // ordinal_before
+      14, // place_closed
+      18, // column_whole
+       7, // row
+      11, // column
        0, // loose
-       3, // line_label
-      32, // title_before
-      17, // rank_before
-      16, // office_before
-      22, // company_before
-      35, // title_after
-      81, // honorific_after
-      46, // person_after
-      69, // others_after
+       1, // line_label
+      33, // title_before
+      23, // rank_before
+      14, // office_before
+      18, // company_before
+      36, // title_after
+      69, // honorific_after
+      44, // person_after
+      76, // others_after
       26, // paren_identity
-      29, // paren_word
-       2, // number_near
+      28, // paren_word
+       0, // number_near
        0, // number_next
        8, // speaker
-      16, // next_label
+      18, // next_label
        0, // cell_whole
-      16, // line_whole
+      14, // line_whole
       12, // line_end
-       7, // line_start
-      16, // listed
-      19, // stacked
+       8, // line_start
+      20, // listed
+      18, // stacked
        6, // listed_proved
       24, // stacked_proved
-     -52, // lonely
-       0, // peopled
-      34, // repeated
+     -42, // lonely
+       1, // peopled
+      30, // repeated
        0, // word_in_place
-       0, // placed
-     -61, // placed_word2
-     -47, // placed_word3
+       1, // placed
+     -67, // placed_word2
+     -48, // placed_word3
      -40, // placed_particle
      -29, // placed_other
      -26, // placed_long
        9, // placed_lexicon
        0, // sure
-     -34, // sure_word
-     -18, // sure_other
-       7, // sure_lexicon
-      10, // places2
-       0, // places3
-     -27, // header_line
+     -40, // sure_word
+     -20, // sure_other
+       6, // sure_lexicon
+      11, // places2
+       3, // places3
+     -26, // header_line
        0, // other_label
-     -20, // other_column
-     -47, // digit_before
+     -19, // other_column
+     -56, // digit_before
      -19, // quote_before
-     -14, // paren_before
-       4, // dash_before
+     -12, // paren_before
+       3, // dash_before
       19, // after_closed
-     -33, // road
+     -34, // road
        0, // word_after
-      -8, // no_context
+      -9, // no_context
 ];
