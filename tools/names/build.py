@@ -2,7 +2,7 @@
 """Derives src/detect/names/names.bin: what syllables are names and what syllables are words.
 
     pip install --no-deps -r tools/names/requirements.txt
-    python3 tools/names/build.py            # writes names.bin and names.sha256
+    python3 tools/names/build.py            # writes names.bin, names.sha256 and names.fnv1a
     python3 tools/names/build.py --check    # rebuilds in memory and compares with what is committed
 
 Sources, all pinned:
@@ -38,6 +38,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent.parent / "src" / "detect" / "names" / "names.bin"
 SUM = HERE / "names.sha256"
+# The same file's 64-bit FNV-1a, which tests/tables.rs computes without a crate: names.bin is never changed by hand.
+MARK = HERE / "names.fnv1a"
 HANGUL = re.compile(r"^[가-힣]+$")
 COMPOUND = "남궁 황보 제갈 사공 선우 서문 독고 동방 망절 어금 장곡 강전 소봉 무본".split()
 # Surnames of at least a few hundred bearers (census of 2015, facts); the commonest first.
@@ -109,6 +111,13 @@ def faker_tables():
 
 def cost(p):
     return max(0, min(254, round(-math.log(p) * 16)))
+
+
+def fingerprint(data):
+    h = 0xCBF29CE484222325
+    for b in data:
+        h = (h ^ b) * 0x100000001B3 & (1 << 64) - 1
+    return f"{h:016x}"
 
 
 def two_bits(rows):
@@ -305,6 +314,7 @@ def main():
         return
     OUT.write_bytes(data)
     SUM.write_text(f"{digest}  src/detect/names/names.bin\n")
+    MARK.write_text(f"{fingerprint(data)}  src/detect/names/names.bin\n")
     print(counts, len(data), "bytes")
     try:
         import brotli
