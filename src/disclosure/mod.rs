@@ -7,6 +7,7 @@
 mod advice;
 pub mod features;
 pub mod form;
+pub mod genre;
 pub mod ground;
 mod item1;
 mod item2;
@@ -18,6 +19,7 @@ mod item7;
 mod item8;
 pub mod matter;
 mod parts;
+pub mod passages;
 mod until;
 mod weigh;
 

@@ -1,8 +1,10 @@
 //! Puts together what was found and what the text is about: which items stand, how sure, on what evidence, at which level.
 
 use super::advice::{self, Advice, Declared, Remedy};
+use super::genre;
 use super::ground::Ground;
 use super::matter::{self, ITEMS, Sums, Table};
+use super::passages::{self, Extract};
 use super::{ARTICLES, Attachment, Disclosure, Item, Level, parts, until};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
@@ -17,12 +19,10 @@ const GATE: u16 = 430;
 const FIRST: u16 = 100;
 /// Thousandths from which a second item stands on its own evidence.
 const SECOND: u16 = 140;
-/// The same in a longer draft, whose windows each have their own best item.
+/// The same in a longer draft, whose passages each have their own best item.
 const APART: u16 = 250;
 /// Thousandths from which a third one does.
 const THIRD: u16 = 250;
-/// What is held back of the odds of a window of a longer draft, in 1/256.
-const HELD: i32 = 400;
 /// Most evidence spans of an item.
 const EVIDENCE: usize = 20;
 
@@ -32,12 +32,14 @@ pub(super) struct Weighed<'a> {
     pub(super) table: Table<'a>,
     /// Its pieces with their sums.
     pub(super) pieces: Vec<(FoldSpan, Sums)>,
+    /// Which of them is the title.
+    pub(super) title: usize,
     /// The shares of open and of each item, in thousandths.
     pub(super) shares: [u16; ITEMS + 1],
     /// The pieces that state an end, by their starts, with its date, where nothing found covers that.
     ends: Vec<(u32, until::Date)>,
-    /// Whether it was weighed by windows.
-    windowed: bool,
+    /// Whether it was weighed by its passages.
+    long: bool,
 }
 
 impl<'a> Weighed<'a> {
@@ -45,53 +47,35 @@ impl<'a> Weighed<'a> {
     fn new(table: Table<'a>, page: &Page, nudge: &[i32; ITEMS], declared: Option<Span>) -> Self {
         let mut spans = Vec::new();
         matter::pieces(page, &mut spans);
-        // In a set of rules, all from the first article on is recited.
-        let rules = spans.iter().filter(|&&s| matter::is_article(page, s)).count() >= 3;
-        let mut begun = false;
+        let recited = matter::recited(page, &spans);
         // What the form says is no matter of the draft either.
         let form = |s: FoldSpan| s.len() <= 40 && declared.is_some_and(|d| d.overlaps(page.span(s)));
-        let count = |&s: &FoldSpan| {
-            begun |= rules && matter::is_article(page, s);
-            (s, if begun || form(s) || matter::recites(page, s) { Sums::default() } else { table.sums(page, s) })
-        };
-        let pieces: Vec<(FoldSpan, Sums)> = spans.iter().map(count).collect();
-        let windowed = pieces.iter().map(|(_, s)| s.seen).sum::<u32>() > matter::SHORT;
-        Self { table, shares: weigh(table, &pieces, nudge), pieces, ends: Vec::new(), windowed }
+        let count = |(&s, idle): (&FoldSpan, bool)| (s, if idle || form(s) { Sums::default() } else { table.piece(page, s) });
+        let pieces: Vec<(FoldSpan, Sums)> = spans.iter().zip(recited).map(count).collect();
+        let long = pieces.len() > 1 && pieces.iter().map(|(_, s)| s.seen).sum::<u32>() > matter::SHORT;
+        let title = genre::title(page, &spans);
+        let odds = if long { by_passages(table, page, &pieces, title) } else { at_once(table, &pieces) };
+        let shares = matter::shares(&std::array::from_fn(|i| odds[i] + nudge[i]));
+        Self { table, shares, pieces, title, ends: Vec::new(), long }
     }
 }
 
-/// The shares of open and of each item, in thousandths. A short draft is weighed as one text; a longer one by its windows, each beside the
-/// title: an item gets its best window, open its worst. Something is held back of the odds then, since one of many windows is easily mistaken.
-/// What the rest of a draft says adds nothing, so that length alone raises nothing.
-fn weigh(table: Table, pieces: &[(FoldSpan, Sums)], nudge: &[i32; ITEMS]) -> [u16; ITEMS + 1] {
+/// A short draft is weighed as one text.
+fn at_once(table: Table, pieces: &[(FoldSpan, Sums)]) -> [i32; ITEMS] {
     let mut whole = Sums::default();
-    for (_, sums) in pieces {
-        whole.add(sums);
-    }
-    let mut seen = Vec::with_capacity(pieces.len());
-    seen.extend(pieces.iter().map(|(_, s)| s.seen));
-    let mut windows = Vec::new();
-    matter::windows(&seen, &mut windows);
-    if windows.is_empty() {
-        let odds = table.odds(&whole);
-        return matter::shares(&std::array::from_fn(|i| odds[i] + nudge[i]));
-    }
-    let title = pieces.first().map(|(_, s)| *s).unwrap_or_default();
-    let mut best = [0; ITEMS + 1];
-    best[0] = 1000;
-    for &(from, to) in &windows {
-        let mut window = title;
-        for (_, sums) in &pieces[from..to] {
-            window.add(sums);
-        }
-        let odds = table.odds(&window);
-        let shares = matter::shares(&std::array::from_fn(|i| odds[i] + nudge[i] - HELD));
-        best[0] = best[0].min(shares[0]);
-        for (b, share) in best[1..].iter_mut().zip(&shares[1..]) {
-            *b = (*b).max(*share);
-        }
-    }
-    best
+    pieces.iter().for_each(|(_, s)| whole.add(s));
+    table.odds(&whole)
+}
+
+/// A longer one by its passages, beside its title and the sort of text it is.
+fn by_passages(table: Table, page: &Page, pieces: &[(FoldSpan, Sums)], title: usize) -> [i32; ITEMS] {
+    let Some(&(head, ref head_sums)) = pieces.get(title) else { return [0; ITEMS] };
+    let mut extract = Extract::default();
+    let body: Vec<Sums> = pieces.iter().enumerate().filter(|(n, _)| *n != title).map(|(_, (_, s))| *s).collect();
+    extract.read(table, &body);
+    pieces.iter().for_each(|(span, _)| genre::count(page, *span, &mut extract));
+    let signs = genre::signs(page, head, &extract);
+    passages::odds(table, &passages::terms(table, &extract, head_sums, &signs))
 }
 
 /// Kinds whose findings are the restricted matter itself.
@@ -143,7 +127,7 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     if against >= GATE {
         for (rank, &i) in order.iter().take(3).enumerate() {
             let share = weighed.shares[i + 1];
-            let second = if weighed.windowed { APART } else { SECOND };
+            let second = if weighed.long { APART } else { SECOND };
             let needed = [FIRST, second, THIRD][rank];
             if share >= needed {
                 scores[i] = score_of(&weighed.shares, i, rank == 0);
@@ -349,16 +333,14 @@ fn advise(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &
     if disclosure.items.iter().any(review) {
         out.push(Advice::StageAndEnd);
     }
-    let title = weighed.pieces.first().map(|(span, _)| page.span(*span));
+    let speaks = |sums: &Sums| {
+        let first = disclosure.items.first().map(|i| usize::from(i.item));
+        first.is_some_and(|i| matter::shares(&weighed.table.odds(sums))[i] >= 700)
+    };
     if weighed.pieces.len() > 1
-        && let Some(title) = title
-        && (findings.iter().any(|f| f.action == Action::Mask && f.span.overlaps(title))
-            || weighed.pieces.first().is_some_and(|(_, s)| {
-                disclosure
-                    .items
-                    .first()
-                    .is_some_and(|i| matter::shares(&weighed.table.odds(s))[usize::from(i.item)] >= 700)
-            }))
+        && let Some((title, sums)) = weighed.pieces.get(weighed.title)
+        && let title = page.span(*title)
+        && (findings.iter().any(|f| f.action == Action::Mask && f.span.overlaps(title)) || speaks(sums))
     {
         out.push(Advice::Title);
     }
