@@ -1,14 +1,15 @@
 //! Turns the word lists of `src/words/*.txt` into static tables, so that nothing is unpacked when the engine starts.
 //!
 //! A list is one entry a line: the word, then optionally a tab and one or more attributes separated by commas. `#` begins a
-//! comment. A word that ends in `*` may go on where it ends in a Latin letter (`akia*`). Words are found by the hash of their first two characters; see `src/words/mod.rs`.
+//! comment. A word that ends in `*` may go on where it ends in a Latin letter (`akia*`). Words are found by the hash of
+//! their first two characters; see `src/words/mod.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-const BUCKET_BITS: u32 = 13;
+const BUCKET_BITS: u32 = 15;
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
@@ -120,7 +121,16 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
     }
     assert!(sets.len() <= 1 << 11, "more than 2,048 sets of tags do not fit the heads of words");
     let (mut pool, mut starts) = (Vec::<u16>::new(), Vec::new());
-    for bucket in &mut by_bucket {
+    // One bit a bucket that holds words, and how many such buckets stand before each 64.
+    let (mut filled, mut ranks) = (vec![0u64; 1 << (BUCKET_BITS - 6)], Vec::new());
+    for (number, bucket) in by_bucket.iter_mut().enumerate() {
+        if number % 64 == 0 {
+            ranks.push(starts.len());
+        }
+        if bucket.is_empty() {
+            continue;
+        }
+        filled[number / 64] |= 1 << (number % 64);
         starts.push(pool.len());
         // Longest first: the first match is the one wanted.
         bucket.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(b.0)));
@@ -136,7 +146,12 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
     let _ = writeln!(code, "pub(super) const BUCKET_BITS: u32 = {BUCKET_BITS};");
     let _ = writeln!(code, "/// Per word: a head (length << 11 | set of tags), then its characters; bucket by bucket.");
     let _ = writeln!(code, "pub(super) static POOL: [u16; {}] = {pool:?};", pool.len());
+    let _ = writeln!(code, "/// Where the words of each filled bucket begin.");
     let _ = writeln!(code, "pub(super) static STARTS: [{width}; {}] = {starts:?};", starts.len());
+    let _ = writeln!(code, "/// One bit a bucket: whether it is filled.");
+    let _ = writeln!(code, "pub(super) static FILLED: [u64; {}] = {filled:?};", filled.len());
+    let _ = writeln!(code, "/// How many filled buckets stand before each 64.");
+    let _ = writeln!(code, "pub(super) static RANKS: [u16; {}] = {ranks:?};", ranks.len());
     let _ = writeln!(code, "pub(super) static SETS: [Set; {}] = [", ordered.len());
     let mut tag_pool = Vec::new();
     for (_, (open, tags)) in &ordered {

@@ -1,14 +1,15 @@
-//! The pipeline, one line a stage. `check` cannot fail, panic or do I/O; it knows no clock, locale or randomness.
+//! A draft checked whole: its findings with their masks, and what is suggested for the form. `check` cannot fail, panic or do I/O; it knows no clock, locale or randomness.
 
-use crate::detect::{address, candidates, facts, names, resolve, roles};
+use crate::chapter::book::Book;
+use crate::chapter::cut::WHOLE;
+use crate::chapter::reader::Reader;
+use crate::detect::told::Told;
 use crate::disclosure::{self, Disclosure};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::mask;
-use crate::page::Page;
 use crate::policy::Policy;
-use crate::rule::{self, Candidate};
-use crate::text::Class;
+use crate::span::Span;
 
 /// A checked draft.
 #[derive(Clone, Debug, Default)]
@@ -22,9 +23,7 @@ pub struct Checked {
 /// Checks drafts; keeps its memory from one to the next.
 #[derive(Default)]
 pub struct Checker {
-    page: Page,
-    candidates: Vec<Candidate>,
-    names: names::Memory,
+    reader: Reader,
 }
 
 impl Checker {
@@ -35,10 +34,13 @@ impl Checker {
 
     /// Checks a draft.
     pub fn check(&mut self, text: &str, policy: &Policy) -> Checked {
+        if text.len() > WHOLE {
+            return in_chapters(text, policy, true);
+        }
         let mut findings = self.found(text, policy);
-        let disclosure = disclosure::suggest(&self.page, &findings);
+        let disclosure = disclosure::suggest(&self.reader.page, &findings);
         if policy.wants(Kind::RestrictedPart) {
-            disclosure::add_parts(&self.page, &disclosure, &mut findings);
+            disclosure::add_parts(&self.reader.page, &disclosure, &mut findings);
         }
         finish(text, policy, &mut findings);
         Checked { findings, disclosure }
@@ -46,62 +48,34 @@ impl Checker {
 
     /// Only finds: what the draft is about is not weighed, nothing is suggested for the form.
     pub fn find(&mut self, text: &str, policy: &Policy) -> Vec<Finding> {
+        if text.len() > WHOLE {
+            return in_chapters(text, policy, false).findings;
+        }
         let mut findings = self.found(text, policy);
         finish(text, policy, &mut findings);
         findings
     }
 
     fn found(&mut self, text: &str, policy: &Policy) -> Vec<Finding> {
-        self.page.read(text);
-        self.candidates.clear();
-        candidates::collect(&self.page, policy.kinds, &mut self.candidates);
-        if policy.wants(Kind::Address) {
-            address::collect(&self.page, &mut self.candidates);
-        }
-        // Names are read wherever facts are wanted: they say whose a fact is.
-        if policy.wants(Kind::PersonName) || facts::wanted(policy.kinds) {
-            names::collect(&self.page, &mut self.names, &mut self.candidates);
-        }
-        resolve::resolve(&mut self.candidates);
-        roles::assign(&self.page, &mut self.candidates);
-        facts::collect(&self.page, policy.kinds, &mut self.candidates);
-        resolve::resolve(&mut self.candidates);
-        self.leave_masks();
-        self.candidates
-            .iter()
-            .map(|c| self.finding(c))
-            .filter(|f| policy.wants(f.kind) && f.confidence >= policy.min_confidence)
-            .collect()
+        self.reader.read(text, policy, &mut Told::default(), &mut Told::default())
     }
+}
 
-    /// What holds signs only, such as `○○○` after a label, is masked already: nothing is found in it to mask.
-    fn leave_masks(&mut self) {
-        let folded = &self.page.folded;
-        for c in self.candidates.iter_mut().filter(|c| c.action != Action::Keep) {
-            let blank = |i| folded.class(i) == Class::Blank;
-            let separates = |i| {
-                matches!(folded.class(i), Class::Space | Class::Newline | Class::Tab)
-                    || matches!(folded.unit(i), 0x28..=0x2F | 0x3A | 0xB7)
-            };
-            if c.span.range().any(blank) && c.span.range().all(|i| blank(i) || separates(i)) {
-                c.action = Action::Keep;
-                c.why = crate::kinds::masked::WHY.into();
-            }
-        }
+/// A long document, read chapter by chapter.
+fn in_chapters(text: &str, policy: &Policy, suggests: bool) -> Checked {
+    let mut book = Book::new(policy, suggests);
+    book.fill(text);
+    let mut findings = Vec::new();
+    let mut start = 0;
+    for (i, chapter) in book.chapters.iter().enumerate() {
+        findings.extend(book.findings(i).map(|mut f| {
+            f.span = Span { start: f.span.start + start, end: f.span.end + start };
+            f
+        }));
+        start += chapter.text.len();
     }
-
-    fn finding(&self, c: &Candidate) -> Finding {
-        Finding {
-            span: self.page.span(c.span),
-            kind: c.kind,
-            action: c.action,
-            item: c.item,
-            confidence: rule::confidence(c.score),
-            rule: c.rule,
-            why: c.why.clone(),
-            mask: None,
-        }
-    }
+    finish(text, policy, &mut findings);
+    Checked { findings, disclosure: book.disclosure() }
 }
 
 /// The masks. What is suggested does not depend on how strictly the copy is masked.

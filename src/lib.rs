@@ -3,11 +3,12 @@
 //! One call does it: [`check_json`] gives the contract's JSON of one draft; [`check::Checker`] gives the findings themselves.
 //!
 //! The rooms, each using only what stands before it: [`span`], [`kind`], [`finding`] → [`text`] → [`style`] → [`checksum`] → [`words`] → [`page`] → [`rule`] →
-//! [`kinds`] → [`detect`] → [`disclosure`], [`mask`] → [`policy`], [`check`] → `export` → [`wire`].
+//! [`kinds`] → [`detect`] → [`disclosure`], [`mask`] → [`policy`] → [`chapter`] → [`check`] → `export` → [`wire`].
 #![deny(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
 
+pub mod chapter;
 pub mod check;
 pub mod checksum;
 pub mod detect;
@@ -18,6 +19,7 @@ pub mod finding;
 pub mod kind;
 pub mod kinds;
 pub mod mask;
+mod order;
 pub mod page;
 pub mod policy;
 pub mod rule;

@@ -139,8 +139,6 @@ pub type FromMark = fn(&Page, u32, &mut Sink);
 pub struct Spec {
     /// The kind.
     pub kind: Kind,
-    /// What `garim explain` tells, in plain Korean: what it is, how it is recognised, what is left alone.
-    pub manual: &'static str,
     /// The finder for groups of digits, with its gate.
     pub digits: Option<(Gate, FromDigits)>,
     /// Whether the digit finder also reads spoken numerals and look-alikes.
@@ -153,24 +151,20 @@ pub struct Spec {
     pub marks: &'static [(u16, FromMark)],
     /// The customary partial mask of a value as written.
     pub partial: fn(&str) -> String,
+}
+
+/// What `garim explain` tells of a kind. It stands apart from what finds, so that an engine that explains nothing does not carry it.
+pub struct Manual {
+    /// In plain Korean: what it is, how it is recognised, what is left alone.
+    pub text: &'static str,
     /// Examples; every kind shows at least three that are found and three that are not.
     pub examples: &'static [Example],
 }
 
 impl Spec {
     /// A kind without finders, with the mask that shows nothing.
-    pub const fn new(kind: Kind, manual: &'static str) -> Self {
-        Self {
-            kind,
-            manual,
-            digits: None,
-            spoken: false,
-            word: None,
-            listed: None,
-            marks: &[],
-            partial: crate::style::hide,
-            examples: &[],
-        }
+    pub const fn new(kind: Kind) -> Self {
+        Self { kind, digits: None, spoken: false, word: None, listed: None, marks: &[], partial: crate::style::hide }
     }
 }
 

@@ -5,7 +5,7 @@ use clap_complete::Shell;
 use serde::Serialize;
 
 use garim::kind::Kind;
-use garim::kinds::spec;
+use garim::kinds::manual;
 use garim::rule::Example;
 
 use super::console::{Console, Stop};
@@ -55,7 +55,7 @@ pub(crate) fn explain(given: &ArgMatches, lang: Lang, console: &mut Console) -> 
         console.fault(None, Say::UnknownKind(&hint));
         return Ok(Exit::Unread);
     };
-    let spec = spec(kind);
+    let manual = manual(kind);
     console.line(&format!("{} · {}", kind.id(), lang.kind(kind)))?;
     match lang {
         Lang::Ko => console.line(&format!(
@@ -69,10 +69,10 @@ pub(crate) fn explain(given: &ArgMatches, lang: Lang, console: &mut Console) -> 
         }
     }
     console.line("")?;
-    console.line(spec.manual)?;
+    console.line(manual.text)?;
     for (head, finds) in [(lang.pick("찾는 보기", "Found"), true), (lang.pick("그대로 두는 보기", "Left alone"), false)]
     {
-        let mut texts = spec
+        let mut texts = manual
             .examples
             .iter()
             .filter_map(|example| match example {

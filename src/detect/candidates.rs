@@ -1,20 +1,52 @@
 //! One walk over the anchors of a page: groups of digits, words, marks. Each is handed to the kinds that asked for it.
 
 use crate::kinds::SPECS;
+use crate::page::numbers::spoken_digit;
 use crate::page::{Numbers, Page};
-use crate::rule::{FromDigits, Gate, Sink};
+use crate::rule::Sink;
 use crate::words::List;
+
+/// How many lengths of groups are told apart; the last stands for all that are longer.
+const LENGTHS: usize = 16;
+
+/// By first digit and length of a group: the kinds whose gate lets it pass, one bit each.
+static GATES: [[u64; LENGTHS]; 10] = {
+    let mut gates = [[0; LENGTHS]; 10];
+    let mut k = 0;
+    while k < SPECS.len() {
+        if let Some((gate, _)) = SPECS[k].digits {
+            let mut first = 0;
+            while first < 10 {
+                let mut len = 0;
+                while len < LENGTHS {
+                    let most = if len + 1 == LENGTHS { u8::MAX as usize } else { len };
+                    if gate.first >> first & 1 == 1 && gate.min as usize <= most && len <= gate.max as usize {
+                        gates[first][len] |= 1 << k;
+                    }
+                    len += 1;
+                }
+                first += 1;
+            }
+        }
+        k += 1;
+    }
+    gates
+};
+
+/// The kinds that also read spoken numerals, one bit each.
+static SPOKEN: u64 = {
+    let (mut set, mut k) = (0, 0);
+    while k < SPECS.len() {
+        set |= (SPECS[k].spoken as u64) << k;
+        k += 1;
+    }
+    set
+};
 
 /// Collects the candidates of all kinds whose bit is set in `wanted` (bit = `Kind as u8`).
 pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
-    let mut finders: Vec<(Gate, FromDigits, bool)> = Vec::with_capacity(SPECS.len());
-    for spec in SPECS.iter().filter(|s| wanted >> (s.kind as u8) & 1 == 1) {
-        if let Some((gate, find)) = spec.digits {
-            finders.push((gate, find, spec.spoken));
-        }
-    }
-    from_digits(page, &page.numbers, &finders, false, sink);
-    from_digits(page, &page.spoken, &finders, true, sink);
+    from_digits(page, &page.numbers, wanted, sink);
+    from_digits(page, &page.spoken, wanted & SPOKEN, sink);
     let listed: Vec<_> = SPECS.iter().filter(|s| wanted >> (s.kind as u8) & 1 == 1).filter_map(|s| s.listed).collect();
     for hit in &page.hits {
         for tag in hit.tags() {
@@ -32,29 +64,43 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
         }
     }
     let marks: Vec<_> = SPECS.iter().filter(|s| wanted >> (s.kind as u8) & 1 == 1).flat_map(|s| s.marks).collect();
-    for (i, &unit) in page.folded.units().iter().enumerate() {
-        if matches!(unit, 0x2F | 0x3A | 0x40) {
+    // Most stretches hold no mark.
+    for (i, stretch) in page.folded.units().chunks(STRETCH).enumerate() {
+        if !stretch.iter().fold(false, |any, &unit| any | is_mark(unit)) {
+            continue;
+        }
+        for (at, &unit) in (i * STRETCH..).zip(stretch).filter(|(_, unit)| is_mark(**unit)) {
             for (mark, find) in &marks {
                 if *mark == unit {
-                    find(page, i as u32, sink);
+                    find(page, at as u32, sink);
                 }
             }
         }
     }
 }
 
-fn from_digits(page: &Page, numbers: &Numbers, finders: &[(Gate, FromDigits, bool)], spoken: bool, sink: &mut Sink) {
+/// How many characters are looked through for marks at once.
+const STRETCH: usize = 32;
+
+/// Whether a kind may begin to look at this mark.
+#[inline]
+fn is_mark(unit: u16) -> bool {
+    matches!(unit, 0x2F | 0x3A | 0x40)
+}
+
+fn from_digits(page: &Page, numbers: &Numbers, wanted: u64, sink: &mut Sink) {
     for (i, group) in numbers.groups.iter().enumerate() {
-        let Some(first) = crate::page::numbers::spoken_digit(page.folded.unit(group.start as usize)) else {
+        let Some(first) = spoken_digit(page.folded.unit(group.start as usize)) else {
             continue;
         };
         let len = group.len();
-        for (gate, find, also_spoken) in finders {
-            if group.reach >= gate.reach
-                && gate.first >> first & 1 == 1
-                && len >= gate.min as usize
-                && len <= gate.max as usize
-                && (!spoken || *also_spoken)
+        let mut kinds = GATES.get(first as usize).map_or(0, |lengths| lengths[len.min(LENGTHS - 1)]) & wanted;
+        while kinds != 0 {
+            let kind = kinds.trailing_zeros() as usize;
+            kinds &= kinds - 1;
+            if let Some((gate, find)) = SPECS[kind].digits
+                && group.reach >= gate.reach
+                && (gate.min as usize..=gate.max as usize).contains(&len)
             {
                 find(page, numbers, i, sink);
             }

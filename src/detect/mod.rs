@@ -7,3 +7,4 @@ pub mod names;
 pub mod resolve;
 pub mod roles;
 pub mod secret;
+pub mod told;

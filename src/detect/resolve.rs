@@ -8,13 +8,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::kind::{Action, Kind};
+use crate::order;
 use crate::rule::Candidate;
 use crate::span::FoldSpan;
 
 /// Leaves only candidates that do not overlap, sorted by start.
 pub fn resolve(candidates: &mut Vec<Candidate>) {
     candidates.retain(|c| !c.span.is_empty());
-    candidates.sort_by_key(|c| c.span.start);
+    order::sort_by_key(candidates, |c| c.span.start);
     // Most candidates overlap with none: only those of a cluster are ranked.
     let mut stands: Vec<bool> = vec![true; candidates.len()];
     let mut pieces = Vec::new();
@@ -35,14 +36,14 @@ pub fn resolve(candidates: &mut Vec<Candidate>) {
     candidates.retain(|_| stands.next().unwrap_or(false));
     if !pieces.is_empty() {
         candidates.append(&mut pieces);
-        candidates.sort_by_key(|c| c.span.start);
+        order::sort_by_key(candidates, |c| c.span.start);
     }
 }
 
 /// Says which candidates of a cluster stand, and what is left of the passages among them.
 fn rank(cluster: &[Candidate], stands: &mut [bool], pieces: &mut Vec<Candidate>) {
     let mut order: Vec<usize> = (0..cluster.len()).collect();
-    order.sort_by_key(|&i| {
+    order::sort_by_key(&mut order, |&i| {
         let c = &cluster[i];
         (
             is_passage(c.kind) && c.action != Action::Mask,

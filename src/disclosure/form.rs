@@ -1,13 +1,14 @@
 //! The form's notations: `부분공개(5,6)`, the nine-character code of some groupware, line ranges.
 
 use super::{Disclosure, Level};
+use crate::order;
 use crate::page::Page;
 use crate::span::Span;
 
 /// `공개`, `부분공개(5,6)`, `비공개(4)`: the items in rising order, as 공공기록물법 시행규칙 제18조 asks.
 pub fn notation(disclosure: &Disclosure) -> String {
     let mut items: Vec<u8> = disclosure.items.iter().map(|i| i.item).collect();
-    items.sort_unstable();
+    order::sort(&mut items);
     let mut out = String::from(disclosure.level.name_ko());
     for (n, item) in items.iter().enumerate() {
         out.push(if n == 0 { '(' } else { ',' });
@@ -41,7 +42,7 @@ pub fn lines(page: &Page, spans: &[Span]) -> String {
         let last = page.line_index(page.folded.unit_at(span.end.saturating_sub(1).max(span.start)) as u32);
         numbers.extend(first + 1..=last + 1);
     }
-    numbers.sort_unstable();
+    order::sort(&mut numbers);
     numbers.dedup();
     let mut out = String::new();
     let mut i = 0;

@@ -18,6 +18,7 @@ mod item6;
 mod item7;
 mod item8;
 pub mod matter;
+pub mod merge;
 mod parts;
 pub mod passages;
 mod until;

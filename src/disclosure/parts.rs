@@ -7,6 +7,7 @@ use super::matter::{self, Table};
 use super::weigh::Weighed;
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
+use crate::order;
 use crate::page::Page;
 use crate::span::{FoldSpan, Span};
 use crate::text::Class;
@@ -47,7 +48,7 @@ pub(super) fn propose(
             }
         }
     }
-    out.sort_unstable();
+    order::sort(&mut out);
     out
 }
 
@@ -151,6 +152,6 @@ pub(super) fn add(page: &Page, disclosure: &Disclosure, findings: &mut Vec<Findi
                 mask: None,
             });
         }
-        findings.sort_by_key(|f| f.span);
+        order::sort_by_key(findings, |f| f.span);
     }
 }

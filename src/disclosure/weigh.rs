@@ -8,6 +8,7 @@ use super::passages::{self, Extract};
 use super::{ARTICLES, Attachment, Disclosure, Item, Level, parts, until};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
+use crate::order;
 use crate::page::Page;
 use crate::span::{FoldSpan, Span};
 use crate::text::Class;
@@ -122,7 +123,7 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     let mut weighed = Weighed::new(table, page, &nudge, declared.as_ref().map(|d| d.span));
     let against = 1000 - weighed.shares[0];
     let mut order: Vec<usize> = (0..ITEMS).collect();
-    order.sort_by_key(|&i| (std::cmp::Reverse(weighed.shares[i + 1]), i));
+    order::sort_by_key(&mut order, |&i| (std::cmp::Reverse(weighed.shares[i + 1]), i));
     let mut scores = [0u8; ITEMS];
     if against >= GATE {
         for (rank, &i) in order.iter().take(3).enumerate() {
@@ -160,7 +161,7 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     }
     let mut disclosure = Disclosure::default();
     let mut items: Vec<usize> = (0..ITEMS).filter(|&i| scores[i] > 0).collect();
-    items.sort_by_key(|&i| (std::cmp::Reverse(scores[i]), i));
+    order::sort_by_key(&mut items, |&i| (std::cmp::Reverse(scores[i]), i));
     for i in items.iter().copied() {
         disclosure.items.push(item(page, findings, &weighed, i, scores[i], &items));
     }
@@ -195,7 +196,7 @@ fn item(page: &Page, findings: &[Finding], weighed: &Weighed, i: usize, score: u
     let article = &ARTICLES[i];
     let mut strong: Vec<(i64, FoldSpan)> =
         weighed.pieces.iter().map(|(span, sums)| (strength(sums, i), *span)).filter(|(s, _)| *s > 0).collect();
-    strong.sort_by_key(|(s, span)| (std::cmp::Reverse(*s), span.start));
+    order::sort_by_key(&mut strong, |(s, span)| (std::cmp::Reverse(*s), span.start));
     let most = strong.first().map_or(0, |(s, _)| *s);
     strong.retain(|(s, _)| *s * 2 >= most);
     strong.truncate(6);
@@ -219,7 +220,7 @@ fn item(page: &Page, findings: &[Finding], weighed: &Weighed, i: usize, score: u
     if findings.iter().any(|f| f.kind == Kind::BankAccount && f.action == Action::Mask && f.item == 7) {
         topics[usize::from(attr::MATTERS_ACCOUNT)] += 2;
     }
-    evidence.sort_unstable();
+    order::sort(&mut evidence);
     let ground: &'static Ground = article.ground(&topics);
     let mut reason = String::from(ground.reason);
     if let Some((_, decides)) =
@@ -314,7 +315,7 @@ fn attachments(page: &Page, weighed: &Weighed, disclosure: &Disclosure) -> Vec<A
         if personal && !items.contains(&6) && disclosure.items.iter().any(|i| i.item == 6) {
             items.push(6);
         }
-        items.sort_unstable();
+        order::sort(&mut items);
         let level = if items.is_empty() { Level::Open } else { Level::Closed };
         out.push(Attachment { span: page.span(name), level, items });
     }
@@ -386,7 +387,8 @@ fn fold_of(page: &Page, span: Span) -> FoldSpan {
     FoldSpan::new(page.folded.unit_at(span.start), page.folded.unit_at(span.end.saturating_sub(1)) + 1)
 }
 
-fn compare(declared: &Declared, disclosure: &Disclosure, out: &mut Vec<Advice>) {
+/// What the declared level says against the suggested one.
+pub(super) fn compare(declared: &Declared, disclosure: &Disclosure, out: &mut Vec<Advice>) {
     match (declared.level, disclosure.level) {
         (Level::Open, Level::Partial | Level::Closed) => out.push(Advice::TooOpen),
         (Level::Partial | Level::Closed, Level::Open) => out.push(Advice::TooClosed),

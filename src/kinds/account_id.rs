@@ -5,7 +5,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::page::{Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, FAIR, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List};
@@ -16,11 +16,12 @@ pub(crate) const SPEC: Spec = Spec {
     listed: Some((List::AccountMarks, labelled)),
     marks: &[(0x40, sign), (0x2F, pair)],
     partial: |value| crate::style::keep_first(value, 2),
+    ..Spec::new(Kind::AccountId)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "로그인에 쓰는 계정 이름입니다. 계정·아이디·ID·user 같은 표시 곁이나 열 아래의 영문·숫자 이름을 찾습니다. 전자우편 주소와 시스템 이름(ERP, VPN)은 다루지 않습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::AccountId,
-        "로그인에 쓰는 계정 이름입니다. 계정·아이디·ID·user 같은 표시 곁이나 열 아래의 영문·숫자 이름을 찾습니다. 전자우편 주소와 시스템 이름(ERP, VPN)은 다루지 않습니다.",
-    )
 };
 
 fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {

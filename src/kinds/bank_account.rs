@@ -8,7 +8,7 @@ use crate::kind::{Action, Kind};
 use crate::kinds::holder::{self, Holder};
 use crate::kinds::phone;
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, EVEN, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, EVEN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
@@ -18,11 +18,12 @@ pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 2, min: 1, max: 16 }, find)),
     spoken: true,
     partial: |value| crate::style::keep_first(value, 3),
+    ..Spec::new(Kind::BankAccount)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "은행 이름이나 계좌 표시 곁에 있는 계좌번호입니다. 시금고·세입세출외현금 같은 공금 계좌는 그대로 두고, 업체의 계좌는 제7호로 제안합니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::BankAccount,
-        "은행 이름이나 계좌 표시 곁에 있는 계좌번호입니다. 시금고·세입세출외현금 같은 공금 계좌는 그대로 두고, 업체의 계좌는 제7호로 제안합니다.",
-    )
 };
 
 const HYPHEN: Gaps = Gaps(Gap::Hyphen as u16);

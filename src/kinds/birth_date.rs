@@ -9,7 +9,7 @@ use crate::kind::Kind;
 use crate::page::dates::{self, Date};
 use super::masked;
 use crate::page::{Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 
@@ -22,12 +22,13 @@ pub(crate) const SPEC: Spec = Spec {
         crate::style::keep_first(value, if year >= 6 { year - 4 } else { year })
     },
     spoken: true,
-    examples: EXAMPLES,
-    ..Spec::new(
-        Kind::BirthDate,
-        "생년월일입니다. 생년월일이라는 표시나 열 제목, 뒤의 ‘생’·‘출생’, 이름 뒤 괄호, 곁의 성별이 있을 때 찾습니다. 사람 곁의 ‘1972년생’도 찾습니다. \
+    ..Spec::new(Kind::BirthDate)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "생년월일입니다. 생년월일이라는 표시나 열 제목, 뒤의 ‘생’·‘출생’, 이름 뒤 괄호, 곁의 성별이 있을 때 찾습니다. 사람 곁의 ‘1972년생’도 찾습니다. \
          시행일·기한 같은 다른 날짜와 ‘1972년생 이상’ 같은 나이 기준은 그대로 둡니다.",
-    )
+    examples: EXAMPLES,
 };
 
 /// The last year of a grown-up's birth: a date before it, alone behind a name, is seldom that of an event.

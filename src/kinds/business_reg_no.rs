@@ -8,7 +8,7 @@
 use crate::checksum;
 use crate::kind::{Action, Kind};
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::Hit;
@@ -19,12 +19,13 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(masked),
     partial: |value| crate::style::keep_first(value, 5),
-    examples: EXAMPLES,
-    ..Spec::new(
-        Kind::BusinessRegNo,
-        "10자리(3-2-5) 사업자등록번호입니다. 표시 곁의 번호와, 표시가 없어도 검증번호가 맞는 3-2-5 번호를 찾아 확인을 권합니다. \
+    ..Spec::new(Kind::BusinessRegNo)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "10자리(3-2-5) 사업자등록번호입니다. 표시 곁의 번호와, 표시가 없어도 검증번호가 맞는 3-2-5 번호를 찾아 확인을 권합니다. \
          법인의 번호는 공개되어 있고 개인사업자의 번호는 6호를 검토합니다.",
-    )
+    examples: EXAMPLES,
 };
 
 const GAPS: Gaps = Gaps::LOOSE;

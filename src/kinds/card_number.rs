@@ -5,7 +5,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, EVEN, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 
@@ -17,11 +17,12 @@ pub(crate) const SPEC: Spec = Spec {
         let total = value.chars().filter(|&c| crate::style::cover(c).is_some()).count();
         crate::style::keep(value, |i, _| i < 6 || i + 4 >= total)
     },
+    ..Spec::new(Kind::CardNumber)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "신용·체크·법인카드 번호입니다. 검증번호(Luhn)가 맞거나, 표시 곁에 있는 국내전용(9로 시작) 번호이면 찾습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::CardNumber,
-        "신용·체크·법인카드 번호입니다. 검증번호(Luhn)가 맞거나, 표시 곁에 있는 국내전용(9로 시작) 번호이면 찾습니다.",
-    )
 };
 
 /// Luhn's check.

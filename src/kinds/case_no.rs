@@ -6,9 +6,9 @@
 
 use crate::kind::{Action, Kind};
 use crate::page::{Gap, Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, FAIR, Gate, LIKELY, Score, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Score, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
-use crate::text::Class;
+use crate::text::{Class, Syllables};
 use crate::words::{Hit, List, attr};
 
 /// What this kind declares.
@@ -17,11 +17,12 @@ pub(crate) const SPEC: Spec = Spec {
     word: Some(labelled),
     listed: Some((List::CaseWords, labelled)),
     partial: |value| crate::style::keep_first(value, 4),
+    ..Spec::new(Kind::CaseNo)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "법원·헌법재판소의 사건번호(연도+부호+일련번호), 검찰 형제번호, 경찰·영장·행정심판의 번호입니다. 확인을 권하고, 인용한 판례(대법원 … 선고 … 판결)는 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::CaseNo,
-        "법원·헌법재판소의 사건번호(연도+부호+일련번호), 검찰 형제번호, 경찰·영장·행정심판의 번호입니다. 확인을 권하고, 인용한 판례(대법원 … 선고 … 판결)는 그대로 둡니다.",
-    )
 };
 
 /// Codes of courts, longest first; a code of two or more syllables is proof enough, one syllable needs more.
@@ -141,10 +142,14 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     }
 }
 
+/// The syllables that codes begin with.
+static HEADS: Syllables = Syllables::beginning(&CODES);
+
 /// The longest code at `i`, with the units it takes; single spaces may stand between its syllables.
 fn code(page: &Page, i: usize) -> Option<(&'static str, usize)> {
     let f = &page.folded;
-    if f.class(i) != Class::Hangul {
+    // The serial ends even the longest code with all its spaces.
+    if !HEADS.has(f.unit(i)) || !(i + 1..i + 10).any(|k| f.class(k) == Class::Digit) {
         return None;
     }
     CODES.iter().find_map(|code| {

@@ -9,19 +9,20 @@ use crate::checksum;
 use crate::kind::Kind;
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
 use crate::span::FoldSpan;
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 13, min: 1, max: 13 }, whole)),
     spoken: true,
     partial: |value| crate::style::keep_first(value, 6),
-    examples: EXAMPLES,
-    ..Spec::new(
-        Kind::CorpRegNo,
-        "13자리(6-7) 법인등록번호입니다. 표시 곁의 번호와, 검증번호가 맞고 주민등록번호로 읽히지 않는 번호를 찾아 확인을 권합니다. \
+    ..Spec::new(Kind::CorpRegNo)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "13자리(6-7) 법인등록번호입니다. 표시 곁의 번호와, 검증번호가 맞고 주민등록번호로 읽히지 않는 번호를 찾아 확인을 권합니다. \
          주민등록번호와 모양이 같으므로 문맥이 없으면 주민등록번호로 봅니다.",
-    )
+    examples: EXAMPLES,
 };
 
 const GAPS: Gaps = Gaps::LOOSE;

@@ -9,7 +9,7 @@ use super::machine_keys::{machine, uri};
 use super::secret_forms::{apart, goes_on, pair, spoken};
 use crate::kind::{Action, Kind};
 use crate::page::{Page, Place, Value};
-use crate::rule::{CERTAIN, Candidate, Example, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List};
@@ -20,11 +20,12 @@ pub(crate) const SPEC: Spec = Spec {
     listed: Some((List::CredentialMarks, found)),
     marks: &[(0x40, uri), (0x2F, paired)],
     partial: crate::style::hide,
+    ..Spec::new(Kind::Credential)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "비밀번호, 인증키, 토큰, 출입문·금고 번호의 값입니다. 표시 곁의 값, 기계 열쇠의 머리글자, 접속 문자열, 개인키를 찾습니다. ‘8자 이상’ 같은 규칙 문장은 다루지 않습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::Credential,
-        "비밀번호, 인증키, 토큰, 출입문·금고 번호의 값입니다. 표시 곁의 값, 기계 열쇠의 머리글자, 접속 문자열, 개인키를 찾습니다. ‘8자 이상’ 같은 규칙 문장은 다루지 않습니다.",
-    )
 };
 
 pub(super) const WHY: &str = "비밀번호·인증키 표시 곁에 있는 값입니다. 문서에 적지 말고 바로 바꾸는 것이 좋습니다.";

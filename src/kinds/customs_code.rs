@@ -5,7 +5,7 @@
 use crate::kind::Kind;
 use super::masked;
 use crate::page::{Gaps, Numbers, Page};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 
 /// What this kind declares.
@@ -13,11 +13,12 @@ pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 12, min: 1, max: 12 }, find)),
     word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::CustomsCode, "customs_code/masked", sink)),
     partial: |value| crate::style::keep_first(value, 2),
+    ..Spec::new(Kind::CustomsCode)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "개인통관고유부호입니다. P와 숫자 12자리입니다. 물품·자산 번호라는 표시가 곁에 있으면 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::CustomsCode,
-        "개인통관고유부호입니다. P와 숫자 12자리입니다. 물품·자산 번호라는 표시가 곁에 있으면 그대로 둡니다.",
-    )
 };
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -6,7 +6,7 @@
 use crate::kind::Kind;
 use super::masked;
 use crate::page::{Gaps, Gap, Numbers, Page};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 
 /// What this kind declares.
@@ -15,12 +15,13 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::DriverLicense, "driver_license/masked", sink)),
     partial: |value| crate::style::keep_first(value, 2),
-    examples: EXAMPLES,
-    ..Spec::new(
-        Kind::DriverLicense,
-        "운전면허번호입니다. 2-2-6-2자리이고 앞 2자리가 지역 번호이면 찾습니다. 지역 이름으로 시작하는 옛 번호도 찾습니다. \
+    ..Spec::new(Kind::DriverLicense)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "운전면허번호입니다. 2-2-6-2자리이고 앞 2자리가 지역 번호이면 찾습니다. 지역 이름으로 시작하는 옛 번호도 찾습니다. \
          이어 쓴 12자리는 표시가 곁에 있을 때만 찾습니다.",
-    )
+    examples: EXAMPLES,
 };
 
 const BASIS: &str = "운전면허번호는 법령에 근거가 있을 때만 적을 수 있습니다.";

@@ -6,7 +6,7 @@
 use crate::kind::{Action, Kind};
 use crate::kinds::holder::{self, Holder};
 use crate::page::{Page, Place};
-use crate::rule::{CERTAIN, Candidate, EVEN, Example, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, EVEN, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List};
@@ -16,11 +16,12 @@ pub(crate) const SPEC: Spec = Spec {
     marks: &[(0x40, at_mark)],
     listed: Some((List::AtSigns, at_word)),
     partial,
+    ..Spec::new(Kind::Email)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "전자우편 주소입니다. 골뱅이나 (at)으로 적은 것도 찾습니다. 관공서 도메인(go.kr, korea.kr)의 직무용 주소는 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::Email,
-        "전자우편 주소입니다. 골뱅이나 (at)으로 적은 것도 찾습니다. 관공서 도메인(go.kr, korea.kr)의 직무용 주소는 그대로 둡니다.",
-    )
 };
 
 /// `ab***@domain.kr`.

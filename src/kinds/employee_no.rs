@@ -6,7 +6,7 @@
 use crate::kind::Kind;
 use super::masked;
 use crate::page::{Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 
@@ -18,11 +18,12 @@ pub(crate) const SPEC: Spec = Spec {
         let half = value.chars().filter(|&c| crate::style::cover(c).is_some()).count() / 2;
         crate::style::keep_first(value, half)
     },
+    ..Spec::new(Kind::EmployeeNo)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "사번, 교번, 공무원번호, 개인식별번호입니다. 기관마다 꼴이 달라 그런 표시나 열 제목이 있을 때만 찾습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::EmployeeNo,
-        "사번, 교번, 공무원번호, 개인식별번호입니다. 기관마다 꼴이 달라 그런 표시나 열 제목이 있을 때만 찾습니다.",
-    )
 };
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

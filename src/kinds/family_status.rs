@@ -4,15 +4,16 @@
 //! Found in `detect/facts/`.
 
 use crate::kind::Kind;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
+    ..Spec::new(Kind::FamilyStatus)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "특정인의 가족관계·혼인·학력·경력입니다. 그런 말이 사람과 같은 줄에 있거나 학력·가족관계 같은 칸에 적혀 있을 때 확인하도록 표시합니다. 기관 이름, 증명서 이름, 일반 안내는 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::FamilyStatus,
-        "특정인의 가족관계·혼인·학력·경력입니다. 그런 말이 사람과 같은 줄에 있거나 학력·가족관계 같은 칸에 적혀 있을 때 확인하도록 표시합니다. 기관 이름, 증명서 이름, 일반 안내는 그대로 둡니다.",
-    )
 };
 
 const EXAMPLES: &[Example] = &[

@@ -7,7 +7,7 @@ use super::registration::{self, Registration};
 use crate::checksum;
 use crate::kind::Kind;
 use super::masked;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -15,12 +15,13 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::Frn, "frn/masked", sink)),
     partial: |value| crate::style::keep_first(value, 6),
-    examples: EXAMPLES,
-    ..Spec::new(
-        Kind::Frn,
-        "13자리 외국인등록번호와 국내거소신고번호입니다. 앞 6자리가 날짜이고 7번째 자리가 5–8이면 찾습니다. 검증에 맞지 않아도 찾습니다. \
+    ..Spec::new(Kind::Frn)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "13자리 외국인등록번호와 국내거소신고번호입니다. 앞 6자리가 날짜이고 7번째 자리가 5–8이면 찾습니다. 검증에 맞지 않아도 찾습니다. \
          이미 가린 번호는 그대로 둡니다.",
-    )
+    examples: EXAMPLES,
 };
 
 const FRN: Registration = Registration {

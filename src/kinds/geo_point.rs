@@ -6,7 +6,7 @@
 use crate::kind::{Action, Kind};
 use crate::kinds::holder;
 use crate::page::{Numbers, Page};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::attr;
@@ -15,11 +15,12 @@ use crate::words::attr;
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: 0b1010, reach: 1, min: 2, max: 3 }, find)),
     partial: |value| crate::style::keep_first(value, 2),
+    ..Spec::new(Kind::GeoPoint)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "위도와 경도 좌표입니다. 공공시설·CCTV·공사 현장의 좌표는 그대로 두고, 사람이 있거나 사는 곳의 좌표는 가립니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::GeoPoint,
-        "위도와 경도 좌표입니다. 공공시설·CCTV·공사 현장의 좌표는 그대로 두고, 사람이 있거나 사는 곳의 좌표는 가립니다.",
-    )
 };
 
 /// Which of the two a number is.

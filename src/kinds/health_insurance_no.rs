@@ -6,7 +6,7 @@
 use crate::kind::Kind;
 use super::masked;
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -14,11 +14,12 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::HealthInsuranceNo, "health_insurance_no/masked", sink)),
     partial: |value| crate::style::keep_first(value, 2),
+    ..Spec::new(Kind::HealthInsuranceNo)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "건강보험증 번호입니다. 11자리이며 1-10자리로 나누어 적기도 합니다. 건강보험증 번호라는 표시가 있을 때만 찾습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::HealthInsuranceNo,
-        "건강보험증 번호입니다. 11자리이며 1-10자리로 나누어 적기도 합니다. 건강보험증 번호라는 표시가 있을 때만 찾습니다.",
-    )
 };
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -7,7 +7,7 @@
 use crate::kind::{Action, Kind};
 use crate::kinds::holder::{self, Holder};
 use crate::page::{Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, EVEN, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{List, attr};
@@ -27,11 +27,12 @@ pub(crate) const SPEC: Spec = Spec {
             })
             .collect()
     },
+    ..Spec::new(Kind::IpAddress)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "IPv4·IPv6 주소입니다. 서버·내부망의 주소는 제2호, 접속자의 주소는 제6호로 제안합니다. 127.0.0.1 같은 예약 주소와 버전 번호는 찾지 않습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::IpAddress,
-        "IPv4·IPv6 주소입니다. 서버·내부망의 주소는 제2호, 접속자의 주소는 제6호로 제안합니다. 127.0.0.1 같은 예약 주소와 버전 번호는 찾지 않습니다.",
-    )
 };
 
 /// Reads four numbers; gives their values and where the last ends.
@@ -45,15 +46,16 @@ fn octets(page: &Page, numbers: &Numbers, group: usize) -> Option<([u32; 4], usi
             return None;
         }
         if n > 0 {
-            let tight = g.start as usize == end + 1 && f.unit(end) == 0x2E;
+            let next = g.start as usize;
+            let tight = next == end + 1 && f.unit(end) == 0x2E;
             // 198 . 51: a space on both sides; a space behind the dot alone is a date.
-            let wide = g.start as usize == end + 3 && f.unit(end) == 0x20 && f.unit(end + 1) == 0x2E && f.unit(end + 2) == 0x20;
-            // 198점51, 198 점 51, 198 (dot) 51
-            let worded = dotted(page, end) == g.start as usize;
-            let fenced = g.start as usize == end + 3 && f.unit(end + 1) == 0x2E && matches!((f.unit(end), f.unit(end + 2)), (0x5B, 0x5D) | (0x28, 0x29) | (0x7B, 0x7D));
+            let wide = || next == end + 3 && f.unit(end) == 0x20 && f.unit(end + 1) == 0x2E && f.unit(end + 2) == 0x20;
+            let fenced = || next == end + 3 && f.unit(end + 1) == 0x2E && matches!((f.unit(end), f.unit(end + 2)), (0x5B, 0x5D) | (0x28, 0x29) | (0x7B, 0x7D));
             // 192.168.⏎7.40
-            let broken = g.start as usize == end + 2 && f.unit(end) == 0x2E && f.class(end + 1) == Class::Newline;
-            if !tight && !fenced && !wide && !worded && !broken {
+            let broken = || next == end + 2 && f.unit(end) == 0x2E && f.class(end + 1) == Class::Newline;
+            // 198점51, 198 점 51, 198 (dot) 51
+            let worded = || next <= end + 7 && dotted(page, end) == next;
+            if !tight && !fenced() && !wide() && !broken() && !worded() {
                 return None;
             }
         }

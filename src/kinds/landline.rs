@@ -8,7 +8,7 @@ use crate::kind::{Action, Kind};
 use crate::kinds::holder::{self, Holder};
 use crate::kinds::phone::{self, Fit, Sort};
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, FAIR, Gate, LIKELY, Score, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Score, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::Hit;
@@ -22,11 +22,12 @@ pub(crate) const SPEC: Spec = Spec {
         let digits = value.chars().filter(|&c| crate::style::cover(c).is_some()).count();
         crate::style::keep(value, |i, _| i < digits.saturating_sub(8).max(2) || i + 4 >= digits)
     },
+    ..Spec::new(Kind::Landline)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "지역번호·070·080으로 시작하는 전화와 팩스 번호입니다. 관공서·담당 부서의 번호와 대표번호는 그대로 두고, 개인이나 업체의 번호는 가립니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::Landline,
-        "지역번호·070·080으로 시작하는 전화와 팩스 번호입니다. 관공서·담당 부서의 번호와 대표번호는 그대로 두고, 개인이나 업체의 번호는 가립니다.",
-    )
 };
 
 fn digits(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -5,7 +5,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::page::{Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, EVEN, Example, Gate, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, EVEN, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List};
@@ -15,11 +15,12 @@ pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 12 }, find)),
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 6),
+    ..Spec::new(Kind::MacAddress)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "단말이나 장비의 MAC 주소(16진수 12자리)입니다. 구분 기호가 없으면 표시 곁에 있을 때 찾습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::MacAddress,
-        "단말이나 장비의 MAC 주소(16진수 12자리)입니다. 구분 기호가 없으면 표시 곁에 있을 때 찾습니다.",
-    )
 };
 
 /// The longest way to write it without spaces.
@@ -63,7 +64,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
 /// Where an address that begins at `at` ends.
 fn read(page: &Page, at: usize) -> Option<usize> {
     let f = &page.folded;
-    if !hex(page, at) || !left(page, at) {
+    if !hex(page, at) || !hex(page, at + 1) || !left(page, at) {
         return None;
     }
     let pairs = |width: usize, count: usize, sep: u16| {
@@ -88,7 +89,13 @@ fn read(page: &Page, at: usize) -> Option<usize> {
         let ends = !matches!(f.class(i), Class::Digit | Class::Latin) && !(f.unit(i) == sep && sep != 0x20 && hex(page, i + 1));
         ends.then_some(i)
     };
-    pairs(2, 6, 0x3A).or_else(|| pairs(2, 6, 0x2D)).or_else(|| pairs(4, 3, 0x2E)).or_else(|| pairs(4, 3, 0x2D)).or_else(|| pairs(2, 6, 0x20)).or_else(|| pairs(2, 6, 0x2E)).or_else(|| pairs(12, 1, 0))
+    // The third character tells how it is written.
+    match f.unit(at + 2) {
+        0x20 => pairs(2, 6, 0x3A).or_else(|| pairs(2, 6, 0x2D)).or_else(|| pairs(2, 6, 0x20)).or_else(|| pairs(2, 6, 0x2E)),
+        mark @ (0x3A | 0x2D | 0x2E) => pairs(2, 6, mark),
+        _ if hex(page, at + 2) => pairs(4, 3, 0x2E).or_else(|| pairs(4, 3, 0x2D)).or_else(|| pairs(12, 1, 0)),
+        _ => None,
+    }
 }
 
 fn left(page: &Page, at: usize) -> bool {

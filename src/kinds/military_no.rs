@@ -5,7 +5,7 @@
 use crate::kind::Kind;
 use super::masked;
 use crate::page::{Gap, Gaps, Numbers, Page, Place, codes};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -13,11 +13,12 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::MilitaryNo, "military_no/masked", sink)),
     partial: |value| crate::style::keep_first(value, 2),
+    ..Spec::new(Kind::MilitaryNo)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "군번입니다. 2-8자리, 2-5자리 또는 이어 쓴 숫자이며, 군번이라는 표시가 있을 때만 찾습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::MilitaryNo,
-        "군번입니다. 2-8자리, 2-5자리 또는 이어 쓴 숫자이며, 군번이라는 표시가 있을 때만 찾습니다.",
-    )
 };
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -7,7 +7,7 @@
 use crate::kind::{Action, Kind};
 use crate::kinds::phone::{self, Fit, Sort};
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, EVEN, Example, FAIR, Gate, LIKELY, Score, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Score, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List};
@@ -18,12 +18,13 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(word),
     partial,
-    examples: EXAMPLES,
-    ..Spec::new(
-        Kind::Mobile,
-        "010과 옛 011·016–019로 시작하는 휴대전화번호입니다. 띄어 쓰거나 한글로 적은 것, 국가번호 82가 붙은 것도 찾고, 끝번호라고 밝힌 네 자리도 찾습니다. \
+    ..Spec::new(Kind::Mobile)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "010과 옛 011·016–019로 시작하는 휴대전화번호입니다. 띄어 쓰거나 한글로 적은 것, 국가번호 82가 붙은 것도 찾고, 끝번호라고 밝힌 네 자리도 찾습니다. \
          담당 공무원의 것도 가립니다. 이미 일부를 가린 번호는 그대로 둡니다.",
-    )
+    examples: EXAMPLES,
 };
 
 /// `010-****-1234`.

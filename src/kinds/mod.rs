@@ -7,7 +7,7 @@ mod phone;
 mod secret_forms;
 
 use crate::kind::Kind;
-use crate::rule::Spec;
+use crate::rule::{Manual, Spec};
 
 mod birth_cues;
 mod registration;
@@ -18,6 +18,9 @@ macro_rules! kinds {
 
         /// What every kind declares, in the order of `Kind`.
         pub static SPECS: [Spec; Kind::ALL.len()] = [$($name::SPEC),+];
+
+        /// What is told of every kind, in the order of `Kind`.
+        pub static MANUALS: [Manual; Kind::ALL.len()] = [$($name::MANUAL),+];
     };
 }
 
@@ -75,6 +78,11 @@ pub(crate) use security_mark::{
 /// What a kind declares.
 pub fn spec(kind: Kind) -> &'static Spec {
     &SPECS[kind as usize]
+}
+
+/// What is told of a kind.
+pub fn manual(kind: Kind) -> &'static Manual {
+    &MANUALS[kind as usize]
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use crate::kind::Kind;
 use super::masked;
 use crate::page::{Numbers, Page, Place, codes};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 
@@ -16,12 +16,13 @@ pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 9 }, find)),
     word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::Passport, "passport/masked", sink)),
     partial: |value| crate::style::keep_first(value, 1),
-    examples: EXAMPLES,
-    ..Spec::new(
-        Kind::Passport,
-        "여권번호입니다. 영문 1자와 숫자 8자, 또는 영문 1자·숫자 3자·영문 1자·숫자 4자입니다. 외국 여권번호와 띄어 쓴 번호는 표시가 곁에 있을 때 찾습니다. \
+    ..Spec::new(Kind::Passport)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "여권번호입니다. 영문 1자와 숫자 8자, 또는 영문 1자·숫자 3자·영문 1자·숫자 4자입니다. 외국 여권번호와 띄어 쓴 번호는 표시가 곁에 있을 때 찾습니다. \
          모델명이나 관리번호 표시가 곁에 있으면 그대로 둡니다.",
-    )
+    examples: EXAMPLES,
 };
 
 const BASIS: &str = "여권번호는 법령에 근거가 있을 때만 적을 수 있습니다.";

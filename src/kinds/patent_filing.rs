@@ -6,7 +6,7 @@
 
 use crate::kind::Kind;
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
@@ -17,11 +17,12 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: false,
     word: Some(international),
     partial: |value| crate::style::keep_first(value, 6),
+    ..Spec::new(Kind::PatentFiling)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "특허·실용신안·디자인·상표의 출원번호(10·20·30·40-연도-7자리, PCT)입니다. 공개 전 출원이면 7호를 검토합니다. 등록번호와 공개번호는 찾지 않습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::PatentFiling,
-        "특허·실용신안·디자인·상표의 출원번호(10·20·30·40-연도-7자리, PCT)입니다. 공개 전 출원이면 7호를 검토합니다. 등록번호와 공개번호는 찾지 않습니다.",
-    )
 };
 
 /// Whether the line or the lines beside it say that the right is registered or published.

@@ -6,7 +6,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::page::{Gaps, Numbers, Page, Place, Value};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
@@ -17,11 +17,12 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: false,
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 5),
+    ..Spec::new(Kind::PaymentNo)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "납세자를 알 수 있는 전자납부번호(5-1-2-2-9의 19자리), 가상계좌, 고지번호입니다. 표시 곁의 번호와 19자리 모양의 번호를 찾아 확인을 권합니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::PaymentNo,
-        "납세자를 알 수 있는 전자납부번호(5-1-2-2-9의 19자리), 가상계좌, 고지번호입니다. 표시 곁의 번호와 19자리 모양의 번호를 찾아 확인을 권합니다.",
-    )
 };
 
 fn push(page: &Page, at: FoldSpan, verdict: Verdict, score: i16, rule: &'static str, why: &'static str, sink: &mut Sink) {

@@ -9,17 +9,18 @@
 //! There is no finder here: names are not found from an anchor, see `detect/names/mod.rs`.
 
 use crate::kind::Kind;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     partial: |value| crate::style::keep_first(value, 1),
-    examples: EXAMPLES,
-    ..Spec::new(
-        Kind::PersonName,
-        "사람의 이름입니다. 성씨와 이름으로 쓰는 글자인지, 앞뒤의 표시(성명·신청인·예금주 따위)·직위·높임말·괄호 안의 나이나 연락처, 표의 열, \
+    ..Spec::new(Kind::PersonName)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "사람의 이름입니다. 성씨와 이름으로 쓰는 글자인지, 앞뒤의 표시(성명·신청인·예금주 따위)·직위·높임말·괄호 안의 나이나 연락처, 표의 열, \
          나란히 적힌 이름을 함께 봅니다. 두 글자 이름과 낱말로도 쓰는 이름은 그런 자리에 있을 때만 찾습니다. 이미 가린 이름(홍○○)은 찾지 않습니다.",
-    )
+    examples: EXAMPLES,
 };
 
 const EXAMPLES: &[Example] = &[

@@ -6,15 +6,16 @@
 //! Found in `detect/facts/`.
 
 use crate::kind::Kind;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
+    ..Spec::new(Kind::PersonalFinance)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "특정인의 급여·소득·재산·채무·체납·과태료·강사료 등의 금액입니다. 금액 앞의 말이나 칸의 이름이 그 뜻을 말하고 같은 줄이나 바로 앞에 사람이 있을 때 찾습니다. 예산, 계약 총액, 업체의 과태료, 기준을 정한 금액, 통계는 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::PersonalFinance,
-        "특정인의 급여·소득·재산·채무·체납·과태료·강사료 등의 금액입니다. 금액 앞의 말이나 칸의 이름이 그 뜻을 말하고 같은 줄이나 바로 앞에 사람이 있을 때 찾습니다. 예산, 계약 총액, 업체의 과태료, 기준을 정한 금액, 통계는 그대로 둡니다.",
-    )
 };
 
 const EXAMPLES: &[Example] = &[

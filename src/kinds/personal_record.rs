@@ -5,15 +5,16 @@
 //! Found in `detect/facts/`.
 
 use crate::kind::Kind;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
+    ..Spec::new(Kind::PersonalRecord)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "특정인의 징계·평정·성적·학교폭력 조치입니다. 처분을 뜻하는 말이 사람과 이어져 있거나 평정점·성적 같은 칸에 적혀 있을 때 확인하도록 표시합니다. 규정, 통계, 위원회 이름은 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::PersonalRecord,
-        "특정인의 징계·평정·성적·학교폭력 조치입니다. 처분을 뜻하는 말이 사람과 이어져 있거나 평정점·성적 같은 칸에 적혀 있을 때 확인하도록 표시합니다. 규정, 통계, 위원회 이름은 그대로 둡니다.",
-    )
 };
 
 const EXAMPLES: &[Example] = &[

@@ -5,7 +5,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::page::{Code, Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
@@ -16,11 +16,12 @@ pub(crate) const SPEC: Spec = Spec {
     word: Some(labelled),
     listed: Some((List::PetitionWords, labelled)),
     partial: |value| crate::style::keep_first(value, 3),
+    ..Spec::new(Kind::PetitionNo)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "민원이나 정보공개 청구의 접수번호입니다. 국민신문고의 모양(1AA-…)과, 민원·정보공개·신고의 접수번호 표시 곁에 있는 번호를 찾아 확인을 권합니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::PetitionNo,
-        "민원이나 정보공개 청구의 접수번호입니다. 국민신문고의 모양(1AA-…)과, 민원·정보공개·신고의 접수번호 표시 곁에 있는 번호를 찾아 확인을 권합니다.",
-    )
 };
 
 /// `1AA-2611-0012345`: a digit, two or three letters, four digits, six to eight.

@@ -5,7 +5,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::page::{Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, FAIR, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List};
@@ -15,11 +15,12 @@ pub(crate) const SPEC: Spec = Spec {
     word: Some(labelled),
     listed: Some((List::Licences, labelled)),
     partial: |value| crate::style::keep_first(value, 2),
+    ..Spec::new(Kind::RegistryNo)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "장애인등록번호, 수급자번호, 농업경영체 등록번호, 보훈번호, 자격·면허 번호, CI·DI처럼 한 사람에게 주어진 번호입니다. 표시나 자격 이름 곁의 번호를 찾아 확인을 권합니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::RegistryNo,
-        "장애인등록번호, 수급자번호, 농업경영체 등록번호, 보훈번호, 자격·면허 번호, CI·DI처럼 한 사람에게 주어진 번호입니다. 표시나 자격 이름 곁의 번호를 찾아 확인을 권합니다.",
-    )
 };
 
 fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {

@@ -4,15 +4,16 @@
 //! Found in `detect/facts/`.
 
 use crate::kind::Kind;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
+    ..Spec::new(Kind::ReservePrice)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "공고나 개찰 전의 예정가격·기초금액·추정가격과 결정 전에 평가자가 준 점수입니다. 개찰 결과와 입찰공고에 실린 금액, 만족도 같은 통계는 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::ReservePrice,
-        "공고나 개찰 전의 예정가격·기초금액·추정가격과 결정 전에 평가자가 준 점수입니다. 개찰 결과와 입찰공고에 실린 금액, 만족도 같은 통계는 그대로 둡니다.",
-    )
 };
 
 const EXAMPLES: &[Example] = &[

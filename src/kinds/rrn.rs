@@ -7,7 +7,7 @@ use super::registration::{self, Registration};
 use crate::checksum;
 use crate::kind::Kind;
 use super::masked;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -15,13 +15,14 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::Rrn, "rrn/masked", sink)),
     partial: |value| crate::style::keep_first(value, 6),
-    examples: EXAMPLES,
-    ..Spec::new(
-        Kind::Rrn,
-        "13자리 주민등록번호입니다. 앞 6자리가 날짜이고 7번째 자리가 1–4이면 찾습니다(9·0은 표시가 곁에 있을 때). \
+    ..Spec::new(Kind::Rrn)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "13자리 주민등록번호입니다. 앞 6자리가 날짜이고 7번째 자리가 1–4이면 찾습니다(9·0은 표시가 곁에 있을 때). \
          2020년 10월 뒤에 받은 번호는 검증번호가 없으므로 검증에 맞지 않아도 찾습니다. 성별 자리까지만 적힌 번호와 표시 곁의 앞자리·뒷자리도 찾습니다. \
          접수번호·법인등록번호 같은 다른 표시의 번호와 이미 가린 번호는 그대로 둡니다.",
-    )
+    examples: EXAMPLES,
 };
 
 const RRN: Registration = Registration {

@@ -5,7 +5,7 @@
 use crate::kind::Kind;
 use crate::kinds::phone::{self, Fit, Sort};
 use crate::page::{Numbers, Page};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -15,11 +15,12 @@ pub(crate) const SPEC: Spec = Spec {
         let digits = value.chars().filter(|&c| crate::style::cover(c).is_some()).count();
         crate::style::keep(value, |i, _| i < 4 || i + 4 >= digits)
     },
+    ..Spec::new(Kind::SafeNumber)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "050으로 시작하는 안심번호(가상번호)입니다. 실제 전화로 이어지므로 가립니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::SafeNumber,
-        "050으로 시작하는 안심번호(가상번호)입니다. 실제 전화로 이어지므로 가립니다.",
-    )
 };
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -4,15 +4,16 @@
 //! Found in `detect/facts/`.
 
 use crate::kind::Kind;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
+    ..Spec::new(Kind::SalesFigure)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "한 업체의 매출·이익·부채·거래 내역입니다. 업체와 같은 줄이나 바로 앞에 있을 때 찾습니다. 통계, 예산, 계약 총액, 지원 기준은 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::SalesFigure,
-        "한 업체의 매출·이익·부채·거래 내역입니다. 업체와 같은 줄이나 바로 앞에 있을 때 찾습니다. 통계, 예산, 계약 총액, 지원 기준은 그대로 둡니다.",
-    )
 };
 
 const EXAMPLES: &[Example] = &[

@@ -6,7 +6,7 @@
 
 use crate::kind::Kind;
 use crate::page::{Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, LIKELY, Score, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Manual, Score, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
@@ -16,11 +16,12 @@ pub(crate) const SPEC: Spec = Spec {
     word: Some(found),
     listed: Some((List::SecretMarks, found)),
     partial: crate::style::hide,
+    ..Spec::new(Kind::SecurityMark)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "이 문서나 목록의 문서에 찍힌 비밀등급(Ⅰ·Ⅱ·Ⅲ급비밀), 대외비 표시, 예고문, 사본번호, 비밀 관리번호입니다. 비밀의 규칙을 설명하는 글은 다루지 않습니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::SecurityMark,
-        "이 문서나 목록의 문서에 찍힌 비밀등급(Ⅰ·Ⅱ·Ⅲ급비밀), 대외비 표시, 예고문, 사본번호, 비밀 관리번호입니다. 비밀의 규칙을 설명하는 글은 다루지 않습니다.",
-    )
 };
 
 /// The rule of a grade that is stamped on the document itself.

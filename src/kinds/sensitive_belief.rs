@@ -4,15 +4,16 @@
 //! Found in `detect/facts/`.
 
 use crate::kind::Kind;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
+    ..Spec::new(Kind::SensitiveBelief)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "특정인의 종교·정당·노조·정치적 견해·성생활에 관한 사실입니다. 사람과 같은 줄에 있거나 종교·정당 같은 칸에 적혀 있을 때 찾습니다. 법률 이름, 시설, 일반 안내는 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::SensitiveBelief,
-        "특정인의 종교·정당·노조·정치적 견해·성생활에 관한 사실입니다. 사람과 같은 줄에 있거나 종교·정당 같은 칸에 적혀 있을 때 찾습니다. 법률 이름, 시설, 일반 안내는 그대로 둡니다.",
-    )
 };
 
 const EXAMPLES: &[Example] = &[

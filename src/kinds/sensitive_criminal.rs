@@ -5,15 +5,16 @@
 //! Found in `detect/facts/`.
 
 use crate::kind::Kind;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
+    ..Spec::new(Kind::SensitiveCriminal)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "특정인의 범죄경력·혐의·처분과 입은 피해입니다. 범죄나 피해를 뜻하는 말이 사람과 이어져 있을 때 찾습니다. 예방 교육, 범죄 통계, 기관 이름, 규정은 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::SensitiveCriminal,
-        "특정인의 범죄경력·혐의·처분과 입은 피해입니다. 범죄나 피해를 뜻하는 말이 사람과 이어져 있을 때 찾습니다. 예방 교육, 범죄 통계, 기관 이름, 규정은 그대로 둡니다.",
-    )
 };
 
 const EXAMPLES: &[Example] = &[

@@ -5,15 +5,16 @@
 //! Found in `detect/facts/`.
 
 use crate::kind::Kind;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
+    ..Spec::new(Kind::SensitiveHealth)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "특정인의 질병·부상·장애·임신·진료 사실입니다. 병이나 장애를 뜻하는 말이 사람과 같은 줄에 있거나 진단명 같은 칸에 적혀 있을 때 찾습니다. 예방 사업, 기관 이름, 통계, 일반 안내는 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::SensitiveHealth,
-        "특정인의 질병·부상·장애·임신·진료 사실입니다. 병이나 장애를 뜻하는 말이 사람과 같은 줄에 있거나 진단명 같은 칸에 적혀 있을 때 찾습니다. 예방 사업, 기관 이름, 통계, 일반 안내는 그대로 둡니다.",
-    )
 };
 
 const EXAMPLES: &[Example] = &[

@@ -6,7 +6,7 @@
 use crate::kind::{Action, Kind};
 use super::masked;
 use crate::page::{Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::words::Hit;
 
@@ -20,12 +20,13 @@ pub(crate) const SPEC: Spec = Spec {
         }
     }),
     partial: |value| crate::style::keep_first(value, 4),
-    examples: EXAMPLES,
-    ..Spec::new(
-        Kind::StudentNo,
-        "학번·수험번호입니다. 기관마다 꼴이 달라 학번, 수험번호, 응시번호라는 표시나 열 제목이 있을 때만 찾습니다. \
+    ..Spec::new(Kind::StudentNo)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "학번·수험번호입니다. 기관마다 꼴이 달라 학번, 수험번호, 응시번호라는 표시나 열 제목이 있을 때만 찾습니다. \
          합격자를 알리는 공고의 번호는 그대로 둡니다.",
-    )
+    examples: EXAMPLES,
 };
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -5,15 +5,16 @@
 //! Found in `detect/facts/`.
 
 use crate::kind::Kind;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
+    ..Spec::new(Kind::TradeSecret)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "영업비밀·노하우·미공개 기술이라고 밝힌 내용입니다. 그렇게 밝힌 문서에서 배합비·공정 조건 같은 기술 내용의 구절을 찾습니다. 규정이나 일반 설명은 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::TradeSecret,
-        "영업비밀·노하우·미공개 기술이라고 밝힌 내용입니다. 그렇게 밝힌 문서에서 배합비·공정 조건 같은 기술 내용의 구절을 찾습니다. 규정이나 일반 설명은 그대로 둡니다.",
-    )
 };
 
 const EXAMPLES: &[Example] = &[

@@ -5,15 +5,16 @@
 //! Found in `detect/facts/`.
 
 use crate::kind::Kind;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
+    ..Spec::new(Kind::UnitPrice)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "업체가 낸 단가·원가·견적 금액입니다. 결정되기 전에는 가리고, 계약한 뒤의 단가는 확인하도록 표시합니다. 계약 총액, 낙찰금액, 기준 단가는 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::UnitPrice,
-        "업체가 낸 단가·원가·견적 금액입니다. 결정되기 전에는 가리고, 계약한 뒤의 단가는 확인하도록 표시합니다. 계약 총액, 낙찰금액, 기준 단가는 그대로 둡니다.",
-    )
 };
 
 const EXAMPLES: &[Example] = &[

@@ -8,7 +8,7 @@ use crate::kind::{Action, Kind};
 use crate::kinds::holder;
 use crate::page::numbers::spoken_digit;
 use crate::page::{Gap, Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, EVEN, Example, FAIR, Gate, LIKELY, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::{Class, Phrases, Units};
 use crate::words::{Hit, attr};
@@ -21,11 +21,12 @@ pub(crate) const SPEC: Spec = Spec {
         let total = value.chars().filter(|&c| crate::style::cover(c).is_some()).count();
         crate::style::keep(value, |i, _| i + 4 < total)
     },
+    ..Spec::new(Kind::VehiclePlate)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "자동차등록번호입니다. 지역 이름이 붙은 옛 번호와 이륜차 번호도 찾습니다. 관용차의 번호는 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::VehiclePlate,
-        "자동차등록번호입니다. 지역 이름이 붙은 옛 번호와 이륜차 번호도 찾습니다. 관용차의 번호는 그대로 둡니다.",
-    )
 };
 
 static USES: Units<40> = Units::new("가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주아바사자배하허호");

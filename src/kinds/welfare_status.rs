@@ -5,15 +5,16 @@
 //! Found in `detect/facts/`.
 
 use crate::kind::Kind;
-use crate::rule::{Example, Spec};
+use crate::rule::{Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
+    ..Spec::new(Kind::WelfareStatus)
+};
+
+pub(crate) const MANUAL: Manual = Manual {
+    text: "특정인이 기초생활수급자, 차상위, 한부모 등 복지 대상이라는 사실입니다. 사람과 같은 줄에 있거나 수급구분 같은 칸에 적혀 있을 때 찾습니다. 사업 대상, 통계, 예산, 법률 이름은 그대로 둡니다.",
     examples: EXAMPLES,
-    ..Spec::new(
-        Kind::WelfareStatus,
-        "특정인이 기초생활수급자, 차상위, 한부모 등 복지 대상이라는 사실입니다. 사람과 같은 줄에 있거나 수급구분 같은 칸에 적혀 있을 때 찾습니다. 사업 대상, 통계, 예산, 법률 이름은 그대로 둡니다.",
-    )
 };
 
 const EXAMPLES: &[Example] = &[

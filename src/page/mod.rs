@@ -73,6 +73,11 @@ impl Page {
         self.spoken.group_spoken(&self.folded);
     }
 
+    /// Overwrites the text held.
+    pub fn wipe(&mut self) {
+        self.folded.wipe();
+    }
+
     /// Where a folded span stands in the draft as given.
     pub fn span(&self, at: FoldSpan) -> Span {
         self.folded.span(at)

@@ -5,7 +5,7 @@
 //! say which gaps they accept. A second list holds groups that need good will: spoken numerals (공일공) and look-alikes (O for 0).
 
 use crate::span::FoldSpan;
-use crate::text::{Class, Folded};
+use crate::text::{Class, Folded, Glance};
 
 /// What stands between two groups of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -397,13 +397,23 @@ fn said_dash(folded: &Folded, i: usize) -> usize {
     }
 }
 
-/// One bit for each numeral in Hangul, by its remainder.
-const SAID: u64 = {
+/// The numerals in Hangul.
+const SAID: Glance = {
     let numerals =
         [0xACF5, 0xC601, 0xBE75, 0xC77C, 0xC774, 0xC0BC, 0xC0AC, 0xC624, 0xC721, 0xB959, 0xCE60, 0xD314, 0xAD6C];
-    let (mut bits, mut i) = (0, 0);
+    let (mut said, mut i) = (Glance::NONE, 0);
     while i < numerals.len() {
-        bits |= 1 << (numerals[i] % 64);
+        said = said.with(numerals[i]);
+        i += 1;
+    }
+    said
+};
+
+/// One bit for each ASCII character that is a digit or looks like one.
+const TYPED: u128 = {
+    let (typed, mut bits, mut i) = (b"0123456789OolISBZ", 0, 0);
+    while i < typed.len() {
+        bits |= 1 << typed[i];
         i += 1;
     }
     bits
@@ -420,18 +430,31 @@ fn may_go_on(unit: u16) -> bool {
 #[inline]
 fn may_be_digit(unit: u16) -> bool {
     if (0xAC00..=0xD7A3).contains(&unit) {
-        return SAID >> (unit % 64) & 1 == 1;
+        return SAID.may(unit);
     }
-    !(0x80..0xAC00).contains(&unit)
+    if unit < 0x80 {
+        return TYPED >> unit & 1 == 1;
+    }
+    unit > 0xD7A3
         || (0x00B2..=0x00B9).contains(&unit)
         || (0x2070..=0x24EA).contains(&unit)
         || matches!(unit, 0x3007 | 0x3147 | 0x4E00..=0x9FFF)
 }
 
 /// The value of a digit, spoken numeral or look-alike.
+#[inline]
 pub fn spoken_digit(unit: u16) -> Option<u8> {
+    match unit {
+        0x30..=0x39 => Some((unit - 0x30) as u8),
+        _ if may_be_digit(unit) => odd_digit(unit),
+        _ => None,
+    }
+}
+
+/// The value of a numeral that is no plain digit.
+#[inline(never)]
+fn odd_digit(unit: u16) -> Option<u8> {
     Some(match unit {
-        0x30..=0x39 => (unit - 0x30) as u8,
         // 一 … 九, 零 and 〇
         0x4E00 => 1,
         0x4E8C => 2,

@@ -79,8 +79,12 @@ impl Folded {
         let mut lead = None;
         // Where a sign stands that may be a digit.
         let mut sign = None;
-        while at < bytes.len() {
-            let b = bytes[at];
+        let mut batch = Batch::default();
+        loop {
+            if lead.is_none() {
+                at = self.plain(bytes, at, &mut batch);
+            }
+            let Some(&b) = bytes.get(at) else { break };
             if b < 0x80 {
                 let start = lead.take().unwrap_or(at);
                 at += 1;
@@ -126,6 +130,39 @@ impl Folded {
         self.src.push(text.len() as u32);
         if let Some(from) = sign {
             self.read_signs(from);
+        }
+    }
+
+    /// Takes what needs no care, ASCII and Hangul syllables, from `at` on; returns where something else stands.
+    fn plain(&mut self, bytes: &[u8], mut at: usize, batch: &mut Batch) -> usize {
+        loop {
+            let mut n = 0;
+            for ((unit, class), src) in batch.units.iter_mut().zip(&mut batch.class).zip(&mut batch.src) {
+                *src = at as u32;
+                match *bytes.get(at..).unwrap_or(&[]) {
+                    [b @ 0..0x80, ..] => {
+                        let Some(plain) = PLAIN[b as usize] else { break };
+                        (*unit, *class) = (u16::from(b), plain);
+                        at += 1;
+                    }
+                    [a @ 0xEA..=0xED, b, c, ..] => {
+                        *unit = (u16::from(a & 0x0F) << 12) | (u16::from(b & 0x3F) << 6) | u16::from(c & 0x3F);
+                        if !is_hangul(*unit) {
+                            break;
+                        }
+                        *class = Class::Hangul;
+                        at += 3;
+                    }
+                    _ => break,
+                }
+                n += 1;
+            }
+            self.units.extend_from_slice(&batch.units[..n]);
+            self.class.extend_from_slice(&batch.class[..n]);
+            self.src.extend_from_slice(&batch.src[..n]);
+            if n < BATCH {
+                return at;
+            }
         }
     }
 
@@ -273,15 +310,31 @@ impl Folded {
     }
 
     /// Whether the ASCII or Korean text `word` (one unit a character) stands at `i`.
+    #[inline]
     pub fn starts_with(&self, i: usize, word: &str) -> bool {
-        (i..).zip(word.chars()).all(|(at, c)| self.unit(at) as u32 == c as u32)
+        let mut rest = word.chars();
+        // The first character decides nearly always.
+        rest.next().is_none_or(|first| u32::from(self.unit(i)) == first as u32 && self.goes_on(i + 1, rest.as_str()))
+    }
+
+    #[inline(never)]
+    fn goes_on(&self, i: usize, rest: &str) -> bool {
+        (i..).zip(rest.chars()).all(|(at, c)| u32::from(self.unit(at)) == c as u32)
     }
 
     /// Whether `word` stands right before `i`.
+    #[inline]
     pub fn ends_with(&self, i: usize, word: &str) -> bool {
-        let mut at = i;
-        for c in word.chars().rev() {
-            if at == 0 || self.unit(at - 1) as u32 != c as u32 {
+        let mut rest = word.chars();
+        rest.next_back()
+            .is_none_or(|last| u32::from(self.unit_before(i)) == last as u32 && self.went_on(i, rest.as_str()))
+    }
+
+    #[inline(never)]
+    fn went_on(&self, i: usize, rest: &str) -> bool {
+        let Some(mut at) = i.checked_sub(1) else { return false };
+        for c in rest.chars().rev() {
+            if at == 0 || u32::from(self.unit(at - 1)) != c as u32 {
                 return false;
             }
             at -= 1;
@@ -296,6 +349,13 @@ impl Folded {
             start: self.src[(span.start as usize).min(end)] as usize,
             end: self.src[(span.end as usize).min(end)] as usize,
         }
+    }
+
+    /// Overwrites the text held.
+    pub fn wipe(&mut self) {
+        self.units.fill(0);
+        std::hint::black_box(&self.units);
+        self.fold("");
     }
 
     /// The folded unit that holds byte `at`.
@@ -344,6 +404,35 @@ const ASCII: [Class; 128] = {
     }
     table
 };
+
+/// The class of the ASCII characters that need no look at what stands around them.
+const PLAIN: [Option<Class>; 128] = {
+    let mut table = [None; 128];
+    let mut i = 0;
+    while i < 128 {
+        if !matches!(i as u8, b'\r' | b'|' | b']') {
+            table[i] = Some(ASCII[i]);
+        }
+        i += 1;
+    }
+    table
+};
+
+/// How many plain characters are gathered before they are stored.
+const BATCH: usize = 64;
+
+/// Plain characters on their way into the folded draft.
+struct Batch {
+    units: [u16; BATCH],
+    class: [Class; BATCH],
+    src: [u32; BATCH],
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self { units: [0; BATCH], class: [Class::Punct; BATCH], src: [0; BATCH] }
+    }
+}
 
 /// First code points of the decimal digits of other scripts.
 const DIGIT_ZEROS: [u32; 18] = [

@@ -7,4 +7,4 @@ pub mod phrases;
 
 pub use fold::{Class, Folded, has_final, is_hangul};
 pub use offset_map::Utf16Map;
-pub use phrases::{Phrases, Units};
+pub use phrases::{Glance, Phrases, Syllables, Units};

@@ -8,10 +8,10 @@ const LONGEST: usize = 14;
 
 /// A set of phrases; where several fit, the first that was given counts.
 pub struct Phrases<const N: usize> {
-    /// Bit `u % 64` is set where a phrase begins with the unit `u`.
-    first: u64,
+    /// The units that phrases begin with.
+    first: Glance,
     /// The same for the last unit.
-    last: u64,
+    last: Glance,
     phrases: [Phrase; N],
 }
 
@@ -42,6 +42,27 @@ const fn bit(unit: u16) -> u64 {
     1 << (unit % 64)
 }
 
+/// Which units may be among some: a look that lets none of them pass unseen and hardly any other.
+#[derive(Clone, Copy)]
+pub struct Glance([u64; 4]);
+
+impl Glance {
+    /// Of no unit.
+    pub const NONE: Self = Self([0; 4]);
+
+    /// The same with one unit more.
+    pub const fn with(mut self, unit: u16) -> Self {
+        self.0[(unit / 64 % 4) as usize] |= bit(unit);
+        self
+    }
+
+    /// Whether a unit may be one of them.
+    #[inline]
+    pub const fn may(&self, unit: u16) -> bool {
+        self.0[(unit / 64 % 4) as usize] & bit(unit) != 0
+    }
+}
+
 /// The first character of a text of the Basic Multilingual Plane, and what follows.
 const fn step(bytes: &[u8]) -> (u16, &[u8]) {
     match bytes {
@@ -67,12 +88,12 @@ impl<const N: usize> Phrases<N> {
     /// A set of the phrases given.
     pub const fn new(texts: [&str; N]) -> Self {
         let mut phrases = [Phrase { units: [0; LONGEST], last: 0, len: 0 }; N];
-        let (mut first, mut last) = (0, 0);
+        let (mut first, mut last) = (Glance::NONE, Glance::NONE);
         let mut i = 0;
         while i < N {
             phrases[i] = phrase(texts[i]);
-            first |= bit(phrases[i].units[0]);
-            last |= bit(phrases[i].last);
+            first = first.with(phrases[i].units[0]);
+            last = last.with(phrases[i].last);
             i += 1;
         }
         Self { first, last, phrases }
@@ -82,28 +103,28 @@ impl<const N: usize> Phrases<N> {
     #[inline]
     pub fn at(&self, folded: &Folded, i: usize) -> Option<usize> {
         let unit = folded.unit(i);
-        if self.first & bit(unit) == 0 { None } else { self.search(folded.units().get(i..)?, false) }
+        if self.first.may(unit) { self.search(folded.units().get(i..)?, false) } else { None }
     }
 
     /// How long the phrase is that ends right before `end`.
     #[inline]
     pub fn before(&self, folded: &Folded, end: usize) -> Option<usize> {
         let unit = folded.unit_before(end);
-        if self.last & bit(unit) == 0 { None } else { self.search(folded.units().get(..end)?, true) }
+        if self.last.may(unit) { self.search(folded.units().get(..end)?, true) } else { None }
     }
 
     /// How long the phrase is that ends right before `end` and does not begin before `from`.
     #[inline]
     pub fn within(&self, folded: &Folded, from: usize, end: usize) -> Option<usize> {
         let unit = folded.unit_before(end);
-        if self.last & bit(unit) == 0 { None } else { self.search(folded.units().get(from..end)?, true) }
+        if self.last.may(unit) { self.search(folded.units().get(from..end)?, true) } else { None }
     }
 
     /// Which of the phrases fills `from..to`.
     #[inline]
     pub fn filling(&self, folded: &Folded, from: usize, to: usize) -> Option<usize> {
         let unit = folded.unit(from);
-        if self.first & bit(unit) == 0 {
+        if !self.first.may(unit) {
             return None;
         }
         let text = folded.units().get(from..to)?;
@@ -145,6 +166,52 @@ impl<const N: usize> Units<N> {
     }
 }
 
+/// How many words of 64 bits hold a bit for each Hangul syllable.
+const SYLLABLES: usize = 11_172_usize.div_ceil(64);
+
+/// A set of Hangul syllables.
+pub struct Syllables([u64; SYLLABLES]);
+
+impl Syllables {
+    /// Of none.
+    pub const NONE: Self = Self([0; SYLLABLES]);
+
+    /// The syllables of a text.
+    pub const fn of(text: &str) -> Self {
+        let (mut set, mut rest) = (Self::NONE, text.as_bytes());
+        while !rest.is_empty() {
+            let (unit, next) = step(rest);
+            set = set.with(unit);
+            rest = next;
+        }
+        set
+    }
+
+    /// The syllables that some texts begin with.
+    pub const fn beginning<const N: usize>(texts: &[&str; N]) -> Self {
+        let (mut set, mut i) = (Self::NONE, 0);
+        while i < N {
+            set = set.with(step(texts[i].as_bytes()).0);
+            i += 1;
+        }
+        set
+    }
+
+    /// The same with one syllable more.
+    pub const fn with(mut self, unit: u16) -> Self {
+        let k = unit.wrapping_sub(0xAC00) as usize;
+        self.0[k / 64] |= 1 << (k % 64);
+        self
+    }
+
+    /// Whether a unit is one of them.
+    #[inline]
+    pub fn has(&self, unit: u16) -> bool {
+        let k = unit.wrapping_sub(0xAC00) as usize;
+        self.0.get(k / 64).is_some_and(|w| w >> (k % 64) & 1 == 1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,5 +231,8 @@ mod tests {
         static PARTICLES: Units<3> = Units::new("은²a");
         assert!(PARTICLES.has(0xC740) && PARTICLES.has(0xB2) && PARTICLES.has(0x61) && !PARTICLES.has(0xC774));
         assert!(WORDS.filling(&folded, 1, 3) == Some(0) && WORDS.filling(&folded, 1, 4).is_none());
+        let begin = Syllables::beginning(&["로", "힣가"]);
+        assert!(begin.has(0xB85C) && begin.has(0xD7A3) && !begin.has(0xAC00) && !begin.has(0x61) && !begin.has(0xD7A4));
+        assert!(Syllables::of("가나").has(0xB098) && !Syllables::NONE.has(0xB098));
     }
 }

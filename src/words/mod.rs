@@ -94,50 +94,51 @@ fn lower(unit: u16) -> u16 {
 /// Finds every word of every list, sorted by start: at each place the longest; what lies wholly inside an earlier word is left out.
 pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
     hits.clear();
-    let mut covered = 0usize;
+    let mut covered = 0;
     let mut before = Class::Newline;
     for (i, (&unit, &class)) in folded.units().iter().zip(folded.classes()).enumerate() {
         let last = std::mem::replace(&mut before, class);
-        let opens = !matches!(class, Class::Space | Class::Newline | Class::Tab | Class::Digit);
-        if !opens {
+        if matches!(class, Class::Space | Class::Newline | Class::Tab | Class::Digit) {
             continue;
         }
         let head = last != class || last == Class::Punct;
         if class == Class::Latin && !head {
             continue;
         }
-        let a = lower(unit);
         let next = folded.unit(i + 1);
         let spaced = head && class == Class::Hangul && next == 0x20;
-        let b = if spaced {
-            let j = skip_spaces(folded, i + 1);
-            folded.unit(j)
-        } else {
-            lower(next)
-        };
-        let slot = bucket(a, b);
-        let (from, to) = (tables::STARTS[slot] as usize, tables::STARTS[slot + 1] as usize);
-        let mut words = tables::POOL.get(from..to).unwrap_or(&[]);
-        while let [head_unit, rest @ ..] = words {
-            let len = (head_unit >> 11) as usize;
-            let Some((word, next)) = rest.split_at_checked(len) else { break };
-            words = next;
-            // Pairs of characters that share a bucket.
-            if !matches!(word, [first, second, ..] if *first == a && *second == b) {
-                continue;
-            }
-            let set = head_unit & 0x7FF;
-            if let Some(end) = matches(folded, i, word, head && class == Class::Hangul, tables::SETS[set as usize].open)
-            {
-                if end > covered {
-                    let stretched = end - i > len;
-                    hits.push(Hit { start: i as u32, end: end as u32, set, stretched });
-                    covered = end;
-                }
-                break;
-            }
+        let pair = if spaced { [unit, folded.unit(skip_spaces(folded, i + 1))] } else { [lower(unit), lower(next)] };
+        // Most pairs of characters begin no word.
+        let slot = bucket(pair[0], pair[1]);
+        if tables::FILLED[slot / 64] >> (slot % 64) & 1 == 1
+            && let Some(hit) = longest(folded, i, slot, pair, head && class == Class::Hangul)
+            && hit.end > covered
+        {
+            covered = hit.end;
+            hits.push(hit);
         }
     }
+}
+
+/// The longest word of a filled bucket that stands at `i`.
+fn longest(folded: &Folded, i: usize, slot: usize, pair: [u16; 2], spaces: bool) -> Option<Hit> {
+    let below = tables::FILLED[slot / 64] & ((1 << (slot % 64)) - 1);
+    let rank = tables::RANKS[slot / 64] as usize + below.count_ones() as usize;
+    let (from, to) = (*tables::STARTS.get(rank)? as usize, *tables::STARTS.get(rank + 1)? as usize);
+    let mut words = tables::POOL.get(from..to).unwrap_or(&[]);
+    while let [head, rest @ ..] = words {
+        let (word, next) = rest.split_at_checked((head >> 11) as usize)?;
+        words = next;
+        // Pairs of characters that share a bucket.
+        if !word.starts_with(&pair) {
+            continue;
+        }
+        let set = head & 0x7FF;
+        if let Some(end) = matches(folded, i, word, spaces, tables::SETS[set as usize].open) {
+            return Some(Hit { start: i as u32, end: end as u32, set, stretched: end - i > word.len() });
+        }
+    }
+    None
 }
 
 fn skip_spaces(folded: &Folded, mut i: usize) -> usize {

@@ -1,7 +1,8 @@
-//! The grammar of an address, read from left to right over folded units.
+//! The grammar of an address, read from left to right over folded units: provinces, districts and towns. The road or village and its number
+//! are read in `number`, what follows in `details`.
 
 use crate::page::Page;
-use crate::text::{Class, Phrases, is_hangul};
+use crate::text::{Class, is_hangul};
 use crate::words::{List, attr};
 
 /// How much of an address stands there.
@@ -27,7 +28,38 @@ pub struct Address {
 }
 
 /// How far before its first number an address may begin.
-const BACK: u32 = 48;
+pub(super) const BACK: u32 = 48;
+
+/// How far behind a number inside the name of a road or village (중앙2로) the name may end.
+const NAME: u32 = 20;
+
+/// The syllable of a road, a village or a house (로 길 동 리 가) that the number at `at` stands behind, with nothing between but 산, 지하, 제,
+/// a letter, spaces or a line break.
+pub(super) fn suffix_before(page: &Page, at: u32) -> Option<u32> {
+    let f = &page.folded;
+    let skip = |mut i: usize| {
+        while i > 0 && matches!(f.class(i - 1), Class::Space | Class::Newline) {
+            i -= 1;
+        }
+        i
+    };
+    let mut i = skip(at as usize);
+    let unit = f.unit_before(i);
+    if matches!(unit, 0xC0B0 | 0xD558 | 0xC81C) || f.class_before(i) == Class::Latin {
+        i -= usize::from(i > 0);
+        i -= usize::from(unit == 0xD558 && f.unit_before(i) == 0xC9C0);
+        i = skip(i);
+    }
+    matches!(f.unit_before(i), 0xB85C | 0xAE38 | 0xB3D9 | 0xB9AC | 0xAC00).then(|| i as u32 - 1)
+}
+
+/// Whether such a syllable with a number behind it follows group `i` closely: the group may stand inside a name.
+pub(super) fn suffix_behind(page: &Page, i: usize) -> bool {
+    let Some(group) = page.numbers.groups.get(i) else { return false };
+    let end = group.start + NAME;
+    let near = page.numbers.groups.windows(2).skip(i).take_while(|w| w[0].end <= end);
+    near.filter_map(|w| suffix_before(page, w[1].start)).any(|s| (group.start..end).contains(&s))
+}
 
 /// Where the stretch of words before a number begins: at most `BACK` units, not before `floor`, not across a sentence or a label's colon.
 pub fn reach_back(page: &Page, number: u32, floor: u32) -> u32 {
@@ -95,7 +127,7 @@ fn place_at(page: &Page, at: u32) -> Option<(u32, u8)> {
 
 /// Reads an address that begins at `at`.
 pub fn parse(page: &Page, at: u32) -> Option<Address> {
-    let mut p = Parser { page, at };
+    let mut p = Parser { page, at, known: false };
     let mut known = 0;
     let mut admin = 0;
     // Province.
@@ -103,6 +135,7 @@ pub fn parse(page: &Page, at: u32) -> Option<Address> {
         && attr != attr::PLACES_DISTRICT
     {
         let after = p.skip(end);
+        p.known = true;
         let follows = place_at(page, after).is_some() || p.unit_name(after).is_some();
         if attr == attr::PLACES_SHORT && !follows && !p.road_or_village(after) {
             return None;
@@ -119,15 +152,19 @@ pub fn parse(page: &Page, at: u32) -> Option<Address> {
         {
             p.at = p.skip(end);
             known += 1;
+            p.known = true;
             admin += 1;
         } else if let Some(end) = p.unit_name(p.at) {
             p.at = p.skip(end);
             admin += 1;
+        } else if let Some(end) = p.village(p.at).filter(|_| known > 0) {
+            p.at = p.skip(end);
         } else {
             break;
         }
     }
     let body = p.at;
+    p.known = known > 0;
     let located = p.location();
     if located == Located::None {
         // 한울임대 103동 904호; 수정구 상원길 9018 is a location.
@@ -150,8 +187,9 @@ pub fn parse(page: &Page, at: u32) -> Option<Address> {
     Some(Address { end: p.at, strength })
 }
 
+/// What a road or village was read with.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Located {
+pub(super) enum Located {
     None,
     /// A number after a road or village.
     Plain,
@@ -159,17 +197,20 @@ enum Located {
     Marked,
 }
 
-struct Parser<'a> {
-    page: &'a Page,
-    at: u32,
+/// Where the reader of one address stands.
+pub(super) struct Parser<'a> {
+    pub(super) page: &'a Page,
+    pub(super) at: u32,
+    /// Whether a province or district of the lists was read: what follows is an address.
+    pub(super) known: bool,
 }
 
 impl Parser<'_> {
-    fn unit(&self, i: u32) -> u16 {
+    pub(super) fn unit(&self, i: u32) -> u16 {
         self.page.folded.unit(i as usize)
     }
 
-    fn class(&self, i: u32) -> Class {
+    pub(super) fn class(&self, i: u32) -> Class {
         self.page.folded.class(i as usize)
     }
 
@@ -188,7 +229,7 @@ impl Parser<'_> {
         i
     }
 
-    fn skip_spaces(&self, mut i: u32) -> u32 {
+    pub(super) fn skip_spaces(&self, mut i: u32) -> u32 {
         while self.class(i) == Class::Space {
             i += 1;
         }
@@ -236,6 +277,17 @@ impl Parser<'_> {
         None
     }
 
+    /// 초장동 봄뜰로 9210: a village named before the road; its end.
+    fn village(&self, at: u32) -> Option<u32> {
+        let mut end = at;
+        while end < at + 6 && self.class(end) == Class::Hangul {
+            end += 1;
+        }
+        let named = end >= at + 2 && matches!(self.unit(end - 1), 0xB3D9 | 0xB9AC | 0xAC00);
+        let after = self.skip(end);
+        (named && after > end && is_hangul(self.unit(after)) && self.road_or_village(after)).then_some(end)
+    }
+
     fn unit_tail(&self, at: u32) -> bool {
         let mut i = at;
         while i < at + 8 && matches!(self.class(i), Class::Hangul | Class::Blank) {
@@ -249,414 +301,5 @@ impl Parser<'_> {
             i += 1;
         }
         false
-    }
-
-    /// Whether a road or village with a number begins here.
-    fn road_or_village(&self, at: u32) -> bool {
-        let mut probe = Parser { page: self.page, at };
-        probe.location() != Located::None
-    }
-
-    /// A road or village and its number; moves past it.
-    fn location(&mut self) -> Located {
-        let start = self.at;
-        // The name: up to fourteen letters or digits that end in 로, 길, 동, 리, 가, 읍, 면.
-        let mut i = start;
-        let mut letters = 0;
-        while i < start + 16 {
-            match self.class(i) {
-                Class::Hangul | Class::Blank => letters += 1,
-                Class::Digit if letters > 0 => {}
-                _ if self.unit(i) == 0xB7 && letters > 0 => {}
-                _ => break,
-            }
-            i += 1;
-            let unit = self.unit(i - 1);
-            let suffix = matches!(unit, 0xB85C | 0xAE38 | 0xB3D9 | 0xB9AC | 0xAC00);
-            if !suffix || letters < 2 {
-                continue;
-            }
-            let road = matches!(unit, 0xB85C | 0xAE38);
-            if road && self.not_a_road(start, i) {
-                continue;
-            }
-            let located = self.number(i, road);
-            if located != Located::None {
-                return located;
-            }
-        }
-        Located::None
-    }
-
-    /// Adverbs that end in 로, and other words no road is called: 바로 3, 주로 2, 별도로 5.
-    fn not_a_road(&self, start: u32, end: u32) -> bool {
-        static NOT: Phrases<36> = Phrases::new([
-            "바로",
-            "주로",
-            "별도로",
-            "따로",
-            "서로",
-            "새로",
-            "스스로",
-            "그대로",
-            "대로",
-            "으로",
-            "함께로",
-            "실제로",
-            "대체로",
-            "제대로",
-            "차례로",
-            "순서대로",
-            "차례대로",
-            "절대로",
-            "홀로",
-            "때로",
-            "도로",
-            "진로",
-            "선로",
-            "경로",
-            "통로",
-            "항로",
-            "수로",
-            "활주로",
-            "기준으로",
-            "등으로",
-            "순으로",
-            "원으로",
-            "위로",
-            "아래로",
-            "앞으로",
-            "뒤로",
-        ]);
-        let f = &self.page.folded;
-        if end - start < 2 {
-            return true;
-        }
-        // Words ending in 으로 are never roads.
-        if end - start >= 3 && f.ends_with(end as usize, "으로") {
-            return true;
-        }
-        NOT.filling(f, start as usize, end as usize).is_some()
-    }
-
-    /// The number behind a road or village name that ends at `end`; moves past it.
-    fn number(&mut self, end: u32, road: bool) -> Located {
-        let mut i = self.skip_spaces(end);
-        if self.class(i) == Class::Newline && self.number_below(i + 1) {
-            i += 1;
-        }
-        let mut marked = false;
-        let glued = i == end;
-        // 123번길 45, 45길 6
-        if self.class(i) == Class::Digit && road {
-            let digits = self.digits(i);
-            let mut j = digits;
-            if self.unit(j) == 0xBC88 && self.unit(j + 1) == 0xAE38 {
-                j += 2;
-            } else if self.unit(j) == 0xAE38 || (self.unit(j) == 0xAC00 && self.unit(j + 1) == 0xAE38) {
-                j += if self.unit(j) == 0xAE38 { 1 } else { 2 };
-            }
-            if j > digits {
-                marked = true;
-                i = self.skip_spaces(j);
-            }
-        }
-        // 산, 지하
-        if self.unit(i) == 0xC0B0
-            && (self.class(i + 1) == Class::Digit
-                || (self.class(i + 1) == Class::Space && self.class(i + 2) == Class::Digit))
-        {
-            marked = true;
-            i = self.skip_spaces(i + 1);
-        } else if self.unit(i) == 0xC9C0 && self.unit(i + 1) == 0xD558 {
-            let j = self.skip_spaces(i + 2);
-            if self.class(j) == Class::Digit {
-                i = j;
-            }
-        }
-        if self.class(i) != Class::Digit {
-            return Located::None;
-        }
-        let first = self.digits(i);
-        if first - i > 5 {
-            return Located::None;
-        }
-        let mut j = first;
-        if self.unit(j) == 0x2D && self.class(j + 1) == Class::Digit {
-            let sub = self.digits(j + 1);
-            if sub - j <= 5 && self.unit(sub) != 0x2D {
-                j = sub;
-                marked = true;
-            } else {
-                return Located::None;
-            }
-        }
-        let bunji = self.skip_spaces(j);
-        if self.unit(bunji) == 0xBC88 && self.unit(bunji + 1) == 0xC9C0 {
-            j = bunji + 2;
-            marked = true;
-        }
-        // 동 alone with a glued number is a unit (3동101호), a number right behind 로 or 리 may be glued.
-        if glued && !road && !marked {
-            return Located::None;
-        }
-        if !marked && self.counted(j) {
-            return Located::None;
-        }
-        match self.class(j) {
-            Class::Digit | Class::Latin => return Located::None,
-            _ if matches!(self.unit(j), 0x2E | 0x3A | 0x25 | 0x2F) && self.class(j + 1) == Class::Digit => {
-                return Located::None;
-            }
-            _ if self.unit(j) == 0x25 => return Located::None,
-            _ => {}
-        }
-        self.at = j;
-        if marked { Located::Marked } else { Located::Plain }
-    }
-
-    fn digits(&self, mut i: u32) -> u32 {
-        while self.class(i) == Class::Digit {
-            i += 1;
-        }
-        i
-    }
-
-    /// Whether a counter follows a number: 3개소, 200미터, 5명.
-    fn counted(&self, end: u32) -> bool {
-        static COUNTERS: Phrases<46> = Phrases::new([
-            "개", "명", "건", "회", "원", "미터", "킬로", "년", "월", "일 ", "일(", "일,", "일부", "일까", "시간",
-            "시 ", "분 ", "차", "호선", "대", "곳", "세", "만", "억", "천", "인", "배", "단계", "위", "점", "쪽", "항",
-            "조", "학년", "반", "팀", "주", "동을", "가지", "필지", "구간", "면 ", "톤", "여", "㎡", "㎞",
-        ]);
-        let f = &self.page.folded;
-        let i = self.skip_spaces(end);
-        let glued = i == end;
-        if self.class(i) == Class::Latin && glued {
-            return true;
-        }
-        glued && COUNTERS.at(f, i as usize).is_some()
-    }
-
-    /// Details behind the number: building, 동, 호, 층, (법정동, 건물). Returns how many were read.
-    fn details(&mut self) -> u32 {
-        let mut read = 0;
-        if let Some(end) = self.torn_number(self.at) {
-            self.at = end;
-        }
-        for _ in 0..5 {
-            let mut i = self.at;
-            let mut comma = false;
-            while i < self.at + 4 {
-                match self.unit(i) {
-                    0x2C if !comma => comma = true,
-                    0x20 => {}
-                    0x0A | 0x09 if self.detail_follows(i + 1) => {}
-                    _ => break,
-                }
-                i += 1;
-            }
-            if let Some(end) = self.unit_detail(i) {
-                self.at = end;
-                read += 1;
-            } else if let Some(end) = self.building(i, comma) {
-                self.at = end;
-                read += 1;
-            } else if let Some(end) = self.bracket(i) {
-                self.at = end;
-                read += 1;
-            } else {
-                break;
-            }
-        }
-        read
-    }
-
-    /// Whether a line begins with the number of the road or village that the line above ends with, and not with the number of an item or row.
-    fn number_below(&self, at: u32) -> bool {
-        if self.class(at) != Class::Digit {
-            return false;
-        }
-        let end = self.digits(at);
-        let long = end - at;
-        if long > 4 {
-            return false;
-        }
-        match self.unit(end) {
-            0x2C => self.class(end + 1) != Class::Digit,
-            0xBC88 => true,
-            0x2D => self.class(end + 1) == Class::Digit && self.digits(end + 1) - end <= 5 && long > 1,
-            0x20 => self.unit_detail(end + 1).is_some(),
-            0x29 => long >= 3,
-            0 | 0x0A | 0x09 | 0xC758 => long >= 2,
-            _ => false,
-        }
-    }
-
-    /// `영로 90⏎44, 302호`: where the number of a building ends that a line break tears apart; only where the address goes on behind it.
-    fn torn_number(&self, at: u32) -> Option<u32> {
-        if self.class(at) != Class::Newline || at == 0 || self.class(at - 1) != Class::Digit {
-            return None;
-        }
-        let mut from = at;
-        while from > 0 && at - from < 5 && self.class(from - 1) == Class::Digit {
-            from -= 1;
-        }
-        let end = self.digits(at + 1);
-        let all = end - 1 - from;
-        let goes_on = match self.unit(end) {
-            0x2C => !matches!(self.class(end + 1), Class::Digit) || self.unit_detail(end + 1).is_some(),
-            // 번지, 번길
-            0xBC88 => true,
-            0x20 => self.unit_detail(end + 1).is_some(),
-            0x09 => true,
-            _ => false,
-        };
-        (end > at + 1 && all <= 4 && goes_on).then_some(end)
-    }
-
-    fn detail_follows(&self, i: u32) -> bool {
-        self.unit_detail(i).is_some()
-    }
-
-    /// 101동, 가동, 1203호, B102호, 3층, 지하1층, 옥탑, 반지하.
-    fn unit_detail(&self, at: u32) -> Option<u32> {
-        let f = &self.page.folded;
-        static HOMES: Phrases<7> = Phrases::new(["반지하", "옥탑방", "옥탑", "지층", "반지층", "별채", "본채"]);
-        if let Some(long) = HOMES.at(f, at as usize) {
-            return Some(at + long as u32);
-        }
-        let mut i = at;
-        if f.starts_with(at as usize, "지하") {
-            i = self.skip_spaces(at + 2);
-        } else if f.starts_with(at as usize, "제") && self.class(at + 1) == Class::Digit {
-            i += 1;
-        } else if self.class(i) == Class::Latin && (self.class(i + 1) == Class::Digit || self.unit(i + 1) == 0xB3D9) {
-            i += 1;
-            if self.unit(i) == 0xB3D9 {
-                return Some(i + 1);
-            }
-        } else if matches!(self.unit(i), 0xAC00 | 0xB098 | 0xB2E4 | 0xB77C | 0xB9C8 | 0xBC14)
-            && self.unit(i + 1) == 0xB3D9
-            && !is_hangul(self.unit(i + 2))
-        {
-            return Some(i + 2);
-        }
-        if self.class(i) != Class::Digit {
-            return None;
-        }
-        let mut end = self.digits(i);
-        // 10⏎7동, 1⏎202호
-        if self.class(end) == Class::Newline && self.class(end + 1) == Class::Digit {
-            let further = self.digits(end + 1);
-            if further - i <= 5 && matches!(self.unit(further), 0xB3D9 | 0xD638) {
-                end = further;
-            }
-        }
-        if end - i > 5 {
-            return None;
-        }
-        // 3~4층, 101-1203호
-        if matches!(self.unit(end), 0x7E | 0x2D) && self.class(end + 1) == Class::Digit {
-            end = self.digits(end + 1);
-        }
-        let j = self.skip_spaces(end);
-        match self.unit(j) {
-            0xB3D9 | 0xD638 | 0xCE35 if j <= end + 1 => {
-                // 호 in 호선, 호봉; 층 in 층간; 동 in 동안.
-                let next = self.unit(j + 1);
-                if self.unit(j) == 0xD638 && matches!(next, 0xC120 | 0xBD09 | 0xCC28) {
-                    return None;
-                }
-                if self.unit(j) == 0xCE35 && next == 0xAC04 {
-                    return None;
-                }
-                Some(j + 1)
-            }
-            // 101-1203 right after a building
-            _ => None,
-        }
-    }
-
-    /// A building's name, when a unit follows it or it ends like one.
-    fn building(&self, at: u32, comma: bool) -> Option<u32> {
-        let mut i = at;
-        while i < at + 16 && matches!(self.class(i), Class::Hangul | Class::Latin | Class::Digit) {
-            i += 1;
-        }
-        if i < at + 2 || self.class(at) == Class::Digit {
-            return None;
-        }
-        let mut end = i;
-        let named = self.page.hits_before(i).take(2).any(|h| h.is(List::Buildings) && h.end == i && h.start >= at);
-        let after = self.skip_spaces(i);
-        let unit = self.unit_detail(after).is_some();
-        if !named && !unit {
-            // 송현아파트101동: the unit may be glued.
-            let mut k = at + 1;
-            while k < i {
-                if self.class(k) == Class::Digit && self.class(k - 1) == Class::Hangul {
-                    if let Some(e) = self.unit_detail(k) {
-                        end = e;
-                        return Some(end);
-                    }
-                    break;
-                }
-                k += 1;
-            }
-            return None;
-        }
-        let _ = comma;
-        Some(end)
-    }
-
-    /// (법정동, 공동주택명)
-    fn bracket(&self, at: u32) -> Option<u32> {
-        if self.unit(at) != 0x28 {
-            return None;
-        }
-        let mut i = at + 1;
-        let mut village = false;
-        while i < at + 30 {
-            match self.class(i) {
-                Class::Newline | Class::Tab => return None,
-                Class::Hangul
-                    if matches!(self.unit(i), 0xB3D9 | 0xB9AC | 0xAC00) && matches!(self.unit(i + 1), 0x2C | 0x29) =>
-                {
-                    village = true;
-                }
-                _ if self.unit(i) == 0x29 => return village.then_some(i + 1),
-                _ => {}
-            }
-            i += 1;
-        }
-        None
-    }
-
-    /// 한울임대 103동 904호, 101동 1203호: a building with 동 and 호.
-    fn unit_only(&mut self, admin: bool) -> Option<Address> {
-        let mut i = self.at;
-        if self.class(i) == Class::Hangul || self.class(i) == Class::Latin {
-            let mut end = i;
-            while end < i + 16 && matches!(self.class(end), Class::Hangul | Class::Latin) {
-                end += 1;
-            }
-            i = self.skip_spaces(end);
-            if end > self.at + 12 {
-                return None;
-            }
-        }
-        let dong = self.unit_detail(i)?;
-        if self.unit(dong - 1) != 0xB3D9 {
-            return None;
-        }
-        let j = self.skip_spaces(dong);
-        let ho = self.unit_detail(j)?;
-        if self.unit(ho - 1) != 0xD638 {
-            return None;
-        }
-        self.at = ho;
-        let _ = admin;
-        Some(Address { end: ho, strength: Strength::Unit })
     }
 }

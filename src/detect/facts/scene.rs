@@ -1,6 +1,7 @@
 //! Whose a passage is: the people and companies of a draft in the order they appear, and what kind of draft it seems to be.
 
 use crate::kind::{Action, Kind};
+use crate::order;
 use crate::page::Page;
 use crate::page::cells::{Cut, NONE};
 use crate::rule::Candidate;
@@ -133,7 +134,7 @@ impl Scene {
         };
         scene.read_findings(found);
         scene.read_words(page);
-        scene.entities.sort_by_key(|e| (e.start, e.end));
+        order::sort_by_key(&mut scene.entities, |e| (e.start, e.end));
         scene.speak_for_companies(page);
         scene.rows_of_people(page);
         scene.people = scene.entities.iter().filter(|e| e.who == Who::Person).count() as u32;
@@ -250,7 +251,7 @@ impl Scene {
             }
         }
         self.entities.append(&mut rows);
-        self.entities.sort_by_key(|e| (e.start, e.end));
+        order::sort_by_key(&mut self.entities, |e| (e.start, e.end));
     }
 
     /// The person behind a company's name, 대표 김가람, speaks for it.

@@ -7,7 +7,7 @@ use super::Mention;
 use super::features::{Feature, Features};
 use super::tables::{self, Cost, Grade};
 use crate::page::Page;
-use crate::text::{Class, Folded, Phrases, has_final, is_hangul};
+use crate::text::{Class, Folded, Phrases, Syllables, has_final, is_hangul};
 use crate::words::{Hit, List, attr};
 
 /// What stands behind the name in the same 어절.
@@ -110,31 +110,6 @@ const fn texts<const N: usize>(particles: [(&'static str, u8, Tail); N]) -> [&'s
         i += 1;
     }
     texts
-}
-
-/// A set of Hangul syllables.
-struct Syllables([u64; 175]);
-
-impl Syllables {
-    const fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let (mut set, mut i) = ([0u64; 175], 0);
-        while i + 2 < bytes.len() {
-            let unit =
-                ((bytes[i] as u16 & 0x0F) << 12) | ((bytes[i + 1] as u16 & 0x3F) << 6) | (bytes[i + 2] as u16 & 0x3F);
-            let k = (unit - 0xAC00) as usize;
-            set[k / 64] |= 1 << (k % 64);
-            i += 3;
-        }
-        Self(set)
-    }
-
-    fn has(&self, unit: u16) -> bool {
-        is_hangul(unit) && {
-            let k = (unit - 0xAC00) as usize;
-            self.0.get(k / 64).is_some_and(|w| w >> (k % 64) & 1 == 1)
-        }
-    }
 }
 
 /// Whether a particle agrees with the syllable before it: 1 wants a final consonant, 0 wants none, 3 wants none or ㄹ.
@@ -343,6 +318,17 @@ pub(super) fn strong(f: &Features) -> bool {
     lexicon > if two { 40 } else { 8 }
 }
 
+/// Whether a reading with a surname of one syllable is a word that letters alone never make a name: a cheap look at what `strong` refuses.
+fn is_word(name: &[u16]) -> bool {
+    let head = |a, b| tables::word2(a, b);
+    match *name {
+        [a, b] => head(a, b) >= Grade::Place,
+        [a, b, c] => head(a, b) == Grade::Common && ending(c, b) > 0,
+        [a, b, _, _] => head(a, b) >= Grade::Place,
+        _ => false,
+    }
+}
+
 /// Whether something stands beside a reading that might make a name of it: a mark, an edge, a word of the lists.
 fn hinted(page: &Page, at: usize, after: usize, left: Option<&Hit>, hits: &[Hit]) -> bool {
     let folded = &page.folded;
@@ -417,6 +403,13 @@ fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], gl
         if surname == 1 && !single {
             continue;
         }
+        // Most words that could be read as a name are words, and nothing beside them says otherwise.
+        let plain = !glued
+            && !matches!(tail, Tail::Honorific | Tail::Title | Tail::Personal)
+            && !*hint.get_or_insert_with(|| hinted(page, at, end, left, hits));
+        if plain && surname == 1 && is_word(name) {
+            continue;
+        }
         let mut f = Features::default();
         lexical(name, surname, &mut f);
         // 이용하는, 지정한, 처리된: a word made a verb.
@@ -425,9 +418,7 @@ fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], gl
         if len == 3 && verb && f.has(Feature::OtherSuffix) {
             f.on(Feature::OtherSuffix);
         }
-        // Most words that could be read as a name are words, and nothing beside them says otherwise.
-        let plain = tail != Tail::Honorific && tail != Tail::Title && tail != Tail::Personal && !strong(&f);
-        if plain && !glued && !*hint.get_or_insert_with(|| hinted(page, at, end, left, hits)) {
+        if plain && !strong(&f) {
             continue;
         }
         out.push(Mention::new(at, at + len, end, tail, surname, glued, f));

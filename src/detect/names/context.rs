@@ -6,6 +6,7 @@ use super::Mention;
 use super::candidates::{Tail, address, particle};
 use super::features::{Feature, Features, ON};
 use crate::kind::Kind;
+use crate::order;
 use crate::page::cells::{Cut, NONE};
 use crate::page::{Page, Place};
 use crate::text::{Class, has_final, is_hangul};
@@ -40,7 +41,7 @@ impl Numbers {
             })
             .map(|c| c.span.start)
             .collect();
-        starts.sort_unstable();
+        order::sort(&mut starts);
         Self(starts)
     }
 

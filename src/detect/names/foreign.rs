@@ -7,13 +7,17 @@
 use super::Mention;
 use super::candidates::{self, Tail};
 use super::features::{Feature, Features, ON};
+use super::propagate::given_key;
 use super::tables;
+use crate::detect::told::Told;
 use crate::page::Page;
-use crate::text::{Class, is_hangul};
+use crate::text::{Class, Syllables, is_hangul};
 use crate::words::{Hit, List};
 
 /// How foreign a run must be on the average of its syllables to start a reading, in sixteenths.
 const FOREIGN: i32 = 11;
+/// The syllables that are so foreign themselves: without one of them no average is.
+static STRANGE: Syllables = tables::as_foreign_as(FOREIGN as i16);
 /// How many words a name has at most.
 const WORDS: usize = 4;
 
@@ -81,17 +85,24 @@ fn word(page: &Page, at: usize) -> Option<Word> {
 fn hangul(page: &Page, out: &mut Vec<Mention>) {
     let folded = &page.folded;
     let units = folded.units();
-    let mut i = 0;
+    let (mut i, mut h) = (0, 0);
     let mut before: Option<Word> = None;
     while i < units.len() {
         if !is_hangul(units[i]) {
             i += 1;
             continue;
         }
-        let Some(first) = word(page, i) else {
-            while i < units.len() && is_hangul(units[i]) {
-                i += 1;
-            }
+        let (at, mut strange) = (i, false);
+        while i < units.len() && is_hangul(units[i]) {
+            strange |= STRANGE.has(units[i]);
+            i += 1;
+        }
+        while page.hits.get(h).is_some_and(|hit| (hit.start as usize) < at) {
+            h += 1;
+        }
+        // A word of three syllables or more that are all at home is neither foreign nor a short part of a name.
+        let listed = || page.hits.get(h).is_some_and(|hit| hit.start as usize == at && hit.is(List::ForeignNames));
+        let Some(first) = (i - at < 3 || strange || listed()).then(|| word(page, at)).flatten() else {
             before = None;
             continue;
         };
@@ -103,7 +114,7 @@ fn hangul(page: &Page, out: &mut Vec<Mention>) {
         };
         // Only what begins with foreign sounds can be foreign without its ending.
         let begins = first.len() >= 3
-            && i32::from(tables::foreign(units[i])) + i32::from(tables::foreign(units[i + 1])) >= FOREIGN;
+            && i32::from(tables::foreign(units[at])) + i32::from(tables::foreign(units[at + 1])) >= FOREIGN;
         if first.is_foreign() || (begins && tail_cut(page, first).is_some_and(|w| w.is_foreign())) {
             sequence(page, first, out);
             if let Some(start) = start
@@ -119,7 +130,6 @@ fn hangul(page: &Page, out: &mut Vec<Mention>) {
             }
         }
         before = Some(first);
-        i = first.end;
     }
 }
 
@@ -357,7 +367,7 @@ pub(super) fn mark_inside(mentions: &mut [Mention]) {
 }
 
 /// Given names without their surname, beside a title or honorific: only those of names that are proved in the document.
-pub(super) fn given(page: &Page, proved: &[u32], out: &mut Vec<Mention>) {
+pub(super) fn given(page: &Page, proved: &[u32], told: &mut Told<()>, out: &mut Vec<Mention>) {
     let folded = &page.folded;
     for (k, hit) in page.hits.iter().enumerate() {
         if !(hit.is(List::Titles) || hit.is(List::Honorifics)) || hit.start < 3 {
@@ -373,7 +383,7 @@ pub(super) fn given(page: &Page, proved: &[u32], out: &mut Vec<Mention>) {
             continue;
         }
         let key = u32::from(folded.unit(start)) << 16 | u32::from(folded.unit(start + 1));
-        if proved.binary_search(&key).is_err() {
+        if proved.binary_search(&key).is_err() && told.ask(given_key(key)).is_none() {
             continue;
         }
         let next = page.hits.get(k..).unwrap_or(&[]);

@@ -15,7 +15,9 @@ pub mod score;
 mod tables;
 mod weights;
 
+use crate::detect::told::Told;
 use crate::kind::Kind;
+use crate::order;
 use crate::page::Page;
 use crate::rule::{CERTAIN, Candidate, LIKELY, Score, Sink, Verdict};
 use crate::span::FoldSpan;
@@ -102,11 +104,11 @@ pub struct Memory {
 /// Everything on a page that may be a name, weighed; overlapping readings are all there.
 pub fn observe(page: &Page, existing: &[Candidate]) -> Vec<Mention> {
     let mut memory = Memory::default();
-    read(page, existing, &mut memory);
+    read(page, existing, &mut Told::default(), &mut memory);
     memory.mentions
 }
 
-fn read(page: &Page, existing: &[Candidate], memory: &mut Memory) {
+fn read(page: &Page, existing: &[Candidate], told: &mut Told<()>, memory: &mut Memory) {
     memory.unordered.clear();
     candidates::collect(page, &mut memory.unordered);
     foreign::collect(page, &mut memory.unordered);
@@ -122,9 +124,10 @@ fn read(page: &Page, existing: &[Candidate], memory: &mut Memory) {
         m.score = score::of(&m.features);
     }
     propagate::beside(page, mentions);
-    propagate::repeat(page, mentions);
+    propagate::repeat(page, mentions, told);
     let mut given = Vec::new();
-    foreign::given(page, &propagate::given_names(page, mentions), &mut given);
+    let names = propagate::given_names(page, mentions);
+    foreign::given(page, &names, told, &mut given);
     context::read(page, &numbers, &mut given);
     for m in &mut given {
         m.score = score::of(&m.features);
@@ -140,7 +143,7 @@ fn in_order(memory: &mut Memory) {
     order.clear();
     order.extend(unordered.iter().enumerate().map(place));
     // Two runs that are sorted but for a few: found and merged.
-    order.sort();
+    crate::order::sort(order);
     mentions.clear();
     mentions.extend(order.iter().filter_map(|&(_, i)| unordered.get(i as usize).cloned()));
 }
@@ -186,7 +189,7 @@ fn outside_addresses(existing: &[Candidate], mentions: &mut Vec<Mention>) {
     if spans.is_empty() {
         return;
     }
-    spans.sort_unstable();
+    order::sort(&mut spans);
     let mut i = 0;
     mentions.retain(|m| {
         while spans.get(i).is_some_and(|s| s.0 <= m.start) {
@@ -197,11 +200,11 @@ fn outside_addresses(existing: &[Candidate], mentions: &mut Vec<Mention>) {
 }
 
 /// Finds the names of a page and pushes them as candidates; returns them for other stages.
-pub fn collect(page: &Page, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit> {
-    read(page, sink, memory);
+pub fn collect(page: &Page, told: &mut Told<()>, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit> {
+    read(page, sink, told, memory);
     let mut mentions: Vec<&Mention> = memory.mentions.iter().filter(|m| m.score >= needed(&m.features)).collect();
     // The best reading of each stretch stands.
-    mentions.sort_by_key(|m| (std::cmp::Reverse(m.score), std::cmp::Reverse(m.end - m.start), m.start));
+    order::sort_by_key(&mut mentions, |m| (std::cmp::Reverse(m.score), std::cmp::Reverse(m.end - m.start), m.start));
     let mut hits: Vec<NameHit> = Vec::new();
     let mut taken = std::collections::BTreeMap::new();
     for m in &mentions {
@@ -222,7 +225,7 @@ pub fn collect(page: &Page, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit
         ));
     }
     written_again(page, &mut hits, sink);
-    hits.sort_by_key(|h| h.span.start);
+    order::sort_by_key(&mut hits, |h| h.span.start);
     hits
 }
 

@@ -6,6 +6,8 @@ use super::Mention;
 use super::candidates::strong;
 use super::features::{Feature, ON};
 use super::score;
+use crate::detect::told::Told;
+use crate::order;
 use crate::page::Page;
 use crate::rule::{LIKELY, Score};
 use crate::text::Class;
@@ -123,17 +125,23 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
 
 /// The given names, of two syllables, of the Korean names that are proved: sorted.
 pub(super) fn given_names(page: &Page, mentions: &[Mention]) -> Vec<u32> {
-    let mut given: Vec<u32> = mentions
-        .iter()
-        .filter(|m| m.score >= LIKELY && (m.end - m.start == 3 || m.end - m.start == 4))
-        .filter(|m| (m.start..m.end).all(|i| page.folded.class(i as usize) == Class::Hangul))
-        .map(|m| {
-            u32::from(page.folded.unit(m.end as usize - 2)) << 16 | u32::from(page.folded.unit(m.end as usize - 1))
-        })
-        .collect();
-    given.sort_unstable();
+    let mut given: Vec<u32> =
+        mentions.iter().filter(|m| m.score >= LIKELY).filter_map(|m| given_name(page, m)).collect();
+    order::sort(&mut given);
     given.dedup();
     given
+}
+
+/// The given name, of two syllables, of a Korean name.
+fn given_name(page: &Page, m: &Mention) -> Option<u32> {
+    let (start, end) = (m.start as usize, m.end as usize);
+    let korean = matches!(end - start, 3 | 4) && (start..end).all(|i| page.folded.class(i) == Class::Hangul);
+    korean.then(|| u32::from(page.folded.unit(end - 2)) << 16 | u32::from(page.folded.unit(end - 1)))
+}
+
+/// The key under which chapters tell one another of a given name; no whole name has it.
+pub(super) const fn given_key(given: u32) -> u64 {
+    1 << 32 | given as u64
 }
 
 /// Whether only the marks of a list stand between two names.
@@ -159,18 +167,24 @@ fn adjoins(page: &Page, from: u32, to: u32) -> bool {
     depth == 0 && words <= 14
 }
 
-/// Lifts weak mentions of a name that strong context proved elsewhere. A mention that stood by itself already stays as it was.
-pub(super) fn repeat(page: &Page, mentions: &mut [Mention]) {
+/// Lifts weak mentions of a name that strong context proved elsewhere: on this page, or in another chapter of the document as `told` knows.
+/// A mention that stood by itself already stays as it was.
+pub(super) fn repeat(page: &Page, mentions: &mut [Mention], told: &mut Told<()>) {
     let mut proved: BTreeMap<u64, (Score, u32)> = BTreeMap::new();
     for m in mentions.iter() {
         if m.score >= LIKELY && m.end - m.start >= 2 {
-            let best = proved.entry(key(page, m)).or_insert((m.score, m.start));
+            let key = key(page, m);
+            told.tell(key, (), m.start);
+            if let Some(given) = given_name(page, m) {
+                told.tell(given_key(given), (), m.start);
+            }
+            let best = proved.entry(key).or_insert((m.score, m.start));
             if m.score > best.0 {
                 *best = (m.score, m.start);
             }
         }
     }
-    if proved.is_empty() {
+    if proved.is_empty() && !told.listens() {
         return;
     }
     // Most mentions end like no proved name.
@@ -185,11 +199,13 @@ pub(super) fn repeat(page: &Page, mentions: &mut [Mention]) {
         if ends[word] & bit == 0 { None } else { proved.get(&key) }
     };
     for m in mentions.iter_mut() {
-        if m.score < LIKELY
-            && !m.features.any(&[Feature::Spaced, Feature::OtherSuffix, Feature::NounSuffix, Feature::OtherParticle])
-            && let Some(&(_, at)) = known(key(page, m))
-            && at != m.start
+        if m.score >= LIKELY
+            || m.features.any(&[Feature::Spaced, Feature::OtherSuffix, Feature::NounSuffix, Feature::OtherParticle])
         {
+            continue;
+        }
+        let key = key(page, m);
+        if known(key).is_some_and(|&(_, at)| at != m.start) || told.ask(key).is_some() {
             m.features.on(Feature::Repeated);
             m.score = score::of(&m.features);
         }

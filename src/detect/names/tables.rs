@@ -2,7 +2,7 @@
 //!
 //! Not here: any weighing of what is read. The layout of `names.bin` is described at the head of the script.
 
-use crate::text::is_hangul;
+use crate::text::{Syllables, is_hangul};
 
 static DATA: &[u8] = include_bytes!("names.bin");
 
@@ -68,13 +68,13 @@ const fn grade(bits: u8) -> Grade {
     }
 }
 
-fn byte(at: usize) -> u8 {
-    DATA.get(at).copied().unwrap_or(255)
+const fn byte(at: usize) -> u8 {
+    if at < DATA.len() { DATA[at] } else { 255 }
 }
 
 /// The number of a syllable in the tables.
 #[inline]
-fn number(unit: u16) -> usize {
+const fn number(unit: u16) -> usize {
     if is_hangul(unit) {
         let at = NUMBERS + (unit - 0xAC00) as usize * 2;
         byte(at) as usize | (byte(at + 1) as usize) << 8
@@ -98,17 +98,43 @@ pub(super) fn cost(unit: u16, column: Cost) -> i16 {
 
 /// How foreign a syllable is, in sixteenths of a natural logarithm; below 0 where it is more at home in Korean words.
 #[inline]
-pub(super) fn foreign(unit: u16) -> i16 {
+pub(super) const fn foreign(unit: u16) -> i16 {
     let n = number(unit);
     // What no Korean name and hardly a Korean word has.
-    if n >= N { 24 } else { i16::from(byte(FOREIGN + n)) - 128 }
+    if n >= N { 24 } else { byte(FOREIGN + n) as i16 - 128 }
 }
+
+/// The syllables that are at least so foreign.
+pub(super) const fn as_foreign_as(least: i16) -> Syllables {
+    let (mut set, mut k) = (Syllables::NONE, 0);
+    while k < SYLLABLES {
+        let unit = 0xAC00 + k as u16;
+        if foreign(unit) >= least {
+            set = set.with(unit);
+        }
+        k += 1;
+    }
+    set
+}
+
+/// The syllables that are surnames.
+static SURNAMES: Syllables = {
+    let (mut set, mut k) = (Syllables::NONE, 0);
+    while k < SYLLABLES {
+        let unit = 0xAC00 + k as u16;
+        let n = number(unit);
+        if n < N && byte(COSTS + n) != 255 {
+            set = set.with(unit);
+        }
+        k += 1;
+    }
+    set
+};
 
 /// Whether a syllable is a surname.
 #[inline]
 pub(super) fn is_surname(unit: u16) -> bool {
-    let n = number(unit);
-    n < N && byte(COSTS + n) != 255
+    SURNAMES.has(unit)
 }
 
 /// How widely a given name of two syllables is shared: 0 to 3.

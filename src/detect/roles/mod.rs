@@ -10,18 +10,20 @@ mod weights;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::detect::told::Told;
 use crate::kind::{Action, Kind};
+use crate::order;
 use crate::page::Page;
 use crate::rule::Candidate;
 
 use evidence::{Evidence, PLACES};
 
 /// Gives every name among the candidates its action and the reason.
-pub fn assign(page: &Page, candidates: &mut [Candidate]) {
+pub fn assign(page: &Page, told: &mut Told<[i32; 2]>, candidates: &mut [Candidate]) {
     if !candidates.iter().any(|c| table(c.kind).is_some()) {
         return;
     }
-    candidates.sort_by_key(|c| (c.span.start, c.span.end, c.kind));
+    order::sort_by_key(candidates, |c| (c.span.start, c.span.end, c.kind));
     let around = Evidence::new(page, candidates);
     let mut features = Vec::new();
     let mut judged: Vec<(usize, [i32; 2], u16)> = Vec::new();
@@ -32,7 +34,7 @@ pub fn assign(page: &Page, candidates: &mut [Candidate]) {
             judged.push((i, sums, top));
         }
     }
-    follow(page, candidates, &mut judged);
+    follow(page, candidates, told, &mut judged);
     for (i, sums, top) in judged {
         let c = &mut candidates[i];
         if c.kind == Kind::Address {
@@ -80,8 +82,8 @@ pub fn score(features: &[u16], table: &Weights) -> ([i32; 2], u16) {
     (sums, top)
 }
 
-/// A weak mention follows the strongest mention of the same name.
-fn follow(page: &Page, candidates: &[Candidate], judged: &mut [(usize, [i32; 2], u16)]) {
+/// A weak mention follows the strongest mention of the same name, on this page or in another chapter of the document.
+fn follow(page: &Page, candidates: &[Candidate], told: &mut Told<[i32; 2]>, judged: &mut [(usize, [i32; 2], u16)]) {
     let mut best: BTreeMap<&[u16], [i32; 2]> = BTreeMap::new();
     let units = page.folded.units();
     for (i, sums, _) in judged.iter() {
@@ -91,14 +93,34 @@ fn follow(page: &Page, candidates: &[Candidate], judged: &mut [(usize, [i32; 2],
             *e = *sums;
         }
     }
-    for (i, sums, _) in judged.iter_mut() {
-        if let Some(b) = best.get(&units[candidates[*i].span.range()])
-            && strength(*sums) < WEAK
-            && strength(*b) > strength(*sums)
-        {
-            *sums = *b;
+    if told.listens() {
+        for (i, sums, _) in judged.iter() {
+            told.tell(key_of(&units[candidates[*i].span.range()]), *sums, candidates[*i].span.start);
         }
     }
+    for (i, sums, _) in judged.iter_mut() {
+        if strength(*sums) >= WEAK {
+            continue;
+        }
+        let name = &units[candidates[*i].span.range()];
+        let here = best.get(name).copied().unwrap_or(*sums);
+        let there = told.ask(key_of(name)).filter(|t| strength(*t) > strength(here));
+        let strongest = there.unwrap_or(here);
+        if strength(strongest) > strength(*sums) {
+            *sums = strongest;
+        }
+    }
+}
+
+/// The key under which chapters tell one another of a name: a hash of its folded units.
+fn key_of(name: &[u16]) -> u64 {
+    name.iter().fold(0xCBF2_9CE4_8422_2325, |h, &unit| (h ^ u64::from(unit)).wrapping_mul(0x100_0000_01B3))
+}
+
+/// Of what two chapters told of a name, what counts: the stronger; of equals the one that speaks less for keeping.
+pub fn stronger(a: [i32; 2], b: [i32; 2]) -> [i32; 2] {
+    let rank = |s: [i32; 2]| (strength(s), std::cmp::Reverse(s));
+    if rank(b) > rank(a) { b } else { a }
 }
 
 /// Log-odds below this (in sixteenths) are a weak mention.

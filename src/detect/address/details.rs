@@ -1,0 +1,263 @@
+//! What stands behind the number of an address: building, 동, 호, 층, the bracket with the 법정동.
+
+use crate::text::{Class, Phrases, is_hangul};
+use crate::words::List;
+
+use super::grammar::{Address, Parser, Strength};
+
+impl Parser<'_> {
+    /// Details behind the number: building, 동, 호, 층, (법정동, 건물). Returns how many were read.
+    pub(super) fn details(&mut self) -> u32 {
+        let mut read = 0;
+        if let Some(end) = self.torn_number(self.at) {
+            self.at = end;
+        }
+        for _ in 0..5 {
+            let mut i = self.at;
+            let mut comma = false;
+            while i < self.at + 4 {
+                match self.unit(i) {
+                    0x2C if !comma => comma = true,
+                    0x20 => {}
+                    0x0A | 0x09 if self.detail_follows(i + 1) => {}
+                    _ => break,
+                }
+                i += 1;
+            }
+            if let Some(end) = self.unit_detail(i) {
+                self.at = end;
+                read += 1;
+            } else if let Some(end) = self.pair(i, comma) {
+                self.at = end;
+                read += 1;
+            } else if let Some(end) = self.building(i) {
+                self.at = end;
+                read += 1;
+            } else if let Some(end) = self.bracket(i) {
+                self.at = end;
+                read += 1;
+            } else {
+                break;
+            }
+        }
+        read
+    }
+
+    /// Whether the address goes on in the next line: a 동 or 호, or a building with one.
+    fn detail_follows(&self, i: u32) -> bool {
+        let i = self.skip_spaces(i);
+        let unit = |end: u32| {
+            let named = self.page.hits_before(end).take(2).any(|h| h.is(List::Buildings) && h.end == end);
+            let after = self.unit_detail(self.skip_spaces(end));
+            after.is_some_and(|u| named || matches!(self.unit(u - 1), 0xB3D9 | 0xD638))
+        };
+        self.unit_detail(i).is_some() || self.building(i).is_some_and(unit)
+    }
+
+    /// `, 205-1901`, `, 가-302`, `, 302`: a unit written without 동 and 호, behind the comma.
+    fn pair(&self, at: u32, comma: bool) -> Option<u32> {
+        if !comma {
+            return None;
+        }
+        let lettered = matches!(self.unit(at), 0xAC00 | 0xB098 | 0xB2E4 | 0xB77C) || self.class(at) == Class::Latin;
+        let mut i = at;
+        if lettered && self.unit(at + 1) == 0x2D {
+            i += 2;
+        }
+        let first = self.digits(i);
+        let mut end = first;
+        if self.unit(first) == 0x2D && self.class(first + 1) == Class::Digit {
+            end = self.digits(first + 1);
+        }
+        let bare = end == first && i == at;
+        let shut = match self.class(end) {
+            Class::Newline | Class::Tab => true,
+            Class::Space => !bare || !matches!(self.class(end + 1), Class::Digit),
+            _ => matches!(self.unit(end), 0x29 | 0x2C | 0x2F | 0x7C) && self.class(end + 1) != Class::Digit,
+        };
+        let long = first - i;
+        (long >= if bare { 3 } else { 1 } && long <= 4 && end - first <= 5 && shut).then_some(end)
+    }
+
+    /// 101동, 가동, 1203호, B102호, 3층, 지하1층, 옥탑, 반지하.
+    pub(super) fn unit_detail(&self, at: u32) -> Option<u32> {
+        let f = &self.page.folded;
+        static HOMES: Phrases<10> =
+            Phrases::new(["반지하", "옥탑방", "옥탑", "지층", "반지층", "별채", "본채", "지하층", "뒷채", "바깥채"]);
+        if let Some(long) = HOMES.at(f, at as usize) {
+            return Some(at + long as u32);
+        }
+        let mut i = at;
+        if f.starts_with(at as usize, "지하") {
+            i = self.skip_spaces(at + 2);
+            if self.class(i) != Class::Digit && self.class(at + 2) != Class::Hangul && self.known {
+                return Some(at + 2);
+            }
+        } else if f.starts_with(at as usize, "제") && self.class(at + 1) == Class::Digit {
+            i += 1;
+        } else if self.class(i) == Class::Latin && (self.class(i + 1) == Class::Digit || self.unit(i + 1) == 0xB3D9) {
+            i += 1;
+            if self.unit(i) == 0xB3D9 {
+                return Some(i + 1);
+            }
+        } else if matches!(self.unit(i), 0xAC00 | 0xB098 | 0xB2E4 | 0xB77C | 0xB9C8 | 0xBC14)
+            && self.unit(i + 1) == 0xB3D9
+            && !is_hangul(self.unit(i + 2))
+        {
+            return Some(i + 2);
+        }
+        if self.class(i) != Class::Digit {
+            return None;
+        }
+        let mut end = self.numerals(i);
+        // 10⏎7동, 1⏎202호
+        if self.class(end) == Class::Newline && self.class(end + 1) == Class::Digit {
+            let further = self.digits(end + 1);
+            if further - i <= 5 && matches!(self.unit(further), 0xB3D9 | 0xD638) {
+                end = further;
+            }
+        }
+        if end - i > 5 {
+            return None;
+        }
+        // 3~4층, 101-1203호
+        if matches!(self.unit(end), 0x7E | 0x2D) && self.class(end + 1) == Class::Digit {
+            end = self.digits(end + 1);
+        }
+        let j = self.skip_spaces(end);
+        match self.unit(j) {
+            // 7단지, 2차
+            0xB2E8 if j == end && self.unit(j + 1) == 0xC9C0 => Some(j + 2),
+            0xCC28 if j == end && self.class(j + 1) == Class::Space => {
+                self.unit_detail(self.skip_spaces(j + 1)).map(|_| j + 1)
+            }
+            0xB3D9 | 0xD638 | 0xCE35 if j <= end + 1 => {
+                // 호 in 호선, 호봉; 층 in 층간; 동 in 동안.
+                let next = self.unit(j + 1);
+                if self.unit(j) == 0xD638 && matches!(next, 0xC120 | 0xBD09 | 0xCC28) {
+                    return None;
+                }
+                if self.unit(j) == 0xCE35 && next == 0xAC04 {
+                    return None;
+                }
+                // 1층 우측
+                let side = self.skip_spaces(j + 1);
+                let sided =
+                    ["우측", "좌측", "왼쪽", "오른쪽", "전체", "일부"].iter().find(|w| f.starts_with(side as usize, w));
+                Some(match sided {
+                    Some(w) if self.unit(j) == 0xCE35 && self.known => side + w.chars().count() as u32,
+                    _ => j + 1,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// The digits from `at` on, among them O, o, I and l that stand for 0 and 1: 1O2동, 2O4호.
+    fn numerals(&self, at: u32) -> u32 {
+        let plain = self.digits(at);
+        let mut i = plain;
+        while i < at + 5 && (self.class(i) == Class::Digit || matches!(self.unit(i), 0x4F | 0x6F | 0x49 | 0x6C)) {
+            i += 1;
+        }
+        if matches!(self.unit(i), 0xB3D9 | 0xD638) { i } else { plain }
+    }
+
+    /// A building's name, when a unit follows it or it ends like one.
+    pub(super) fn building(&self, at: u32) -> Option<u32> {
+        let mut i = at;
+        while i < at + 16 && matches!(self.class(i), Class::Hangul | Class::Latin | Class::Digit) {
+            i += 1;
+        }
+        if i < at + 2 || self.class(at) == Class::Digit {
+            return None;
+        }
+        let mut end = i;
+        let named = self.page.hits_before(i).take(2).any(|h| h.is(List::Buildings) && h.end == i && h.start >= at);
+        let after = self.skip_spaces(i);
+        let unit = self.unit_detail(after).is_some();
+        // 강변타운 in 강변 타운 1102동: the name in two words.
+        if !named && !unit && self.known && self.class(i) == Class::Space && is_hangul(self.unit(after)) {
+            let second = self.word(after);
+            let ends = self.page.hits_before(second).take(2).any(|h| h.is(List::Buildings) && h.end == second);
+            if second > after && ends && self.unit_detail(self.skip_spaces(second)).is_some() {
+                return Some(second);
+            }
+        }
+        if !named && !unit {
+            // 송현아파트101동: the unit may be glued.
+            let mut k = at + 1;
+            while k < i {
+                if self.class(k) == Class::Digit && self.class(k - 1) == Class::Hangul {
+                    if let Some(e) = self.unit_detail(k) {
+                        end = e;
+                        return Some(end);
+                    }
+                    break;
+                }
+                k += 1;
+            }
+            return None;
+        }
+        Some(end)
+    }
+
+    /// Where the word that begins at `at` ends.
+    fn word(&self, at: u32) -> u32 {
+        let mut i = at;
+        while i < at + 12 && matches!(self.class(i), Class::Hangul | Class::Latin | Class::Digit) {
+            i += 1;
+        }
+        i
+    }
+
+    /// (법정동, 공동주택명)
+    fn bracket(&self, at: u32) -> Option<u32> {
+        if self.unit(at) != 0x28 {
+            return None;
+        }
+        let mut i = at + 1;
+        let mut village = false;
+        while i < at + 30 {
+            match self.class(i) {
+                Class::Newline | Class::Tab => return None,
+                Class::Hangul
+                    if matches!(self.unit(i), 0xB3D9 | 0xB9AC | 0xAC00) && matches!(self.unit(i + 1), 0x2C | 0x29) =>
+                {
+                    village = true;
+                }
+                _ if self.unit(i) == 0x29 => return village.then_some(i + 1),
+                _ => {}
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// 한울임대 103동 904호, 101동 1203호: a building with 동 and 호.
+    pub(super) fn unit_only(&mut self, admin: bool) -> Option<Address> {
+        let mut i = self.at;
+        if self.class(i) == Class::Hangul || self.class(i) == Class::Latin {
+            let mut end = i;
+            while end < i + 16 && matches!(self.class(end), Class::Hangul | Class::Latin) {
+                end += 1;
+            }
+            i = self.skip_spaces(end);
+            if end > self.at + 12 {
+                return None;
+            }
+        }
+        let dong = self.unit_detail(i)?;
+        if self.unit(dong - 1) != 0xB3D9 {
+            return None;
+        }
+        let j = self.skip_spaces(dong);
+        let ho = self.unit_detail(j)?;
+        if self.unit(ho - 1) != 0xD638 {
+            return None;
+        }
+        self.at = ho;
+        let _ = admin;
+        Some(Address { end: ho, strength: Strength::Unit })
+    }
+}
