@@ -177,7 +177,7 @@ fn compose(drafts: &[Draft]) -> Vec<Draft> {
     for fold in 0..5 {
         let open = |d: &&Draft| d.first == 0 && matches!(d.source, Source::Plain | Source::Document) && d.is_long();
         let hosts: Vec<&Draft> = drafts.iter().filter(|d| d.fold == fold).filter(open).collect();
-        let guests = drafts.iter().filter(|d| d.source == Source::Short && d.fold == fold && !d.is_long());
+        let guests = drafts.iter().filter(|d| d.source == Source::Short && d.fold == fold && !d.is_long()).step_by(2);
         for (n, guest) in guests.enumerate() {
             let Some(host) = hosts.get(n % hosts.len().max(1)) else { continue };
             let mut lines: Vec<&str> = host.text.lines().collect();

@@ -44,10 +44,10 @@ fn main() {
         hard: number("hard=", 1.0),
         set_in: number("set_in=", 0.3),
         fewest: number("fewest=", 3.0) as usize,
-        dead: number("dead=", 0.7),
-        epochs: number("epochs=", 12.0) as usize,
+        dead: number("dead=", 1.5),
+        rounded: number("rounded=", 0.8),
+        epochs: number("epochs=", 9.0) as usize,
         rate: number("rate=", 0.2),
-        l1: number("l1=", 0.0),
         l2: number("l2=", 0.0005),
         open: number("open=", 0.7),
     };
@@ -61,6 +61,9 @@ fn main() {
             bytes
         })
         .collect();
+    if let Some(file) = arguments.iter().find_map(|a| a.strip_prefix("table=")) {
+        std::fs::write(file, &tables[0]).expect("the file is writable");
+    }
     let long = drafts.iter().filter(unseen).filter(|d| d.is_long());
     let heard: Vec<mixture::Heard> = long.map(|d| mixture::hear(d, Table(&tables[d.fold]))).collect();
     let (mut checker, mut page) = (Checker::new(), Page::default());

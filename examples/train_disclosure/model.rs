@@ -27,11 +27,12 @@ pub struct Setting {
     pub set_in: f32,
     /// A feature must be seen in so many cases.
     pub fewest: usize,
-    /// What weighs less, in steps, is left out.
+    /// What weighs less, in steps, is not kept.
     pub dead: f32,
+    /// What of the kept weighs less in the end is left out.
+    pub rounded: f32,
     pub epochs: usize,
     pub rate: f32,
-    pub l1: f32,
     pub l2: f32,
     /// How much open counts beside an item.
     pub open: f32,
@@ -121,22 +122,20 @@ fn cases(draft: &Draft, so_far: Option<&Model>, s: &Setting, out: &mut Vec<Case>
     }
 }
 
-/// Learns from short drafts and known passages first, then also from that passage of each longer one that speaks most for its item.
+/// Learns from short drafts and known passages first, then also from that passage of each longer one that speaks most for its item; then
+/// once more with the weights that are kept, so that they take over what the others weighed.
 pub fn learn(drafts: &[&Draft], s: &Setting) -> Model {
     let gather = |so_far: Option<&Model>| {
         let mut out = Vec::new();
         drafts.iter().for_each(|d| cases(d, so_far, s, &mut out));
         out
     };
-    let first = Model::train(&gather(None), s, None);
+    let first = Model::train(&gather(None), &Setting { epochs: 4, ..*s }, None);
     let cases = gather(Some(&first));
     let mut model = Model::train(&cases, s, None);
     let kept = model.coarse(&cases, s.fewest, s.dead);
-    if s.l1 > 0.0 {
-        // Once more with what is kept, so that the others take over what the smallest weighed.
-        model = Model::train(&cases, &Setting { l1: 0.0, ..*s }, Some(&kept));
-        model.coarse(&cases, s.fewest, 0.5);
-    }
+    let mut model = Model::train(&cases, &Setting { epochs: 6, ..*s }, Some(&kept));
+    model.coarse(&cases, s.fewest, s.rounded);
     model
 }
 
@@ -190,9 +189,7 @@ impl Model {
                     for c in 0..CLASSES {
                         let d = g[c] * x + s.l2 * w[c];
                         h[c] += d * d;
-                        let step = s.rate / h[c].sqrt();
-                        let v = w[c] - step * d;
-                        w[c] = if s.l1 > 0.0 { v.signum() * (v.abs() - step * s.l1).max(0.0) } else { v };
+                        w[c] -= s.rate * d / h[c].sqrt();
                     }
                     if let Some(kept) = kept {
                         // An item's weight that is left out is open's weight.

@@ -195,7 +195,7 @@ pub fn recited(page: &Page, pieces: &[FoldSpan]) -> Vec<bool> {
 }
 
 /// Whether a piece begins an article: `제9조 …`, `제31조의2 …`.
-fn is_article(page: &Page, piece: FoldSpan) -> bool {
+pub fn is_article(page: &Page, piece: FoldSpan) -> bool {
     let folded = &page.folded;
     let mut at = piece.start as usize;
     if !folded.starts_with(at, "제") || folded.class(at + 1) != Class::Digit {

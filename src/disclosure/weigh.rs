@@ -16,6 +16,8 @@ use crate::words::{List, attr};
 
 /// Thousandths that must speak against open before anything is suggested for what the text is about.
 const GATE: u16 = 430;
+/// The same in a longer draft, where one of many passages is easily mistaken.
+const LONG_GATE: u16 = 570;
 /// Thousandths from which a first item is named.
 const FIRST: u16 = 100;
 /// Thousandths from which a second item stands on its own evidence.
@@ -58,6 +60,11 @@ impl<'a> Weighed<'a> {
         let odds = if long { by_passages(table, page, &pieces, title) } else { at_once(table, &pieces) };
         let shares = matter::shares(&std::array::from_fn(|i| odds[i] + nudge[i]));
         Self { table, shares, pieces, title, ends: Vec::new(), long }
+    }
+
+    /// Whether what the text is about asks for an item.
+    fn speaks(&self) -> bool {
+        1000 - self.shares[0] >= if self.long { LONG_GATE } else { GATE }
     }
 }
 
@@ -121,11 +128,10 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     });
     let declared = advice::declared(page);
     let mut weighed = Weighed::new(table, page, &nudge, declared.as_ref().map(|d| d.span));
-    let against = 1000 - weighed.shares[0];
     let mut order: Vec<usize> = (0..ITEMS).collect();
     order::sort_by_key(&mut order, |&i| (std::cmp::Reverse(weighed.shares[i + 1]), i));
     let mut scores = [0u8; ITEMS];
-    if against >= GATE {
+    if weighed.speaks() {
         for (rank, &i) in order.iter().take(3).enumerate() {
             let share = weighed.shares[i + 1];
             let second = if weighed.long { APART } else { SECOND };
@@ -200,7 +206,7 @@ fn item(page: &Page, findings: &[Finding], weighed: &Weighed, i: usize, score: u
     let most = strong.first().map_or(0, |(s, _)| *s);
     strong.retain(|(s, _)| *s * 2 >= most);
     strong.truncate(6);
-    let by_matter = 1000 - weighed.shares[0] >= GATE && (0..2).any(|n| score == score_of(&weighed.shares, i, n == 0));
+    let by_matter = weighed.speaks() && (0..2).any(|n| score == score_of(&weighed.shares, i, n == 0));
     let mut evidence: Vec<Span> = findings
         .iter()
         .filter(|f| f.action == Action::Mask && usize::from(f.item) == i + 1)
