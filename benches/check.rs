@@ -1,4 +1,5 @@
-//! The full check of 1 MB of mixed official text, with everything on; and from text to findings with the identifiers alone.
+//! The full check of 1 MB of official text, with everything on; from text to findings with the identifiers alone; and the candidate scan:
+//! a page is read and the identifiers that may stand on it are collected.
 
 mod common;
 
@@ -6,32 +7,56 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput};
 use garim::check::Checker;
+use garim::detect::candidates;
+use garim::page::Page;
 use garim::policy::Policy;
 
 fn main() {
-    let (text, rules, all, identifiers) =
-        (common::mixed(), common::regexes(), Policy::default(), common::identifiers());
-    let (mut checker, mut finder) = (Checker::new(), Checker::new());
-    let mut check = || {
-        black_box(checker.check(black_box(&text), &all));
-    };
-    let mut find = || {
-        black_box(finder.find(black_box(&text), &identifiers));
-    };
-    let times = common::compare(
-        7,
-        &mut [&mut check, &mut find, &mut || common::validate(&text, 1), &mut || {
-            black_box(common::search(&rules, &text));
-        }],
-    );
-    common::tell("check, everything on", times[0], times[2], times[3]);
-    common::tell("check, identifiers to findings", times[1], times[2], times[3]);
-
+    let (same, ascii) = (common::same_rules(), common::ascii_rules());
+    println!("{} expressions of the same rules, {} ASCII ones", same.len(), ascii.len());
+    let (all, identifiers) = (Policy::default(), common::identifiers());
     let mut criterion = Criterion::default().configure_from_args();
-    let mut group = criterion.benchmark_group("check");
-    group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
-    group.bench_function("everything", |b| b.iter(&mut check));
-    group.bench_function("identifiers", |b| b.iter(&mut find));
-    group.finish();
+    for (name, text) in common::texts() {
+        let (mut checker, mut finder) = (Checker::new(), Checker::new());
+        let (mut page, mut sink) = (Page::default(), Vec::new());
+        let mut check = || {
+            black_box(checker.check(black_box(&text), &all));
+        };
+        let mut find = || {
+            black_box(finder.find(black_box(&text), &identifiers));
+        };
+        let mut scan = || {
+            page.read(black_box(&text));
+            sink.clear();
+            candidates::collect(&page, identifiers.kinds, &mut sink);
+            black_box(&sink);
+        };
+        let times = common::compare(
+            7,
+            &mut [
+                &mut check,
+                &mut find,
+                &mut scan,
+                &mut || common::validate(&text, 1),
+                &mut || {
+                    black_box(common::search(&same, &text));
+                },
+                &mut || {
+                    black_box(common::search(&ascii, &text));
+                },
+            ],
+        );
+        println!("{name} text, {} bytes", text.len());
+        common::tell("scan, identifiers", times[2], times[3], times[4], times[5]);
+        common::tell("check, identifiers to findings", times[1], times[3], times[4], times[5]);
+        common::tell("check, everything on", times[0], times[3], times[4], times[5]);
+
+        let mut group = criterion.benchmark_group(name);
+        group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
+        group.bench_function("scan", |b| b.iter(&mut scan));
+        group.bench_function("identifiers", |b| b.iter(&mut find));
+        group.bench_function("everything", |b| b.iter(&mut check));
+        group.finish();
+    }
     criterion.final_summary();
 }

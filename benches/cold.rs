@@ -17,8 +17,12 @@ fn main() {
             black_box(garim::check::check(common::paragraph(), &Policy::default()));
             return;
         }
-        Ok("regexes") => {
-            black_box(common::search(&common::regexes(), common::paragraph()));
+        Ok("same") => {
+            black_box(common::search(&common::same_rules(), common::paragraph()));
+            return;
+        }
+        Ok("ascii") => {
+            black_box(common::search(&common::ascii_rules(), common::paragraph()));
             return;
         }
         Ok(_) => {
@@ -32,8 +36,11 @@ fn main() {
         let status = Command::new(&this).env(ROLE, role).status().expect("a process");
         assert!(status.success());
     };
-    let times = common::compare(40, &mut [&mut || start("check"), &mut || start("nothing"), &mut || start("regexes")]);
-    common::tell("cold start", times[0], times[1], times[2]);
+    let times = common::compare(
+        20,
+        &mut [&mut || start("check"), &mut || start("nothing"), &mut || start("same"), &mut || start("ascii")],
+    );
+    common::tell("cold start", times[0], times[1], times[2], times[3]);
     println!("  of which the process itself takes {:.3} ms", times[1].as_secs_f64() * 1e3);
 
     let mut criterion = Criterion::default().configure_from_args();

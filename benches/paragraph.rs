@@ -12,7 +12,8 @@ use garim::policy::Policy;
 const TIMES: usize = 200;
 
 fn main() {
-    let (text, rules, policy) = (common::paragraph(), common::regexes(), Policy::default());
+    let (same, ascii) = (common::same_rules(), common::ascii_rules());
+    let (text, policy) = (common::paragraph(), Policy::default());
     let mut checker = Checker::new();
     let mut check = |times: usize| {
         for _ in 0..times {
@@ -21,15 +22,24 @@ fn main() {
     };
     let times = common::compare(
         20,
-        &mut [&mut || check(TIMES), &mut || common::validate(text, TIMES), &mut || {
-            for _ in 0..TIMES {
-                black_box(common::search(&rules, text));
-            }
-        }],
+        &mut [
+            &mut || check(TIMES),
+            &mut || common::validate(text, TIMES),
+            &mut || {
+                for _ in 0..TIMES {
+                    black_box(common::search(&same, text));
+                }
+            },
+            &mut || {
+                for _ in 0..TIMES {
+                    black_box(common::search(&ascii, text));
+                }
+            },
+        ],
     );
     let each = |i: usize| times[i] / TIMES as u32;
     println!("{} characters", text.chars().count());
-    common::tell("paragraph", each(0), each(1), each(2));
+    common::tell("paragraph", each(0), each(1), each(2), each(3));
 
     let mut criterion = Criterion::default().configure_from_args();
     criterion.bench_function("paragraph", |b| b.iter(|| check(1)));

@@ -8,12 +8,12 @@
 //! /** The same for blocks: the JSON of a fresh session's findings and disclosure, `{rev: 0, changed: […], disclosure: {…}}`. */
 //! export function checkBlocks(blocks: Block[], options?: SessionOptions): string;
 //!
-//! export interface CheckOptions { id?: unknown }
+//! export interface CheckOptions extends SessionOptions { id?: unknown }
 //! export interface SessionOptions {
 //!   kinds?: string[];                         // ids of the contract; all where left out
 //!   strict?: boolean;                         // review findings are masked too
 //!   style?: "full" | "partial" | "label";
-//!   minConfidence?: number;                   // hundredths
+//!   minConfidence?: number;                   // hundredths, from 0 to 100
 //! }
 //! export interface Block {
 //!   id: string;                               // stable across edits, unique
@@ -76,29 +76,30 @@
 //! Errors are `Error`s with a `code`: `stale_revision`, `unknown_block`, `duplicate_block`, `bad_change` (an unknown role, kind, action or
 //! style, a mark outside its block, an order that is no permutation), `seal_refused`, `disposed`. A change that throws has changed nothing.
 
+mod options;
+
 use serde_json::value::RawValue;
 use wasm_bindgen::prelude::*;
 
 use crate::policy::Policy;
+pub use options::CheckOptions;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What a caller may add to a check.
-    #[wasm_bindgen(typescript_type = "{ id?: unknown }")]
-    pub type CheckOptions;
-
-    #[wasm_bindgen(method, getter, structural)]
-    fn id(this: &CheckOptions) -> JsValue;
-
-    #[wasm_bindgen(js_namespace = JSON, js_name = stringify)]
-    fn to_json(value: &JsValue) -> Option<String>;
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = stringify)]
+    fn to_json(value: &JsValue) -> Result<Option<String>, JsValue>;
 }
 
 /// Checks one document and gives the contract's JSON as a string: the line that `garim check --jsonl` prints.
 ///
-/// `options.id` may be any JSON value and is given back. Lone surrogates are read as U+FFFD.
+/// `options.id` may be any JSON value and is given back; `kinds` are ids of kinds, `minConfidence` is hundredths from 0 to
+/// 100, `style` is `full`, `partial` or `label`. Lone surrogates are read as U+FFFD. Throws an `Error` that names the field where an option is
+/// not understood.
 #[wasm_bindgen(js_name = checkJson)]
-pub fn check_json(text: &str, options: Option<CheckOptions>) -> String {
-    let id = options.and_then(|options| to_json(&options.id())).and_then(|id| RawValue::from_string(id).ok());
-    crate::check_json(text, id.as_deref().unwrap_or(RawValue::NULL), &Policy::default())
+pub fn check_json(text: &str, options: Option<CheckOptions>) -> Result<String, JsError> {
+    let Some(options) = options else { return Ok(crate::check_json(text, RawValue::NULL, &Policy::default())) };
+    let policy = options::policy(&options).map_err(JsError::new)?;
+    let id = to_json(&options.id()).map_err(|_| JsError::new("id: JSON cannot hold it"))?;
+    let id = id.and_then(|id| RawValue::from_string(id).ok());
+    Ok(crate::check_json(text, id.as_deref().unwrap_or(RawValue::NULL), &policy))
 }

@@ -1,5 +1,5 @@
 // The checker page: hands the draft to the engine and shows what it answers. It holds no rule of its own.
-import init, { checkJson } from "./engine/garim.js";
+import { createEngine } from "./garim/engine.js";
 
 const element = (id) => document.getElementById(id);
 const draft = element("draft");
@@ -21,8 +21,15 @@ function entryOf(finding) {
   return entry;
 }
 
-function check() {
-  const checked = JSON.parse(checkJson(draft.value));
+/** Checks what is there now. While one text is being checked the newest of those typed waits, and the others are given up. */
+async function check(engine) {
+  let checked;
+  try {
+    checked = await engine.check(draft.value, { stream: "draft" });
+  } catch (error) {
+    if (error.code === "superseded") return;
+    throw error;
+  }
   const count = (action) => checked.findings.filter((finding) => finding.action === action).length;
   const [toMask, toReview] = [count("mask"), count("review")];
   if (draft.value === "") summary.textContent = "점검할 글이 없습니다.";
@@ -33,10 +40,10 @@ function check() {
 }
 
 try {
-  await init();
+  const engine = await createEngine();
   draft.disabled = false;
-  draft.addEventListener("input", check);
-  check();
+  draft.addEventListener("input", () => check(engine));
+  await check(engine);
   document.documentElement.dataset.engine = "ready";
 } catch (error) {
   summary.textContent = "점검 기능을 불러오지 못했습니다. 공개용 사본은 만들 수 없습니다.";

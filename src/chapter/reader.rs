@@ -1,7 +1,7 @@
 //! The pipeline from one page of text to its findings, one line a stage.
 
 use crate::detect::told::Told;
-use crate::detect::{address, candidates, facts, names, resolve, roles};
+use crate::detect::{address, births, candidates, facts, names, resolve, roles};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::page::Page;
@@ -39,6 +39,9 @@ impl Reader {
         }
         resolve::resolve(&mut self.candidates);
         roles::assign(&self.page, persons, &mut self.candidates);
+        if policy.wants(Kind::BirthDate) {
+            births::collect(&self.page, &mut self.candidates);
+        }
         facts::collect(&self.page, policy.kinds, &mut self.candidates);
         resolve::resolve(&mut self.candidates);
         self.leave_masks();

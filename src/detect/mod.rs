@@ -1,6 +1,7 @@
 //! Finding: anchors → candidates → context → findings that do not overlap. Finding never edits.
 
 pub mod address;
+pub mod births;
 pub mod candidates;
 pub mod facts;
 pub mod names;

@@ -9,7 +9,7 @@ use crate::text::Class;
 use crate::words::List;
 
 /// Whether a name, alone or with brackets behind it, stands before a date with a comma, bar or space between; or bars stand on both sides.
-pub(super) fn beside_name(page: &Page, span: FoldSpan) -> bool {
+pub(crate) fn beside_name(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     let (at, separator) = lead(page, span.start);
     if page.name_ends_strictly(at) {
@@ -28,7 +28,7 @@ pub(super) fn beside_name(page: &Page, span: FoldSpan) -> bool {
 }
 
 /// Behind `생`, `일생`, `출생`, `生`, where one stands behind a date, perhaps in brackets.
-pub(super) fn born(page: &Page, end: usize) -> Option<u32> {
+pub(crate) fn born(page: &Page, end: usize) -> Option<u32> {
     let f = &page.folded;
     let mut i = end;
     while i < end + 2 && (f.class(i) == Class::Space || f.unit(i) == 0x28 || f.unit(i) == 0xC77C) {
@@ -37,10 +37,10 @@ pub(super) fn born(page: &Page, end: usize) -> Option<u32> {
     if f.starts_with(i, "출생") {
         // 출생아, 출생률, 출생신고 count or register births.
         let next = f.unit(i + 2);
-        let counts = "아률신통증지".encode_utf16().any(|u| u == next);
+        let counts = "아률신통증지자".encode_utf16().any(|u| u == next);
         return (!counts).then_some(i as u32 + 2);
     }
-    if f.starts_with(i, "태어") || f.starts_with(end, "에 태어") {
+    if f.starts_with(i, "태어") || f.starts_with(end, "에 태어") || f.starts_with(end, "에 출생") {
         return Some(end as u32);
     }
     if !matches!(f.unit(i), 0xC0DD | 0x751F) {
@@ -58,7 +58,7 @@ pub(super) fn born(page: &Page, end: usize) -> Option<u32> {
 }
 
 /// Whether a year of birth bounds a cohort: 1972년생 이상, 2008년생부터, ~2010년생.
-pub(super) fn cohort(page: &Page, to: u32) -> bool {
+pub(crate) fn cohort(page: &Page, to: u32) -> bool {
     let f = &page.folded;
     let i = to as usize;
     let j = i + usize::from(f.class(i) == Class::Space);
@@ -86,7 +86,7 @@ pub(super) fn cohort(page: &Page, to: u32) -> bool {
 }
 
 /// What stands before a date: where it ends, and the comma, bar or dot between.
-pub(super) fn lead(page: &Page, at: u32) -> (u32, u16) {
+pub(crate) fn lead(page: &Page, at: u32) -> (u32, u16) {
     let spaces = |mut i: u32| {
         let from = i;
         while i > 0 && from - i < 3 && page.folded.class(i as usize - 1) == Class::Space {
@@ -102,7 +102,7 @@ pub(super) fn lead(page: &Page, at: u32) -> (u32, u16) {
 }
 
 /// Whether a name follows a year of birth: 1990년생 김가람.
-pub(super) fn named_after(page: &Page, born: Option<u32>) -> bool {
+pub(crate) fn named_after(page: &Page, born: Option<u32>) -> bool {
     let f = &page.folded;
     born.is_some_and(|to| {
         let from = to as usize + 1;
@@ -110,24 +110,29 @@ pub(super) fn named_after(page: &Page, born: Option<u32>) -> bool {
         while f.class(end) == Class::Hangul && end - from < 5 {
             end += 1;
         }
-        f.class(to as usize) == Class::Space && end - from == 3 && page.name_ends_strictly(end as u32)
+        // 62년생 강모 씨
+        let unnamed = end - from == 2 && f.unit(end - 1) == 0xBAA8 && f.unit(end) == 0x20 && f.unit(end + 1) == 0xC528;
+        // 2007년생 남성은: a cohort.
+        let group = f.starts_with(from, "남성") || f.starts_with(from, "여성");
+        let named = end - from == 3 && !group && page.name_ends_strictly(end as u32);
+        f.class(to as usize) == Class::Space && (unnamed || named)
     })
 }
 
 /// Where what stands before a date ends.
-pub(super) fn before(page: &Page, at: u32) -> u32 {
+pub(crate) fn before(page: &Page, at: u32) -> u32 {
     lead(page, at).0
 }
 
 /// Whether the date continues a number that began before it (a version, a longer date).
-pub(super) fn inside(page: &Page, start: u32) -> bool {
+pub(crate) fn inside(page: &Page, start: u32) -> bool {
     let f = &page.folded;
     let i = start as usize;
     i >= 2 && f.unit(i - 1) == 0x2E && f.class(i - 2) == Class::Digit
 }
 
 /// Whether a digit follows a dot or hyphen directly behind the date.
-pub(super) fn runs_on(page: &Page, end: usize) -> bool {
+pub(crate) fn runs_on(page: &Page, end: usize) -> bool {
     let f = &page.folded;
     let dot = end > 0 && f.unit(end - 1) == 0x2E;
     dot && f.class(end) == Class::Digit
@@ -136,7 +141,7 @@ pub(super) fn runs_on(page: &Page, end: usize) -> bool {
 }
 
 /// Whether a date is one end of a period.
-pub(super) fn period(page: &Page, span: FoldSpan) -> bool {
+pub(crate) fn period(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     let (mut i, mut j) = (span.start as usize, span.end as usize);
     while i > 0 && f.class(i - 1) == Class::Space {
@@ -160,7 +165,7 @@ const EVENTS: [&str; 44] = [
     "(화", "(수",
 ];
 
-pub(super) fn event(page: &Page, span: FoldSpan) -> bool {
+pub(crate) fn event(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     let j = span.end as usize;
     let j = j + usize::from(f.class(j) == Class::Space);
@@ -174,7 +179,7 @@ pub(super) fn event(page: &Page, span: FoldSpan) -> bool {
 }
 
 /// Whether what follows a date inside a bracket ends it: the bracket, a comma, the sex, an age.
-pub(super) fn closes(page: &Page, end: usize) -> bool {
+pub(crate) fn closes(page: &Page, end: usize) -> bool {
     let f = &page.folded;
     let i = end + usize::from(f.class(end) == Class::Space);
     match f.unit(i) {
@@ -183,7 +188,7 @@ pub(super) fn closes(page: &Page, end: usize) -> bool {
     }
 }
 
-pub(super) fn is_sex(unit: u16) -> bool {
+pub(crate) fn is_sex(unit: u16) -> bool {
     matches!(unit, 0xB0A8 | 0xC5EC | 0x7537 | 0x5973)
 }
 
@@ -191,7 +196,7 @@ pub(super) fn is_sex(unit: u16) -> bool {
 const BRACKET: u32 = 32;
 
 /// Where the bracket opens that a date stands in, if commas, and nothing that ends a sentence, stand between.
-pub(super) fn opening(page: &Page, at: u32) -> Option<u32> {
+pub(crate) fn opening(page: &Page, at: u32) -> Option<u32> {
     let f = &page.folded;
     let mut i = at;
     let mut comma = None;
@@ -214,19 +219,33 @@ pub(super) fn opening(page: &Page, at: u32) -> Option<u32> {
 }
 
 /// Whether a name stands before the bracket.
-pub(super) fn bracketed(page: &Page, span: FoldSpan) -> bool {
+pub(crate) fn bracketed(page: &Page, span: FoldSpan) -> bool {
     opening(page, span.start).is_some_and(|i| page.name_ends(i) || aged(page, i))
 }
 
 /// Whether an age stands before a bracket: 만 36세(1990. 1. 2.).
-pub(super) fn aged(page: &Page, at: u32) -> bool {
+pub(crate) fn aged(page: &Page, at: u32) -> bool {
     let f = &page.folded;
     let i = at as usize - usize::from(at > 0 && f.class(at as usize - 1) == Class::Space);
     i >= 2 && matches!(f.unit(i - 1), 0xC138 | 0xC0B4) && f.class(i - 2) == Class::Digit
 }
 
+/// Whether an age and a comma stand right before a date: (만 64세, 1962. 3. 2.).
+pub(crate) fn aged_before(page: &Page, at: u32) -> bool {
+    let (end, separator) = lead(page, at);
+    separator != 0 && aged(page, end)
+}
+
+/// Whether the calendar is named behind a date: 1962. 3. 2.(음력), 1936. 12. 3., 음력.
+pub(crate) fn lunar(page: &Page, end: u32) -> bool {
+    let f = &page.folded;
+    let skip = |i: &usize| f.class(*i) == Class::Space || matches!(f.unit(*i), 0x28 | 0x2C);
+    let i = (end as usize..end as usize + 3).find(|i| !skip(i)).unwrap_or(end as usize);
+    f.starts_with(i, "음력") || f.starts_with(i, "양력")
+}
+
 /// Whether the name before the bracket is three syllables or more and like nothing else.
-pub(super) fn strict(page: &Page, span: FoldSpan) -> bool {
+pub(crate) fn strict(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     opening(page, span.start).is_some_and(|i| {
         let mut from = i as usize;
@@ -242,7 +261,7 @@ pub(super) fn strict(page: &Page, span: FoldSpan) -> bool {
 }
 
 /// Whether a name stands before the year, before its bracket, or in the cell before.
-pub(super) fn beside_person(page: &Page, at: u32) -> bool {
+pub(crate) fn beside_person(page: &Page, at: u32) -> bool {
     let f = &page.folded;
     if page.name_ends_strictly(before(page, at)) {
         return true;
@@ -282,7 +301,7 @@ pub(super) fn beside_person(page: &Page, at: u32) -> bool {
 }
 
 /// Whether the sex of a person stands directly beside, between commas, bars, brackets or borders.
-pub(super) fn sex(page: &Page, span: FoldSpan) -> bool {
+pub(crate) fn sex(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     let edge = |i: usize| {
         matches!(f.class(i), Class::Space | Class::Newline | Class::Tab)
@@ -345,7 +364,7 @@ const ROLES: [&str; 20] = [
     "대상자",
 ];
 
-pub(super) fn role(page: &Page, at: u32) -> bool {
+pub(crate) fn role(page: &Page, at: u32) -> bool {
     let f = &page.folded;
     let from = page.line(at).start.max(at.saturating_sub(8)) as usize;
     (from..at as usize).any(|i| {
@@ -359,7 +378,7 @@ pub(super) fn role(page: &Page, at: u32) -> bool {
 }
 
 /// Whether no date of the line is earlier: a row tells the birth of a person first in time.
-pub(super) fn earliest(page: &Page, numbers: &Numbers, date: &Date) -> bool {
+pub(crate) fn earliest(page: &Page, numbers: &Numbers, date: &Date) -> bool {
     let line = page.line(date.span.start);
     let f = &page.folded;
     // Rows may have run together: look no further than a row is long.

@@ -4,7 +4,7 @@
 //! stands in, the sex of the person beside it, a row that begins with a name. Everything else in a draft is dated too: what comes into
 //! force, is due, was received, is no birth date. 1972년생 alone is a cohort (1972년생 이상), beside a name it is a person's.
 
-use super::birth_cues::{beside_name, beside_person, before, born, bracketed, closes, cohort, earliest, event, inside, lead, named_after, period, role, runs_on, sex, strict};
+use super::birth_cues::{aged_before, beside_name, beside_person, before, born, bracketed, closes, cohort, earliest, event, inside, lead, lunar, named_after, period, role, runs_on, sex, strict};
 use crate::kind::Kind;
 use crate::page::dates::{self, Date};
 use super::masked;
@@ -34,6 +34,9 @@ pub(crate) const MANUAL: Manual = Manual {
 /// The last year of a grown-up's birth: a date before it, alone behind a name, is seldom that of an event.
 const GROWN: u32 = 2013;
 
+/// The last year of a birth that a bracket with two dates tells; later, the first date is more often the beginning of a term.
+const LIVED: u32 = 1980;
+
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let f = &page.folded;
     let Some(date) = dates::written(f, numbers, group) else { return };
@@ -48,12 +51,20 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     if f.unit(end) == 0x3A && f.class(end + 1) == Class::Digit {
         return;
     }
+    // 12. 8. 10시, 10. 2. 1학년: the last number counts something else.
+    let another = ["시", "학년", "분", "층", "호", "명", "개", "회", "차"];
+    if f.class_before(end) == Class::Digit && another.iter().any(|w| f.starts_with(end, w)) {
+        return;
+    }
     let born = born(page, end);
     let mentioned = page.mentions(Kind::BirthDate);
     if !mentioned && born.is_none() && !date.full() {
         return;
     }
-    let span = FoldSpan { start: date.span.start, end: if date.full() { date.span.end } else { born.unwrap_or(date.span.end) } };
+    // 1990. 1. 2.생: the value ends before 생; 1990년 1월 2일생 and 1972년생 are one word with it.
+    let word = f.unit(end.saturating_sub(1)) == 0xC77C && f.unit(end) == 0xC0DD;
+    let to = if date.full() && !word { date.span.end } else { born.unwrap_or(date.span.end) };
+    let span = FoldSpan { start: date.span.start, end: to };
     let Some((verdict, score, rule, why)) = judge(page, numbers, &date, born, mentioned) else { return };
     sink.push(Candidate::new(Kind::BirthDate, span, verdict, score, rule, why));
 }
@@ -95,10 +106,17 @@ fn judge(page: &Page, numbers: &Numbers, date: &Date, born: Option<u32>, mention
             _ => {}
         }
     }
+    let f = &page.folded;
+    // 손일출(1948. 2. 1.~2026. 10. 30.): a life, not a term of office.
+    if period && date.full() && date.year < LIVED && bracketed(page, span) && strict(page, span) && f.unit_before(span.start as usize) == 0x28 {
+        return Some(ROW);
+    }
     if !date.full() || period {
         return None;
     }
-    let f = &page.folded;
+    if date.year < GROWN && (lunar(page, span.end) || !event(page, span) && aged_before(page, span.start)) {
+        return Some(PERSON);
+    }
     let slash = lead(page, span.start).1 == 0x2F;
     // 김가람(900101), 김가람 / 900101 /: a date in one run is one only between marks behind a name.
     if date.bare && !(slash || f.unit_before(span.start as usize) == 0x28 || sex(page, span)) {

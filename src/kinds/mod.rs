@@ -9,7 +9,7 @@ mod secret_forms;
 use crate::kind::Kind;
 use crate::rule::{Manual, Spec};
 
-mod birth_cues;
+pub(crate) mod birth_cues;
 mod registration;
 
 macro_rules! kinds {

@@ -181,7 +181,7 @@ fn whole(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
                 // 일, also behind a space.
                 Mark::Word => {
                     let i = day_end as usize + usize::from(folded.class(day_end as usize) == Class::Space);
-                    if folded.unit(i) == 0xC77C {
+                    if matches!(folded.unit(i), 0xC77C | 0x65E5) {
                         date.span.end = i as u32 + 1;
                     }
                 }
@@ -210,6 +210,11 @@ fn word_end(folded: &Folded, end: u32) -> u32 {
     i as u32 + 1
 }
 
+/// 年 and 月 beside 년 and 월.
+const fn hanja(word: u16) -> u16 {
+    if word == 0xB144 { 0x5E74 } else { 0x6708 }
+}
+
 /// The mark between two parts of a date that begins at `at`, and where the next part begins.
 fn separator(folded: &Folded, at: u32, word: u16) -> Option<(Mark, u32)> {
     let mut i = at as usize;
@@ -224,7 +229,7 @@ fn separator(folded: &Folded, at: u32, word: u16) -> Option<(Mark, u32)> {
     let mark = match folded.unit(i) {
         0x2E => Mark::Dot,
         0x2D | 0x2F | 0xB7 | 0x5F => Mark::Other,
-        unit if unit == word => Mark::Word,
+        unit if unit == word || unit == hanja(word) => Mark::Word,
         _ if i > at as usize && folded.class(i) == Class::Digit => return Some((Mark::Space, i as u32)),
         _ => return None,
     };

@@ -3,7 +3,10 @@
 //! It has no dependencies, so that it is compiled in seconds. It changes nothing outside the repository, except that
 //! `setup` installs Debian packages where it runs as root and they are missing, and caches packages where cargo and npm do.
 
+mod bench;
+mod features;
 mod machine;
+mod pkg;
 mod serve;
 mod setup;
 mod test;
@@ -17,9 +20,11 @@ cargo xtask COMMAND
   setup          finds or builds what the other commands need: the WebAssembly standard library, wasm-bindgen,
                  wasm-opt, Chromium and Korean fonts. Cached: a second run takes seconds.
   test           set-up, then every test there is: format, clippy, native, benches built, WebAssembly, browser
-  wasm           builds the WebAssembly modules and prints their sizes
+  wasm           builds the WebAssembly modules, reads the features they use and prints their sizes
+  pkg            builds the npm package into pkg/
+  bench-web      builds the npm package and measures it in Chromium and Node (several minutes)
   serve [--port N]
-                 builds the WebAssembly modules and serves the checker page on 127.0.0.1 (port 8417)
+                 builds the npm package and serves the checker page on 127.0.0.1 (port 8417)
   help           this text
 
 Environment:
@@ -36,6 +41,8 @@ fn main() -> ExitCode {
         ["setup"] => setup::run(),
         ["test"] => test::run(),
         ["wasm"] => wasm::run_command(),
+        ["pkg"] => pkg::run(),
+        ["bench-web"] => bench::run(),
         ["serve"] => serve::run(serve::DEFAULT_PORT),
         ["serve", "--port", port] => match port.parse() {
             Ok(port) => serve::run(port),

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::machine::{Outcome, root};
-use crate::wasm;
+use crate::pkg;
 
 /// The port when none is named.
 pub(crate) const DEFAULT_PORT: u16 = 8417;
@@ -18,10 +18,10 @@ pub(crate) const DEFAULT_PORT: u16 = 8417;
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// `cargo xtask serve`: builds the modules, then serves until it is stopped.
+/// `cargo xtask serve`: builds the package, then serves until it is stopped.
 pub(crate) fn run(port: u16) -> Outcome {
     let server = Server::bind(port)?;
-    wasm::build()?;
+    pkg::run()?;
     println!("\nthe checker page is at {} (Ctrl+C stops it)", server.address());
     server.serve();
     Ok(())
@@ -102,11 +102,11 @@ fn answer(stream: &TcpStream, port: u16) -> io::Result<()> {
     out.flush()
 }
 
-/// The file that a request's path means: `/engine/…` is the package for browsers, all else is below `www`.
+/// The file that a request's path means: `/garim/…` is the npm package, all else is below `www`.
 fn file_of(target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
-    let (folder, path) = match path.strip_prefix("engine/") {
-        Some(rest) => (wasm::web_package(), rest),
+    let (folder, path) = match path.strip_prefix("garim/") {
+        Some(rest) => (pkg::folder().join("dist"), rest),
         None => (root().join("www"), if path.is_empty() { "index.html" } else { path }),
     };
     // Plain names only: nothing that could lead out of the folder.
@@ -137,11 +137,11 @@ mod tests {
     #[test]
     fn it_serves_nothing_outside_its_two_folders() {
         for target in
-            ["/../Cargo.toml", "/engine/../../x.js", "/.git/config", "//etc/passwd", "/a/%2e%2e/b", "/engine/", "x", ""]
+            ["/../Cargo.toml", "/garim/../../x.js", "/.git/config", "//etc/passwd", "/a/%2e%2e/b", "/garim/", "x", ""]
         {
             assert_eq!(file_of(target), None, "{target}");
         }
         assert!(file_of("/").is_some_and(|path| path.ends_with("www/index.html")));
-        assert!(file_of("/engine/garim.js?v=1").is_some_and(|path| path.ends_with("pkg-web/garim.js")));
+        assert!(file_of("/garim/engine.js?v=1").is_some_and(|path| path.ends_with("pkg/dist/engine.js")));
     }
 }

@@ -16,6 +16,10 @@ use crate::machine::{
 /// The one WebAssembly target.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
+/// What is switched off in every module and in a standard library that is built here, so that old browsers take them: what rustc would else use
+/// by default. `features::FLOOR` says what remains.
+pub(crate) const FLOOR_FLAG: &str = "-Ctarget-feature=-reference-types,-multivalue";
+
 /// `cargo xtask setup`: every part, all of them tried before a failure is told.
 pub(crate) fn run() -> Outcome {
     let mut failed = Vec::new();
@@ -77,7 +81,9 @@ fn forget_other_std(compiler: &Compiler) -> Outcome {
     if fs::read_to_string(&stamp).is_ok_and(|before| before == now) {
         return Ok(());
     }
-    let _ = fs::remove_dir_all(target.join(TARGET));
+    for folder in [target.join(TARGET), target.join("simd")] {
+        let _ = fs::remove_dir_all(folder);
+    }
     fs::create_dir_all(&target)
         .and_then(|()| fs::write(&stamp, now))
         .map_err(|error| format!("cannot write {}: {error}", stamp.display()))
@@ -143,7 +149,7 @@ const NO_STD_HELP: &str = "the WebAssembly standard library is missing. With rus
 
 impl Shadow {
     fn new() -> Self {
-        Self { folder: machine::tools().join("sysroot") }
+        Self { folder: machine::tools().join("sysroot-floor") }
     }
 
     fn compiler(&self) -> Compiler {
@@ -171,7 +177,7 @@ impl Shadow {
         let sources = debian_sources().ok_or(NO_STD_HELP)?;
         println!("  building it from Debian's Rust source: 1 to 4 minutes, once");
         // Built beside its place and renamed, so that a broken run or a second work tree never leaves half of it.
-        let building = self.folder.with_file_name(format!("sysroot-{}", std::process::id()));
+        let building = self.folder.with_file_name(format!("sysroot-floor-{}", std::process::id()));
         let built = build_std(&sources, &building, &version);
         let placed = built.and_then(|()| {
             if self.cached().is_some() {
@@ -195,7 +201,7 @@ fn debian_version() -> Option<String> {
 
 /// What a built library is good for: this compiler, and this way of building it. Raise the number with `build_std`.
 fn stamp_of(version: &str) -> String {
-    format!("{version}\nway: 2\n")
+    format!("{version}\nway: 3\n")
 }
 
 /// The folder `lib/rustlib` of Debian's compiler, where the Rust source is in it.
@@ -259,7 +265,7 @@ fn build_std(rustlib: &Path, folder: &Path, version: &str) -> Outcome {
         .current_dir(&project)
         .env("RUSTC", DEBIAN_RUSTC)
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_ENCODED_RUSTFLAGS", nameless_flags(&["-Cembed-bitcode=yes", "-Cpanic=abort"]))
+        .env("CARGO_ENCODED_RUSTFLAGS", nameless_flags(&["-Cembed-bitcode=yes", "-Cpanic=abort", FLOOR_FLAG]))
         .env("CARGO_TARGET_DIR", project.join("target"));
     call(&mut cargo)?;
     copy_libraries(&project.join("target").join(TARGET).join("release"), &library).map_err(told)?;
@@ -350,14 +356,14 @@ fn apt_install(packages: &[&str]) -> Outcome {
     )
 }
 
-/// The JavaScript tools of package-lock.json (wasm-opt, playwright-core) in `node_modules`.
+/// The JavaScript tools of package-lock.json (wasm-opt, TypeScript, bundlers, Playwright) in `node_modules`.
 pub(crate) fn node_modules() -> Outcome<PathBuf> {
     static DONE: OnceLock<Outcome<PathBuf>> = OnceLock::new();
     DONE.get_or_init(install_node_modules).clone()
 }
 
 fn install_node_modules() -> Outcome<PathBuf> {
-    println!("set-up: the JavaScript tools (wasm-opt, playwright-core)");
+    println!("set-up: the JavaScript tools (wasm-opt, TypeScript, bundlers, Playwright)");
     let version = answer(Command::new("node").arg("--version")).ok_or(
         "Node.js is missing: install version 20.11 or newer, with npm (nodejs.org, or your system's packages)",
     )?;
@@ -371,7 +377,7 @@ fn install_node_modules() -> Outcome<PathBuf> {
         println!("  installed, Node.js {version}");
         return Ok(folder);
     }
-    println!("  npm ci: about 10 seconds, once for each package-lock.json");
+    println!("  npm ci: about a minute, once for each package-lock.json");
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     call(
         Command::new(npm)

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::machine::{Outcome, answer, call, cargo, native_program, native_target, readable, root};
 use crate::serve::Server;
-use crate::{setup, wasm};
+use crate::{pkg, setup, wasm};
 
 /// Runs all steps, prints the table and the count.
 pub(crate) fn run() -> Outcome {
@@ -48,7 +48,12 @@ pub(crate) fn run() -> Outcome {
     steps.step("set-up: Chromium and fonts", || setup::chromium().map(drop));
 
     let built = steps.step("WebAssembly build", wasm::build);
-    steps.step("WebAssembly size gate", || needs(built, "the WebAssembly build").and_then(|()| wasm::weigh()));
+    steps.step("WebAssembly features and size gate", || {
+        needs(built, "the WebAssembly build")?;
+        wasm::validate()?;
+        wasm::weigh()
+    });
+    let packed = steps.step("npm package", || needs(built, "the WebAssembly build").and_then(|()| pkg::build()));
     steps.step("WebAssembly tests in Node", || {
         needs(built, "the WebAssembly build")?;
         needs(native, "the native build")?;
@@ -56,8 +61,19 @@ pub(crate) fn run() -> Outcome {
             command.env("GARIM_PACKAGE", wasm::node_package()).env("GARIM_COMMAND", native_program("garim"));
         })
     });
+    steps.step("npm package tests in Node and Chromium", || {
+        needs(packed, "the npm package")?;
+        needs(native, "the native build")?;
+        let chromium = setup::chromium()?;
+        node_tests("tests/package", |command| {
+            command
+                .env("GARIM_PKG", pkg::folder())
+                .env("GARIM_CHROMIUM", &chromium)
+                .env("GARIM_COMMAND", native_program("garim"));
+        })
+    });
     steps.step("browser tests in Chromium", || {
-        needs(built, "the WebAssembly build")?;
+        needs(packed, "the npm package")?;
         let chromium = setup::chromium()?;
         setup::node_modules()?;
         let server = Server::bind(0)?;
@@ -66,7 +82,11 @@ pub(crate) fn run() -> Outcome {
         let pictures = native_target().join("screenshots");
         std::fs::create_dir_all(&pictures).map_err(|error| format!("{}: {error}", pictures.display()))?;
         node_tests("tests/browser", |command| {
-            command.env("GARIM_PAGE", &address).env("GARIM_CHROMIUM", &chromium).env("GARIM_SCREENSHOTS", &pictures);
+            command
+                .env("GARIM_PKG", pkg::folder())
+                .env("GARIM_PAGE", &address)
+                .env("GARIM_CHROMIUM", &chromium)
+                .env("GARIM_SCREENSHOTS", &pictures);
         })
     });
     steps.close()

@@ -25,8 +25,8 @@ fn main() -> ExitCode {
         }
     };
     let done = chosen.and_then(|()| {
-        // The web glue finds the module beside itself when its caller names no other place, as with the published command.
-        bindgen.omit_default_module_path(false).input_path(&input).typescript(true).generate(&out)
+        // The glue names no place of the module: whoever loads it hands it over.
+        bindgen.omit_default_module_path(true).input_path(&input).typescript(true).generate(&out)
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

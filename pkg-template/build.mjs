@@ -1,0 +1,127 @@
+// Makes the npm package: generated sources, type declarations, bundles, licences, integrity. Called by `cargo xtask pkg`, which has built the engines.
+//
+// node pkg-template/build.mjs ENGINES KINDS NOTICES WORK OUT
+//   ENGINES  folder with engine.wasm, engine.simd.wasm, garim.js, garim.d.ts
+//   KINDS    the TypeScript of the engine's tables
+//   NOTICES  licences of the crates that are in the engine
+//   WORK     a folder to work in
+//   OUT      the package
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import * as esbuild from "esbuild";
+
+const [engines, kinds, notices, work, out] = process.argv.slice(2).map((file) => path.resolve(file));
+const template = path.dirname(fileURLToPath(import.meta.url));
+const root = path.dirname(template);
+const read = (...parts) => fs.readFileSync(path.join(...parts));
+const text = (...parts) => read(...parts).toString("utf8");
+const version = /^version = "(.+)"$/m.exec(text(root, "Cargo.toml"))[1];
+
+const source = path.join(work, "src");
+fs.rmSync(work, { recursive: true, force: true });
+fs.cpSync(path.join(template, "src"), source, { recursive: true });
+fs.cpSync(path.join(template, "tsconfig.json"), path.join(work, "tsconfig.json"));
+const put = (name, content) => fs.writeFileSync(path.join(source, name), content);
+
+const options = {
+  bundle: true, write: false, target: "es2020", charset: "utf8", legalComments: "none", logLevel: "warning", absWorkingDir: source,
+};
+const bundled = async (more) => (await esbuild.build({ ...options, ...more })).outputFiles;
+
+await generate();
+declarations();
+await bundle();
+papers();
+
+/** What the sources import and nobody writes. */
+async function generate() {
+  fs.cpSync(kinds, path.join(source, "kinds.ts"));
+  // The door that wasm-bindgen made, without its loader: this package loads the engine itself. A function gives a door to each instance.
+  const made = text(engines, "garim.js");
+  const loader = "export { initSync, __wbg_init as default };";
+  if (!made.includes(loader)) throw new Error("wasm-bindgen's JavaScript has another form than this script knows");
+  fs.mkdirSync(path.join(source, "door"));
+  put("door/garim.js", made.replace(loader, "export { __wbg_get_imports as imports, __wbg_finalize_init as finish };"));
+  put("door/garim.d.ts", text(engines, "garim.d.ts"));
+  const [door] = await bundled({ entryPoints: ["door/garim.js"], format: "iife", globalName: "door" });
+  put("glue.js", `export function bind() {\n${door.text}\nreturn door;\n}\n`);
+  put("glue.d.ts", `type Made = typeof import("./door/garim.js");
+import type { InitOutput } from "./door/garim.js";
+export type Door = Omit<Made, "default" | "initSync"> & {
+  imports(): WebAssembly.Imports;
+  finish(instance: WebAssembly.Instance, module: WebAssembly.Module): InitOutput;
+};
+export declare function bind(): Door;
+`);
+  // The build: the same exactly where all that page and worker share is the same.
+  const hash = createHash("sha256").update(version);
+  for (const name of fs.readdirSync(source, { recursive: true }).map(String).sort()) {
+    const file = path.join(source, name);
+    if (fs.statSync(file).isFile()) hash.update(name.replaceAll("\\", "/")).update(fs.readFileSync(file));
+  }
+  const both = ["engine.wasm", "engine.simd.wasm"].map((name) => read(engines, name));
+  for (const engine of both) hash.update(engine);
+  put("build.ts", `/** The version of this package. */
+export const version: string = "${version}";
+/** Names exactly this build: page and worker must agree on it. */
+export const build: string = "${version}-${hash.digest("hex").slice(0, 16)}";
+/** How a WebAssembly module begins. */
+export const magic: readonly number[] = [0, 97, 115, 109];
+/** Whether a file of this size is one of this build's engines. */
+export const isEngine = (size: number): boolean => [${both.map(({ length }) => length)}].includes(size);
+`);
+  put("engine-text.ts", `/** engine.wasm in base64. */\nexport const engineText: string = "${both[0].toString("base64")}";\n`);
+  const [worker] = await bundled({ entryPoints: ["worker.ts"], format: "iife", minify: true });
+  put("worker-source.ts", `/** The worker's script. */\nexport const workerSource: string = ${JSON.stringify(worker.text)};\n`);
+}
+
+/** Types checked, declarations written for the entries that have any. */
+function declarations() {
+  const tsc = path.join(root, "node_modules/typescript/bin/tsc");
+  const made = spawnSync(process.execPath, [tsc, "--project", work, "--outDir", path.join(work, "types"), "--rootDir", source], { stdio: "inherit" });
+  if (made.status !== 0) throw new Error("TypeScript found mistakes");
+}
+
+async function bundle() {
+  fs.rmSync(out, { recursive: true, force: true });
+  const dist = path.join(out, "dist");
+  fs.mkdirSync(dist, { recursive: true });
+  const shared = { ...options, write: true, minify: true, sourcemap: true, outdir: dist, sourceRoot: "", sourcesContent: true };
+  // The engine's text is a file of its own, so that no source map holds it once more.
+  const entries = ["index.ts", "engine.ts", "inline.ts"];
+  await esbuild.build({ ...shared, entryPoints: entries, format: "esm", splitting: true, chunkNames: "chunk-[hash]", external: ["./engine-text.js"] });
+  await esbuild.build({ ...shared, entryPoints: ["engine-text.ts"], format: "esm", sourcemap: false });
+  await esbuild.build({ ...shared, entryPoints: ["worker.ts"], format: "iife" });
+  const plain = { name: "plain-script", setup: (build) => build.onResolve({ filter: /^\.\/beside\.js$/ }, () => ({ path: path.join(source, "beside.global.ts") })) };
+  for (const [entry, name, sourcesContent] of [["global.ts", "garim.global", true], ["global.inline.ts", "garim.inline.global", false]]) {
+    await esbuild.build({ ...shared, entryPoints: { [name]: entry }, format: "iife", globalName: "Garim", plugins: [plain], sourcesContent });
+  }
+  for (const engine of ["engine.wasm", "engine.simd.wasm"]) fs.cpSync(path.join(engines, engine), path.join(dist, engine));
+  // Declarations: every file that an entry's types lead to.
+  const types = path.join(work, "types");
+  const wanted = ["index", "engine", "inline"];
+  for (const name of wanted) {
+    const declared = text(types, `${name}.d.ts`);
+    for (const [, next] of declared.matchAll(/from "\.\/([\w.-]+)\.js"/g)) if (!wanted.includes(next)) wanted.push(next);
+    fs.writeFileSync(path.join(dist, `${name}.d.ts`), declared.replace(/\n\/\/# sourceMappingURL=.*\n?$/, "\n"));
+  }
+}
+
+/** All that is no script. */
+function papers() {
+  const made = JSON.parse(text(template, "package.json"));
+  fs.writeFileSync(path.join(out, "package.json"), `${JSON.stringify({ ...made, version }, null, 2)}\n`);
+  fs.cpSync(path.join(template, "README.md"), path.join(out, "README.md"));
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) fs.cpSync(path.join(root, name), path.join(out, name));
+  fs.writeFileSync(path.join(out, "LICENSE"), `garim is licensed under either of the MIT licence (LICENSE-MIT) or the Apache License 2.0 (LICENSE-APACHE), at your choice.\n\n${text(root, "NOTICE")}`);
+  fs.cpSync(notices, path.join(out, "THIRD-PARTY.md"));
+  const integrity = {};
+  for (const name of fs.readdirSync(path.join(out, "dist")).sort()) {
+    if (/\.(js|wasm)$/.test(name)) integrity[`dist/${name}`] = `sha384-${createHash("sha384").update(read(out, "dist", name)).digest("base64")}`;
+  }
+  fs.writeFileSync(path.join(out, "integrity.json"), `${JSON.stringify(integrity, null, 2)}\n`);
+}

@@ -1,0 +1,10 @@
+// The addresses of this package's own files. Bundlers know this form and bring the files along; the build for plain scripts has its own (beside.global.ts).
+
+/** Both engines, beside this script. */
+export const beside = (): { plain: string; simd: string } => ({
+  plain: new URL("./engine.wasm", import.meta.url).href,
+  simd: new URL("./engine.simd.wasm", import.meta.url).href,
+});
+
+/** The worker's script, beside this script. */
+export const workerBeside = (): string => new URL("./worker.js", import.meta.url).href;

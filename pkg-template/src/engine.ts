@@ -1,0 +1,6 @@
+// garim/engine: engines whose WebAssembly lies in a file of its own.
+export * from "./index.js";
+export { createEngine, createEngineSync, prepare } from "./create.js";
+export type {
+  Engine, EngineOptions, EngineSource, EngineSync, PlaceName, Session, SessionSync, StreamOptions, WasmSource, WorkerSource,
+} from "./api.js";

@@ -1,0 +1,59 @@
+// The one error of this package: a real Error with a stable code. Its message names a field or a cause, never a part of a draft.
+
+/** What went wrong, as a name that stays the same from version to version. */
+export type GarimErrorCode =
+  /** WebAssembly is switched off or unknown in this browser. */
+  | "no_webassembly"
+  /** The server has no file at the engine's address. */
+  | "engine_not_found"
+  /** The engine's address could not be reached, as with `fetch` from `file://`. */
+  | "engine_unreachable"
+  /** What stands at the engine's address is not this version's engine: an error page, or an old file from a cache. */
+  | "engine_mismatch"
+  /** The browser is too old for the engine. */
+  | "engine_unsupported"
+  /** The content security policy forbids WebAssembly: `script-src` lacks `'wasm-unsafe-eval'`. */
+  | "engine_blocked"
+  /** `createEngineSync()` has nothing to begin with: give it bytes, await `prepare()`, or import `garim/inline`. */
+  | "not_prepared"
+  /** No worker answered and the page may not be used either. */
+  | "no_place"
+  /** The engine broke down over this text, twice. */
+  | "engine_crashed"
+  /** No answer within `answerTimeout`, twice. */
+  | "timeout"
+  /** A newer text of the same stream, or a newer change of the same session, has taken this one's place. */
+  | "superseded"
+  /** The engine or the session has been disposed of. */
+  | "disposed"
+  /** An option is not understood. */
+  | "bad_option"
+  /** A change's revision is not above the session's. */
+  | "stale_revision"
+  /** A change names a block that the session does not have. */
+  | "unknown_block"
+  /** Two blocks have the same id. */
+  | "duplicate_block"
+  /** A change or a block is not understood. */
+  | "bad_change"
+  /** The masked copy would not hold what it promises, and is not given. */
+  | "seal_refused";
+
+/** Every error that this package throws or rejects with. */
+export class GarimError extends Error {
+  /** The stable name of what went wrong. */
+  readonly code: GarimErrorCode;
+
+  constructor(code: GarimErrorCode, message: string) {
+    super(message);
+    this.name = "GarimError";
+    this.code = code;
+  }
+}
+
+/** Any thrown thing as a GarimError; `otherwise` is the code of one that brings none. */
+export function asGarimError(thrown: unknown, otherwise: GarimErrorCode): GarimError {
+  if (thrown instanceof GarimError) return thrown;
+  const { code, message } = (thrown ?? {}) as { code?: unknown; message?: unknown };
+  return new GarimError(typeof code === "string" ? (code as GarimErrorCode) : otherwise, String(message ?? thrown));
+}

@@ -1,0 +1,140 @@
+//! Dates of birth behind a name that was found: `이아름(2008. 12. 3., …)`, `점만길(지방농업5급, 1968.11.20.)`, `육봉 | 540228`.
+//!
+//! `kinds/birth_date.rs` reads dates before the names are known and trusts only what looks like a name at once. Here the names are known.
+//! Only what stands behind the name in its own line, cell or bracket; what is an event, a period or a count stays.
+
+use crate::kind::{Action, Kind};
+use crate::kinds::birth_cues::{closes, event, inside, period, runs_on};
+use crate::page::Page;
+use crate::page::dates::{self, Date};
+use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
+
+/// How far behind a name its date may stand, in folded units.
+const REACH: u32 = 36;
+/// The last year of birth that a row tells without a bracket: later ones are as often the date of something else.
+const GROWN: u32 = 2013;
+
+/// What parts a name from a date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// A bracket that is open at the date.
+    Bracket,
+    /// A comma, a bar, a slash or a border.
+    Mark,
+    /// Spaces only.
+    Space,
+}
+
+/// Pushes the dates of birth behind the names among the candidates.
+pub fn collect(page: &Page, sink: &mut Sink) {
+    let count = sink.len();
+    for i in 0..count {
+        let Some(name) = sink.get(i) else { break };
+        if name.kind != Kind::PersonName {
+            continue;
+        }
+        let (span, private) = (name.span, name.action != Action::Keep);
+        if let Some((at, gap)) = behind(page, span.end, private) {
+            let free = !sink.iter().skip(i.saturating_sub(4)).take(12).any(|c| c.span.overlaps(at));
+            if free {
+                let score = if gap == Gap::Bracket { LIKELY } else { FAIR };
+                sink.push(Candidate::new(
+                    Kind::BirthDate,
+                    at,
+                    Verdict::Weak,
+                    score,
+                    "birth_date/name",
+                    "이름 바로 뒤에 적은 생년월일입니다.",
+                ));
+            }
+        }
+    }
+}
+
+/// The date of birth behind a name that ends at `end`.
+fn behind(page: &Page, end: u32, private: bool) -> Option<(FoldSpan, Gap)> {
+    let line = page.line(end.saturating_sub(1)).end;
+    let first = page.numbers.index(end);
+    let limit = line.min(end + REACH);
+    let group = page.numbers.groups.get(first).filter(|g| g.start < limit)?;
+    let mut start = group.start;
+    if page.folded.unit_before(start as usize) == 0x27 {
+        start -= 1;
+    }
+    // A rank may stand in the bracket before it: (지방농업5급, 1968.11.20.)
+    let (gap, g) = match between(page, end, start) {
+        Some(gap) => (gap, first),
+        None => {
+            let next = page.numbers.groups.get(first + 1).filter(|g| g.start < limit)?;
+            (between(page, end, next.start).filter(|&gap| gap == Gap::Bracket)?, first + 1)
+        }
+    };
+    let date = dates::written(&page.folded, &page.numbers, g)?;
+    // A column has its own head.
+    let headed = gap == Gap::Mark && page.cell(date.span.start).exact();
+    let other = headed || page.owned_by_other(date.span, Kind::BirthDate);
+    (!other && told(page, &date, gap, private)).then_some((date.span, gap))
+}
+
+/// Whether the date is one of birth by its year, its writing and what follows.
+fn told(page: &Page, date: &Date, gap: Gap, private: bool) -> bool {
+    let f = &page.folded;
+    let end = date.span.end as usize;
+    let shut = closes(page, end) || matches!(f.class(end), Class::Newline | Class::Tab) || f.unit(end) == 0x7C;
+    let spaced = f.class(end) == Class::Space && !page.counts(end as u32 + 1);
+    if !date.full()
+        || inside(page, date.span.start)
+        || runs_on(page, end)
+        || period(page, date.span)
+        || event(page, date.span)
+        || matches!(f.class(end), Class::Digit | Class::Latin)
+        || date.year >= GROWN && !(gap == Gap::Bracket && private && date.year < 2200 && early_enough(date))
+    {
+        return false;
+    }
+    match gap {
+        Gap::Bracket => shut,
+        _ if date.bare => private && (1920..GROWN).contains(&date.year) && (shut || spaced),
+        Gap::Mark => shut || spaced,
+        Gap::Space => private && (shut || spaced),
+    }
+}
+
+/// A child's date of birth has a year of four digits or a month and day like any; what is written without a year of its own does not come here.
+fn early_enough(date: &Date) -> bool {
+    !date.bare && !date.short && date.year < 2020
+}
+
+/// What stands between the end of a name and a date, where nothing else does.
+fn between(page: &Page, from: u32, to: u32) -> Option<Gap> {
+    let f = &page.folded;
+    if to <= from {
+        return None;
+    }
+    let open = (from..to).find(|&i| f.unit(i as usize) == 0x28);
+    if let Some(open) = open {
+        // 님, 씨, a title before the bracket.
+        let near =
+            open - from <= 5 && (from..open).all(|i| matches!(f.class(i as usize), Class::Space | Class::Hangul));
+        let inner =
+            (open + 1..to).all(|i| !matches!(f.unit(i as usize), 0x28 | 0x29) && f.class(i as usize) != Class::Newline);
+        let mark = f.unit_before(to as usize) == 0x28
+            || f.unit_before(to as usize) == 0x20 && matches!(f.unit(to as usize - 2), 0x2C | 0x2F | 0x28 | 0xB7)
+            || matches!(f.unit_before(to as usize), 0x2C | 0x2F | 0xB7);
+        return (near && inner && mark).then_some(Gap::Bracket);
+    }
+    let marks = (from..to)
+        .filter(|&i| f.class(i as usize) == Class::Tab || matches!(f.unit(i as usize), 0x2C | 0x2F | 0x7C | 0xB7));
+    let blank = (from..to).all(|i| {
+        matches!(f.class(i as usize), Class::Space | Class::Tab)
+            || matches!(f.unit(i as usize), 0x2C | 0x2F | 0x7C | 0xB7)
+    });
+    match (blank && to - from <= 4, marks.count()) {
+        (false, _) => None,
+        (true, 0) => Some(Gap::Space),
+        (true, 1) => Some(Gap::Mark),
+        _ => None,
+    }
+}
