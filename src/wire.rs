@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::check::Checked;
-use crate::disclosure::{Disclosure, form};
+use crate::disclosure::{Advice, Disclosure, form};
 use crate::mask;
 use crate::span::Span;
 use crate::text::Utf16Map;
@@ -70,6 +70,13 @@ struct AttachmentOut<'a> {
 struct NoteOut<'a> {
     id: &'a str,
     text: &'a str,
+    /// What it is about: the title, what can be published.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spans: Vec<Evidence>,
+}
+
+fn note<'a>(id: &'a str, text: &'a str, spans: Vec<Evidence>) -> NoteOut<'a> {
+    NoteOut { id, text, spans }
 }
 
 #[derive(Serialize)]
@@ -148,7 +155,18 @@ fn disclosure<'a>(text: &str, from: &'a Disclosure) -> DisclosureOut<'a> {
                 AttachmentOut { start: at.start, end: at.end, level: a.level.id(), items: &a.items }
             })
             .collect(),
-        remedies: from.remedies.iter().map(|r| NoteOut { id: r.id(), text: r.text() }).collect(),
-        advice: from.advice.iter().map(|a| NoteOut { id: a.id(), text: a.text() }).collect(),
+        remedies: from.remedies.iter().map(|r| note(r.id(), r.text(from.public_copy), Vec::new())).collect(),
+        advice: from
+            .advice
+            .iter()
+            .map(|a| {
+                let spans = match a {
+                    Advice::Title => from.title.as_slice(),
+                    Advice::CanOpen => &from.free,
+                    _ => &[],
+                };
+                note(a.id(), a.text(from.public_copy), evidence(spans))
+            })
+            .collect(),
     }
 }

@@ -53,6 +53,9 @@ pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclos
             declared.span = moved(declared.span, chapter.start);
             out.declared = Some(declared);
         }
+        out.title = out.title.or(from.title.filter(|_| chapter.start == 0));
+        let left = MOST.saturating_sub(out.free.len());
+        out.free.extend(from.free.iter().take(left).map(|&span| moved(span, chapter.start)));
         out.parts.extend(from.parts.iter().map(|&(span, item)| (moved(span, chapter.start), item)));
     }
     let strongest = out.items.iter().map(|i| i.score).max().unwrap_or(0);
@@ -145,6 +148,9 @@ impl Disclosure {
         if let Some(declared) = &mut self.declared {
             declared.span = moved(declared.span);
         }
+        self.title = self.title.filter(own).map(moved);
+        self.free.retain(own);
+        self.free.iter_mut().for_each(|s| *s = moved(*s));
         self.parts.retain(|(s, _)| own(s));
         self.parts.iter_mut().for_each(|p| p.0 = moved(p.0));
     }

@@ -17,6 +17,7 @@ mod item5;
 mod item6;
 mod item7;
 mod item8;
+pub mod marked;
 pub mod matter;
 pub mod merge;
 mod parts;
@@ -29,6 +30,7 @@ use crate::page::Page;
 use crate::span::Span;
 
 pub use advice::{Advice, Declared, Remedy};
+pub use marked::{Marked, PublicCopy, mark};
 pub use ground::{Article, Example, Ground};
 pub use weigh::{suggest, suggest_with};
 
@@ -137,6 +139,12 @@ pub struct Disclosure {
     pub advice: Vec<Advice>,
     /// The level and items that the draft itself states.
     pub declared: Option<Declared>,
+    /// Which public copies the agency's system takes: what is said for some remedies depends on it.
+    pub public_copy: PublicCopy,
+    /// The title, where it gives something away.
+    pub title: Option<Span>,
+    /// Where the draft is declared closed without need: the stretches that nothing speaks against, at most twenty.
+    pub free: Vec<Span>,
     /// The stretches proposed as `restricted_part`, with their item; `parts::findings` makes findings of them.
     pub parts: Vec<(Span, u8)>,
 }

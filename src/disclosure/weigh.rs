@@ -17,7 +17,7 @@ use crate::words::{List, attr};
 /// Thousandths that must speak against open before anything is suggested for what the text is about.
 const GATE: u16 = 430;
 /// The same in a longer draft, where one of many passages is easily mistaken.
-const LONG_GATE: u16 = 570;
+const LONG_GATE: u16 = 500;
 /// Thousandths from which a first item is named.
 const FIRST: u16 = 100;
 /// Thousandths from which a second item stands on its own evidence.
@@ -179,6 +179,12 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
         disclosure.remedies = Remedy::ALL.to_vec();
     }
     disclosure.advice = advise(page, findings, &disclosure, &weighed);
+    if disclosure.advice.contains(&Advice::Title) {
+        disclosure.title = weighed.pieces.get(weighed.title).map(|(span, _)| page.span(*span));
+    }
+    if disclosure.advice.contains(&Advice::CanOpen) {
+        disclosure.free = free(page, findings, &disclosure, &weighed);
+    }
     disclosure
 }
 
@@ -328,6 +334,28 @@ fn attachments(page: &Page, weighed: &Weighed, disclosure: &Disclosure) -> Vec<A
     out
 }
 
+/// The stretches of a draft that nothing speaks against: runs of pieces without evidence and without anything to mask or to review.
+fn free(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &Weighed) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut open = false;
+    for (piece, sums) in &weighed.pieces {
+        let bytes = page.span(*piece);
+        let evident = disclosure.items.iter().any(|i| i.evidence.iter().any(|e| e.overlaps(bytes)));
+        let from = findings.partition_point(|f| f.span.end <= bytes.start);
+        let over = findings.iter().skip(from).take_while(|f| f.span.start < bytes.end);
+        let free = !evident
+            && over.into_iter().all(|f| f.action == Action::Keep)
+            && matter::shares(&weighed.table.odds(sums))[0] >= 500;
+        if open && free {
+            out.last_mut().into_iter().for_each(|last| last.end = bytes.end);
+        } else if free && out.len() < EVIDENCE {
+            out.push(bytes);
+        }
+        open = free && out.last().is_some_and(|last| last.end == bytes.end);
+    }
+    out
+}
+
 fn advise(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &Weighed) -> Vec<Advice> {
     let mut out = Vec::new();
     if findings.iter().any(|f| f.kind == Kind::SecurityMark && f.action != Action::Keep) {
@@ -359,10 +387,15 @@ fn advise(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &
     if disclosure.attachments.iter().any(|a| a.level != Level::Open && said_open(a)) {
         out.push(Advice::AttachmentOpen);
     }
+    let dates = || disclosure.items.iter().filter_map(|i| i.date).filter(|d| d.0 > 0);
+    // 예고문: what is protected longer than it is kept.
+    if until::kept_until(page).is_some_and(|kept| dates().any(|d| d > kept)) {
+        out.push(Advice::PastRetention);
+    }
     if let Some(made) = until::made(page) {
-        let dates = || disclosure.items.iter().filter_map(|i| i.date).filter(|d| d.0 > 0);
         // A retention period begins with the year after the draft was made (공공기록물법 시행령 제26조).
-        if until::retention(page).is_some_and(|years| dates().any(|d| d.0 > made.0 + years)) {
+        let past = until::retention(page).is_some_and(|years| dates().any(|d| d.0 > made.0 + years));
+        if past && !out.contains(&Advice::PastRetention) {
             out.push(Advice::PastRetention);
         }
         if findings.iter().any(|f| f.kind == Kind::SecurityMark) && dates().any(|d| d < made) {
