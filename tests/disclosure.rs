@@ -287,7 +287,7 @@ fn it_flags_protection_longer_than_keeping_and_what_has_expired() {
     assert!(advice(secret).contains(&"past_retention"));
     let fits = secret.replace("2028", "2031");
     assert!(!advice(&fits).contains(&"past_retention"));
-    let old = format!("{}\n시행 2031. 3. 2.", fits.replace("2031. 12", "2032. 12"));
+    let old = format!("{fits}\n시행 2031. 3. 2.");
     assert!(advice(&old).contains(&"expired"), "{:?}", advice(&old));
     assert!(!advice(&fits).contains(&"expired"));
 }

@@ -387,7 +387,11 @@ fn advise(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &
     if disclosure.attachments.iter().any(|a| a.level != Level::Open && said_open(a)) {
         out.push(Advice::AttachmentOpen);
     }
-    let dates = || disclosure.items.iter().filter_map(|i| i.date).filter(|d| d.0 > 0);
+    // A date that was found itself, as that of an 예고문, is shown nowhere, but it is compared.
+    let asked = disclosure.level != Level::Open;
+    let stated = weighed.pieces.iter().filter(|_| asked).filter_map(|(span, _)| until::stated(page, *span));
+    let ends: Vec<until::Date> = stated.map(|(date, _)| date).filter(|d| d.0 > 0).collect();
+    let dates = || ends.iter().copied();
     // 예고문: what is protected longer than it is kept.
     if until::kept_until(page).is_some_and(|kept| dates().any(|d| d > kept)) {
         out.push(Advice::PastRetention);
