@@ -1,7 +1,9 @@
 //! Derives the weights of `src/detect/roles/weights.rs` from labelled names: `cargo run --example train_roles -- FOLDER…`.
 //!
-//! A softmax over keep, review and mask (mask is the reference), L2-regularised, trained by gradient steps in a fixed order;
-//! five-fold figures are printed first. The features are computed by the product's own code.
+//! A softmax over keep, review and mask (mask is the reference), L2-regularised, trained by gradient steps in a fixed order. Figures are
+//! printed first: each file is judged by weights from the other files, because each was written by another hand. With one file, five
+//! folds of it. `--show` lists what is judged wrongly, `--samples FILE` writes the samples with their features instead of training.
+//! The features are computed by the product's own code.
 
 use garim::detect::candidates;
 use garim::detect::roles::evidence::{self, Evidence};
@@ -13,7 +15,12 @@ use garim::span::FoldSpan;
 struct Sample {
     features: Vec<u16>,
     gold: usize,
+    /// The part that is judged by weights from the others.
     fold: usize,
+    doc: usize,
+    value: String,
+    /// Start, end, line and head of its column.
+    place: [i64; 4],
     shown: String,
     kind: Kind,
 }
@@ -22,9 +29,17 @@ const CLASSES: [&str; 3] = ["mask", "keep", "review"];
 
 fn main() {
     let mut samples = Vec::new();
-    let folders: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
-    let show = std::env::args().any(|a| a == "--show");
-    let mut doc = 0;
+    let mut folders = Vec::new();
+    let (mut show, mut dump) = (false, None);
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--show" => show = true,
+            "--samples" => dump = Some(args.next().expect("a file")),
+            _ => folders.push(arg),
+        }
+    }
+    let (mut doc, mut hand) = (0, 0);
     for folder in &folders {
         let mut files: Vec<_> =
             std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
@@ -32,10 +47,18 @@ fn main() {
         for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "jsonl")) {
             for line in std::fs::read_to_string(file).expect("text").lines().filter(|l| !l.is_empty()) {
                 let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
-                read(value["marked"].as_str().expect("a marked text"), doc, &mut samples);
+                read(value["marked"].as_str().expect("a marked text"), doc, hand, &mut samples);
                 doc += 1;
             }
+            hand += 1;
         }
+    }
+    if hand == 1 {
+        samples.iter_mut().for_each(|s| s.fold = s.doc % 5);
+    }
+    if let Some(file) = dump {
+        write(&file, &samples);
+        return;
     }
     let mut out = String::from(
         "//! Weights of the roles, in sixteenths of log-odds against *mask*: keep, review. Made by `examples/train_roles.rs`.\n\nuse super::Weights;\n\n",
@@ -44,11 +67,13 @@ fn main() {
         let samples: Vec<&Sample> = samples.iter().filter(|s| s.kind == kind).collect();
         println!("{}: {} samples", kind.id(), samples.len());
         let mut table = [[0usize; 3]; 3];
-        for fold in 0..5 {
+        for fold in 0..if hand == 1 { 5 } else { hand } {
+            let mut right = [0usize; 2];
             let w = train(samples.iter().copied().filter(|s| s.fold != fold), l2);
             for s in samples.iter().filter(|s| s.fold == fold) {
                 let p = predict(&w, &s.features);
                 table[s.gold][p] += 1;
+                right[usize::from(p == s.gold)] += 1;
                 if show && p != s.gold {
                     println!("{} {} -> {}  {}", kind.id(), CLASSES[s.gold], CLASSES[p], s.shown);
                     if std::env::var("PARTS").is_ok() {
@@ -63,6 +88,7 @@ fn main() {
                     }
                 }
             }
+            println!("part {fold}: {} of {} right", right[1], right[0] + right[1]);
         }
         println!("rows: gold mask, keep, review; columns: said mask, keep, review\n{table:?}");
         let w = train(samples.iter().copied(), l2);
@@ -84,7 +110,7 @@ fn main() {
     std::fs::write("src/detect/roles/weights.rs", out.trim_end().to_owned() + "\n").expect("written");
 }
 
-fn read(marked: &str, doc: usize, samples: &mut Vec<Sample>) {
+fn read(marked: &str, doc: usize, hand: usize, samples: &mut Vec<Sample>) {
     let (mut text, mut names, mut rest) = (String::new(), Vec::new(), marked);
     while let Some(open) = rest.find("[[") {
         let close = rest[open..].find("]]").map_or(rest.len(), |c| open + c);
@@ -128,12 +154,33 @@ fn read(marked: &str, doc: usize, samples: &mut Vec<Sample>) {
             Action::Keep => 1,
             Action::Review => 2,
         };
-        let from = span.start.saturating_sub(30);
-        let to = (span.end + 20).min(page.folded.len() as u32);
+        let from = span.start.saturating_sub(60);
+        let to = (span.end + 40).min(page.folded.len() as u32);
         let part = |a, b| page.folded.text(FoldSpan { start: a, end: b });
         let shown = format!("{}⟦{}⟧{}", part(from, span.start), part(span.start, span.end), part(span.end, to));
-        samples.push(Sample { features, gold, fold: doc % 5, shown: shown.replace('\n', "⏎"), kind });
+        let cell = page.cell(span.start);
+        let head = if cell.exact() { i64::from(cell.head_from) } else { -1 };
+        let place = [i64::from(span.start), i64::from(span.end), i64::from(cell.line), head];
+        let value = page.folded.text(span);
+        let shown = shown.replace('\n', "⏎").replace('\t', "⇥");
+        samples.push(Sample { features, gold, fold: hand, doc, value, place, shown, kind });
     }
+}
+
+/// Writes the samples, one a line: kind, class, file, text, value, what stands around, features, place. Beside it the names of the features.
+fn write(file: &str, samples: &[Sample]) {
+    let mut out = String::new();
+    for s in samples {
+        let features: Vec<String> = s.features.iter().map(u16::to_string).collect();
+        let place: Vec<String> = s.place.iter().map(i64::to_string).collect();
+        let value = s.value.replace(['\n', '\t'], " ");
+        let fields = [s.kind.id(), &s.gold.to_string(), &s.fold.to_string(), &s.doc.to_string(), &value, &s.shown];
+        out += &format!("{}\t{}\t{}\n", fields.join("\t"), features.join(" "), place.join(" "));
+    }
+    std::fs::write(file, out).expect("written");
+    let names: Vec<String> =
+        (0..evidence::FEATURES).map(|f| format!("{}\t{}", evidence::restraint(f), evidence::name(f as u16))).collect();
+    std::fs::write(format!("{file}.names"), names.join("\n")).expect("written");
 }
 
 type Weights = ([f64; 2], Vec<[f64; 2]>);

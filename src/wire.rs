@@ -1,4 +1,6 @@
-//! The contract's JSON of one checked document. Nothing else serialises it.
+//! The contract's JSON of one checked document, and (`session`) of a session's answers. Nothing else serialises them.
+
+pub mod session;
 
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -52,7 +54,7 @@ struct ItemOut<'a> {
     score: f64,
     reason: &'a str,
     until: &'a str,
-    evidence: Vec<Evidence>,
+    evidence: Vec<Evidence<'a>>,
     short: [&'a str; 3],
     proviso: &'a str,
     checks: &'a [&'a str],
@@ -60,6 +62,8 @@ struct ItemOut<'a> {
 
 #[derive(Serialize)]
 struct AttachmentOut<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    block: Option<&'a str>,
     start: usize,
     end: usize,
     level: &'a str,
@@ -80,7 +84,9 @@ fn note<'a>(id: &'a str, text: &'a str, spans: Vec<Evidence>) -> NoteOut<'a> {
 }
 
 #[derive(Serialize)]
-struct Evidence {
+struct Evidence<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    block: Option<&'a str>,
     start: usize,
     end: usize,
 }
@@ -116,30 +122,40 @@ pub fn document(id: &RawValue, text: &str, checked: &Checked) -> String {
     serde_json::to_string(&document).unwrap_or_default()
 }
 
-fn disclosure<'a>(text: &str, from: &'a Disclosure) -> DisclosureOut<'a> {
+fn disclosure<'a>(text: &'a str, from: &'a Disclosure) -> DisclosureOut<'a> {
     // Evidence of one item is sorted, that of the next begins anew: a map each.
-    let evidence = |spans: &[Span]| -> Vec<Evidence> {
+    let places = |spans: &mut dyn Iterator<Item = Span>| -> Vec<Evidence<'a>> {
         let mut map = Utf16Map::new(text);
         spans
-            .iter()
-            .map(|&s| {
+            .map(|s| {
                 let at = map.span(s);
-                Evidence { start: at.start, end: at.end }
+                Evidence { block: None, start: at.start, end: at.end }
             })
             .collect()
     };
-    let mut map = Utf16Map::new(text);
+    let evidence = from.items.iter().map(|i| places(&mut i.evidence.iter().copied())).collect();
+    let attachments = places(&mut from.attachments.iter().map(|a| a.span));
+    form_out(from, evidence, attachments)
+}
+
+/// What is suggested, with the places it speaks of: the evidence of each item, the attachments.
+fn form_out<'a>(
+    from: &'a Disclosure,
+    evidence: Vec<Vec<Evidence<'a>>>,
+    attachments: Vec<Evidence<'a>>,
+) -> DisclosureOut<'a> {
     DisclosureOut {
         level: from.level.id(),
         items: from
             .items
             .iter()
-            .map(|i| ItemOut {
+            .zip(evidence)
+            .map(|(i, evidence)| ItemOut {
                 item: i.item,
                 score: hundredths(i.score),
                 reason: &i.reason,
                 until: &i.until,
-                evidence: evidence(&i.evidence),
+                evidence,
                 short: [i.ground.short10, i.ground.short30, i.ground.short100],
                 proviso: i.proviso(),
                 checks: i.checks(),
@@ -150,9 +166,13 @@ fn disclosure<'a>(text: &str, from: &'a Disclosure) -> DisclosureOut<'a> {
         attachments: from
             .attachments
             .iter()
-            .map(|a| {
-                let at = map.span(a.span);
-                AttachmentOut { start: at.start, end: at.end, level: a.level.id(), items: &a.items }
+            .zip(attachments)
+            .map(|(a, at)| AttachmentOut {
+                block: at.block,
+                start: at.start,
+                end: at.end,
+                level: a.level.id(),
+                items: &a.items,
             })
             .collect(),
         remedies: from.remedies.iter().map(|r| note(r.id(), r.text(from.public_copy), Vec::new())).collect(),

@@ -95,7 +95,7 @@ fn joint() -> impl Strategy<Value = String> {
 }
 
 /// Kinds whose findings are passages: facts and what is told. A passage gives way to what is found in it, and once that is masked it may be
-/// found itself, for its own words; a copy is therefore read again until nothing is left (`export::plan`).
+/// found itself, for its own words; a copy is therefore read again until nothing is left (`plan`).
 const PASSAGES: [Kind; 8] = [
     Kind::SensitiveHealth,
     Kind::SensitiveCriminal,

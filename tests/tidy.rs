@@ -18,7 +18,7 @@ const ORDER: &[&[&str]] = &[
     &["disclosure", "mask"],
     &["policy"],
     &["chapter"],
-    &["check"],
+    &["check", "plan"],
     &["export"],
     &["session"],
     &["wire"],

@@ -6,12 +6,12 @@
 use std::collections::BTreeSet;
 
 use super::context::{Carry, Context, title};
-use super::cut;
+use super::cut::{self, PieceOfText};
 use super::pool::Pool;
 use super::reader::Reader;
 use crate::detect::roles;
 use crate::detect::told::Told;
-use crate::disclosure::merge::{self, merge};
+use crate::disclosure::merge::{self, merge, same};
 use crate::disclosure::{self, Disclosure};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
@@ -33,6 +33,7 @@ pub struct Chapter {
     /// Bit `i` is set where something of item `i + 1` is masked.
     found: u8,
     read: bool,
+    dirty: bool,
     context: Context,
     carry: Carry,
     names: Heard<()>,
@@ -100,6 +101,8 @@ pub struct Book {
     next: u32,
     title: String,
     page: String,
+    changed: Changed,
+    restless: bool,
 }
 
 impl Book {
@@ -110,21 +113,15 @@ impl Book {
 
     /// Reads a whole text.
     pub fn fill(&mut self, text: &str) {
-        let mut starts = vec![(0, true)];
-        if text.len() > cut::WHOLE {
-            starts.extend(cut::cuts(text, 0, text.len()).iter().map(|c| (c.at, c.natural)));
-        }
-        let ends = starts.iter().skip(1).map(|s| s.0).chain([text.len()]);
-        let pieces = starts.iter().zip(ends).map(|(&(from, natural), to)| (text[from..to].to_owned(), natural));
-        let pieces = pieces.collect();
-        self.splice(0, self.chapters.len(), pieces);
+        self.splice(0, self.chapters.len(), cut::pieces(text));
+        self.settle();
     }
 
-    /// Puts pieces of text in the place of the chapters `from..to`, reads what must be read, and gives the indices of the chapters that were,
-    /// in order. Chapters whose text stays keep what is known of them.
-    pub fn splice(&mut self, from: usize, to: usize, pieces: Vec<(String, bool)>) -> BTreeSet<usize> {
+    /// Puts pieces of text in the place of the chapters `from..to`. Chapters whose text stays keep what is known of them; what must be read is
+    /// read by `settle`.
+    pub fn splice(&mut self, from: usize, to: usize, pieces: Vec<PieceOfText>) {
         let old = to - from;
-        let same = |c: &Chapter, p: &(String, bool)| c.text == p.0;
+        let same = |c: &Chapter, p: &PieceOfText| c.text == p.0;
         let head = self.chapters[from..to].iter().zip(&pieces).take_while(|(c, p)| same(c, p)).count();
         let most = old.min(pieces.len()) - head;
         let tail = self.chapters[from..to].iter().rev().zip(pieces.iter().rev()).take(most);
@@ -136,7 +133,6 @@ impl Book {
         for (chapter, piece) in self.chapters[to - tail..to].iter_mut().rev().zip(pieces.iter().rev()) {
             chapter.natural = piece.1;
         }
-        let mut changed = Changed::default();
         let next = &mut self.next;
         let made: Vec<Chapter> = pieces
             .into_iter()
@@ -149,20 +145,33 @@ impl Book {
             .collect();
         for mut gone in self.chapters.splice(first..to - tail, made) {
             gone.wipe();
-            self.names.replace(gone.key, &gone.names.told, &[], &mut changed.names);
-            self.persons.replace(gone.key, &gone.persons.told, &[], &mut changed.persons);
+            self.names.replace(gone.key, &gone.names.told, &[], &mut self.changed.names);
+            self.persons.replace(gone.key, &gone.persons.told, &[], &mut self.changed.persons);
+            self.restless |= !gone.disclosure.is_empty();
         }
-        let mut dirty: BTreeSet<usize> = (first.saturating_sub(1)..=first + fresh).collect();
+        let beside = first.saturating_sub(1)..(first + fresh + 1).min(self.chapters.len());
+        self.chapters[beside].iter_mut().for_each(|c| c.dirty = true);
+    }
+
+    /// Whether what is suggested for some chapter changed since this was asked last.
+    pub fn take_restless(&mut self) -> bool {
+        std::mem::take(&mut self.restless)
+    }
+
+    /// Reads until nothing is out of date, and gives the indices of the chapters that were read, in order.
+    pub fn settle(&mut self) -> BTreeSet<usize> {
+        let mut dirty: BTreeSet<usize> = BTreeSet::new();
+        for (i, chapter) in self.chapters.iter_mut().enumerate() {
+            if std::mem::take(&mut chapter.dirty) {
+                dirty.insert(i);
+            }
+        }
         let title = self.chapters.first().filter(|_| self.chapters.len() > 1).map_or(String::new(), |c| title(&c.text));
         if title != self.title {
             self.title = title;
             dirty.extend(1..self.chapters.len());
         }
-        self.settle(dirty, changed)
-    }
-
-    /// Reads until nothing is out of date.
-    fn settle(&mut self, mut dirty: BTreeSet<usize>, mut changed: Changed) -> BTreeSet<usize> {
+        let mut changed = std::mem::take(&mut self.changed);
         let mut touched = BTreeSet::new();
         let mut forced = BTreeSet::new();
         loop {
@@ -244,6 +253,7 @@ impl Book {
             .filter(|f| f.action == Action::Mask && (1..=8).contains(&f.item))
             .fold(0, |set, f| set | 1 << (f.item - 1));
         chapter.findings = findings;
+        self.restless |= !same(&chapter.disclosure, &disclosure);
         chapter.disclosure = disclosure;
         chapter.names = heard_names;
         chapter.persons = heard_persons;

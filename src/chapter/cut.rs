@@ -48,6 +48,23 @@ pub fn cuts(text: &str, from: usize, to: usize) -> Vec<Cut> {
     out
 }
 
+/// A piece of text that makes a chapter, and whether it begins at a natural cut.
+pub type PieceOfText = (String, bool);
+
+/// A whole document in pieces; a short one is one.
+pub fn pieces(text: &str) -> Vec<PieceOfText> {
+    if text.len() <= WHOLE { vec![(text.to_owned(), true)] } else { between(text, 0, text.len(), true) }
+}
+
+/// The stretch `from..to` of a long document in pieces; `text` is what is known around, as for [`cuts`], and `natural` tells what the cut at
+/// `from` is.
+pub fn between(text: &str, from: usize, to: usize, natural: bool) -> Vec<PieceOfText> {
+    let cuts = cuts(text, from, to);
+    let starts = [Cut { at: from, natural }].into_iter().chain(cuts.iter().copied());
+    let ends = cuts.iter().map(|c| c.at).chain([to]);
+    starts.zip(ends).map(|(c, end)| (text.get(c.at..end).unwrap_or("").to_owned(), c.natural)).collect()
+}
+
 /// The places between `low` and `high`, in order, with their ranks.
 fn places(text: &str, low: usize, high: usize) -> Vec<(usize, u64)> {
     let bytes = text.as_bytes();

@@ -133,7 +133,35 @@ fn moved(span: Span, by: usize) -> Span {
     Span { start: span.start + by, end: span.end + by }
 }
 
+/// Whether two suggestions say the same about the same places.
+pub fn same(a: &Disclosure, b: &Disclosure) -> bool {
+    let item = |(a, b): (&Item, &Item)| {
+        a.item == b.item
+            && a.score == b.score
+            && std::ptr::eq(a.ground, b.ground)
+            && a.reason == b.reason
+            && a.until == b.until
+            && a.date == b.date
+            && a.evidence == b.evidence
+    };
+    let attachment = |(a, b): (&Attachment, &Attachment)| a.span == b.span && a.level == b.level && a.items == b.items;
+    a.level == b.level
+        && a.items.len() == b.items.len()
+        && a.items.iter().zip(&b.items).all(item)
+        && a.attachments.len() == b.attachments.len()
+        && a.attachments.iter().zip(&b.attachments).all(attachment)
+        && a.remedies == b.remedies
+        && a.advice == b.advice
+        && a.declared == b.declared
+        && a.parts == b.parts
+}
+
 impl Disclosure {
+    /// Whether nothing at all is said.
+    pub fn is_empty(&self) -> bool {
+        same(self, &Self::default())
+    }
+
     /// The same for a stretch of the text it was made for: spans inside it count from its start, others are left out.
     pub fn within(&mut self, at: Span) {
         let own = |s: &Span| s.start >= at.start && s.start < at.end;

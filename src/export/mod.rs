@@ -3,7 +3,6 @@
 //! A format is one variant of [`Format`] and one module that reads and writes it; [`plan`] and [`verify`] know none of them. Bytes leave
 //! only as [`VerifiedBytes`], which only `verify` can make. Not here: paths, temporary files, messages (the command).
 
-pub mod plan;
 pub mod text;
 pub mod verify;
 
@@ -13,7 +12,7 @@ use crate::finding::Finding;
 use crate::mask;
 use crate::policy::Policy;
 
-pub use plan::MaskPlan;
+pub use crate::plan::MaskPlan;
 pub use text::Encoding;
 pub use verify::{Survivor, VerifiedBytes};
 
@@ -119,7 +118,7 @@ pub fn mask(opened: &Opened, policy: &Policy, checker: &mut Checker) -> Result<M
     if genuine_secret(&found) {
         return Err(Refusal::Secret);
     }
-    let plan = MaskPlan::new(&opened.text, found, policy, checker);
+    let plan = MaskPlan::new(&opened.text, found, policy, checker, &|_, _| false);
     let masked = mask::masked(&opened.text, &plan.findings);
     let bytes = text::encode(&masked, opened.encoding).ok_or(Refusal::Unwritable)?;
     drop(masked);

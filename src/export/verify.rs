@@ -3,9 +3,10 @@
 //! By position: an occurrence that stays by decision, or is part of another word, is not a survivor. Not here: how the copy was made.
 
 use crate::check::Checker;
-use crate::export::{Refusal, plan};
+use crate::export::Refusal;
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
+use crate::plan;
 use crate::policy::Policy;
 use crate::span::{FoldSpan, Span};
 use crate::style;

@@ -5,7 +5,7 @@
 //! words one a line followed by values one a line, and everything in one line. There the column is known only within a range.
 
 use crate::span::FoldSpan;
-use crate::text::{Class, Folded};
+use crate::text::{Class, Folded, Phrases};
 use crate::words::{Hit, List, attr};
 
 /// No cell.
@@ -582,6 +582,34 @@ fn bracketed(folded: &Folded, at: u32) -> bool {
     open.is_some_and(|i| folded.unit(i) == 0x28) && (at..at + 7).any(|i| folded.unit(i) == 0x29)
 }
 
+/// What the title of a draft or of a table ends with, and no row of heads.
+static TITLES: Phrases<24> = Phrases::new([
+    "통지",
+    "보고",
+    "알림",
+    "안내",
+    "명단",
+    "계획",
+    "회신",
+    "명세",
+    "공고",
+    "협의",
+    "목록",
+    "명부",
+    "통보",
+    "요청",
+    "의뢰",
+    "조서",
+    "일지",
+    "대장",
+    "현황",
+    "기록",
+    "회의록",
+    "결의서",
+    "검토",
+    "심의",
+]);
+
 /// A line of short words of which only some are known: a header row where the line below it is a row with digits.
 fn unknown_header(folded: &Folded, hits: &[Hit], cell: &Cell, below: &Cell) -> Option<(u32, u32)> {
     let (mut words, mut length) = (1, 0);
@@ -609,7 +637,9 @@ fn unknown_header(folded: &Folded, hits: &[Hit], cell: &Cell, below: &Cell) -> O
     let labels = hits[from..].iter().take_while(|h| h.end <= cell.end).filter(|h| alone(h)).count();
     let digit = (below.start..below.end).any(|i| folded.class(i as usize) == Class::Digit);
     let colon = (below.start..below.end.min(below.start + 10)).any(|i| folded.unit(i as usize) == 0x3A);
-    let known = labels >= 1 && (4..=10).contains(&words) && digit && !colon;
+    // 장애정도 심사 결과 통지: a title, not the heads of a table.
+    let title = cell.start == 0 && labels < 2 || TITLES.before(folded, cell.end as usize).is_some();
+    let known = labels >= 1 && (4..=10).contains(&words) && digit && !colon && !title;
     (known && below.end > below.start && is_row(folded, below, words)).then_some((cell.start, cell.end))
 }
 

@@ -117,7 +117,15 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>) ->
             Place::Near,
         ));
     }
-    found.unit.then(|| above(page, at)).flatten().map(|c| (c, Place::Loose))
+    if let Some(c) = found.unit.then(|| above(page, at)).flatten() {
+        return Some((c, Place::Loose));
+    }
+    // An amount shortly behind one person, and nothing that says what it is.
+    let alone = found.unit && !scene.quote && !treat(page, at) && {
+        let near = FoldSpan { start: line.start.max(at.saturating_sub(NEAR)), end: at };
+        scene.holds(near, Who::Person) && matches!(scene.owner(page, at), Some((Who::Person, Tie::Line)))
+    };
+    alone.then_some((attr::FACT_MONEY_OWN, Place::Line))
 }
 
 /// `김가람 728,000원`, `김가람(분식점) 3천만원`, `통역 김가람(80,000원)`, `3,140,000원(김가람)`: a private person and an amount, with nothing between.
@@ -132,8 +140,7 @@ fn beside(page: &Page, scene: &Scene, found: &Amount) -> bool {
     if i > floor && f.unit_before(i as usize) == 0x20 {
         i -= 1;
     }
-    // What was spent on a meal is the office's.
-    if ["오찬", "만찬", "간담", "식사", "격려", "다과"].iter().any(|w| f.ends_with(i as usize, w)) {
+    if treat(page, i) {
         return false;
     }
     // One word that says what for: 감면 88,210원.
@@ -150,6 +157,18 @@ fn beside(page: &Page, scene: &Scene, found: &Amount) -> bool {
     };
     let behind = f.unit(found.span.end as usize) == 0x28 && scene.person_begins(found.span.end + 1);
     near(i) || word.is_some_and(near) || behind
+}
+
+/// How far behind a person an amount may stand that no word explains, in folded units.
+const NEAR: u32 = 44;
+
+/// Whether the word before an amount is a meal, a gift or a delivery: what was spent is the office's.
+fn treat(page: &Page, at: u32) -> bool {
+    let f = &page.folded;
+    let end = at as usize - usize::from(f.unit_before(at as usize) == 0x20);
+    const SPENT: [&str; 12] =
+        ["오찬", "만찬", "간담", "식사", "격려", "다과", "화환", "조화", "음료", "선물", "착불", "택배비"];
+    SPENT.iter().any(|w| f.ends_with(end, w))
 }
 
 /// Kinds of wealth and debt that are told beside their amount: 예금 3천만원, 재산세 1,182,400원.
@@ -284,7 +303,8 @@ fn rank(class: u8) -> u8 {
         attr::FACT_MONEY_RESERVE => 2,
         attr::FACT_MONEY_SALES => 3,
         attr::FACT_MONEY_PUBLIC => 4,
-        _ => 5,
+        attr::FACT_MONEY_FEE => 5,
+        _ => 6,
     }
 }
 
@@ -318,6 +338,9 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
             reserve(scene, found)
         }
         attr::FACT_MONEY_OWN => own(page, scene, found, place),
+        attr::FACT_MONEY_FEE if matches!(owner, Some((Who::Person, Tie::Line))) && !scene.quote => {
+            own(page, scene, found, place)
+        }
         attr::FACT_MONEY_PRICE => price(scene, found, owner),
         attr::FACT_MONEY_RESERVE => reserve(scene, found),
         attr::FACT_MONEY_SALES
@@ -333,8 +356,45 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
     }
 }
 
+/// How far before an amount the word may stand that makes it a norm, in folded units.
+const NORM: u32 = 60;
+
+/// `지급기준: 초등 150,000원, 중등 300,000원`, `1인당 월 230,000원`, `880원/㎥`: what holds for many, with no person named in between.
+fn norm(page: &Page, scene: &Scene, found: &Amount, kind: Kind) -> bool {
+    let f = &page.folded;
+    let (at, end) = (found.span.start, found.span.end as usize);
+    let per = f.unit(end) == 0x2F
+        && (matches!(f.unit(end + 1), 0x33A0 | 0x33A1 | 0x33A5)
+            || ["kg", "t", "m", "명", "인", "시간", "톤"].iter().any(|w| f.starts_with(end + 1, w)));
+    // 6,200백만원: what is counted in millions is a budget.
+    let budget = kind == Kind::PersonalFinance && found.comma && found.span.range().any(|i| f.starts_with(i, "백만원"));
+    if per || budget {
+        return true;
+    }
+    let floor = page.line(at).start.max(at.saturating_sub(NORM));
+    let stop = |i: u32| {
+        f.unit(i as usize) == 0x2E
+            && f.class(i as usize + 1) == Class::Space
+            && f.class_before(i as usize) == Class::Hangul
+    };
+    for hit in page.hits_before(at + 1).take_while(|h| h.start >= floor) {
+        let gap = FoldSpan { start: hit.end.min(at), end: at };
+        if hit.has(List::FactScene, attr::FACT_SCENE_NORM) {
+            return !scene.holds(gap, Who::Person) && !(gap.start..gap.end).any(stop);
+        }
+    }
+    // 과태료 기준 25만 원: the bare word only right before.
+    let near = at as usize - usize::from(f.unit_before(at as usize) == 0x20);
+    ["기준", "표준", "한도", "1인", "예산"].iter().any(|w| f.ends_with(near, w))
+}
+
 fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candidate> {
     let (who, tie) = scene.owner(page, found.span.start)?;
+    // ※ 지원단가 …: a note below a table is about all of its rows.
+    let note = tie != Tie::Line && page.folded.unit(page.line(found.span.start).start as usize) == 0x203B;
+    if note || !matches!(place, Place::Column | Place::Row) && norm(page, scene, found, Kind::PersonalFinance) {
+        return None;
+    }
     if who == Who::Company || tie > Tie::Block || scene.open(page, found.span.start) && tie != Tie::Line {
         return None;
     }
@@ -366,7 +426,11 @@ fn named_rate(page: &Page, found: &Amount) -> bool {
 /// 금액 alone: what the draft is about decides.
 fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, place: Place) -> Option<Candidate> {
     let (who, tie) = owner?;
-    if tie != Tie::Line || !matches!(place, Place::Column | Place::Loose | Place::Row) || !(found.unit || found.comma) {
+    let near = found.unit && who == Who::Person && !scene.quote;
+    if tie != Tie::Line
+        || !(near || matches!(place, Place::Column | Place::Loose | Place::Row))
+        || !(found.unit || found.comma)
+    {
         return None;
     }
     match who {
@@ -406,6 +470,7 @@ fn reserve(scene: &Scene, found: &Amount) -> Option<Candidate> {
 fn sales(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
     let (_, tie) = owner?;
     if tie == Tie::Draft
+        || norm(page, scene, found, Kind::SalesFigure)
         || scene.open(page, found.span.start) && tie != Tie::Line
         || !(found.unit || found.comma || found.rate)
     {

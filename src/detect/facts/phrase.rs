@@ -106,7 +106,15 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
     if topic.kind == Kind::PersonalRecord && strength == Strength::Sure && form && !scene.open(page, hit.start) {
         return Some((grow(page, scene, topic, hit), FAIR));
     }
-    let tie = scene.person(page, hit.start)?;
+    let told = strength == Strength::Sure && !scene.open(page, hit.start);
+    let tie = scene.person(page, hit.start);
+    if told
+        && tie.is_none_or(|t| t != Tie::Line)
+        && (scene.of_official(page, hit.start) || scene.names_somebody(page, hit.start))
+    {
+        return Some((grow(page, scene, topic, hit), FAIR));
+    }
+    let tie = tie?;
     let labelled = page.labels(FoldSpan { start: hit.start, end: hit.end }).of(topic.kind).is_some();
     let open = scene.open(page, hit.start);
     if strength == Strength::Slot {

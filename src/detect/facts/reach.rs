@@ -149,7 +149,10 @@ pub(super) fn ahead(page: &Page, scene: &Scene, topic: &Topic, end: u32, ceiling
         if let Some(known) = known {
             // 양성입니다: the known word without what is said of it.
             let spoken = w - known.end >= 2 && f.unit(known.end as usize) == 0xC785;
-            if spoken {
+            // 이혼하였다, 골절되어: the noun without its verb.
+            let acted =
+                matches!(f.unit(known.end as usize), 0xD558 | 0xB418 | 0xD588 | 0xB410 | 0xB41C | 0xD55C) && verb;
+            if spoken || acted && known.end < w {
                 return known.end;
             }
         } else if STOPS.iter().any(|s| f.starts_with(from as usize, s))

@@ -381,6 +381,38 @@ impl Scene {
             .any(|i| ABOUT.contains(&f.unit(i as usize)) && f.class(i as usize + 1) == Class::Space)
     }
 
+    /// Whether the bracket that opens right behind an official's name holds `at`, or the name begins the line that it stands in: what is told
+    /// of health, crime or discipline there is told of the official.
+    pub(super) fn of_official(&self, page: &Page, at: u32) -> bool {
+        let f = &page.folded;
+        let line = page.line(at);
+        let to = self.officials.partition_point(|o| o.start < at);
+        let Some(name) = self.officials[..to].last().filter(|o| o.start >= line.start) else { return false };
+        let stop = |i: u32| f.unit(i as usize) == 0x29;
+        let open = f.unit(name.end as usize) == 0x28 && !(name.end..at).any(stop);
+        open && at - name.end <= 24
+    }
+
+    /// Whether a word that can only be a name stands right before `at`, or begins its line before a colon or bracket.
+    pub(super) fn names_somebody(&self, page: &Page, at: u32) -> bool {
+        let f = &page.folded;
+        let line = page.line(at);
+        let before = at.saturating_sub(1);
+        let mark = matches!(f.unit(before as usize), 0x20 | 0x28);
+        if mark
+            && before > line.start
+            && f.class_before(before as usize) == Class::Hangul
+            && page.name_ends_strictly(before)
+        {
+            return true;
+        }
+        let head = (line.start..line.end.min(line.start + 6)).find(|&i| f.class(i as usize) == Class::Hangul);
+        head.is_some_and(|from| {
+            let end = (from..line.end.min(from + 5)).find(|&i| f.class(i as usize) != Class::Hangul).unwrap_or(from);
+            end == from + 3 && matches!(f.unit(end as usize), 0x28 | 0x3A) && page.name_ends_strictly(end)
+        })
+    }
+
     /// How near a person stands to `at`, where the place is not a company's.
     pub(super) fn person(&self, page: &Page, at: u32) -> Option<Tie> {
         match self.owner(page, at) {

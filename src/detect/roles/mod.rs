@@ -4,7 +4,16 @@
 //! column heads, row heads, headings, neighbours such as a birth date or an office's phone). The weights come from
 //! `tests/training/people` by `cargo run --example train_roles`; the reason shown is the evidence that weighed most.
 
+mod approval;
+mod around;
+mod beside;
+mod class;
+mod elsewhere;
+mod endings;
 pub mod evidence;
+mod place;
+mod rows;
+mod shape;
 mod weights;
 
 use std::borrow::Cow;
@@ -16,7 +25,7 @@ use crate::order;
 use crate::page::Page;
 use crate::rule::Candidate;
 
-use evidence::{Evidence, PLACES};
+use evidence::Evidence;
 
 /// Gives every name among the candidates its action and the reason.
 pub fn assign(page: &Page, told: &mut Told<[i32; 2]>, candidates: &mut [Candidate]) {
@@ -74,6 +83,7 @@ pub fn score(features: &[u16], table: &Weights) -> ([i32; 2], u16) {
     let top = features
         .iter()
         .copied()
+        .filter(|&f| around::speaks(f))
         .max_by_key(|&f| {
             let w = i32::from(table.weights[f as usize][0]);
             (if keep { w } else { -w }, std::cmp::Reverse(f))
@@ -135,8 +145,7 @@ const LEANING: i32 = -8;
 
 fn decide(c: &mut Candidate, sums: [i32; 2], top: u16) {
     if sums[0] > LEANING && sums[0] >= sums[1] {
-        let (class, place) = (top as usize / PLACES, top as usize % PLACES);
-        let (place, class) = (evidence::place_ko(place), evidence::class_ko(class));
+        let (place, class) = around::korean(top);
         c.action = Action::Keep;
         c.rule = "person_name/role";
         c.why = Cow::Owned(format!("직무를 수행한 공무원 등 그대로 둘 사람으로 보입니다({place} {class})."));

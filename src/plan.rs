@@ -23,14 +23,21 @@ pub struct MaskPlan {
 }
 
 impl MaskPlan {
-    /// Plans the copy of a draft in which `findings` were found under `policy`.
-    pub fn new(text: &str, findings: Vec<Finding>, policy: &Policy, checker: &mut Checker) -> Self {
+    /// Plans the copy of a draft in which `findings` were found under `policy`. What a second reading finds is left where `spares` says so of
+    /// it and its text.
+    pub fn new(
+        text: &str,
+        findings: Vec<Finding>,
+        policy: &Policy,
+        checker: &mut Checker,
+        spares: &dyn Fn(&Finding, &str) -> bool,
+    ) -> Self {
         let mut findings = findings;
         let mut hardened = Hardened::new();
         for _ in 0..ROUNDS {
             let masked = mask::masked(text, &findings);
             let mut left = checker.check(&masked, policy).findings;
-            left.retain(|f| f.action == Action::Mask);
+            left.retain(|f| f.action == Action::Mask && !spares(f, &masked[f.span.range()]));
             if left.is_empty() || !improve(text, &mut findings, &mut hardened, left, policy) {
                 break;
             }
@@ -40,7 +47,7 @@ impl MaskPlan {
 }
 
 /// Where each mask finding of a draft stands in the masked text, in order.
-pub(super) fn places(findings: &[Finding]) -> impl Iterator<Item = (&Finding, Span)> {
+pub fn places(findings: &[Finding]) -> impl Iterator<Item = (&Finding, Span)> {
     let (mut drawn, mut at) = (0, 0);
     findings.iter().filter(|f| f.action == Action::Mask).map(move |f| {
         let mask = f.mask.as_deref().unwrap_or(style::FIXED);

@@ -1,0 +1,79 @@
+//! What is suggested for the form, with the places it speaks of told by block.
+
+use super::Session;
+use super::shown::Piece;
+use crate::disclosure::Disclosure;
+use crate::disclosure::merge::same;
+use crate::span::Span;
+use crate::text::Utf16Map;
+
+/// A place in a block, in UTF-16 units of its text.
+pub type Place = Piece;
+
+/// What is suggested for the form.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    /// The suggestion; its spans are left out.
+    pub disclosure: Disclosure,
+    /// The evidence of each item, in its order.
+    pub evidence: Vec<Vec<Place>>,
+    /// Where the attachments are named, in their order.
+    pub attachments: Vec<Place>,
+}
+
+impl Form {
+    fn same(&self, other: &Self) -> bool {
+        self.evidence == other.evidence
+            && self.attachments == other.attachments
+            && same(&self.disclosure, &other.disclosure)
+    }
+}
+
+impl Session {
+    /// Puts together what is suggested for the form; says whether it is not what it was.
+    pub(super) fn reform(&mut self) -> bool {
+        let form = self.placed(self.book.disclosure());
+        let changed = !form.same(&self.form);
+        self.form = form;
+        changed
+    }
+
+    /// A suggestion with its places told by block.
+    pub(super) fn placed(&self, mut disclosure: Disclosure) -> Form {
+        let mut starts = Vec::with_capacity(self.book.chapters.len());
+        let mut at = 0;
+        for chapter in &self.book.chapters {
+            starts.push(at);
+            at += chapter.text.len();
+        }
+        let evidence = disclosure
+            .items
+            .iter_mut()
+            .map(|i| std::mem::take(&mut i.evidence).into_iter().filter_map(|s| self.place(&starts, s)).collect())
+            .collect();
+        let attachments = disclosure.attachments.iter().filter_map(|a| self.place(&starts, a.span)).collect();
+        disclosure.attachments.iter_mut().for_each(|a| a.span = Span { start: 0, end: 0 });
+        disclosure.parts.clear();
+        if let Some(declared) = &mut disclosure.declared {
+            declared.span = Span { start: 0, end: 0 };
+        }
+        Form { disclosure, evidence, attachments }
+    }
+
+    /// Where a span of the joined text stands: its piece in the block in which it begins. `starts` says where chapters begin.
+    fn place(&self, starts: &[usize], span: Span) -> Option<Place> {
+        let i = starts.partition_point(|&s| s <= span.start).checked_sub(1)?;
+        let at = self.starts.get(i)?;
+        let mut left = span.start - starts.get(i)? + at.skip;
+        let mut place = self.blocks.slot(at.number)?.place;
+        while left >= self.blocks.extent(place) && place + 1 < self.blocks.order.len() {
+            left -= self.blocks.extent(place);
+            place += 1;
+        }
+        let (number, slot) = self.blocks.at(place)?;
+        let text = &slot.block.text;
+        let own = Span { start: left.min(text.len()), end: (left + span.end - span.start).min(text.len()) };
+        let units = Utf16Map::new(text).span(own);
+        Some(Place { block: number, start: units.start as u32, end: units.end as u32 })
+    }
+}
