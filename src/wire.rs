@@ -76,10 +76,10 @@ struct NoteOut<'a> {
     text: &'a str,
     /// What it is about: the title, what can be published.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    spans: Vec<Evidence>,
+    spans: Vec<Evidence<'a>>,
 }
 
-fn note<'a>(id: &'a str, text: &'a str, spans: Vec<Evidence>) -> NoteOut<'a> {
+fn note<'a>(id: &'a str, text: &'a str, spans: Vec<Evidence<'a>>) -> NoteOut<'a> {
     NoteOut { id, text, spans }
 }
 
@@ -135,14 +135,15 @@ fn disclosure<'a>(text: &'a str, from: &'a Disclosure) -> DisclosureOut<'a> {
     };
     let evidence = from.items.iter().map(|i| places(&mut i.evidence.iter().copied())).collect();
     let attachments = places(&mut from.attachments.iter().map(|a| a.span));
-    form_out(from, evidence, attachments)
+    form_out(from, evidence, attachments, &|spans| places(&mut spans.iter().copied()))
 }
 
-/// What is suggested, with the places it speaks of: the evidence of each item, the attachments.
+/// What is suggested, with the places it speaks of: the evidence of each item, the attachments, what an advice is about.
 fn form_out<'a>(
     from: &'a Disclosure,
     evidence: Vec<Vec<Evidence<'a>>>,
     attachments: Vec<Evidence<'a>>,
+    about: &dyn Fn(&[Span]) -> Vec<Evidence<'a>>,
 ) -> DisclosureOut<'a> {
     DisclosureOut {
         level: from.level.id(),
@@ -185,7 +186,7 @@ fn form_out<'a>(
                     Advice::CanOpen => &from.free,
                     _ => &[],
                 };
-                note(a.id(), a.text(from.public_copy), evidence(spans))
+                note(a.id(), a.text(from.public_copy), about(spans))
             })
             .collect(),
     }

@@ -243,8 +243,9 @@ fn it_covers_all_with_what_a_person_marked() {
     let c = check(text, &policy);
     let parts: Vec<_> = c.findings.iter().filter(|f| f.rule == "restricted_part/marked").collect();
     let [part] = parts.as_slice() else { panic!("{:?}", c.findings) };
-    // The number is taken in whole, since a piece of it would stay.
-    assert_eq!(&text[part.span.range()], "990101-3000012)에게 지급할 금액");
+    assert_eq!(&text[part.span.range()], "0101-3000012)에게 지급할 금액");
+    // What of the number stands before the mark is still a finding to mask.
+    assert!(c.findings.iter().any(|f| &text[f.span.range()] == "99" && f.mask.is_some()), "{:?}", c.findings);
     assert!(c.findings.is_sorted_by(|a, b| a.span.end <= b.span.start));
     let first = &c.disclosure.items[0];
     assert_eq!((first.item, first.evidence.as_slice()), (5, &[part.span][..]));
@@ -303,12 +304,12 @@ fn it_flags_an_open_attachment_beside_a_partial_body() {
 #[test]
 fn it_says_what_of_a_closed_draft_can_be_published() {
     let text = "제목 한솔천 정비공사 추진 보고\n1. 공사 기간은 3월부터 11월까지이며 산책로와 쉼터를 새로 만듦\n2. 주민설명회를 두 번 열어 의견을 들음\n\
-                3. 진행 중인 소송에서 과실은 다투지 않고 소멸시효를 주장할 방침임\n4. 준공 뒤 개방 행사를 개최하고 누리집에 게시함\n비공개(4)";
+                3. 자재를 댄 김가람(990101-3000012)에게 대금을 치름\n4. 준공 뒤 개방 행사를 개최하고 누리집에 게시함\n비공개(6)";
     let d = checked(text).disclosure;
     assert!(d.advice.iter().any(|a| a.id() == "can_open"), "{:?}", d.advice);
     let free: Vec<&str> = d.free.iter().map(|s| &text[s.range()]).collect();
     assert!(free.iter().any(|f| f.contains("주민설명회")), "{free:?}");
-    assert!(!free.iter().any(|f| f.contains("소멸시효")), "{free:?}");
+    assert!(!free.iter().any(|f| f.contains("김가람")), "{free:?}");
 }
 
 #[test]
@@ -317,3 +318,38 @@ fn it_points_at_a_title_that_gives_something_away() {
     let d = checked(text).disclosure;
     assert!(d.title.is_some_and(|t| text[t.range()].starts_with("제목")), "{:?}", d.title);
 }
+
+/// Whole documents that the trainer does not read: figures, not single answers.
+#[test]
+fn it_answers_whole_documents_that_nothing_was_learned_from() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/disclosure/whole_dev.jsonl");
+    let (mut restricted, mut first, mut open, mut left_open, mut level, mut all) = (0, 0, 0, 0, 0, 0);
+    for line in std::fs::read_to_string(path).expect("the corpus is part of the repository").lines() {
+        let value: serde_json::Value = serde_json::from_str(line).expect("a draft is JSON");
+        let numbers = |key: &str| -> Vec<u64> {
+            value[key].as_array().expect("a list").iter().filter_map(serde_json::Value::as_u64).collect()
+        };
+        let d = checked(value["text"].as_str().expect("a text")).disclosure;
+        all += 1;
+        level += usize::from(value["levels"].as_array().expect("a list").iter().any(|l| l == d.level.id()));
+        let wanted = numbers("items");
+        if wanted.is_empty() {
+            open += 1;
+            left_open += usize::from(d.level == Level::Open);
+        } else {
+            let also = numbers("also");
+            let fits = |item: u8| wanted.contains(&u64::from(item)) || also.contains(&u64::from(item));
+            restricted += 1;
+            first += usize::from(d.items.first().is_some_and(|i| fits(i.item)));
+        }
+    }
+    assert!(all >= 40);
+    assert!(first * 100 >= restricted * FIRST_RIGHT, "first defensible: {first} of {restricted}");
+    assert!(left_open * 100 >= open * LEFT_OPEN, "open called open: {left_open} of {open}");
+    assert!(level * 100 >= all * LEVEL_RIGHT, "level defensible: {level} of {all}");
+}
+
+/// Hundredths that were reached when the weights were last made, rounded down.
+const FIRST_RIGHT: usize = 70;
+const LEFT_OPEN: usize = 70;
+const LEVEL_RIGHT: usize = 73;

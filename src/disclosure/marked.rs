@@ -1,6 +1,6 @@
 //! What a person decided: the parts marked as 비공개, and which public copies the agency's system takes.
 //!
-//! A marked part covers all that was found in it. A finding to mask that it cuts is taken in whole, so that nothing of it stays.
+//! A marked part covers all that was found in it; a finding that reaches out of it keeps what is outside, as in a session.
 
 use super::{ARTICLES, Disclosure, Item, Level, Remedy};
 use crate::finding::Finding;
@@ -52,10 +52,23 @@ const EVIDENCE: usize = 20;
 
 /// Puts the marked parts among the findings, which stay sorted and free of overlaps, and their items into what is suggested.
 pub fn mark(text: &str, marked: &[Marked], findings: &mut Vec<Finding>, disclosure: &mut Disclosure) {
-    for part in parts(text, marked, findings) {
-        let Span { start, end } = part.span;
-        findings.retain(|f| f.span.end <= start || f.span.start >= end);
-        disclosure.parts.retain(|(s, _)| s.end <= start || s.start >= end);
+    for part in parts(text, marked) {
+        let at = part.span;
+        let mut rest = Vec::new();
+        findings.retain_mut(|f| {
+            if !f.span.overlaps(at) {
+                return true;
+            }
+            if f.span.end > at.end {
+                let mut tail = f.clone();
+                tail.span.start = at.end;
+                rest.push(tail);
+            }
+            f.span.end = at.start;
+            f.span.start < at.start
+        });
+        findings.append(&mut rest);
+        disclosure.parts.retain(|(s, _)| !s.overlaps(at));
         findings.push(Finding {
             span: part.span,
             kind: Kind::RestrictedPart,
@@ -63,7 +76,7 @@ pub fn mark(text: &str, marked: &[Marked], findings: &mut Vec<Finding>, disclosu
             item: part.item,
             confidence: SURE,
             rule: "restricted_part/marked",
-            why: std::borrow::Cow::Borrowed("기안자가 비공개로 지정한 부분입니다."),
+            why: std::borrow::Cow::Borrowed("기안자가 비공개로 표시한 부분입니다."),
             mask: None,
         });
         claim(part, disclosure);
@@ -71,16 +84,12 @@ pub fn mark(text: &str, marked: &[Marked], findings: &mut Vec<Finding>, disclosu
     order::sort_by_key(findings, |f| f.span);
 }
 
-/// The marked parts on whole characters, widened over what they cut, joined where they meet.
-fn parts(text: &str, marked: &[Marked], findings: &[Finding]) -> Vec<Marked> {
+/// The marked parts on whole characters, in order, joined where they meet.
+fn parts(text: &str, marked: &[Marked]) -> Vec<Marked> {
     let mut all: Vec<Marked> = marked.iter().filter_map(|m| snapped(text, m)).collect();
     order::sort(&mut all);
     let mut out: Vec<Marked> = Vec::with_capacity(all.len());
-    for mut part in all {
-        let whole = part.span;
-        for f in findings.iter().filter(|f| f.action == Action::Mask && f.span.overlaps(whole)) {
-            part.span = Span { start: part.span.start.min(f.span.start), end: part.span.end.max(f.span.end) };
-        }
+    for part in all {
         match out.last_mut().filter(|last| part.span.start < last.span.end) {
             // Two marks that meet are one; the item of the first counts.
             Some(last) => last.span.end = last.span.end.max(part.span.end),

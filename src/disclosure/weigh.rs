@@ -15,7 +15,7 @@ use crate::text::Class;
 use crate::words::{List, attr};
 
 /// Thousandths that must speak against open before anything is suggested for what the text is about.
-const GATE: u16 = 430;
+const GATE: u16 = 415;
 /// The same in a longer draft, where one of many passages is easily mistaken.
 const LONG_GATE: u16 = 500;
 /// Thousandths from which a first item is named.
@@ -26,6 +26,10 @@ const SECOND: u16 = 140;
 const APART: u16 = 250;
 /// Thousandths from which a third one does.
 const THIRD: u16 = 250;
+/// How often an item may be defended, in hundredths, at tenths of its share: in a short draft, and in a longer one.
+const RIGHT: [u16; 11] = [20, 36, 57, 62, 74, 78, 82, 90, 94, 96, 98];
+/// See `RIGHT`.
+const RIGHT_LONG: [u16; 11] = [20, 36, 52, 60, 68, 72, 76, 79, 82, 84, 86];
 /// Most evidence spans of an item.
 const EVIDENCE: usize = 20;
 
@@ -60,6 +64,22 @@ impl<'a> Weighed<'a> {
         let odds = if long { by_passages(table, page, &pieces, title) } else { at_once(table, &pieces) };
         let shares = matter::shares(&std::array::from_fn(|i| odds[i] + nudge[i]));
         Self { table, shares, pieces, title, ends: Vec::new(), long }
+    }
+
+    /// The score of an item by its share, in hundredths: how often an item of that share may be defended, as cross-validation tells. That
+    /// something is restricted speaks for the first item too: where several items share the odds, the first may be defended more often than its
+    /// own share tells.
+    fn score(&self, i: usize, first: bool) -> u8 {
+        let own = self.shares[i + 1];
+        let share = if first { own.midpoint(own.max(1000 - self.shares[0])) } else { own };
+        let right = if self.long { RIGHT_LONG } else { RIGHT };
+        let (at, rest) = ((share / 100).min(9) as usize, share % 100);
+        (right[at] + (right[at + 1] - right[at]) * rest / 100) as u8
+    }
+
+    /// The score from which the matter leaves hardly a doubt.
+    fn certain(&self) -> u8 {
+        if self.long { 80 } else { 90 }
     }
 
     /// Whether what the text is about asks for an item.
@@ -137,7 +157,7 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
             let second = if weighed.long { APART } else { SECOND };
             let needed = [FIRST, second, THIRD][rank];
             if share >= needed {
-                scores[i] = score_of(&weighed.shares, i, rank == 0);
+                scores[i] = weighed.score(i, rank == 0);
             }
         }
     }
@@ -188,17 +208,6 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     disclosure
 }
 
-/// The score of an item by its share, in hundredths. That something is restricted speaks for the first item too: where several items share
-/// the odds, the first may be defended more often than its own share tells.
-fn score_of(shares: &[u16; ITEMS + 1], i: usize, first: bool) -> u8 {
-    let own = shares[i + 1];
-    let share = if first { own.midpoint(own.max(1000 - shares[0])) } else { own };
-    // How often an item of that share may be defended, as cross-validation tells: hundredths at tenths of the share.
-    const RIGHT: [u16; 11] = [20, 36, 57, 62, 74, 78, 82, 90, 94, 96, 98];
-    let (at, rest) = ((share / 100).min(9) as usize, share % 100);
-    (RIGHT[at] + (RIGHT[at + 1] - RIGHT[at]) * rest / 100) as u8
-}
-
 /// How strongly a piece speaks for an item: the sum over the root of its length.
 fn strength(sums: &Sums, i: usize) -> i64 {
     i64::from(sums.items[i]) * 256 / (u64::from(sums.seen.max(16)) << 8).isqrt() as i64
@@ -212,7 +221,7 @@ fn item(page: &Page, findings: &[Finding], weighed: &Weighed, i: usize, score: u
     let most = strong.first().map_or(0, |(s, _)| *s);
     strong.retain(|(s, _)| *s * 2 >= most);
     strong.truncate(6);
-    let by_matter = weighed.speaks() && (0..2).any(|n| score == score_of(&weighed.shares, i, n == 0));
+    let by_matter = weighed.speaks() && (0..2).any(|n| score == weighed.score(i, n == 0));
     let mut evidence: Vec<Span> = findings
         .iter()
         .filter(|f| f.action == Action::Mask && usize::from(f.item) == i + 1)
@@ -275,25 +284,23 @@ fn count_topics(page: &Page, span: FoldSpan, topics: &mut [u16; 64]) {
     }
 }
 
-/// Open where nothing stands, closed where the matter itself is restricted and hardly anything else is in the draft, else partial.
+/// Open where nothing stands; closed where the first item's ground is one that closes a whole draft and the draft is about hardly anything
+/// else, or its title says so and much of it is; else partial.
 fn level(disclosure: &Disclosure, weighed: &Weighed, findings: &[Finding]) -> Level {
     let Some(first) = disclosure.items.first() else { return Level::Open };
-    let marked = findings.iter().any(|f| f.kind == Kind::SecurityMark && f.action != Action::Keep);
-    let i = usize::from(first.item) - 1;
-    let (mut about, mut all) = (0u32, 0u32);
+    let i = usize::from(first.item.clamp(1, 8)) - 1;
+    let about = |sums: &Sums| strength(sums, i) > 0 && matter::shares(&weighed.table.odds(sums))[0] < 500;
+    let (mut much, mut all) = (0u32, 0u32);
     for (_, sums) in &weighed.pieces {
         all += sums.seen;
-        if strength(sums, i) > 0 && matter::shares(&weighed.table.odds(sums))[0] < 400 {
-            about += sums.seen;
-        }
+        much += if about(sums) { sums.seen } else { 0 };
     }
-    let mostly = about * 10 >= all * 7;
+    let titled = weighed.pieces.get(weighed.title).is_some_and(|(_, sums)| about(sums));
+    let mostly = much * 10 >= all * if titled { 4 } else { 7 };
+    let marked = findings.iter().any(|f| f.kind == Kind::SecurityMark && f.action != Action::Keep);
     let secret = marked && matches!(first.item, 1 | 2) && first.score >= 82;
-    if secret || (mostly && first.ground.whole && first.score >= 92 && matches!(first.item, 1 | 2 | 4 | 5)) {
-        Level::Closed
-    } else {
-        Level::Partial
-    }
+    let whole = first.ground.whole && first.score >= weighed.certain() && matches!(first.item, 1 | 2 | 4 | 5);
+    if secret || (mostly && whole) { Level::Closed } else { Level::Partial }
 }
 
 /// The attachments that the draft names behind 붙임, each weighed by its name.
