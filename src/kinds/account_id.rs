@@ -37,7 +37,27 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     // 사용자, 접속자 are persons as often: only what is written like an account name counts.
     let person = !hit.labels(Kind::AccountId);
     let numeric = !person && f.unit(hit.end as usize - 1) == 0xD638;
-    let mut give = |value: crate::page::Value| {
+    if !person && let Some(span) = before(page, hit) {
+        let why = "계정·아이디라고 부른 이름입니다.";
+        sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/before", why));
+    }
+    // 관리자(gdadmin)가: a lower-case word alone in the bracket.
+    if person && f.unit(hit.end as usize) == 0x28 {
+        let from = hit.end as usize + 1;
+        let end = run(page, from, from + 25);
+        let lower = (from..end).all(|i| f.class(i) != Class::Latin || f.unit(i) >= 0x61);
+        let letters = (from..end).filter(|&i| f.class(i) == Class::Latin).count();
+        if lower && letters >= 4 && end - from >= 5 && f.unit(end) == 0x29 && !is_other(page, from, end) {
+            let why = "사용자 뒤의 괄호에 적힌 계정 이름입니다.";
+            let span = FoldSpan::new(from, end);
+            sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, FAIR, "account_id/named", why));
+        }
+    }
+    let mut give = |mut value: crate::page::Value| {
+        // 아이디인 share02
+        if f.starts_with(value.span.start as usize, "인 ") {
+            value.span.start += 2;
+        }
         if person && let Some(span) = named(page, value.span) {
             let why = "사용자의 이름 뒤에 적힌 계정 이름입니다.";
             sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/named", why));
@@ -74,6 +94,54 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         Some(second) => page.values(&second, &mut give),
         None => page.values(hit, &mut give),
     }
+}
+
+/// `minjin24 계정으로`, `mj.lee라는 아이디`: the name before the word for it. It holds a digit or a mark, or is quoted or called so.
+fn before(page: &Page, hit: &Hit) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let mut i = hit.start as usize;
+    i -= usize::from(f.class_before(i) == Class::Space);
+    let called = ["이라는", "라는", "인"].iter().find(|w| f.ends_with(i, w) && w.chars().count() > 1);
+    i -= called.map_or(0, |w| w.chars().count());
+    let quoted = matches!(f.unit_before(i), 0x22 | 0x27 | 0x29 | 0x5D);
+    i -= usize::from(quoted);
+    let mut from = i;
+    while from > 0
+        && i - from < 26
+        && (matches!(f.class(from - 1), Class::Digit | Class::Latin) || matches!(f.unit(from - 1), 0x2E | 0x5F | 0x2D))
+    {
+        from -= 1;
+    }
+    let bounded = from == 0
+        || matches!(f.class(from - 1), Class::Space | Class::Newline | Class::Tab)
+        || matches!(f.unit(from - 1), 0x28 | 0x22 | 0x27 | 0x2C | 0x5B | 0x3A);
+    let (mut lower, mut upper, mut other) = (0, 0, 0);
+    for k in from..i {
+        match (f.class(k), f.unit(k)) {
+            (Class::Latin, 0x61..=0x7A) => lower += 1,
+            (Class::Latin, _) => upper += 1,
+            _ => other += 1,
+        }
+    }
+    // Products and their versions: Office365, Windows 11, Wi-Fi.
+    let product = upper > 0 && (lower > 0 || other > 0) && !called.is_some();
+    let fits = (4..25).contains(&(i - from))
+        && bounded
+        && lower >= 2
+        && !product
+        && f.class(from) == Class::Latin
+        && (other > 0 || called.is_some() && lower >= 4)
+        && f.class(i.saturating_sub(1)) != Class::Punct
+        && !is_other(page, from, i);
+    fits.then(|| FoldSpan::new(from, i))
+}
+
+/// Whether a word is no account's name although it stands where one would.
+fn is_other(page: &Page, from: usize, end: usize) -> bool {
+    let f = &page.folded;
+    OTHERS.iter().any(|o| {
+        o.len() == end - from && o.chars().enumerate().all(|(k, c)| f.unit(from + k) | 0x20 == c as u16)
+    })
 }
 
 /// Whether the label of a password follows a name: 관리자 park_kiosk, 암호 ….
@@ -220,7 +288,7 @@ fn name(page: &Page, at: FoldSpan, place: Place, marked: bool, numeric: bool) ->
         let dialled = f.unit(from) == 0x30 && digits >= 9;
         return (enough && plain && !dialled).then_some((span, Verdict::Proven, if numeric { CERTAIN } else { FAIR }));
     }
-    if OTHERS.iter().any(|o| o.len() == span.len() && o.chars().enumerate().all(|(k, c)| f.unit(from + k) | 0x20 == c as u16)) {
+    if is_other(page, from, end) {
         return None;
     }
     // Addresses of the web and versions: two dots, or a dot and a domain.

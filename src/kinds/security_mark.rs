@@ -52,6 +52,11 @@ fn push(page: &Page, sink: &mut Sink, span: FoldSpan, score: Score, rule: &'stat
 fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
     match hit.attr(List::SecretMarks) {
         Some(attr::SECRET_MARKS_GRADE) => stamp(page, hit, GRADE, sink),
+        Some(attr::SECRET_MARKS_BARE_GRADE) => {
+            if let Some(hit) = arabic(page, hit) {
+                stamp(page, &hit, GRADE, sink);
+            }
+        }
         Some(attr::SECRET_MARKS_CONFIDENTIAL) => stamp(page, hit, CONFIDENTIAL, sink),
         Some(attr::SECRET_MARKS_SHORT) if listed(page, hit) => {
             push(page, sink, FoldSpan { start: hit.start, end: hit.end }, LIKELY, LISTED);
@@ -65,9 +70,19 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
         Some(attr::SECRET_MARKS_COPY_WORD) if marked(page, hit.start) => of_copies(page, hit, sink),
         Some(attr::SECRET_MARKS_TERM) if marked(page, hit.start) => term(page, hit, sink),
         Some(attr::SECRET_MARKS_PIECE) => coded(page, hit, sink),
+        // 안전Ⅲ-21-09: syllables right before it, and two numbers behind.
+        Some(attr::SECRET_MARKS_TAIL_PIECE) if page.folded.class_before(hit.start as usize) == Class::Hangul => coded(page, hit, sink),
         Some(attr::SECRET_MARKS_MAYBE_PIECE) if marked(page, hit.start) => coded(page, hit, sink),
         _ => {}
     }
+}
+
+/// `2급비밀`, `3 급 비밀`: the grade in an Arabic number before the word.
+fn arabic(page: &Page, hit: &Hit) -> Option<Hit> {
+    let f = &page.folded;
+    let i = hit.start as usize - usize::from(f.class_before(hit.start as usize) == Class::Space);
+    let grade = matches!(f.unit_before(i), 0x31..=0x33) && page.clear_left(i as u32 - 1);
+    grade.then(|| hit.from(i as u32 - 1))
 }
 
 /// Whether a grade, 대외비 or the number of a secret stands within some lines of `at`, as a stamp or at the head of a column: what a 관리번호
@@ -141,7 +156,7 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
         return Some((LIKELY, LISTED));
     }
     // 등급 Ⅲ급비밀, in the middle of an entry.
-    if rule == GRADE && ["등급 ", "등급: ", "등급:", "등급 : "].iter().any(|w| f.ends_with(start, w)) && !matches!(f.class(end), Class::Hangul) && !choice(page, hit) {
+    if rule == GRADE && behind_label(page, start) && !matches!(f.class(end), Class::Hangul) && !choice(page, hit) {
         return Some((LIKELY, LISTED));
     }
     // “대외비” 도장만 있고: the stamp itself is spoken of.
@@ -167,9 +182,72 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
         return (head && f.class(end + 1) != Class::Hangul || tail && title && !numbered).then_some((LIKELY, rule));
     }
     // 본 문서는 대외비임. 보안등급: 대외비 is read from the label.
-    let this = ["본 문서는 ", "이 문서는 ", "본 자료는 ", "이 자료는 ", "본 보고서는 ", "본 계획은 ", "본 문서는", "이 문서는"].iter().any(|w| f.ends_with(start, w));
-    let says = ["임", "입니다", "이므로", "이며", "로 관리", "로서", "로,", "에 해당"].iter().any(|w| f.starts_with(end, w));
-    (this && says).then_some((LIKELY, rule))
+    let says = ["임", "입니다", "이므로", "이며", "로 관리", "로서", "로,", "에 해당", "로 분류", "로 지정", "로 보관", "(으)로"].iter().any(|w| f.starts_with(end, w));
+    // A mark that is said to stand on a paper: “대외비” 표시가 있어.
+    let seen = ["표시가 있", "표시가 된", "표시되어 있", "표시된 문서", "표시가 찍", "표시, ", "표시됨", "표시 있음", "표시)", "표시 확인", "표기되어 있", "찍혀 있", "찍힌 문서", "직인이"].iter().any(|w| f.starts_with(after, w));
+    // (대외비, 사본번호 제17호): its number follows inside the bracket.
+    let numbered = opened
+        && matches!(f.unit(end), 0x2C | 0x2F | 0xB7)
+        && page.hits_after(hit.end).next().is_some_and(|h| {
+            h.start <= hit.end + 3 && matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER))
+        });
+    (says && this_paper(page, start) || seen || numbered || file_name(page, end)).then_some((LIKELY, rule))
+}
+
+/// Whether the clause before speaks of a paper at hand: 본 문서는, 붙임 자료는, 이 계획서는 「…」에 따른.
+fn this_paper(page: &Page, start: usize) -> bool {
+    const WHICH: [&str; 9] = ["본 ", "이 ", "위 ", "동 ", "해당 ", "붙임 ", "첨부 ", "붙임의 ", "첨부된 "];
+    const PAPERS: [&str; 14] = [
+        "문서는", "문서가", "자료는", "보고서는", "계획은", "계획서는", "도면은", "파일은", "회의자료는", "목록은", "문건은", "지침은", "서류는", "검토서는",
+    ];
+    let f = &page.folded;
+    let floor = page.line(start as u32).start as usize;
+    let from = start.saturating_sub(44).max(floor);
+    let mut i = start;
+    while i > from {
+        i -= 1;
+        // Another clause.
+        if f.unit(i) == 0x2E && f.class(i + 1) == Class::Space && f.class_before(i) == Class::Hangul {
+            return false;
+        }
+        if PAPERS.iter().any(|w| f.starts_with(i, w)) && WHICH.iter().any(|w| f.ends_with(i, w)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the mark begins the name of a file: `[대외비]_후보지_평가.hwp`, `대외비_배치도.pdf`.
+fn file_name(page: &Page, end: usize) -> bool {
+    const ENDINGS: [&str; 9] = [".hwp", ".pdf", ".xls", ".doc", ".ppt", ".zip", ".dwg", ".txt", ".jpg"];
+    let f = &page.folded;
+    let to = (page.line(end as u32).end as usize).min(end + 50);
+    let close = end + usize::from(matches!(f.unit(end), 0x29 | 0x5D));
+    if !matches!(f.unit(close), 0x5F | 0x2D) && close == end {
+        return false;
+    }
+    (close..to).take_while(|&i| !matches!(f.unit(i), 0x2C | 0x3B)).any(|i| f.unit(i) == 0x2E && ENDINGS.iter().any(|w| f.starts_with(i, w)))
+}
+
+/// Whether 등급 stands right before, also with spaces inside, and perhaps a colon.
+fn behind_label(page: &Page, start: usize) -> bool {
+    let f = &page.folded;
+    let mut i = start;
+    let mut back = |wanted: fn(u16) -> bool| {
+        while i > 0 && start - i < 12 && wanted(f.unit(i - 1)) {
+            i -= 1;
+        }
+        i
+    };
+    let end = back(|unit| matches!(unit, 0x20 | 0x3A));
+    if end == start || f.unit_before(end) != 0xAE09 {
+        return false;
+    }
+    i = end - 1;
+    while i > 0 && end - i < 6 && f.unit(i - 1) == 0x20 {
+        i -= 1;
+    }
+    f.unit_before(i) == 0xB4F1
 }
 
 /// Whether another grade follows, as in a form that offers them to choose from.
@@ -376,8 +454,24 @@ fn number(page: &Page, hit: &Hit, rule: &'static str, sink: &mut Sink) {
         let from = value.span.start as usize;
         let to = (value.span.end as usize).min(from + 24);
         let mut end = from;
-        while end < to && (matches!(f.class(end), Class::Digit | Class::Latin | Class::Hangul) || matches!(f.unit(end), 0x2D | 0x2F | 0x2160..=0x2162)) {
+        let sign = |i: usize| matches!(f.class(i), Class::Digit | Class::Latin | Class::Hangul) || matches!(f.unit(i), 0x2D | 0x2F | 0x2160..=0x2162);
+        let (mut longest, mut apart) = (to, false);
+        while end < longest && sign(end) {
             end += 1;
+            // 방 호 - Ⅱ - 2 6 - 0 0 4: sign by sign, or hyphens with spaces around.
+            if f.class(end) == Class::Space && sign(end + 1) {
+                let single = end > from && (end - 1 == from || f.class(end - 2) == Class::Space) && !sign(end + 2);
+                let hyphen = f.unit(end + 1) == 0x2D || f.unit(end - 1) == 0x2D;
+                if hyphen && (f.unit(end - 1) != 0x2D || sign(end - 2) || apart) || single && (apart || f.class(end + 2) == Class::Space) {
+                    longest = longest.max((value.span.end as usize).min(from + 40));
+                    apart |= single;
+                    end += 1;
+                }
+            }
+        }
+        if rule == COPY && f.starts_with(from, "원본") && f.class(from + 2) != Class::Hangul {
+            push(page, sink, FoldSpan::new(from, from + 2), LIKELY, COPY);
+            return;
         }
         // 사본번호 삼번
         const COUNTS: &str = "일이삼사오육칠팔구십";
@@ -390,7 +484,7 @@ fn number(page: &Page, hit: &Hit, rule: &'static str, sink: &mut Sink) {
             end -= 1;
         }
         let digits = (from..end).filter(|&i| f.class(i) == Class::Digit).count();
-        let wordy = (from..end).filter(|&i| f.class(i) == Class::Hangul).count() > 4;
+        let wordy = (from..end).filter(|&i| f.class(i) == Class::Hangul).count() > if apart { 6 } else { 4 };
         let hyphens = (from..end).filter(|&i| f.unit(i) == 0x2D).count();
         let announced = value.marked || rule == COPY && f.class(from) == Class::Digit || f.unit(from) == 0xC81C || hyphens > 0 && digits >= 3;
         let date = f.unit(end) == 0x2E && f.class(end + 1) == Class::Space && f.class(end + 2) == Class::Digit;

@@ -20,6 +20,9 @@ pub struct Value {
     pub marked: bool,
 }
 
+/// How many cells of a row a label at its head reaches.
+const ACROSS: usize = 24;
+
 /// How many lines a column may pause, as it does between header words that stand one a line.
 const PAUSE: usize = 24;
 
@@ -42,11 +45,11 @@ pub(super) fn of(page: &Page, hit: &Hit, each: &mut dyn FnMut(Value)) {
         return;
     }
     let row = |i: &usize| page.cells[*i].row_head == own as u32 && page.cells[*i].end > page.cells[*i].start;
-    let beside = (own + 1..(own + 12).min(page.cells.len())).find(row);
-    if let Some(i) = beside
-        && let Some((start, _)) = bridge(page, page.cells[i].start, page.cells[i].end)
-    {
-        each(Value { span: FoldSpan { start, end: page.cells[i].end }, place: Place::Row, marked: true });
+    // In a table that stands on its side all cells of the row.
+    for i in (own + 1..(own + ACROSS).min(page.cells.len())).filter(row) {
+        if let Some((start, _)) = bridge(page, page.cells[i].start, page.cells[i].end) {
+            each(Value { span: FoldSpan { start, end: page.cells[i].end }, place: Place::Row, marked: true });
+        }
     }
     column(page, own, each);
 }

@@ -192,14 +192,13 @@ pub(super) const fn set(shapes: &[Shape]) -> u128 {
     bits
 }
 
-/// What a shape is called in a reason.
-pub(super) fn korean(shape: usize) -> &'static str {
+/// What a shape is called in a reason for keeping.
+pub(super) fn korean(shape: usize) -> Option<&'static str> {
     match shape {
-        0 | 34 => "부서·기관 이름",
-        1 => "업체 이름",
-        2 | 3 => "사무실 전화",
-        9 => "직급",
-        _ => "이웃한 정보",
+        0 | 34 => Some("부서·기관 이름"),
+        2 => Some("사무실 전화"),
+        9 => Some("직급"),
+        _ => None,
     }
 }
 
