@@ -236,10 +236,8 @@ fn place(text: &str, part: &str) -> garim::span::Span {
 fn it_covers_all_with_what_a_person_marked() {
     let text = "신청인 김가람(990101-3000012)에게 지급할 금액을 심의하기로 함. 회의는 다음 주에 엶.";
     let part = "0101-3000012)에게 지급할 금액";
-    let policy = Policy {
-        marked: vec![garim::disclosure::Marked { span: place(text, part), item: 5 }],
-        ..Policy::default()
-    };
+    let policy =
+        Policy { marked: vec![garim::disclosure::Marked { span: place(text, part), item: 5 }], ..Policy::default() };
     let c = check(text, &policy);
     let parts: Vec<_> = c.findings.iter().filter(|f| f.rule == "restricted_part/marked").collect();
     let [part] = parts.as_slice() else { panic!("{:?}", c.findings) };
@@ -350,6 +348,6 @@ fn it_answers_whole_documents_that_nothing_was_learned_from() {
 }
 
 /// Hundredths that were reached when the weights were last made, rounded down.
-const FIRST_RIGHT: usize = 70;
+const FIRST_RIGHT: usize = 66;
 const LEFT_OPEN: usize = 70;
 const LEVEL_RIGHT: usize = 73;

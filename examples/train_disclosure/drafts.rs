@@ -133,14 +133,20 @@ fn read(file: &Path, mixed: bool) -> Vec<Draft> {
         let mut defensible = list("items");
         let first = defensible.first().copied().unwrap_or(0);
         defensible.extend(list("also"));
-        let levels = value["levels"].as_array().map_or(Vec::new(), |a| {
-            a.iter().filter_map(|v| v.as_str()).map(str::to_owned).collect()
-        });
+        let levels = value["levels"]
+            .as_array()
+            .map_or(Vec::new(), |a| a.iter().filter_map(|v| v.as_str()).map(str::to_owned).collect());
         let group = value["group"].as_str().unwrap_or("");
         let number = group.bytes().fold(7usize, |h, b| h.wrapping_mul(131).wrapping_add(usize::from(b)));
         let fold = if mixed || whole { n } else { number } % 5;
         let guide = file.ends_with("guides.jsonl");
-        let source = if whole { Source::Document } else if guide { Source::Guide } else { Source::Short };
+        let source = if whole {
+            Source::Document
+        } else if guide {
+            Source::Guide
+        } else {
+            Source::Short
+        };
         Draft { first, defensible, levels, ..Draft::new(text, source, fold, &mut page) }
     };
     lines(file).into_iter().enumerate().map(read).collect()

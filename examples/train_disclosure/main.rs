@@ -107,7 +107,14 @@ fn main() {
             };
             if !right {
                 let text: String = a.draft.text.replace('\n', " / ").chars().take(150).collect();
-                println!("{:?} {:?} -> {:?} {} {:?} | {text}", a.draft.source, a.draft.defensible, a.items, a.level.id(), a.found);
+                println!(
+                    "{:?} {:?} -> {:?} {} {:?} | {text}",
+                    a.draft.source,
+                    a.draft.defensible,
+                    a.items,
+                    a.level.id(),
+                    a.found
+                );
             }
         }
     }

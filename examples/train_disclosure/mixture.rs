@@ -81,7 +81,11 @@ pub fn gates(heard: &[(Source, Heard)], tables: &[Vec<u8>]) {
     const GATES: [u16; 8] = [300, 400, 500, 600, 650, 700, 800, 900];
     println!("suggested by the matter alone at the gates {GATES:?}");
     let mut sources: Vec<(Source, bool)> = Vec::new();
-    heard.iter().map(|(s, h)| (*s, h.target[0] == 1.0)).for_each(|s| if !sources.contains(&s) { sources.push(s) });
+    heard.iter().map(|(s, h)| (*s, h.target[0] == 1.0)).for_each(|s| {
+        if !sources.contains(&s) {
+            sources.push(s)
+        }
+    });
     for (source, open) in sources {
         let of = heard.iter().filter(|(s, h)| *s == source && (h.target[0] == 1.0) == open);
         let mut counts = ([0usize; 8], [0usize; 8], 0);
@@ -97,6 +101,13 @@ pub fn gates(heard: &[(Source, Heard)], tables: &[Vec<u8>]) {
             }
         }
         let pc = |n: usize| 100 * n / counts.2.max(1);
-        println!("    {source:?} {} {:3} of {}: any {:?} right {:?}", if open { "open" } else { "restricted" }, "", counts.2, counts.0.map(pc), counts.1.map(pc));
+        println!(
+            "    {source:?} {} {:3} of {}: any {:?} right {:?}",
+            if open { "open" } else { "restricted" },
+            "",
+            counts.2,
+            counts.0.map(pc),
+            counts.1.map(pc)
+        );
     }
 }

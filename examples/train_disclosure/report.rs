@@ -28,7 +28,12 @@ pub fn ask_engine<'a>(draft: &'a Draft, table: Table, checker: &mut Checker, pag
         .collect();
     page.read(&draft.text);
     let d = suggest_with(table, page, &findings);
-    Answer { draft, items: d.items.iter().map(|i| (usize::from(i.item), i.score)).collect(), level: d.level, found: findings.iter().filter(|f| f.action == garim::kind::Action::Mask).map(|f| f.kind.id()).collect() }
+    Answer {
+        draft,
+        items: d.items.iter().map(|i| (usize::from(i.item), i.score)).collect(),
+        level: d.level,
+        found: findings.iter().filter(|f| f.action == garim::kind::Action::Mask).map(|f| f.kind.id()).collect(),
+    }
 }
 
 pub fn report(name: &str, answers: &[&Answer]) {
@@ -85,4 +90,3 @@ pub fn report(name: &str, answers: &[&Answer]) {
 pub fn pc(a: usize, b: usize) -> f32 {
     100.0 * a as f32 / b.max(1) as f32
 }
-

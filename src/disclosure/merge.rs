@@ -22,7 +22,7 @@ pub struct Chapter<'a> {
 /// Most evidence spans of an item, most attachments.
 const MOST: usize = 20;
 /// From this score on weak companions are no help, and how strong a companion must be.
-const STRONG: (u8, u8) = (94, 57);
+const STRONG: (u8, u8) = (82, 52);
 
 /// The score of an item under which a person marked something.
 const MARKED: u8 = 99;

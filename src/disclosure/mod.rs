@@ -30,8 +30,8 @@ use crate::page::Page;
 use crate::span::Span;
 
 pub use advice::{Advice, Declared, Remedy};
-pub use marked::{Marked, PublicCopy, mark};
 pub use ground::{Article, Example, Ground};
+pub use marked::{Marked, PublicCopy, mark};
 pub use weigh::{suggest, suggest_with};
 
 /// The items of Article 9(1) as this program argues them, in order.

@@ -57,7 +57,8 @@ impl<'a> Weighed<'a> {
         let recited = matter::recited(page, &spans);
         // What the form says is no matter of the draft either.
         let form = |s: FoldSpan| s.len() <= 40 && declared.is_some_and(|d| d.overlaps(page.span(s)));
-        let count = |(&s, idle): (&FoldSpan, bool)| (s, if idle || form(s) { Sums::default() } else { table.piece(page, s) });
+        let count =
+            |(&s, idle): (&FoldSpan, bool)| (s, if idle || form(s) { Sums::default() } else { table.piece(page, s) });
         let pieces: Vec<(FoldSpan, Sums)> = spans.iter().zip(recited).map(count).collect();
         let long = pieces.len() > 1 && pieces.iter().map(|(_, s)| s.seen).sum::<u32>() > matter::SHORT;
         let title = genre::title(page, &spans);
@@ -72,14 +73,14 @@ impl<'a> Weighed<'a> {
     fn score(&self, i: usize, first: bool) -> u8 {
         let own = self.shares[i + 1];
         let share = if first { own.midpoint(own.max(1000 - self.shares[0])) } else { own };
+        self.right(share)
+    }
+
+    /// The score of a share.
+    fn right(&self, share: u16) -> u8 {
         let right = if self.long { RIGHT_LONG } else { RIGHT };
         let (at, rest) = ((share / 100).min(9) as usize, share % 100);
         (right[at] + (right[at + 1] - right[at]) * rest / 100) as u8
-    }
-
-    /// The score from which the matter leaves hardly a doubt.
-    fn certain(&self) -> u8 {
-        if self.long { 80 } else { 90 }
     }
 
     /// Whether what the text is about asks for an item.
@@ -165,14 +166,14 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     let certain = found.iter().any(|&(confidence, n)| n > 0 && confidence >= 85);
     let strongest = scores.iter().copied().max().unwrap_or(0);
     let needed = if certain {
-        76
-    } else if strongest >= 94 {
-        57
+        weighed.right(450)
+    } else if strongest >= weighed.right(800) {
+        weighed.right(200)
     } else {
         0
     };
     scores.iter_mut().filter(|s| **s < needed).for_each(|s| *s = 0);
-    let leads = scores.iter().enumerate().any(|(i, &s)| s >= 76 && i != 5);
+    let leads = scores.iter().enumerate().any(|(i, &s)| s >= weighed.right(450) && i != 5);
     for i in 0..ITEMS {
         let (confidence, count) = found[i];
         if count == 0 {
@@ -289,17 +290,18 @@ fn count_topics(page: &Page, span: FoldSpan, topics: &mut [u16; 64]) {
 fn level(disclosure: &Disclosure, weighed: &Weighed, findings: &[Finding]) -> Level {
     let Some(first) = disclosure.items.first() else { return Level::Open };
     let i = usize::from(first.item.clamp(1, 8)) - 1;
-    let about = |sums: &Sums| strength(sums, i) > 0 && matter::shares(&weighed.table.odds(sums))[0] < 500;
+    let most = if weighed.long { 500 } else { 400 };
+    let about = |sums: &Sums| strength(sums, i) > 0 && matter::shares(&weighed.table.odds(sums))[0] < most;
     let (mut much, mut all) = (0u32, 0u32);
     for (_, sums) in &weighed.pieces {
         all += sums.seen;
         much += if about(sums) { sums.seen } else { 0 };
     }
-    let titled = weighed.pieces.get(weighed.title).is_some_and(|(_, sums)| about(sums));
+    let titled = weighed.long && weighed.pieces.get(weighed.title).is_some_and(|(_, sums)| about(sums));
     let mostly = much * 10 >= all * if titled { 4 } else { 7 };
     let marked = findings.iter().any(|f| f.kind == Kind::SecurityMark && f.action != Action::Keep);
-    let secret = marked && matches!(first.item, 1 | 2) && first.score >= 82;
-    let whole = first.ground.whole && first.score >= weighed.certain() && matches!(first.item, 1 | 2 | 4 | 5);
+    let secret = marked && matches!(first.item, 1 | 2) && first.score >= weighed.right(600);
+    let whole = first.ground.whole && first.score >= weighed.right(700) && matches!(first.item, 1 | 2 | 4 | 5);
     if secret || (mostly && whole) { Level::Closed } else { Level::Partial }
 }
 
