@@ -180,16 +180,13 @@ fn push(page: &Page, mut from: usize, mut end: usize, out: &mut Vec<FoldSpan>) {
     }
 }
 
-/// How many pieces from its beginning an article is taken to have at most.
-const UNDER: u8 = 12;
-
-/// Which pieces only recite a rule. In a set of rules, what stands under an article is recited, too.
+/// Which pieces only recite a rule. In a set of rules, all from the first article on is recited.
 pub fn recited(page: &Page, pieces: &[FoldSpan]) -> Vec<bool> {
     let rules = pieces.iter().filter(|&&s| is_article(page, s)).count() >= 3;
-    let mut under = 0u8;
+    let mut begun = false;
     let recited = |&piece: &FoldSpan| {
-        under = if rules && is_article(page, piece) { UNDER } else { under.saturating_sub(1) };
-        under > 0 || recites(page, piece)
+        begun |= rules && is_article(page, piece);
+        begun || recites(page, piece)
     };
     pieces.iter().map(recited).collect()
 }
