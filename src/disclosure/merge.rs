@@ -27,6 +27,9 @@ const STRONG: (u8, u8) = (82, 52);
 /// The score of an item under which a person marked something.
 const MARKED: u8 = 99;
 
+/// The least score of an item that one chapter alone speaks for.
+const LEAST: u8 = 68;
+
 /// What is suggested for the document that these chapters make.
 pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclosure {
     let mut out = Disclosure::default();
@@ -63,6 +66,8 @@ pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclos
     }
     let strongest = out.items.iter().map(|i| i.score).max().unwrap_or(0);
     let by_finding = |item: u8| found >> (item.clamp(1, 8) - 1) & 1 == 1;
+    // One of many chapters is easily mistaken.
+    out.items.retain(|i| i.score >= LEAST || by_finding(i.item));
     out.items.retain(|i| strongest < STRONG.0 || i.score >= STRONG.1 || by_finding(i.item));
     out.items.sort_by_key(|i| (std::cmp::Reverse(i.score), i.item));
     for item in &mut out.items {
