@@ -112,6 +112,12 @@ fn beyond(page: &Page, hit: &Hit, sink: &mut Sink) {
         }
         let any = |class: Class| (from..i).any(|k| f.class(k) == class);
         let mark = (from + 1..i).any(|k| matches!(f.unit(k), 0x21 | 0x23..=0x25 | 0x40 | 0x5E | 0x2A | 0x7E));
+        // 생년월일이 아니라 gd2611
+        let rather = ["아니라 ", "아닌 ", "말고 "].iter().any(|w| f.ends_with(from, w));
+        if rather && (5..25).contains(&(i - from)) && any(Class::Latin) && any(Class::Digit) && !any(Class::Blank) && !placeholder(page, from, i) {
+            push(sink, from, i, CERTAIN + 4, "credential/label", WHY);
+            return;
+        }
         if (6..25).contains(&(i - from)) && any(Class::Latin) && any(Class::Digit) && mark && from > hit.end as usize + 4 && !any(Class::Blank) && !placeholder(page, from, i) {
             push(sink, from, i, CERTAIN + 4, "credential/label", WHY);
             return;
