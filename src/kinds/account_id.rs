@@ -58,11 +58,14 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
             sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, FAIR, "account_id/named", why));
         }
     }
+    let shared = partner(page, hit).is_some();
     let mut give = |mut value: crate::page::Value| {
         // 아이디인 share02
         if f.starts_with(value.span.start as usize, "인 ") {
             value.span.start += 2;
         }
+        // Where the label of a password follows in the line, a plain word is meant too.
+        value.marked |= !person && value.place <= Place::Row && shared || secret_beside(page, &value);
         if person && let Some(span) = named(page, value.span) {
             let why = "사용자의 이름 뒤에 적힌 계정 이름입니다.";
             sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/named", why));
@@ -191,6 +194,16 @@ fn is_other(page: &Page, from: usize, end: usize) -> bool {
     OTHERS.iter().any(|o| {
         o.len() == end - from && o.chars().enumerate().all(|(k, c)| f.unit(from + k) | 0x20 == c as u16)
     })
+}
+
+/// Whether the label of a password follows a value in its line, before long.
+fn secret_beside(page: &Page, value: &crate::page::Value) -> bool {
+    let from = value.span.start;
+    value.place == Place::Near
+        && page
+            .hits_after(from)
+            .take_while(|h| h.start <= from + 30)
+            .any(|h| h.labels(Kind::Credential) && page.line_index(h.start) == page.line_index(from))
 }
 
 /// Whether a word is written like an account's name and like nothing else: small letters with three digits, a low line or a dot.
@@ -372,7 +385,10 @@ fn name(page: &Page, at: FoldSpan, place: Place, marked: bool, numeric: bool) ->
     let word = lower >= 4 && upper == 0 && digits == 0 && (marked || f.class(end) == Class::Hangul);
     // A product: Office365, Windows11, and a sentence in English.
     let product = upper == 1 && lower >= 2 && digits > 0 && !marked;
-    let sentence = word && place == Place::Near && f.class(end) == Class::Space && f.class(end + 1) == Class::Latin;
+// A label behind a space begins the next field: ID=app_rw PW=….
+    let field = page.hits_after(end as u32).next().is_some_and(|h| h.start as usize == end + 1 && h.is(List::Labels))
+        || (end + 1..end + 24).find(|&i| f.class(i) != Class::Latin && f.unit(i) != 0x5F).is_some_and(|i| matches!(f.unit(i), 0x3D | 0x3A));
+    let sentence = word && !mixed && !field && place == Place::Near && f.class(end) == Class::Space && f.class(end + 1) == Class::Latin;
     if (mixed || word) && !product && !sentence {
         Some((span, Verdict::Proven, if marked || mixed { CERTAIN } else { LIKELY }))
     } else {
