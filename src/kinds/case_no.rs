@@ -5,6 +5,7 @@
 //! the words of an investigation beside them. A cited precedent (판결·선고·결정 with the court) stays. Alone the number names nobody: review.
 
 use crate::kind::{Action, Kind};
+use crate::page::numbers::spoken_digit;
 use crate::page::{Gap, Numbers, Page, Place};
 use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Score, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
@@ -167,6 +168,8 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let mut stop = i;
     if office && f.starts_with(i, "호") {
         stop += 1;
+    } else if office && spaces > 1 && f.starts_with(i, " 호") {
+        stop += 2;
     }
     let span = FoldSpan::new(start as usize, stop);
     let labels = page.labels(span);
@@ -358,29 +361,33 @@ fn behind_office(page: &Page, at: FoldSpan) -> Option<crate::page::Code> {
         .flatten()
 }
 
-/// A court's number right behind its label in which letters stand for digits: `2O26구합l0441`, `2Ol5 두 1O44l`.
+/// A court's number right behind its label in which letters stand for digits, or that is said: `2O26구합l0441`, `이공이육 구합 일공사사일`.
 fn slipped(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
     let f = &page.folded;
-    let like = |i: usize| f.class(i) == Class::Digit || matches!(f.unit(i), 0x4F | 0x6F | 0x6C | 0x49);
-    let run = |mut i: usize| {
+    let like = |i: usize| {
+        f.class(i) == Class::Digit
+            || matches!(f.unit(i), 0x4F | 0x6F | 0x6C | 0x49)
+            || f.class(i) == Class::Hangul && spoken_digit(f.unit(i)).is_some()
+    };
+    let run = |mut i: usize, most: usize| {
         let from = i;
-        while i - from < 8 && like(i) {
+        while i - from < most && like(i) {
             i += 1;
         }
         i
     };
     let start = at.start as usize;
-    let year = run(start);
-    let plain = (start..year).filter(|&i| f.class(i) == Class::Digit).count();
-    let slips = |a: usize, b: usize| (a..b).any(|i| f.class(i) == Class::Latin);
-    if year - start != 4 || plain < 2 || f.unit(start) != 0x32 && f.unit(start) != 0x31 {
+    let year = run(start, 4);
+    let of = |class: Class| (start..year).filter(|&i| f.class(i) == class).count();
+    let slips = |a: usize, b: usize| (a..b).any(|i| f.class(i) != Class::Digit);
+    if year - start != 4 || of(Class::Digit) < 2 && of(Class::Hangul) < 4 || !matches!(spoken_digit(f.unit(start)), Some(1 | 2)) {
         return None;
     }
     let mut i = year + usize::from(f.class(year) == Class::Space);
     let name = CODES.iter().find(|c| f.starts_with(i, c) && like(i + c.chars().count() + usize::from(f.class(i + c.chars().count()) == Class::Space)))?;
     i += name.chars().count();
     i += usize::from(f.class(i) == Class::Space);
-    let end = run(i);
+    let end = run(i, 7);
     ((slips(start, year) || slips(i, end)) && end > i && end - i <= 7 && page.clear_right(end as u32)).then(|| FoldSpan::new(start, end))
 }
 

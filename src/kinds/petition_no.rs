@@ -146,7 +146,7 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         let shaped = code.latin >= 2 && code.latin <= 5 && code.hyphens == 2 && (10..=13).contains(&code.digits) && month(page, &code) && !exam(page, span) || f.starts_with(hit.start as usize, "상담") && stamp(page, &code);
         let listed = value.place == Place::Column && !f.starts_with(hit.start as usize, "상담") && persons(page, &value) && !exam(page, span);
         // 제2026-00335호 is as often a notice's or an office's.
-        if f.unit(code.start as usize) == 0xC81C && (!petition || police || exam(page, span)) {
+        if f.unit(code.start as usize) == 0xC81C && (broad && !petition || police || exam(page, span)) {
             return;
         }
         if broad && !own && (police || code.hangul > 0 && exam(page, span) || !(petition || shaped || listed)) || value.place == Place::Loose && !own && code.hyphens == 0 {

@@ -195,7 +195,7 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
         // A title is short and no sentence; a list of rules (1. …, 가. …) is none.
         let title = start - (from as usize) <= 60 && !(from as usize..start).any(|i| f.unit(i) == 0x2E && f.class(i + 1) == Class::Space && f.class_before(i) == Class::Hangul && i > from as usize + 2);
         let numbered = f.class(from as usize) == Class::Digit && f.unit(from as usize + 1) == 0x2E || f.unit(from as usize + 1) == 0x2E && f.class(from as usize) == Class::Hangul;
-        return (head && f.class(end + 1) != Class::Hangul || tail && title && !numbered).then_some((LIKELY, rule));
+        return (head && f.class(end + 1) != Class::Hangul || tail && title && !numbered || file_name(page, end)).then_some((LIKELY, rule));
     }
     // 본 문서는 대외비임. 보안등급: 대외비 is read from the label.
     let says = ["임", "입니다", "이므로", "이며", "로 관리", "로서", "로,", "에 해당", "로 분류", "로 지정", "로 보관", "(으)로"].iter().any(|w| f.starts_with(end, w));
