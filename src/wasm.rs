@@ -77,7 +77,7 @@
 //! style, a mark outside its block, an order that is no permutation), `seal_refused`, `disposed`. A change that throws has changed nothing.
 
 mod options;
-mod session;
+pub mod session;
 
 use serde_json::value::RawValue;
 use wasm_bindgen::prelude::*;
@@ -99,7 +99,7 @@ extern "C" {
 #[wasm_bindgen(js_name = checkJson)]
 pub fn check_json(text: &str, options: Option<CheckOptions>) -> Result<String, JsError> {
     let Some(options) = options else { return Ok(crate::check_json(text, RawValue::NULL, &Policy::default())) };
-    let policy = options::policy(&options).map_err(JsError::new)?;
+    let policy = options::policy(&options, &Policy::default()).map_err(JsError::new)?;
     let id = to_json(&options.id()).map_err(|_| JsError::new("id: JSON cannot hold it"))?;
     let id = id.and_then(|id| RawValue::from_string(id).ok());
     Ok(crate::check_json(text, id.as_deref().unwrap_or(RawValue::NULL), &policy))

@@ -97,23 +97,10 @@ pub(super) fn cut(folded: &Folded, hits: &[Hit], lines: &mut Vec<Line>, cells: &
     loop {
         let classes = folded.classes().get(at..).unwrap_or(&[]);
         let end = at + classes.iter().position(|&c| c == Class::Newline).unwrap_or(classes.len());
-        let (mut tabs, mut bars, mut wide, mut marks) = (0, 0, 0, 0);
-        // How many spaces stand before: a gap counts where it becomes two wide; one at the beginning of the line does not.
-        let mut spaces = 2;
-        for &unit in folded.units().get(at..end).unwrap_or(&[]) {
-            match unit {
-                0x20 => {
-                    spaces += 1;
-                    wide += usize::from(spaces == 2);
-                    continue;
-                }
-                0x09 => tabs += 1,
-                0x7C => bars += 1,
-                0x2C | 0x2F | 0x3B | 0xB7 => marks += 1,
-                _ => {}
-            }
-            spaces = 0;
-        }
+        let units = folded.units().get(at..end).unwrap_or(&[]);
+        let count_of = |mark: u16| units.iter().fold(0u32, |n, &unit| n + u32::from(unit == mark)) as usize;
+        let (tabs, bars, wide) = (count_of(0x09), count_of(0x7C), gaps(units));
+        let marks = units.iter().fold(0u32, |n, unit| n + u32::from(matches!(unit, 0x2C | 0x2F | 0x3B | 0xB7)));
         let number = lines.len() as u32;
         let first = cells.len() as u32;
         while hit < hits.len() && (hits[hit].start as usize) < at {
@@ -159,6 +146,21 @@ pub(super) fn cut(folded: &Folded, hits: &[Hit], lines: &mut Vec<Line>, cells: &
         at = end + 1;
     }
     head(folded, hits, lines, cells);
+}
+
+/// How many gaps of two spaces or more a line has behind its beginning.
+fn gaps(units: &[u16]) -> usize {
+    let double = |pair: (&u16, &u16)| *pair.0 == 0x20 && *pair.1 == 0x20;
+    if !units.iter().zip(units.get(1..).unwrap_or(&[])).fold(false, |any, pair| any | double(pair)) {
+        return 0;
+    }
+    // A gap counts where it becomes two wide.
+    let (mut wide, mut spaces) = (0, 2);
+    for &unit in units {
+        spaces = if unit == 0x20 { spaces + 1 } else { 0 };
+        wide += usize::from(spaces == 2);
+    }
+    wide
 }
 
 /// How often a mark stands in a line.

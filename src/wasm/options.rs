@@ -30,15 +30,13 @@ extern "C" {
     fn style(this: &CheckOptions) -> Option<String>;
 }
 
-/// How to check; the error is a clause that names the field.
-pub(super) fn policy(options: &CheckOptions) -> Result<Policy, &'static str> {
-    let mut policy = match options.kinds() {
-        None => Policy::default(),
-        Some(ids) => {
-            let kinds: Option<Vec<Kind>> = ids.iter().map(|id| Kind::from_id(id)).collect();
-            Policy::only(&kinds.ok_or("kinds: a name that is no kind")?)
-        }
-    };
+/// How to check, where `base` holds for what is left out; the error is a clause that names the field.
+pub(super) fn policy(options: &CheckOptions, base: &Policy) -> Result<Policy, &'static str> {
+    let mut policy = base.clone();
+    if let Some(ids) = options.kinds() {
+        let kinds: Option<Vec<Kind>> = ids.iter().map(|id| Kind::from_id(id)).collect();
+        policy.kinds = Policy::only(&kinds.ok_or("kinds: a name that is no kind")?).kinds;
+    }
     if let Some(least) = options.min_confidence() {
         policy.min_confidence =
             u8::try_from(least).ok().filter(|&least| least <= 100).ok_or("minConfidence: not from 0 to 1")?;

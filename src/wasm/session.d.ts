@@ -1,12 +1,3 @@
-export interface SessionOptions {
-  /** Ids of the contract; all where left out. */
-  kinds?: string[];
-  /** Review findings are masked too. */
-  strict?: boolean;
-  style?: "full" | "partial" | "label";
-  /** Hundredths. */
-  minConfidence?: number;
-}
 export interface Block {
   /** Stable across edits, unique. */
   id: string;

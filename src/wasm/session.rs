@@ -2,10 +2,10 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::options::{self, CheckOptions};
 use crate::kind::{Action, Kind};
 use crate::policy::Policy;
 use crate::session::{After, Answer, Block, Change, Decision, Fault, Mark, Role};
-use crate::style::Style;
 use crate::wire::session as wire;
 
 #[wasm_bindgen]
@@ -62,18 +62,6 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural)]
     fn decisions(this: &ChangeIn) -> Option<Vec<DecisionIn>>;
 
-    /// What is checked, and how.
-    #[wasm_bindgen(typescript_type = "SessionOptions")]
-    pub type OptionsIn;
-    #[wasm_bindgen(method, getter, structural)]
-    fn kinds(this: &OptionsIn) -> Option<Vec<String>>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn strict(this: &OptionsIn) -> Option<bool>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn style(this: &OptionsIn) -> Option<String>;
-    #[wasm_bindgen(method, getter, structural, js_name = minConfidence)]
-    fn min_confidence(this: &OptionsIn) -> JsValue;
-
     #[wasm_bindgen(js_name = Error)]
     type Thrown;
     #[wasm_bindgen(constructor, js_class = "Error")]
@@ -95,8 +83,8 @@ pub struct Session {
 #[wasm_bindgen]
 impl Session {
     /// Opens a document at revision 0.
-    pub fn open(blocks: Vec<BlockIn>, options: Option<OptionsIn>) -> Result<Session, JsValue> {
-        let policy = policy(options, &Policy::default()).map_err(thrown)?;
+    pub fn open(blocks: Vec<BlockIn>, options: Option<CheckOptions>) -> Result<Session, JsValue> {
+        let policy = policy(options, &Policy::default())?;
         let blocks = blocks.iter().map(block).collect::<Result<Vec<_>, _>>().map_err(thrown)?;
         let inner = crate::session::Session::open(blocks, &policy).map_err(thrown)?;
         Ok(Self { inner, policy })
@@ -162,8 +150,8 @@ impl Session {
     }
 
     /// The masked copy as JSON.
-    pub fn seal(&self, options: Option<OptionsIn>) -> Result<String, JsValue> {
-        let policy = policy(options, &self.policy).map_err(thrown)?;
+    pub fn seal(&self, options: Option<CheckOptions>) -> Result<String, JsValue> {
+        let policy = policy(options, &self.policy)?;
         let sealed = self.inner.seal(&policy).map_err(thrown)?;
         Ok(wire::sealed(&self.inner, &sealed))
     }
@@ -184,7 +172,7 @@ impl Session {
 
 /// Checks blocks and gives what a session on them answers, as JSON.
 #[wasm_bindgen(js_name = checkBlocks)]
-pub(super) fn check_blocks(blocks: Vec<BlockIn>, options: Option<OptionsIn>) -> Result<String, JsValue> {
+pub fn check_blocks(blocks: Vec<BlockIn>, options: Option<CheckOptions>) -> Result<String, JsValue> {
     let session = Session::open(blocks, options)?;
     Ok(wire::answer(&session.inner, &all(&session.inner)))
 }
@@ -195,7 +183,11 @@ fn all(session: &crate::session::Session) -> Answer {
 }
 
 fn thrown(fault: Fault) -> JsValue {
-    let error = Thrown::new(&fault.to_string());
+    coded(&fault.to_string(), fault)
+}
+
+fn coded(clause: &str, fault: Fault) -> JsValue {
+    let error = Thrown::new(clause);
     error.set_code(fault.code());
     error.into()
 }
@@ -261,19 +253,7 @@ fn change(from: &ChangeIn) -> Result<Change, Fault> {
 }
 
 /// A policy out of options; what they leave out is as in `base`.
-fn policy(options: Option<OptionsIn>, base: &Policy) -> Result<Policy, Fault> {
+fn policy(options: Option<CheckOptions>, base: &Policy) -> Result<Policy, JsValue> {
     let Some(options) = options else { return Ok(base.clone()) };
-    let mut policy = base.clone();
-    if let Some(kinds) = options.kinds() {
-        let kinds = kinds.iter().map(|k| Kind::from_id(k).ok_or(Fault::BadChange)).collect::<Result<Vec<_>, _>>()?;
-        policy.kinds = Policy::only(&kinds).kinds;
-    }
-    policy.strict = options.strict().unwrap_or(policy.strict);
-    if let Some(style) = options.style() {
-        policy.style = Style::from_id(&style).ok_or(Fault::BadChange)?;
-    }
-    if let Some(least) = whole(&options.min_confidence())? {
-        policy.min_confidence = least.min(100) as u8;
-    }
-    Ok(policy)
+    options::policy(&options, base).map_err(|clause| coded(clause, Fault::BadChange))
 }

@@ -5,9 +5,10 @@
 
 use super::Mention;
 use super::features::{Feature, Features};
-use super::tables::{self, Cost, Grade};
+use super::tables::{self, Cost, Grade, Syllable};
 use crate::page::Page;
-use crate::text::{Class, Folded, Phrases, Syllables, has_final, is_hangul};
+use crate::text::phrases::step;
+use crate::text::{Class, Folded, Glance, Phrases, Syllables, has_final, is_hangul};
 use crate::words::{Hit, List, attr};
 
 /// What stands behind the name in the same 어절.
@@ -55,7 +56,7 @@ const ONE: [(&str, u8, Tail); 22] = [
     ("측", 2, Tail::Personal),
     ("외", 2, Tail::Other),
 ];
-static ONE_TEXTS: Phrases<22> = Phrases::new(texts(ONE));
+static ONE_TEXTS: Endings<22> = Endings::of(ONE);
 const TWO: [(&str, u8, Tail); 29] = [
     ("에게", 2, Tail::Personal),
     ("께서", 2, Tail::Personal),
@@ -87,7 +88,7 @@ const TWO: [(&str, u8, Tail); 29] = [
     ("등을", 2, Tail::Other),
     ("인데", 2, Tail::Other),
 ];
-static TWO_TEXTS: Phrases<29> = Phrases::new(texts(TWO));
+static TWO_TEXTS: Endings<29> = Endings::of(TWO);
 const MORE: [(&str, u8, Tail); 10] = [
     ("으로부터", 1, Tail::Other),
     ("에게서는", 2, Tail::Personal),
@@ -112,6 +113,33 @@ const fn texts<const N: usize>(particles: [(&'static str, u8, Tail); N]) -> [&'s
     texts
 }
 
+/// Particles of one or two syllables as numbers, found without reading them.
+struct Endings<const N: usize> {
+    first: Glance,
+    keys: [u32; N],
+}
+
+impl<const N: usize> Endings<N> {
+    const fn of(particles: [(&'static str, u8, Tail); N]) -> Self {
+        let (mut all, mut i) = (Self { first: Glance::NONE, keys: [0; N] }, 0);
+        while i < N {
+            let (first, rest) = step(particles[i].0.as_bytes());
+            let second = if rest.is_empty() { 0 } else { step(rest).0 };
+            all.first = all.first.with(first);
+            all.keys[i] = (first as u32) << 16 | second as u32;
+            i += 1;
+        }
+        all
+    }
+
+    /// Which of them these two units are; the second is 0 for one of a single syllable.
+    #[inline]
+    fn position(&self, first: u16, second: u16) -> Option<usize> {
+        let key = u32::from(first) << 16 | u32::from(second);
+        if self.first.may(first) { self.keys.iter().position(|&k| k == key) } else { None }
+    }
+}
+
 /// Whether a particle agrees with the syllable before it: 1 wants a final consonant, 0 wants none, 3 wants none or ㄹ.
 fn agrees(before: u16, wants: u8) -> bool {
     let closed = has_final(before).unwrap_or(false);
@@ -130,8 +158,8 @@ pub(super) fn particle(folded: &Folded, from: usize, to: usize) -> Option<Tail> 
         return None;
     }
     let found = match n {
-        1 => ONE_TEXTS.filling(folded, from, to).map(|k| ONE[k]),
-        2 => TWO_TEXTS.filling(folded, from, to).map(|k| TWO[k]),
+        1 => ONE_TEXTS.position(folded.unit(from), 0).map(|k| ONE[k]),
+        2 => TWO_TEXTS.position(folded.unit(from), folded.unit(from + 1)).map(|k| TWO[k]),
         _ => MORE_TEXTS.filling(folded, from, to).map(|k| MORE[k]),
     };
     let (_, wants, tail) = found?;
@@ -212,34 +240,32 @@ fn ending(unit: u16, before: u16) -> u8 {
 
 /// What the dictionary says of a name of these syllables (without spaces), of which `surname` are the surname.
 pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
-    let given = name.get(surname..).unwrap_or(&[]);
-    let Some(&first) = name.first() else { return };
-    let family = if surname == 2 { 112 } else { tables::cost(first, Cost::Surname) };
+    let mut numbered = [Syllable::of(0); 4];
+    for (slot, &unit) in numbered.iter_mut().zip(name) {
+        *slot = Syllable::of(unit);
+    }
+    let Some(numbers) = numbered.get(..name.len()) else { return };
+    let given = numbers.get(surname..).unwrap_or(&[]);
+    let Some(&first) = numbers.first() else { return };
+    let family = if surname == 2 { 112 } else { first.cost(Cost::Surname) };
     f.when(Feature::Compound, surname == 2);
     let own = match *given {
-        [a] => family + tables::cost(a, Cost::Second) + 24,
+        [a] => family + a.cost(Cost::Second) + 24,
         [a, b] => {
             let shared = tables::shared(a, b);
             f.set(Feature::Shared, [0, 6, 11, 16][shared as usize & 3]);
-            family + tables::cost(a, Cost::First) + tables::cost(b, Cost::Second)
+            family + a.cost(Cost::First) + b.cost(Cost::Second)
         }
-        [a, b, c] => {
-            family
-                + tables::cost(a, Cost::First)
-                + (tables::cost(b, Cost::Second) + tables::cost(c, Cost::Second)) / 2
-                + 48
-        }
+        [a, b, c] => family + a.cost(Cost::First) + (b.cost(Cost::Second) + c.cost(Cost::Second)) / 2 + 48,
         _ => return,
     };
     let word = match (surname, given) {
-        (1, &[a]) => tables::cost(first, Cost::Word1) + tables::cost(a, Cost::Word2),
-        (1, &[a, b] | &[a, b, _]) => {
-            tables::cost(first, Cost::Word1) + tables::cost(a, Cost::Word2) + tables::cost(b, Cost::Word3)
-        }
+        (1, &[a]) => first.cost(Cost::Word1) + a.cost(Cost::Word2),
+        (1, &[a, b] | &[a, b, _]) => first.cost(Cost::Word1) + a.cost(Cost::Word2) + b.cost(Cost::Word3),
         _ => 288,
     };
     f.set(Feature::Lexicon, (word - own).clamp(-96, 120));
-    let Some(&second) = name.get(1) else { return };
+    let (Some(&second), Some(&unit)) = (numbers.get(1), name.get(1)) else { return };
     let head = tables::word2(first, second);
     match name.len() {
         2 => {
@@ -251,22 +277,24 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
         3 if surname == 1 => {
             let third = name[2];
             // 오시면, 가시는: the honorific form of a verb.
-            let verb = second == 0xC2DC
+            let verb = unit == 0xC2DC
                 && matches!(third, 0xBA74 | 0xBA70 | 0xACE0 | 0xB294 | 0xB2C8 | 0xB358 | 0xC5B4 | 0xC9C0);
-            f.when(Feature::Word3, verb || tables::word3(first, second, third));
-            let end = ending(third, second);
+            f.when(Feature::Word3, verb || tables::word3(first, second, numbers[2]));
+            let end = ending(third, unit);
             match head {
                 Grade::None => {}
                 Grade::Common if end == 2 => f.on(Feature::OtherParticle),
                 // 지정일, 배정표: suffixes that make nouns of any word; the others unless the two syllables behind are a name of many.
                 Grade::Common if end == 1 && is_plain_suffix(third) => f.on(Feature::NounSuffix),
-                Grade::Common if end == 1 => f.set(Feature::OtherSuffix, 16 - 4 * i16::from(given_shared(name))),
+                Grade::Common if end == 1 => {
+                    f.set(Feature::OtherSuffix, 16 - 4 * i16::from(tables::shared(second, numbers[2])))
+                }
                 Grade::Common => f.on(Feature::HeadCommon),
                 Grade::Place => f.when(Feature::OtherRare, end > 0),
                 Grade::Rare => {}
             }
         }
-        3 => f.when(Feature::Word3, tables::word3(first, second, name[2])),
+        3 => f.when(Feature::Word3, tables::word3(first, second, numbers[2])),
         _ if surname == 2 => f.on(Feature::Four),
         _ => {
             f.on(Feature::Long);
@@ -278,13 +306,6 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
 fn is_plain_suffix(unit: u16) -> bool {
     static PLAIN: Syllables = Syllables::of("일식안율표액률권량력증급비료금팀과실국점법장형측회률제물별외처");
     PLAIN.has(unit)
-}
-
-fn given_shared(name: &[u16]) -> u8 {
-    match *name {
-        [_, a, b] => tables::shared(a, b),
-        _ => 0,
-    }
 }
 
 /// Whether the letters look like a name at all, whatever stands around them.
@@ -320,7 +341,7 @@ pub(super) fn strong(f: &Features) -> bool {
 
 /// Whether a reading with a surname of one syllable is a word that letters alone never make a name: a cheap look at what `strong` refuses.
 fn is_word(name: &[u16]) -> bool {
-    let head = |a, b| tables::word2(a, b);
+    let head = |a, b| tables::word2(Syllable::of(a), Syllable::of(b));
     match *name {
         [a, b] => head(a, b) >= Grade::Place,
         [a, b, c] => head(a, b) == Grade::Common && ending(c, b) > 0,
@@ -459,7 +480,7 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
         if n < 2 {
             continue;
         }
-        if n <= 10 {
+        if n <= 10 && (tables::is_surname(units[at]) || n >= 3 && tables::is_compound(units[at], units[at + 1])) {
             let left = h.checked_sub(1).and_then(|h| page.hits.get(h));
             from(page, at, i, left, page.hits.get(h..).unwrap_or(&[]), false, out);
         }
