@@ -427,7 +427,7 @@ fn it_does_as_the_drafter_decided() {
 #[test]
 fn it_seals_place_by_place_in_every_style() {
     let lines = lines();
-    let texts: Vec<Block> = (0..160).map(|i| block(&format!("p{i}"), &lines[i * 31 % lines.len()])).collect();
+    let texts: Vec<Block> = (0..160).map(|i| block(&format!("p{i}"), &lines[i * lines.len() / 160])).collect();
     let s = Session::open(texts.clone(), &Policy::default()).expect("a document");
     for style in [garim::style::Style::Full, garim::style::Style::Partial, garim::style::Style::Label] {
         let sealed = s.seal(&Policy { style, ..Policy::default() }).expect("a copy");

@@ -22,10 +22,13 @@ pub struct Chapter<'a> {
 /// Most evidence spans of an item, most attachments.
 const MOST: usize = 20;
 /// From this score on weak companions are no help, and how strong a companion must be.
-const STRONG: (u8, u8) = (94, 57);
+const STRONG: (u8, u8) = (82, 52);
 
 /// The score of an item under which a person marked something.
 const MARKED: u8 = 99;
+
+/// The least score of an item that one chapter alone speaks for.
+const LEAST: u8 = 68;
 
 /// What is suggested for the document that these chapters make.
 pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclosure {
@@ -63,10 +66,15 @@ pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclos
             declared.span = moved(declared.span, chapter.start);
             out.declared = Some(declared);
         }
+        out.title = out.title.or(from.title.filter(|_| chapter.start == 0));
+        let left = MOST.saturating_sub(out.free.len());
+        out.free.extend(from.free.iter().take(left).map(|&span| moved(span, chapter.start)));
         out.parts.extend(from.parts.iter().map(|&(span, item)| (moved(span, chapter.start), item)));
     }
     let strongest = out.items.iter().map(|i| i.score).max().unwrap_or(0);
     let by_finding = |item: u8| found >> (item.clamp(1, 8) - 1) & 1 == 1;
+    // One of many chapters is easily mistaken.
+    out.items.retain(|i| i.score >= LEAST || by_finding(i.item));
     out.items.retain(|i| strongest < STRONG.0 || i.score >= STRONG.1 || by_finding(i.item));
     out.items.sort_by_key(|i| (std::cmp::Reverse(i.score), i.item));
     for item in &mut out.items {
@@ -184,6 +192,9 @@ pub fn same(a: &Disclosure, b: &Disclosure) -> bool {
         && a.remedies == b.remedies
         && a.advice == b.advice
         && a.declared == b.declared
+        && a.title == b.title
+        && a.free == b.free
+        && a.public_copy == b.public_copy
         && a.parts == b.parts
 }
 
@@ -240,6 +251,9 @@ impl Disclosure {
         if let Some(declared) = &mut self.declared {
             declared.span = moved(declared.span);
         }
+        self.title = self.title.filter(own).map(moved);
+        self.free.retain(own);
+        self.free.iter_mut().for_each(|s| *s = moved(*s));
         self.parts.retain(|(s, _)| own(s));
         self.parts.iter_mut().for_each(|p| p.0 = moved(p.0));
     }

@@ -5,6 +5,7 @@
 //! the words of an investigation beside them. A cited precedent (판결·선고·결정 with the court) stays. Alone the number names nobody: review.
 
 use crate::kind::{Action, Kind};
+use crate::page::numbers::spoken_digit;
 use crate::page::{Gap, Numbers, Page, Place};
 use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Score, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
@@ -26,14 +27,14 @@ pub(crate) const MANUAL: Manual = Manual {
 };
 
 /// Codes of courts, longest first; a code of two or more syllables is proof enough, one syllable needs more.
-const CODES: [&str; 163] = [
+const CODES: [&str; 165] = [
     "간회단", "간회합", "재가단", "재가합", "재고단", "재고합", "재구합", "고약전", "형제", "고불항", "불항", "압제", "수제", "진정", "내사", "헌가", "헌나", "헌다", "헌라",
     "헌마", "헌바", "헌사", "헌아", "가단", "가합", "가소", "가기", "카단", "카합", "카기", "카담", "카조", "카열", "카경", "카확", "카공", "카소", "카명", "카불", "카정", "카구",
     "카허", "카임", "타경", "타채", "타기", "타배", "타인", "고단", "고합", "고정", "고약", "전고", "전노", "전도", "감고", "감노", "감도", "치고", "치노", "치도", "초기", "초보",
     "초재", "초적", "초사", "초치", "보고", "구단", "구합", "드단", "드합", "느단", "느합", "즈단", "즈합", "즈기", "호파", "너단", "정가", "정기", "하보", "개보", "회단", "회합", "회확", "회기", "하단", "하합",
     "하면", "하확", "하기", "개회", "개확", "개기", "차전", "머조", "배상", "재다", "재나", "재누", "재두", "재노", "재도", "재드", "재르", "재므", "다카", "푸초", "푸집", "버집",
     "인마", "인라", "비단", "비합", "부해", "부노", "호기", "호명", "느기", "드기", "구기", "준재", "과태", "정명", "동행", "아동", "가", "나", "다", "라", "마", "그", "바", "차", "머", "자", "노", "도", "로", "모", "초", "오", "보", "누", "두",
-    "루", "무", "아", "드", "르", "므", "스", "으", "느", "허", "후", "흐", "수", "우", "푸", "버", "본",
+    "루", "무", "아", "드", "르", "므", "스", "으", "느", "허", "후", "흐", "수", "우", "푸", "버", "본", "조", "당",
 ];
 
 /// Codes of prosecutors and police: `2026년 형제1234호`.
@@ -60,6 +61,10 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         }
         _ => return,
     }
+    if g.len() == 4 && ["조심 ", "조심"].iter().any(|w| page.folded.ends_with(g.start as usize, w)) {
+        tax(page, &g, sink);
+        return;
+    }
     if g.len() == 4 {
         let year = (g.start..g.end).fold(0, |n, i| n * 10 + u32::from(page.folded.unit(i as usize)).saturating_sub(0x30));
         if !(1948..2100).contains(&year) {
@@ -76,12 +81,32 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     court(page, g.start, g.end, g.len() == 4, sink);
 }
 
+/// `조심 2026중0441`: the tax tribunal, an area and a serial.
+fn tax(page: &Page, year: &crate::page::Group, sink: &mut Sink) {
+    let f = &page.folded;
+    let mut i = year.end as usize + usize::from(f.class(year.end as usize) == Class::Space);
+    if f.class(i) != Class::Hangul {
+        return;
+    }
+    i += 1;
+    let from = i;
+    while f.class(i) == Class::Digit && i - from < 6 {
+        i += 1;
+    }
+    if i >= from + 3 && page.clear_right(i as u32) {
+        let start = year.start as usize - 2 - usize::from(f.class_before(year.start as usize) == Class::Space);
+        let why = "조세심판의 사건번호입니다. 진행 중이면 가릴지 확인하십시오.";
+        sink.push(Candidate::new(Kind::CaseNo, FoldSpan::new(start, i), Verdict::Proven, LIKELY, "case_no/code", why));
+    }
+}
+
 /// Year, code, serial.
 fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let f = &page.folded;
     let mut i = end as usize;
     let mut spaces = 0;
     i += usize::from(f.starts_with(i, " 년 형제"));
+    i += usize::from(f.starts_with(i, ". 형제") || f.starts_with(i, ".형제"));
     let year_word = f.starts_with(i, "년");
     if year_word {
         i += 1;
@@ -143,6 +168,8 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let mut stop = i;
     if office && f.starts_with(i, "호") {
         stop += 1;
+    } else if office && spaces > 1 && f.starts_with(i, " 호") {
+        stop += 2;
     }
     let span = FoldSpan::new(start as usize, stop);
     let labels = page.labels(span);
@@ -157,7 +184,7 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let ambiguous = !long || matches!(code, "진정" | "내사" | "배상" | "과태" | "보고" | "초기" | "가기" | "하기" | "아동" | "정명" | "수제" | "동행");
     let sure: Option<(Verdict, Score)> = match (court, ambiguous) {
         (true, _) if !(spaces > 0 || inner) || own || digits >= 2 => Some((Verdict::Proven, CERTAIN)),
-        (false, false) if full_year && !inner && spaces <= 1 => Some((Verdict::Proven, LIKELY)),
+        (false, false) if full_year && !inner && (spaces <= 1 || spaces == 2 && matches!(code, "가단" | "가합" | "가소" | "고단" | "고합" | "고정" | "고약" | "구단" | "구합" | "드단" | "드합" | "느단" | "느합" | "카단" | "카합" | "타경" | "타채" | "형제" | "헌마" | "헌바" | "개회" | "하단")) => Some((Verdict::Proven, LIKELY)),
         // 26구합4417이요: the year in two digits.
         (false, false) if !full_year && !inner && spaces == 0 && digits >= 3 && !ordinal => Some((Verdict::Plausible, FAIR)),
         (false, true) if full_year && spaces == 0 && !inner && digits >= 3 && !ordinal => Some((Verdict::Plausible, FAIR)),
@@ -253,7 +280,7 @@ fn serial(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     }
     let second = part.unwrap_or(second);
     span.end = second.end;
-    if !page.clear_left(g.start) || !page.clear_right(second.end) || matches!(f.unit_before(g.start as usize), 0x2D | 0xC81C) || page.counts(second.end) {
+    if !page.clear_left(g.start) || !page.clear_right(second.end) || matches!(f.unit_before(g.start as usize), 0x2D) || f.unit_before(g.start as usize) == 0xC81C && !(f.starts_with(second.end as usize, "호 사건") || page.around(span, 40, List::CaseWords, Some(attr::CASE_WORDS_POLICE))) || page.counts(second.end) {
         return;
     }
     let labels = page.labels(span);
@@ -286,7 +313,8 @@ fn serial(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     // 사건 2026-07714 영업정지처분 취소청구, in the papers of an appeal.
     let said = ["사건 ", "사건: ", "사건  ", "집행정지 ", "심판 ", "사건번호 "].iter().any(|w| f.ends_with(g.start as usize, w));
     let appeal = appeal || said && (4..=6).contains(&second.len()) && page.around(span, 300, List::CaseWords, Some(attr::CASE_WORDS_APPEAL));
-    let police = (5..=6).contains(&second.len()) && page.around(span, 60, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
+    let received = ["접수 ", "접수", "제", "사건 ", "KICS ", "번호 "].iter().any(|w| f.ends_with(g.start as usize, w));
+    let police = (if received { 4..=6 } else { 5..=6 }).contains(&second.len()) && page.around(span, 60, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
     // 압수수색영장(2026-4417)
     let warrant = (second.len() >= 3 || part.is_some()) && page.hits_in(FoldSpan { start: g.start.saturating_sub(6), end: g.start }).any(|h| f.ends_with(h.end as usize, "영장"));
     let petition = labels.of(Kind::PetitionNo).is_some() && !page.around(span, 120, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
@@ -333,29 +361,33 @@ fn behind_office(page: &Page, at: FoldSpan) -> Option<crate::page::Code> {
         .flatten()
 }
 
-/// A court's number right behind its label in which letters stand for digits: `2O26구합l0441`, `2Ol5 두 1O44l`.
+/// A court's number right behind its label in which letters stand for digits, or that is said: `2O26구합l0441`, `이공이육 구합 일공사사일`.
 fn slipped(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
     let f = &page.folded;
-    let like = |i: usize| f.class(i) == Class::Digit || matches!(f.unit(i), 0x4F | 0x6F | 0x6C | 0x49);
-    let run = |mut i: usize| {
+    let like = |i: usize| {
+        f.class(i) == Class::Digit
+            || matches!(f.unit(i), 0x4F | 0x6F | 0x6C | 0x49)
+            || f.class(i) == Class::Hangul && spoken_digit(f.unit(i)).is_some()
+    };
+    let run = |mut i: usize, most: usize| {
         let from = i;
-        while i - from < 8 && like(i) {
+        while i - from < most && like(i) {
             i += 1;
         }
         i
     };
     let start = at.start as usize;
-    let year = run(start);
-    let plain = (start..year).filter(|&i| f.class(i) == Class::Digit).count();
-    let slips = |a: usize, b: usize| (a..b).any(|i| f.class(i) == Class::Latin);
-    if year - start != 4 || plain < 2 || f.unit(start) != 0x32 && f.unit(start) != 0x31 {
+    let year = run(start, 4);
+    let of = |class: Class| (start..year).filter(|&i| f.class(i) == class).count();
+    let slips = |a: usize, b: usize| (a..b).any(|i| f.class(i) != Class::Digit);
+    if year - start != 4 || of(Class::Digit) < 2 && of(Class::Hangul) < 4 || !matches!(spoken_digit(f.unit(start)), Some(1 | 2)) {
         return None;
     }
     let mut i = year + usize::from(f.class(year) == Class::Space);
     let name = CODES.iter().find(|c| f.starts_with(i, c) && like(i + c.chars().count() + usize::from(f.class(i + c.chars().count()) == Class::Space)))?;
     i += name.chars().count();
     i += usize::from(f.class(i) == Class::Space);
-    let end = run(i);
+    let end = run(i, 7);
     ((slips(start, year) || slips(i, end)) && end > i && end - i <= 7 && page.clear_right(end as u32)).then(|| FoldSpan::new(start, end))
 }
 

@@ -62,7 +62,9 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
     beyond(page, hit, sink);
     page.values(hit, &mut |value| {
         let value = if second { behind_name(page, value) } else { Some(value) };
-        let Some(value) = value else { return };
+        let Some(mut value) = value else { return };
+        // Behind an account's name in the same line a plain word is meant too.
+        value.marked |= value.place == Place::Near && named_before(page, hit);
         if dial && let Some((from, to)) = turns(page, value.span) {
             push(sink, from, to, CERTAIN, "credential/dial", WHY);
             return;
@@ -73,6 +75,13 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
             successor(page, value, door, known, sink);
         }
     });
+}
+
+/// Whether the label of an account stands shortly before in the same line.
+fn named_before(page: &Page, hit: &Hit) -> bool {
+    page.hits_before(hit.start)
+        .take_while(|h| h.end + 36 >= hit.start)
+        .any(|h| h.labels(Kind::AccountId) && page.line_index(h.start) == page.line_index(hit.start))
 }
 
 /// What the secret just found was changed into: `2417*에서 3391*로`, `4417 → 9920`.
@@ -112,6 +121,12 @@ fn beyond(page: &Page, hit: &Hit, sink: &mut Sink) {
         }
         let any = |class: Class| (from..i).any(|k| f.class(k) == class);
         let mark = (from + 1..i).any(|k| matches!(f.unit(k), 0x21 | 0x23..=0x25 | 0x40 | 0x5E | 0x2A | 0x7E));
+        // 생년월일이 아니라 gd2611
+        let rather = ["아니라 ", "아닌 ", "말고 "].iter().any(|w| f.ends_with(from, w));
+        if rather && (5..25).contains(&(i - from)) && any(Class::Latin) && any(Class::Digit) && !any(Class::Blank) && !placeholder(page, from, i) {
+            push(sink, from, i, CERTAIN + 4, "credential/label", WHY);
+            return;
+        }
         if (6..25).contains(&(i - from)) && any(Class::Latin) && any(Class::Digit) && mark && from > hit.end as usize + 4 && !any(Class::Blank) && !placeholder(page, from, i) {
             push(sink, from, i, CERTAIN + 4, "credential/label", WHY);
             return;
@@ -339,7 +354,8 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         return;
     }
     // A plain word: announced by a mark, and the cell or clause ends behind it.
-    let ends = matches!(f.class(end), Class::Newline | Class::Tab | Class::Punct) || f.class(end) == Class::Space && f.class(end + 1) != Class::Latin;
+    let copula = ["입니다", "이다", "임", "으로", "로 ", "이고", "이며", "을 ", "를 "].iter().any(|w| f.starts_with(end, w));
+    let ends = matches!(f.class(end), Class::Newline | Class::Tab | Class::Punct) || copula || f.class(end) == Class::Space && f.class(end + 1) != Class::Latin;
     if strong && !loose && len >= 4 && ends && made.digits == 0 {
         push(sink, from, end, LIKELY, "credential/word", WHY);
     }

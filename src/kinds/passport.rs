@@ -33,6 +33,7 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     masked::after_label(page, hit, Kind::Passport, "passport/masked", sink);
     beside::odd(page, hit, Kind::Passport, "passport/odd", "여권번호는 법령에 근거가 있을 때만 적을 수 있습니다. 표시 곁에 있는 여권번호입니다.", &|s| {
         ["A00000000", "A000A0000", "AA0000000"].iter().any(|form| s.like(form.as_bytes()))
+            || s.gaps > 0 && s.like(b"A0000000")
     }, sink);
 }
 

@@ -134,7 +134,7 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
             return;
         }
         let own = named(page, &code);
-        if code.blanks > 0 || code.digits < 5 || code.digits > 20 || code.hyphens == 0 && code.digits < 7 && page.counts(code.end) || page.is_date(span) || !page.clear_right(code.end) {
+        if code.blanks > 0 || code.digits < 5 && !(code.numbered && code.digits >= 2 && !broad) || code.digits > 20 || code.hyphens == 0 && code.digits < 7 && page.counts(code.end) || page.is_date(span) || !page.clear_right(code.end) {
             return;
         }
         if code.hangul > 0 && !own && code.hyphens < 2 {
@@ -143,10 +143,10 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         let police = page.around(span, 120, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
         let petition = page.around(span, 160, List::PetitionWords, Some(attr::PETITION_WORDS_PETITION));
         // SPP-2611-0044187 has the shape of a report by an app; a list of applicants has their names beside.
-        let shaped = code.latin >= 2 && code.latin <= 5 && code.hyphens == 2 && (10..=13).contains(&code.digits) && month(page, &code) && !exam(page, span);
+        let shaped = code.latin >= 2 && code.latin <= 5 && code.hyphens == 2 && (10..=13).contains(&code.digits) && month(page, &code) && !exam(page, span) || f.starts_with(hit.start as usize, "상담") && stamp(page, &code);
         let listed = value.place == Place::Column && !f.starts_with(hit.start as usize, "상담") && persons(page, &value) && !exam(page, span);
         // 제2026-00335호 is as often a notice's or an office's.
-        if f.unit(code.start as usize) == 0xC81C && (!petition || police || exam(page, span)) {
+        if f.unit(code.start as usize) == 0xC81C && (broad && !petition || police || exam(page, span)) {
             return;
         }
         if broad && !own && (police || code.hangul > 0 && exam(page, span) || !(petition || shaped || listed)) || value.place == Place::Loose && !own && code.hyphens == 0 {
@@ -170,6 +170,22 @@ fn worded(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
     let code = page.code(FoldSpan::new(i, at.end as usize), false)?;
     let enough = code.hyphens >= 1 && code.digits >= 5 && code.latin + code.blanks == 0;
     (enough && page.clear_right(code.end)).then(|| FoldSpan::new(start, code.end as usize))
+}
+
+/// Whether a number begins with a year: 2026-0417, 제2026-0417호.
+fn year(page: &Page, code: &Code) -> bool {
+    let f = &page.folded;
+    let Some(i) = (code.start as usize..code.end as usize).find(|&i| f.class(i) == Class::Digit) else { return false };
+    f.starts_with(i, "20") && f.unit(i + 4) == 0x2D
+}
+
+/// Whether a number is a day in eight digits and three to six more in the same run.
+fn stamp(page: &Page, code: &Code) -> bool {
+    let at = code.start as usize;
+    code.hyphens + code.latin + code.hangul + code.blanks == 0
+        && (11..=14).contains(&code.digits)
+        && page.folded.class(at) == Class::Digit
+        && page.is_date(FoldSpan::new(at, at + 8))
 }
 
 /// Whether the second part of a number is a year and a month in four digits: 2611.
@@ -253,7 +269,14 @@ fn received(page: &Page, hit: &Hit, sink: &mut Sink) {
             page.is_date(day) && page.folded.unit(code.start as usize + 8) == 0x2D
         };
         let worded = code.hangul > 0 && code.hangul <= 4 && code.hyphens >= 2 && code.digits >= 6;
-        let fits = parts || dated || worded || named(page, &code) && code.digits >= 6;
+        // 민원 접수 2026-0417, 정보공개청구(2026-0417), 고충민원 제2026-0417호: a year and a serial, where it is said that something was received.
+        let said = hit.has(List::PetitionWords, attr::PETITION_WORDS_RECEIPT)
+            || page.folded.unit_before(value.span.start as usize) == 0x28
+            || page.folded.unit(code.start as usize) == 0xC81C;
+        let yearly = said && code.hyphens == 1 && (6..=11).contains(&code.digits) && code.latin + code.hangul == 0 && year(page, &code);
+        // 새올 202611180417: the day and a serial in one run.
+        let stamped = stamp(page, &code);
+        let fits = parts || dated || yearly || stamped || worded || named(page, &code) && code.digits >= 6;
         if petition && !police && fits && code.blanks == 0 && code.latin <= 5 && !exam(page, span) && !page.is_date(span) && page.clear_right(code.end) {
             let why = "민원·정보공개 접수번호의 모양입니다.";
             sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Plausible, LIKELY, "petition_no/word", why));

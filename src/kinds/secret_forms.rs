@@ -57,7 +57,7 @@ pub(super) fn pair(page: &Page, at: u32) -> Option<(FoldSpan, FoldSpan)> {
 
 /// Whether the words for a way in stand right before: 접속정보, 로그인, ID/PW.
 fn announced(page: &Page, from: usize) -> bool {
-    const WORDS: [&str; 11] = [
+    const WORDS: [&str; 16] = [
         "접속정보",
         "접속 정보",
         "계정정보",
@@ -69,6 +69,11 @@ fn announced(page: &Page, from: usize) -> bool {
         "접속계정",
         "계정/암호",
         "접속 계정",
+        "WiFi",
+        "Wi-Fi",
+        "와이파이",
+        "무선랜",
+        "SSID",
     ];
     let f = &page.folded;
     let floor = (page.line(from as u32).start as usize).max(from.saturating_sub(14));

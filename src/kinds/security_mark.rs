@@ -61,7 +61,7 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
         Some(attr::SECRET_MARKS_SHORT) if listed(page, hit) => {
             push(page, sink, FoldSpan { start: hit.start, end: hit.end }, LIKELY, LISTED);
         }
-        Some(attr::SECRET_MARKS_LABEL) => graded(page, hit, sink),
+        Some(attr::SECRET_MARKS_LABEL | attr::SECRET_MARKS_PLAIN_LABEL) => graded(page, hit, sink),
         Some(attr::SECRET_MARKS_NOTICE) => notice(page, hit, sink),
         Some(attr::SECRET_MARKS_COPY) => number(page, hit, COPY, sink),
         Some(attr::SECRET_MARKS_NUMBER) => number(page, hit, NUMBER, sink),
@@ -170,6 +170,22 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
     // [대외비] at the head of a line, (Ⅲ급비밀) at its end.
     let opened = matches!(f.unit_before(start), 0x28 | 0x5B | 0x3C | 0x3010 | 0x3014 | 0x3008 | 0x300E | 0x300C | 0x7B);
     let closed = matches!(f.unit(end), 0x29 | 0x5D | 0x3E | 0x3011 | 0x3015 | 0x3009 | 0x300F | 0x300D | 0x7D);
+    // 협상안(대외비) 1부.
+    if opened && closed {
+        let mut i = end + 1 + usize::from(f.class(end + 1) == Class::Space);
+        let from = i;
+        while f.class(i) == Class::Digit {
+            i += 1;
+        }
+        if i > from && f.unit(i) == 0xBD80 {
+            return Some((LIKELY, LISTED));
+        }
+    }
+    // 제목: 2027 조직개편(안) 대외비
+    let line = page.line(hit.start);
+    if end as u32 == line.end && f.class_before(start) == Class::Space && title(page, line.start as usize) {
+        return Some((LIKELY, rule));
+    }
     if opened && closed {
         let line = page.line(hit.start);
         let cell = page.cell(hit.start);
@@ -179,17 +195,18 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
         // A title is short and no sentence; a list of rules (1. …, 가. …) is none.
         let title = start - (from as usize) <= 60 && !(from as usize..start).any(|i| f.unit(i) == 0x2E && f.class(i + 1) == Class::Space && f.class_before(i) == Class::Hangul && i > from as usize + 2);
         let numbered = f.class(from as usize) == Class::Digit && f.unit(from as usize + 1) == 0x2E || f.unit(from as usize + 1) == 0x2E && f.class(from as usize) == Class::Hangul;
-        return (head && f.class(end + 1) != Class::Hangul || tail && title && !numbered).then_some((LIKELY, rule));
+        return (head && f.class(end + 1) != Class::Hangul || tail && title && !numbered || file_name(page, end)).then_some((LIKELY, rule));
     }
     // 본 문서는 대외비임. 보안등급: 대외비 is read from the label.
     let says = ["임", "입니다", "이므로", "이며", "로 관리", "로서", "로,", "에 해당", "로 분류", "로 지정", "로 보관", "(으)로"].iter().any(|w| f.starts_with(end, w));
     // A mark that is said to stand on a paper: “대외비” 표시가 있어.
-    let seen = ["표시가 있", "표시가 된", "표시되어 있", "표시된 문서", "표시가 찍", "표시, ", "표시됨", "표시 있음", "표시)", "표시 확인", "표기되어 있", "찍혀 있", "찍힌 문서", "직인이"].iter().any(|w| f.starts_with(after, w));
+    let seen = ["표시가 있", "표지가 있", "표지가 붙", "표지를 붙인", "표시가 된", "표시되어 있", "표시된 문서", "표시가 찍", "표시, ", "표시됨", "표시 있음", "표시)", "표시 확인", "표기되어 있", "찍혀 있", "찍힌 문서", "직인이"].iter().any(|w| f.starts_with(after, w));
     // (대외비, 사본번호 제17호): its number follows inside the bracket.
     let numbered = opened
         && matches!(f.unit(end), 0x2C | 0x2F | 0xB7)
         && page.hits_after(hit.end).next().is_some_and(|h| {
-            h.start <= hit.end + 3 && matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER))
+            let coded = h.start <= hit.end + 14 && h.has(List::SecretMarks, attr::SECRET_MARKS_PIECE);
+            coded || h.start <= hit.end + 3 && matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER))
         });
     if says && this_paper(page, start) || seen || numbered || file_name(page, end) {
         return Some((LIKELY, rule));
@@ -223,6 +240,13 @@ fn entry(page: &Page, hit: &Hit) -> bool {
     });
     let from = from.max(hit.start.saturating_sub(80) as usize);
     (counted || serial || told) && !(from..to).any(|i| GENERAL.iter().any(|w| f.starts_with(i, w)))
+}
+
+/// Whether a line begins with 제목 and a colon or space.
+fn title(page: &Page, at: usize) -> bool {
+    let f = &page.folded;
+    let at = at + usize::from(f.class(at) == Class::Space);
+    ["제목:", "제목 :", "제목 ", "제 목", "건명:", "안건:", "문서명:"].iter().any(|w| f.starts_with(at, w))
 }
 
 /// Whether the clause before speaks of a paper at hand: 본 문서는, 붙임 자료는, 이 계획서는 「…」에 따른.
@@ -309,9 +333,9 @@ fn heads_entry(page: &Page, hit: &Hit) -> bool {
     }
     let digits = (i..to).any(|k| f.class(k) == Class::Digit);
     // Another field behind a bar, a title in brackets, a note in brackets, the number in the register.
-    let parted = matches!(f.unit(i), 0x2F | 0x7C) || f.unit(i) == 0x2C && digits;
+    let parted = matches!(f.unit(i), 0x2F | 0x7C) || f.unit(i) == 0x2C && digits || f.unit(i) == 0x2D && i > hit.end as usize && f.class(i + 1) == Class::Space;
     let titled = matches!(f.unit(i), 0x300C | 0x300E | 0x201C) || ["로 지정된 「", "로 분류된 「"].iter().any(|w| f.starts_with(i, w));
-    let number = |h: &Hit| matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER | attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_TERM));
+    let number = |h: &Hit| matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER | attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_COPY_WORD | attr::SECRET_MARKS_TERM));
     let next = page.hits_after(i as u32).find(|h| h.is(List::SecretMarks)).filter(|h| (h.end as usize) < to && number(h));
     let numbered = next.is_some_and(|h| {
         let near = h.start as usize == i || f.unit(i) == 0x28 && h.start as usize == i + 1;
@@ -341,6 +365,16 @@ fn graded(page: &Page, hit: &Hit, sink: &mut Sink) {
         let Some(grade) = page.hits_in(value.span).find(|h| {
             matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_GRADE | attr::SECRET_MARKS_CONFIDENTIAL | attr::SECRET_MARKS_SHORT))
         }) else {
+            // 비밀등급 3급: the grade in an Arabic number.
+            let f = &page.folded;
+            let at = value.span.start as usize;
+            if hit.has(List::SecretMarks, attr::SECRET_MARKS_LABEL)
+                && matches!(f.unit(at), 0x31..=0x33)
+                && f.starts_with(at + 1, "급")
+                && f.class(at + 2) != Class::Hangul
+            {
+                push(page, sink, FoldSpan::new(at, at + 2), LIKELY, GRADE);
+            }
             return;
         };
         let first = grade.start == value.span.start || grade.start == value.span.start + 1 && page.folded.class(value.span.start as usize) == Class::Punct;

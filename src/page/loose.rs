@@ -128,8 +128,12 @@ pub(super) fn read(page: &Page, at: FoldSpan, line: bool, fits: &dyn Fn(&Signs) 
         };
         // Spoken numerals count from four on.
         if ended && (signs.spoken == 0 || signs.spoken >= 4) && fits(&signs) {
-            let close = usize::from(matches!(f.unit(i), 0x29 | 0x5D) && from > start);
-            best = Some(FoldSpan::new(if close > 0 { start } else { from }, i + close));
+            // The bracket around the whole or around the last part closes it.
+            let around = matches!(f.unit(i), 0x29 | 0x5D) && from > start;
+            let opened =
+                (from..i).filter(|&k| f.unit(k) == 0x28).count() > (from..i).filter(|&k| f.unit(k) == 0x29).count();
+            let close = usize::from(around || opened && f.unit(i) == 0x29);
+            best = Some(FoldSpan::new(if around { start } else { from }, i + close));
         }
         if ended {
             let next = match gap(page, i, to) {

@@ -251,7 +251,7 @@ const PARTICLES: [&str; 8] = ["이며", "이고", "인데", "입니다", "임", 
 /// Whether the span reads as a calendar date `YYYY-MM-DD` or `YYYYMMDD`.
 pub(super) fn is_date(page: &Page, at: FoldSpan) -> bool {
     let mut digits = [0u32; 8];
-    let mut n = 0;
+    let (mut n, mut hyphens) = (0, 0);
     for i in at.range() {
         if page.folded.class(i) == Class::Digit {
             if n == 8 {
@@ -259,9 +259,15 @@ pub(super) fn is_date(page: &Page, at: FoldSpan) -> bool {
             }
             digits[n] = u32::from(page.folded.unit(i)) - 0x30;
             n += 1;
-        } else if page.folded.unit(i) != 0x2D {
+        } else if page.folded.unit(i) == 0x2D {
+            hyphens += 1;
+        } else {
             return false;
         }
+    }
+    // 2026-0417 is a year and a serial.
+    if hyphens == 1 {
+        return false;
     }
     let number = |from: usize, to: usize| digits[from..to].iter().fold(0, |sum, d| sum * 10 + d);
     let year = |y: u32| (1900..2100).contains(&y);

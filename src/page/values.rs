@@ -101,6 +101,8 @@ fn bridge(page: &Page, from: u32, to: u32) -> Option<(u32, bool)> {
             0x3A | 0x3D | 0x22 | 0x27 | 0x5B | 0x3C | 0x7B | 0x2192 | 0x25B6 | 0x25B7 | 0x300C | 0x27A1 => {
                 marked = true
             }
+            // <userId>kim
+            0x3E if i == from as usize => marked = true,
             // - and ~ as a bullet before the value
             0x2D | 0x3E
                 if f.class(i + 1) == Class::Space || f.unit(i + 1) == 0x3E || steps > 1 && f.unit_before(i) == 0x2D =>

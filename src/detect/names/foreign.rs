@@ -5,10 +5,10 @@
 //! without a label, a title or a table beside it: the weights see to that.
 
 use super::Mention;
-use super::candidates::{self, Tail};
 use super::features::{Feature, Features, ON};
 use super::propagate::given_key;
 use super::tables;
+use super::tails::{self, Tail};
 use crate::detect::told::Told;
 use crate::page::Page;
 use crate::text::{Class, Syllables, is_hangul};
@@ -148,7 +148,7 @@ fn begins_foreign(page: &Page, w: Word) -> bool {
 fn tail_cut(page: &Page, w: Word) -> Option<Word> {
     let hits = page.hits.get(page.hit_index(w.start as u32)..).unwrap_or(&[]);
     (2..w.end - w.start).rev().find_map(|n| {
-        candidates::tail(page, w.start + n, w.end, hits).filter(|t| *t != Tail::Wrong)?;
+        tails::tail(page, w.start + n, w.end, hits).filter(|t| *t != Tail::Wrong)?;
         let sum = (w.start..w.start + n).map(|i| i32::from(tables::foreign(page.folded.unit(i)))).sum();
         Some(Word { start: w.start, end: w.start + n, sum, begins: false })
     })
@@ -184,10 +184,17 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
             let cut: i32 = (end..current.end).map(|i| i32::from(tables::foreign(folded.unit(i)))).sum();
             let total = sum + current.sum - cut;
             let count = letters + (end - current.start) as i32;
-            if total < 8 * count || count < 3 || folded.class(current.end) == Class::Blank {
+            // 외 등 및 behind a name are no part of it.
+            let lone = end - current.start == 1 && matches!(folded.unit(end - 1), 0xC678 | 0xB4F1 | 0xBC0F);
+            let sentence = lone || words > 1 && folded.unit(end - 1) == 0xB2E4 && folded.unit(end - 2) == 0xB2C8;
+            if total < 8 * count || count < 3 || sentence || folded.class(current.end) == Class::Blank {
                 continue;
             }
             push(page, first.start, end, current.end, tail, words, total / count.max(1), out);
+        }
+        // 인사를 드립니다: what stands behind an object or ends a sentence is no name.
+        if matches!(folded.unit(current.end - 1), 0xB97C | 0xC744 | 0xB2E4 | 0xC694) {
+            return;
         }
         sum += current.sum;
         letters += current.len();
@@ -211,7 +218,7 @@ fn is_listed(hit: &Hit) -> bool {
 fn endings(page: &Page, w: Word, hits: &[Hit]) -> impl Iterator<Item = (usize, Tail)> {
     let from = hits.iter().position(|h| h.start as usize >= w.start).unwrap_or(hits.len());
     (1..=w.end - w.start).filter_map(move |n| {
-        let tail = candidates::tail(page, w.start + n, w.end, hits.get(from..).unwrap_or(&[]))?;
+        let tail = tails::tail(page, w.start + n, w.end, hits.get(from..).unwrap_or(&[]))?;
         (tail != Tail::Wrong).then_some((w.start + n, tail))
     })
 }
@@ -237,7 +244,7 @@ fn push(
     let folded = &page.folded;
     let last = folded.unit_before(end - 1) == 0x20 && tables::is_surname(folded.unit(end - 1));
     f.when(Feature::Given, last && words > 1);
-    out.push(Mention::new(start, end, after, tail, 0, false, f));
+    out.push(Mention::new(start, end, after, tail, f));
 }
 
 /// Two to four words in Latin letters, each with a capital; a comma may stand behind a surname in capitals.
@@ -306,7 +313,7 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
             }
             if run > stop {
                 let from = page.hit_index(stop as u32);
-                match candidates::tail(page, stop, run, page.hits.get(from..).unwrap_or(&[])) {
+                match tails::tail(page, stop, run, page.hits.get(from..).unwrap_or(&[])) {
                     Some(t) => {
                         tail = if t == Tail::Wrong { Tail::Core } else { t };
                         after = run;
@@ -321,7 +328,7 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
             f.when(Feature::LatinKnown, known);
             f.when(Feature::LatinCapitals, capitals);
             f.when(Feature::LatinSingle, stop == ends[0].0 && !surname);
-            out.push(Mention::new(start, stop, after, tail, 0, false, f));
+            out.push(Mention::new(start, stop, after, tail, f));
         }
     }
 }
@@ -400,12 +407,12 @@ pub(super) fn given(page: &Page, proved: &[u32], told: &mut Told<()>, out: &mut 
         while is_hangul(folded.unit(run)) {
             run += 1;
         }
-        let tail = if gap == 1 { Some(Tail::None) } else { candidates::tail(page, end, run, next) };
+        let tail = if gap == 1 { Some(Tail::None) } else { tails::tail(page, end, run, next) };
         if let Some(tail) = tail {
             let mut f = Features::default();
             f.on(Feature::Given);
             f.set(Feature::Repeated, ON);
-            out.push(Mention::new(start, end, if gap == 1 { end } else { run }, tail, 0, false, f));
+            out.push(Mention::new(start, end, if gap == 1 { end } else { run }, tail, f));
         }
     }
 }
