@@ -31,18 +31,26 @@ const MARKED: u8 = 99;
 const LEAST: u8 = 68;
 
 /// What is suggested for the document that these chapters make.
-pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclosure {
+pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>>) -> Disclosure {
     let mut out = Disclosure::default();
     let (mut all, mut closed, mut found) = (0, 0, 0u8);
     let mut places: Places = [[0; 101]; 8];
-    for chapter in chapters.clone() {
+    let mut all_items: Vec<Told> = Vec::new();
+    let (mut said, mut title, mut secret) = (0u32, false, false);
+    for chapter in chapters {
         let from = chapter.disclosure;
         all += chapter.len;
         found |= chapter.found;
         if from.level == Level::Closed {
             closed += chapter.len;
         }
+        from.advice.iter().for_each(|&a| said |= 1 << a as u32);
+        title |= chapter.start == 0 && from.advice.contains(&Advice::Title);
+        secret |= from.level == Level::Closed
+            && from.advice.contains(&Advice::Secret)
+            && from.items.first().is_some_and(|i| matches!(i.item, 1 | 2));
         for item in &from.items {
+            all_items.push(Told { number: item.item, score: item.score, start: chapter.start, item });
             if let Some(count) = places
                 .get_mut(usize::from(item.item).saturating_sub(1))
                 .and_then(|p| p.get_mut(usize::from(item.score)))
@@ -79,16 +87,11 @@ pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclos
     out.items.sort_by_key(|i| (std::cmp::Reverse(i.score), i.item));
     for item in &mut out.items {
         let least = places.get(usize::from(item.item).saturating_sub(1)).map_or(0, least);
-        item.evidence = evidence(chapters.clone(), item.item, least);
+        item.evidence = evidence(&all_items, item.item, least);
     }
-    let secret = |c: Chapter| {
-        c.disclosure.level == Level::Closed
-            && c.disclosure.advice.contains(&Advice::Secret)
-            && c.disclosure.items.first().is_some_and(|i| matches!(i.item, 1 | 2))
-    };
     out.level = if out.items.is_empty() {
         Level::Open
-    } else if closed * 10 >= all * 7 || chapters.clone().any(secret) {
+    } else if closed * 10 >= all * 7 || secret {
         Level::Closed
     } else {
         Level::Partial
@@ -96,8 +99,16 @@ pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclos
     if out.level != Level::Open {
         out.remedies = Remedy::ALL.to_vec();
     }
-    out.advice = advise(&out, chapters);
+    out.advice = advise(&out, said, title);
     out
+}
+
+/// An item of a chapter, and where the chapter begins.
+struct Told<'a> {
+    number: u8,
+    score: u8,
+    start: usize,
+    item: &'a Item,
 }
 
 /// How many places each score of each item brings.
@@ -114,11 +125,9 @@ fn least(places: &[u32; 101]) -> u8 {
 }
 
 /// Evidence of the chapters where the item is strongest, in the order of the document.
-fn evidence<'a>(chapters: impl Iterator<Item = Chapter<'a>>, item: u8, least: u8) -> Vec<Span> {
-    let strong = chapters.flat_map(|c| {
-        let own = c.disclosure.items.iter().filter(move |i| i.item == item && i.score >= least);
-        own.flat_map(move |i| i.evidence.iter().map(move |&s| (i.score == least, moved(s, c.start))))
-    });
+fn evidence(told: &[Told], number: u8, least: u8) -> Vec<Span> {
+    let own = told.iter().filter(|t| t.number == number && t.score >= least);
+    let strong = own.flat_map(|t| t.item.evidence.iter().map(|&s| (t.score == least, moved(s, t.start))));
     let all: Vec<(bool, Span)> = strong.collect();
     // Of the weakest chapters that are needed, the first ones.
     let mut room = MOST.saturating_sub(all.iter().filter(|(weakest, _)| !weakest).count());
@@ -135,7 +144,8 @@ fn evidence<'a>(chapters: impl Iterator<Item = Chapter<'a>>, item: u8, least: u8
     out
 }
 
-fn advise<'a>(whole: &Disclosure, chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Vec<Advice> {
+/// `said` holds a bit for each advice that some chapter gives, `title` says whether the first one gives that on the title, which it alone holds.
+fn advise(whole: &Disclosure, said: u32, title: bool) -> Vec<Advice> {
     let mut out: Vec<Advice> = Vec::new();
     for advice in [
         Advice::Secret,
@@ -149,9 +159,8 @@ fn advise<'a>(whole: &Disclosure, chapters: impl Iterator<Item = Chapter<'a>> + 
     ] {
         let holds = match advice {
             Advice::PartialShowsBody => whole.level == Level::Partial,
-            // Only the first chapter holds the title.
-            Advice::Title => chapters.clone().next().is_some_and(|c| c.disclosure.advice.contains(&advice)),
-            _ => chapters.clone().any(|c| c.disclosure.advice.contains(&advice)),
+            Advice::Title => title,
+            _ => said >> advice as u32 & 1 == 1,
         };
         if holds {
             out.push(advice);
