@@ -282,6 +282,12 @@ proptest! {
         edits in prop::collection::vec((0u8..17, any::<usize>(), any::<usize>()), 1..14),
     ) {
         let mut editor = Editor::new(lines(), from % lines().len(), bytes);
+        if from % 5 == 0 {
+            // A text area: everything in one block.
+            let all = editor.joined();
+            editor.blocks.clear();
+            editor.push(0, all);
+        }
         let mut session = open(&editor);
         let mut before = vec![editor.clone()];
         for (rev, (sort, a, b)) in edits.into_iter().enumerate() {

@@ -128,7 +128,7 @@ test("it refuses what it cannot apply with a code, and nothing has changed then"
 test("it seals what marks and decisions say, and holds no value in the manifest", () => {
   const blocks = [
     { id: "t", text: "민원 회신", role: "title" },
-    { id: "a", text: "신청인 김가람(990101-3000012)에게 알림" },
+    { id: "a", text: "신청인 김가람, 주민등록번호 990101-3000012" },
     { id: "b", text: "협의 중인 내용은 비밀로 함", marks: [{ start: 0, end: 8, item: 5 }] },
     { id: "c", text: "연락처 010-0000-1234, 예비 010-0000-5678" },
   ];
@@ -136,7 +136,7 @@ test("it seals what marks and decisions say, and holds no value in the manifest"
   session.apply({ rev: 1, decisions: [{ kind: "mobile", value: "01000005678", action: "keep" }] });
   const sealed = JSON.parse(session.seal());
   const text = Object.fromEntries(sealed.blocks.map(({ block, text }) => [block, text]));
-  assert.equal(text.a, "신청인 ○○○(******-*******)에게 알림");
+  assert.equal(text.a, "신청인 ○○○, 주민등록번호 ******-*******");
   assert.equal(text.b.slice(8), blocks[2].text.slice(8));
   assert.doesNotMatch(text.b, /협의/);
   assert.equal(text.c, "연락처 ***-****-****, 예비 010-0000-5678");

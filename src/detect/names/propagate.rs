@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Mention;
 use super::features::{Feature, ON};
 use super::lexical::strong;
 use super::score;
+use super::{Mention, THRESHOLD, needed};
 use crate::detect::told::Told;
 use crate::order;
 use crate::page::Page;
@@ -209,7 +209,9 @@ pub(super) fn repeat(page: &Page, mentions: &mut [Mention], told: &mut Told<()>)
             continue;
         }
         let key = key(page, m);
-        if known(key).is_some_and(|&(_, at)| at != m.start) || key != 0 && told.ask(key).is_some() {
+        // Another chapter is asked only where its word decides.
+        let decides = |m: &Mention| key != 0 && m.score < needed(&m.features) && score::repeated(m.score) >= THRESHOLD;
+        if known(key).is_some_and(|&(_, at)| at != m.start) || decides(m) && told.ask(key).is_some() {
             m.features.on(Feature::Repeated);
             m.score = score::of(&m.features);
         }

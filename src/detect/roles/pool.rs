@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Judged;
 use crate::detect::told::Told;
+use crate::kind::Kind;
 use crate::page::Page;
 use crate::rule::Candidate;
 
@@ -18,8 +19,9 @@ pub(super) fn follow(page: &Page, candidates: &[Candidate], told: &mut Told<[i32
             *e = j.sums;
         }
     }
+    let person = |i: usize| candidates[i].kind == Kind::PersonName;
     if told.listens() {
-        for j in judged.iter() {
+        for j in judged.iter().filter(|j| person(j.index) && strength(j.sums) >= WEAK) {
             told.tell(key_of(&units[candidates[j.index].span.range()]), j.sums, candidates[j.index].span.start);
         }
     }
@@ -29,7 +31,9 @@ pub(super) fn follow(page: &Page, candidates: &[Candidate], told: &mut Told<[i32
         }
         let name = &units[candidates[j.index].span.range()];
         let here = best.get(name).copied().unwrap_or(j.sums);
-        let there = told.ask(key_of(name)).filter(|t| strength(*t) > strength(here));
+        // A name that is strong on this page needs no other chapter.
+        let asks = person(j.index) && strength(here) < WEAK;
+        let there = if asks { told.ask(key_of(name)) } else { None };
         let strongest = there.unwrap_or(here);
         if strength(strongest) > strength(j.sums) {
             j.sums = strongest;
