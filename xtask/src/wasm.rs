@@ -62,13 +62,19 @@ pub(crate) fn build() -> Outcome {
     if bytes(&web.join("garim.js"))? != bytes(&other.join("garim.js"))? {
         return Err("the two engines want different JavaScript".to_owned());
     }
+    // Optimising takes longest of all here: the module for Node is the one for browsers, and is optimised once.
+    let same = bytes(&web.join("garim_bg.wasm"))? == bytes(&node.join("garim_bg.wasm"))?;
     for (from, engine) in [(&web, ENGINES[0]), (&other, ENGINES[1])] {
         optimise(&modules, &from.join("garim_bg.wasm"), &web.join(engine))?;
         fs::remove_file(from.join("garim_bg.wasm")).map_err(|error| error.to_string())?;
     }
     fs::remove_dir_all(&other).map_err(|error| error.to_string())?;
     let (built, module) = (node.join("garim_bg.wasm"), node.join("garim_bg.optimised.wasm"));
-    optimise(&modules, &built, &module)?;
+    if same {
+        write(&module, &bytes(&web.join(ENGINES[0]))?)?;
+    } else {
+        optimise(&modules, &built, &module)?;
+    }
     fs::rename(&module, &built).map_err(|error| format!("{}: {error}", built.display()))?;
     stamp.keep()
 }
