@@ -4,7 +4,7 @@
 //! get its cells as headers. Three forms that copying makes are read too: a header row and rows separated by single spaces, header
 //! words one a line followed by values one a line, and everything in one line. There the column is known only within a range.
 
-use super::stacked;
+use super::{flattened, stacked};
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded, Phrases};
 use crate::words::{Hit, List, attr};
@@ -732,6 +732,20 @@ fn cut_words(
         for cell in &mut fresh[high..] {
             cell.head_from = a;
             cell.head_to = b;
+        }
+        // Rows in the same line: words before the one that recurs have a column each, the others share the rest.
+        let columns = (b - a) as usize;
+        for row in flattened::rows(folded, &fresh[high..], columns) {
+            let words = &mut fresh[high..][row.words];
+            let n = words.len();
+            let fixed = row.fixed.min(columns);
+            let (more, fewer) = (n.saturating_sub(columns), columns.saturating_sub(n));
+            for (t, cell) in words.iter_mut().enumerate() {
+                let (low, top) =
+                    if t < fixed { (t, t) } else { (t.saturating_sub(more).max(fixed), (t + fewer).min(columns - 1)) };
+                cell.head_from = a + low.min(top) as u32;
+                cell.head_to = a + top.max(low.min(top)) as u32 + 1;
+            }
         }
         // Rows that follow in the same line repeat the columns; when nothing follows this is a header row.
         lines[l].header = high == fresh.len();

@@ -112,10 +112,16 @@ pub(super) enum Shape {
     DataUntitled,
     /// A member of a council.
     Council,
+    /// A title beside it, and its line or cell begins with the word for a party: 대상자, 신청인, 혐의자.
+    NamedSubject,
+    /// In a table about leave or discipline.
+    ListedSubject,
+    /// An office and a name make up the whole line.
+    SignsOff,
 }
 
 /// What shapes are called in the trainer's report.
-pub(super) const NAMES: [&str; 60] = [
+pub(super) const NAMES: [&str; 63] = [
     "Office",
     "Company",
     "OfficePhone",
@@ -176,6 +182,9 @@ pub(super) const NAMES: [&str; 60] = [
     "HandlesPlainly",
     "DataUntitled",
     "Council",
+    "NamedSubject",
+    "ListedSubject",
+    "SignsOff",
 ];
 
 /// What only a draft about persons holds.
