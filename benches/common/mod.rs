@@ -41,7 +41,7 @@ fn drafts(texts: &[String]) -> Vec<String> {
 
 /// 1 MB of mixed official text as drafts are: of a hundred parts 65 are plans, notices, replies and reports, 25 what names people and
 /// companies (complaints, rosters, minutes, tables), 10 identifiers in all their writing.
-fn mixed() -> Vec<String> {
+pub fn mixed() -> Vec<String> {
     let shares = [
         (65, read(&["tests/corpus/plain.jsonl", "tests/training/disclosure", "tests/training/prose"])),
         (25, read(&["tests/training/people"])),

@@ -549,7 +549,7 @@ fn header_words(folded: &Folded, hits: &[Hit], cell: &Cell) -> Option<(u32, u32)
     let from = hits.partition_point(|h| h.start < cell.start);
     let first = hits.get(from)?;
     // A title may stand before the header words, a few characters long.
-    if first.start > cell.start + 24 {
+    if first.start > cell.start + 24 || cell.start == 0 && TITLES.before(folded, cell.end as usize).is_some() {
         return None;
     }
     let (mut best, mut run, mut start, mut end): (Option<(u32, u32, u32)>, u32, u32, u32) = (None, 0, 0, 0);

@@ -19,7 +19,12 @@ pub(super) struct Amount {
 
 static SCALES: Phrases<8> = Phrases::new(["천만", "백만", "십만", "조", "억", "만", "천", "백"]);
 static UNITS: Phrases<6> = Phrases::new(["원", "달러", "유로", "위안", "엔", "불"]);
-static BEFORE: Phrases<22> = Phrases::new([
+static BEFORE: Phrases<27> = Phrases::new([
+    "kg당",
+    "톤당",
+    "t당",
+    "㎡당",
+    "m당",
     "시간당",
     "회당",
     "건당",

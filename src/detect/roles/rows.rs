@@ -77,6 +77,7 @@ impl Evidence<'_> {
             (Shape::RepOfContract, rep && contract && !penalty && side == Side::Company),
             (Shape::RepElsewhere, rep && (!contract || penalty)),
             (Shape::CompanyStaff, side == Side::Company && !rep),
+            (Shape::InCompany, !rep && self.in_company(at, left)),
             (Shape::CompanyTitled, side == Side::Company && !rep && titled),
             (Shape::OfficeTitled, side != Side::Company && official && !private && cell & (afflicted | data) == 0),
             (Shape::OnRoster, roster && !private && cell & afflicted == 0),
@@ -131,6 +132,42 @@ impl Evidence<'_> {
             end = start;
         }
         Side::None
+    }
+
+    /// Whether a business stands before the name in its clause, nothing but its parts and titles between: ㈜늘봄전기 영업부 과장 가.
+    fn in_company(&self, at: FoldSpan, left: u32) -> bool {
+        let f = &self.page.folded;
+        let from = left.max(at.start.saturating_sub(30));
+        let mut end = at.start;
+        for _ in 0..4 {
+            while end > from && f.class(end as usize - 1) == Class::Space {
+                end -= 1;
+            }
+            let mut start = end;
+            while start > from && !parts(f.class(start as usize - 1)) {
+                start -= 1;
+            }
+            if start == end {
+                // (주)늘봄전기: the brackets belong to the name of the business.
+                return f.ends_with(end as usize, "(주)");
+            }
+            if self.is_signed(FoldSpan { start, end }) {
+                return true;
+            }
+            end = start;
+        }
+        false
+    }
+
+    /// Whether the sign of a business stands in or beside a token: ㈜, (주), 주식회사.
+    fn is_signed(&self, token: FoldSpan) -> bool {
+        let f = &self.page.folded;
+        f.unit_before(token.start as usize) == 0x321C
+            || f.unit(token.end as usize) == 0x321C
+            || f.ends_with(token.start as usize, "(주)")
+            || f.starts_with(token.end as usize, "(주)")
+            || f.starts_with(token.start as usize, "주식회사")
+            || f.starts_with(token.start as usize, "유한회사")
     }
 
     /// Whether the line holds an office, names and their titles only: 인사팀 김가람.
@@ -230,13 +267,8 @@ impl Evidence<'_> {
             "광고",
         ];
         let f = &self.page.folded;
-        let (start, end) = (token.start as usize, token.end as usize);
-        let signed = token.range().any(|i| f.unit(i) == 0x321C)
-            || f.ends_with(start, "(주)")
-            || f.starts_with(end, "(주)")
-            || f.starts_with(start, "주식회사")
-            || f.starts_with(start, "유한회사");
-        signed
+        let end = token.end as usize;
+        self.is_signed(token)
             || token.len() >= 4 && ENDS.iter().any(|w| f.ends_with(end, w))
             || self.page.hits_in(token).any(|h| h.has(List::Holders, attr::HOLDERS_COMPANY))
             || {
