@@ -11,6 +11,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 
 import * as esbuild from "esbuild";
 
@@ -32,10 +33,6 @@ const options = {
 };
 const bundled = async (more) => (await esbuild.build({ ...options, ...more })).outputFiles;
 
-await generate();
-declarations();
-await bundle();
-papers();
 
 /** What the sources import and nobody writes. */
 async function generate() {
@@ -111,11 +108,21 @@ async function bundle() {
   }
 }
 
+const failed = (name) => {
+  throw new Error(`README.md names ${name}, which is not weighed`);
+};
+
 /** All that is no script. */
 function papers() {
   const made = JSON.parse(text(template, "package.json"));
   fs.writeFileSync(path.join(out, "package.json"), `${JSON.stringify({ ...made, version }, null, 2)}\n`);
-  fs.cpSync(path.join(template, "README.md"), path.join(out, "README.md"));
+  const weigh = (...names) => Math.ceil(names.reduce((sum, name) => sum + brotliCompressSync(read(out, "dist", name)).length, 0) / 1000);
+  const scripts = fs.readdirSync(path.join(out, "dist")).filter((name) => /^(index|engine|chunk-\w+)\.js$/.test(name));
+  const sizes = {
+    SIZE_SCRIPTS: weigh(...scripts), SIZE_WORKER: weigh("worker.js"), SIZE_PLAIN: weigh("engine.wasm"), SIZE_SIMD: weigh("engine.simd.wasm"),
+    SIZE_INLINE: weigh("garim.inline.global.js"),
+  };
+  fs.writeFileSync(path.join(out, "README.md"), text(template, "README.md").replace(/SIZE_[A-Z]+/g, (name) => sizes[name] ?? failed(name)));
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) fs.cpSync(path.join(root, name), path.join(out, name));
   fs.writeFileSync(path.join(out, "LICENSE"), `garim is licensed under either of the MIT licence (LICENSE-MIT) or the Apache License 2.0 (LICENSE-APACHE), at your choice.\n\n${text(root, "NOTICE")}`);
   fs.cpSync(notices, path.join(out, "THIRD-PARTY.md"));
@@ -125,3 +132,8 @@ function papers() {
   }
   fs.writeFileSync(path.join(out, "integrity.json"), `${JSON.stringify(integrity, null, 2)}\n`);
 }
+
+await generate();
+declarations();
+await bundle();
+papers();

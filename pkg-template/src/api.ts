@@ -44,6 +44,8 @@ export interface Engine {
   check(text: string, options?: StreamOptions): Promise<Checked>;
   /** The same as the exact JSON text that `garim check --jsonl` prints. */
   checkJson(text: string, options?: StreamOptions): Promise<string>;
+  /** Checks blocks afresh: what a session on them would answer. */
+  checkBlocks(blocks: readonly Block[], options?: SessionOptions): Promise<Applied>;
   /** Opens a document. */
   open(blocks: readonly Block[], options?: SessionOptions): Promise<Session>;
   /** Overwrites all that the engine holds and ends its worker. What waits rejects with `disposed`. */
@@ -56,6 +58,8 @@ export interface EngineSync {
   check(text: string, options?: CheckOptions): Checked;
   /** The same as the exact JSON text that `garim check --jsonl` prints. */
   checkJson(text: string, options?: CheckOptions): string;
+  /** Checks blocks afresh: what a session on them would answer. */
+  checkBlocks(blocks: readonly Block[], options?: SessionOptions): Applied;
   /** Opens a document. */
   open(blocks: readonly Block[], options?: SessionOptions): SessionSync;
   /** Overwrites all that the engine holds, open documents too. It answers nothing more. */

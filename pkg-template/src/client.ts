@@ -1,5 +1,5 @@
 // The engine in a worker, as the page sees it: one letter at a time, the newest first, and a new worker where one was lost.
-import type { Block, SessionOptions } from "./blocks.js";
+import type { Applied, Block, SessionOptions } from "./blocks.js";
 import { build } from "./build.js";
 import type { Engine, EngineOptions, EngineSource, PlaceName, Session, StreamOptions } from "./api.js";
 import type { Checked } from "./contract.js";
@@ -98,6 +98,10 @@ export class Client implements Engine {
       }
       this.submit(job);
     });
+  }
+
+  checkBlocks(blocks: readonly Block[], options?: SessionOptions): Promise<Applied> {
+    return this.ask(() => ({ type: "blocks", blocks, options })) as Promise<Applied>;
   }
 
   async open(blocks: readonly Block[], options?: SessionOptions): Promise<Session> {

@@ -1,12 +1,21 @@
 // One engine in one place (a page, a worker, Node): its instance, started when it is first needed and ended with the last session.
+import type { Applied, Block, SessionOptions } from "./blocks.js";
 import type { Checked, CheckOptions } from "./contract.js";
 import { doorError, doorOptions, startSync, wipe, type Running } from "./door.js";
 import { GarimError } from "./error.js";
+import { blocksOf } from "./given.js";
+
+const disposed = (): GarimError => new GarimError("disposed", "the engine has been disposed of");
+
+/** What lives in the instance and ends with it. */
+export interface Held {
+  end(why: GarimError): void;
+}
 
 /** The instance of a module. */
 export class Core {
   private running: Running | undefined;
-  private sessions = 0;
+  private readonly sessions = new Set<Held>();
   private disposed = false;
 
   /** `spare` gives an instance that was started ahead, where there is one. */
@@ -17,7 +26,7 @@ export class Core {
 
   /** The running instance. */
   instance(): Running {
-    if (this.disposed) throw new GarimError("disposed", "the engine has been disposed of");
+    if (this.disposed) throw disposed();
     return (this.running ??= this.spare?.() ?? startSync(this.module));
   }
 
@@ -28,7 +37,7 @@ export class Core {
       return work(running);
     } catch (thrown) {
       const error = doorError(thrown);
-      if (error.code === "engine_crashed") this.end();
+      if (error.code === "engine_crashed") this.end(error);
       throw error;
     }
   }
@@ -45,32 +54,32 @@ export class Core {
     return JSON.parse(this.checkJson(text, options)) as Checked;
   }
 
-  /** Whether this instance is the one that runs; a session of another is lost. */
-  runs(instance: Running): boolean {
-    return this.running === instance;
+  /** Blocks, checked afresh. */
+  checkBlocks(blocks: readonly Block[], options?: SessionOptions): Applied {
+    const [given, how] = [blocksOf(blocks), doorOptions(options, true)];
+    return JSON.parse(this.call(({ door }) => door.checkBlocks(given, how))) as Applied;
   }
 
   /** Counts a session in. */
-  opened(): void {
-    this.sessions += 1;
+  opened(session: Held): void {
+    this.sessions.add(session);
   }
 
-  /** Counts a session of the running instance out; the instance ends with the last one. */
-  closed(instance: Running): void {
-    if (!this.runs(instance)) return;
-    this.sessions -= 1;
-    if (this.sessions === 0) this.end();
+  /** Counts a session out; the instance ends with the last one. */
+  closed(session: Held): void {
+    if (this.sessions.delete(session) && this.sessions.size === 0) this.end(disposed());
   }
 
   /** Overwrites all that is held. The engine answers nothing more. */
   dispose(): void {
-    this.end();
+    this.end(disposed());
     this.disposed = true;
   }
 
-  private end(): void {
+  private end(why: GarimError): void {
+    for (const session of this.sessions) session.end(why);
+    this.sessions.clear();
     if (this.running) wipe(this.running);
     this.running = undefined;
-    this.sessions = 0;
   }
 }

@@ -48,6 +48,8 @@ export class Desk {
     switch (letter.type) {
       case "check":
         return core.checkJson(letter.text, letter.options);
+      case "blocks":
+        return core.checkBlocks(letter.blocks, letter.options);
       case "open": {
         const session = new OpenSession(core, letter.blocks, letter.options);
         this.sessions.set(letter.session, session);

@@ -1,15 +1,10 @@
 // The engine's door, one instance of it: what wasm-bindgen makes of the Rust source, bound to a module, with errors that have codes.
 import type { EngineSource } from "./api.js";
-import type { Block, Change, SessionOptions } from "./blocks.js";
-import { bind as bindMade, type Door as Made } from "./glue.js";
+import type { SessionOptions } from "./blocks.js";
+import { bind, type Door } from "./glue.js";
 import type { CheckOptions } from "./contract.js";
 import { GarimError, asGarimError } from "./error.js";
 import { isEngine, magic } from "./build.js";
-
-/** The door of one instance. */
-export type Door = Omit<Made, "Session"> & { Session: { open(blocks: readonly Block[], options?: DoorOptions): DoorSession } };
-
-const bind = bindMade as unknown as () => Door;
 
 /** Refuses what is not this version's engine, before the browser is asked to compile it. */
 export function recognise(bytes: Uint8Array): Uint8Array {
@@ -77,26 +72,36 @@ export interface Running {
 
 const otherVersion = (): GarimError => new GarimError("engine_mismatch", "the engine's file is of another version of garim");
 
+/** An instance with its JavaScript; one that lacks what this door calls is of another version. */
+function finish(door: Door, instance: WebAssembly.Instance, module: WebAssembly.Module): Running {
+  if (!(instance.exports.memory instanceof WebAssembly.Memory) || !instance.exports.checkJson) throw otherVersion();
+  return { door, memory: door.finish(instance, module).memory };
+}
+
 /** An instance, at once: allowed in workers, in Node, and on the page in browsers of our days. */
 export function startSync(module: WebAssembly.Module): Running {
   const door = bind();
+  let instance: WebAssembly.Instance;
   try {
-    return { door, memory: door.finish(new WebAssembly.Instance(module, door.imports()), module).memory };
+    instance = new WebAssembly.Instance(module, door.imports());
   } catch (error) {
     throw error instanceof WebAssembly.LinkError
       ? otherVersion()
       : new GarimError("not_prepared", "this browser does not start the engine at once on the page: await prepare() first");
   }
+  return finish(door, instance, module);
 }
 
 /** An instance, in time. */
 export async function start(module: WebAssembly.Module): Promise<Running> {
   const door = bind();
+  let instance: WebAssembly.Instance;
   try {
-    return { door, memory: door.finish(await WebAssembly.instantiate(module, door.imports()), module).memory };
+    instance = await WebAssembly.instantiate(module, door.imports());
   } catch (error) {
     throw error instanceof WebAssembly.LinkError ? otherVersion() : new GarimError("engine_crashed", "the engine did not start");
   }
+  return finish(door, instance, module);
 }
 
 /** Overwrites all memory of an instance that is not used any more. */
@@ -139,19 +144,7 @@ export function doorOptions(options: CheckOptions | SessionOptions | undefined, 
 export type DoorOptions = NonNullable<Parameters<Door["checkJson"]>[1]>;
 
 /** A session as the door gives it. */
-export interface DoorSession {
-  readonly rev: number;
-  apply(change: Change): Uint32Array;
-  applyJson(change: Change): string;
-  spans(): Uint32Array;
-  findings(block: string): string | undefined;
-  finding(id: number): string | undefined;
-  disclosure(): string;
-  block(number: number): string | undefined;
-  text(): string;
-  seal(options?: DoorOptions): string;
-  dispose(): void;
-}
+export type DoorSession = Door["Session"]["prototype"];
 
 /** Whether an instance that threw this cannot be used any more: it trapped, or ran out of stack in the middle of its work. */
 const isBroken = (thrown: unknown): boolean => thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError;
@@ -160,3 +153,6 @@ const isBroken = (thrown: unknown): boolean => thrown instanceof WebAssembly.Run
 export function doorError(thrown: unknown): GarimError {
   return isBroken(thrown) ? new GarimError("engine_crashed", "the engine broke down") : asGarimError(thrown, "bad_option");
 }
+
+/** Forgets a session of an instance that has ended, so that nobody frees it there later. */
+export const letGo = (session: DoorSession): unknown => (session as unknown as { __destroy_into_raw(): unknown }).__destroy_into_raw();

@@ -54,6 +54,7 @@ export function engineFrom(source: EngineSource | undefined, otherwise: () => En
 const engineOf = (core: Core): EngineSync => ({
   check: (text, options) => core.check(text, options),
   checkJson: (text, options) => core.checkJson(text, options),
+  checkBlocks: (blocks, options) => core.checkBlocks(blocks, options),
   open: (blocks, options) => new OpenSession(core, blocks, options),
   dispose: () => core.dispose(),
 });

@@ -11,6 +11,7 @@ export type Question = "spans" | "findings" | "finding" | "disclosure" | "block"
 export type Request =
   | { type: "start"; engine: EngineSource }
   | { type: "check"; text: string; options: CheckOptions | undefined }
+  | { type: "blocks"; blocks: readonly Block[]; options: SessionOptions | undefined }
   | { type: "open"; session: number; blocks: readonly Block[]; options: SessionOptions | undefined; decisions?: Change["decisions"] }
   | { type: "apply"; session: number; changes: readonly Change[]; spans: boolean }
   | { type: "ask"; session: number; question: Question; about: unknown }

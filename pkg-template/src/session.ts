@@ -1,36 +1,39 @@
 // A document that is open: the engine keeps it block by block, and each change is answered by looking at what changed.
 import type { SessionSync } from "./api.js";
 import type { Applied, Block, BlockDisclosure, BlockFinding, Change, Sealed, SessionOptions } from "./blocks.js";
-import type { Core } from "./core.js";
-import { doorOptions, type DoorSession, type Running } from "./door.js";
+import type { Core, Held } from "./core.js";
+import { doorOptions, letGo, type DoorSession } from "./door.js";
 import { GarimError } from "./error.js";
+import { blocksOf, changeOf } from "./given.js";
 
 const parse = <T>(json: string | undefined): T | undefined => (json === undefined ? undefined : (JSON.parse(json) as T));
 
-/** Options of a session as the door takes them. */
-const sessionOptions = (options?: SessionOptions): ReturnType<typeof doorOptions> => doorOptions(options, true);
-
 /** A session of a core. */
-export class OpenSession implements SessionSync {
-  private readonly running: Running;
+export class OpenSession implements SessionSync, Held {
   private session: DoorSession | undefined;
+  private over: GarimError | undefined;
 
   constructor(
     private readonly core: Core,
     blocks: readonly Block[],
     options?: SessionOptions,
   ) {
-    const given = sessionOptions(options);
-    this.running = core.instance();
-    this.session = core.call(({ door }) => door.Session.open(blocks, given));
-    core.opened();
+    const [given, how] = [blocksOf(blocks), doorOptions(options, true)];
+    this.session = core.call(({ door }) => door.Session.open(given, how));
+    core.opened(this);
   }
 
   private call<T>(work: (session: DoorSession) => T): T {
     const session = this.session;
-    if (!session) throw new GarimError("disposed", "the session has been disposed of");
-    if (!this.core.runs(this.running)) throw new GarimError("engine_crashed", "the engine that held this session has ended");
+    if (!session) throw this.over ?? new GarimError("disposed", "the session has been disposed of");
     return this.core.call(() => work(session));
+  }
+
+  /** The instance that holds this session ends. */
+  end(why: GarimError): void {
+    if (this.session) letGo(this.session);
+    this.session = undefined;
+    this.over = why;
   }
 
   get rev(): number {
@@ -38,11 +41,11 @@ export class OpenSession implements SessionSync {
   }
 
   apply(change: Change): Applied {
-    return this.call((session) => JSON.parse(session.applyJson({ ...change, rev: change.rev ?? session.rev + 1 })) as Applied);
+    return this.call((session) => JSON.parse(session.applyJson(changeOf(change, session.rev))) as Applied);
   }
 
   applySpans(change: Change): Uint32Array {
-    return this.call((session) => session.apply({ ...change, rev: change.rev ?? session.rev + 1 }));
+    return this.call((session) => session.apply(changeOf(change, session.rev)));
   }
 
   spans(): Uint32Array {
@@ -50,11 +53,11 @@ export class OpenSession implements SessionSync {
   }
 
   findings(block: string): BlockFinding[] | undefined {
-    return this.call((session) => parse<BlockFinding[]>(session.findings(block)));
+    return this.call((session) => parse<BlockFinding[]>(session.findings(String(block))));
   }
 
   finding(id: number): (BlockFinding & { block: string }) | undefined {
-    return this.call((session) => parse<BlockFinding & { block: string }>(session.finding(id)));
+    return this.call((session) => parse<BlockFinding & { block: string }>(session.finding(Number(id))));
   }
 
   disclosure(): BlockDisclosure {
@@ -62,7 +65,7 @@ export class OpenSession implements SessionSync {
   }
 
   block(number: number): string | undefined {
-    return this.call((session) => session.block(number));
+    return this.call((session) => session.block(Number(number)));
   }
 
   text(): string {
@@ -70,18 +73,21 @@ export class OpenSession implements SessionSync {
   }
 
   seal(options?: SessionOptions): Sealed {
-    const given = sessionOptions(options);
-    return this.call((session) => JSON.parse(session.seal(given)) as Sealed);
+    const how = doorOptions(options, true);
+    return this.call((session) => JSON.parse(session.seal(how)) as Sealed);
   }
 
   dispose(): void {
     const session = this.session;
+    if (!session) return;
     this.session = undefined;
-    if (!session || !this.core.runs(this.running)) return;
     try {
-      this.core.call(() => session.dispose());
+      this.core.call(() => {
+        session.dispose();
+        session.free();
+      });
     } finally {
-      this.core.closed(this.running);
+      this.core.closed(this);
     }
   }
 }

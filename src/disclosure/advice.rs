@@ -3,7 +3,7 @@
 use super::Level;
 use crate::page::Page;
 use crate::span::Span;
-use crate::text::Class;
+use crate::text::{Class, seek};
 
 /// What the drafter should look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,10 +131,11 @@ pub struct Declared {
 pub(super) fn declared(page: &Page) -> Option<Declared> {
     let folded = &page.folded;
     let mut last = None;
-    for i in 0..folded.len() {
-        let unit = folded.unit(i);
-        // 공, 비, 부, 대 and no Hangul before.
-        if !matches!(unit, 0xACF5 | 0xBE44 | 0xBD80 | 0xB300) || folded.class_before(i) == Class::Hangul {
+    let mut from = 0;
+    // 공, 비, 부, 대 and no Hangul before.
+    while let Some(i) = seek(folded.units(), from, |unit| matches!(unit, 0xACF5 | 0xBE44 | 0xBD80 | 0xB300)) {
+        from = i + 1;
+        if folded.class_before(i) == Class::Hangul {
             continue;
         }
         let (level, len) = if folded.starts_with(i, "부분공개") {

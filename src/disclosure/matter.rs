@@ -120,19 +120,16 @@ pub fn pieces(page: &Page, out: &mut Vec<FoldSpan>) {
     let folded = &page.folded;
     for line in &page.lines {
         let (mut from, end) = (line.start as usize, line.end as usize);
-        let mut i = from;
-        while i < end {
-            let unit = folded.unit(i);
+        let units = folded.units().get(from..end).unwrap_or(&[]);
+        for (i, &unit) in (from..end).zip(units) {
             let stop = matches!(unit, 0x2E | 0x3F | 0x21)
-                && i > from
+                && i - from > 8
                 && folded.class(i - 1) == Class::Hangul
-                && !matches!(folded.class(i + 1), Class::Hangul | Class::Digit)
-                && i - from > 8;
+                && !matches!(folded.class(i + 1), Class::Hangul | Class::Digit);
             if stop || (i - from >= LONG && folded.class(i) == Class::Space) {
                 push(page, from, i + 1, out);
                 from = i + 1;
             }
-            i += 1;
         }
         push(page, from, end, out);
     }

@@ -3,7 +3,7 @@
 
 use super::advice::{Advice, Remedy};
 use super::weigh::compare;
-use super::{Attachment, Disclosure, Item, Level};
+use super::{ARTICLES, Attachment, Disclosure, Item, Level};
 use crate::span::Span;
 
 /// What is suggested for one chapter, and where it stands.
@@ -23,6 +23,9 @@ pub struct Chapter<'a> {
 const MOST: usize = 20;
 /// From this score on weak companions are no help, and how strong a companion must be.
 const STRONG: (u8, u8) = (94, 57);
+
+/// The score of an item under which a person marked something.
+const MARKED: u8 = 99;
 
 /// What is suggested for the document that these chapters make.
 pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclosure {
@@ -154,6 +157,39 @@ pub fn same(a: &Disclosure, b: &Disclosure) -> bool {
 }
 
 impl Disclosure {
+    /// Adds the items under which a person marked something, with where: nobody needs to suggest what a person decided.
+    pub fn add_marked(&mut self, marks: &[(Span, u8)]) {
+        for &(span, number) in marks {
+            let Some(article) = usize::from(number).checked_sub(1).and_then(|i| ARTICLES.get(i)) else { continue };
+            let Some(ground) = article.grounds.last() else { continue };
+            let known = self.items.iter().position(|i| i.item == number);
+            let at = known.unwrap_or_else(|| {
+                self.items.push(Item {
+                    item: number,
+                    score: MARKED,
+                    ground,
+                    reason: ground.reason.to_owned(),
+                    until: ground.until.to_owned(),
+                    date: None,
+                    evidence: Vec::new(),
+                });
+                self.items.len() - 1
+            });
+            if let Some(item) = self.items.get_mut(at) {
+                item.score = item.score.max(MARKED);
+                item.evidence.retain(|e| !e.overlaps(span));
+                item.evidence.push(span);
+                item.evidence.sort_unstable();
+                item.evidence.truncate(MOST);
+            }
+        }
+        self.items.sort_by_key(|i| (std::cmp::Reverse(i.score), i.item));
+        if self.level == Level::Open && !self.items.is_empty() {
+            self.level = Level::Partial;
+            self.remedies = Remedy::ALL.to_vec();
+        }
+    }
+
     /// Whether nothing at all is said.
     pub fn is_empty(&self) -> bool {
         same(self, &Self::default())

@@ -156,7 +156,7 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
         return Some((LIKELY, LISTED));
     }
     // 등급 Ⅲ급비밀, in the middle of an entry.
-    if rule == GRADE && behind_label(page, start) && !matches!(f.class(end), Class::Hangul) && !choice(page, hit) {
+    if behind_label(page, start) && !matches!(f.class(end), Class::Hangul) && !choice(page, hit) {
         return Some((LIKELY, LISTED));
     }
     // “대외비” 도장만 있고: the stamp itself is spoken of.
@@ -191,7 +191,38 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
         && page.hits_after(hit.end).next().is_some_and(|h| {
             h.start <= hit.end + 3 && matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER))
         });
-    (says && this_paper(page, start) || seen || numbered || file_name(page, end)).then_some((LIKELY, rule))
+    if says && this_paper(page, start) || seen || numbered || file_name(page, end) {
+        return Some((LIKELY, rule));
+    }
+    entry(page, hit).then_some((LIKELY, LISTED))
+}
+
+/// Whether the mark belongs to one paper that its line counts, numbers or dates: `충무계획 3급비밀 1부`, `Ⅱ급 비밀 예고문: …`, `대외비 제 21-7호`; and the line
+/// neither makes a rule nor speaks of marks in general.
+fn entry(page: &Page, hit: &Hit) -> bool {
+    /// What a line about marks in general says.
+    const GENERAL: [&str; 16] = [
+        "규정", "지침", "훈령", "세칙", "교육", "점검", "취급자", "인가자", "절차", "하여야", "해야", "아니 된다", "금지", "이란", "경우", "여부",
+    ];
+    let f = &page.folded;
+    let end = hit.end as usize;
+    let line = page.line(hit.start);
+    let (from, to) = (line.start as usize, (line.end as usize).min(end + 80));
+    let mut next = end;
+    while next < to && (f.class(next) == Class::Space || matches!(f.unit(next), 0x28 | 0x2C | 0x2F | 0x3A)) {
+        next += 1;
+    }
+    let digits = (next..to).take_while(|&i| f.class(i) == Class::Digit).count();
+    let counted = (1..=3).contains(&digits) && ["부", "건", "매", "권", "종", "책"].iter().any(|w| f.starts_with(next + digits, w));
+    let serial = f.starts_with(next, "제")
+        && (next + 1..to.min(next + 4)).any(|i| f.class(i) == Class::Digit)
+        && (next + 1..to.min(next + 14)).any(|i| f.unit(i) == 0xD638);
+    let told = page.hits_after(hit.end).take_while(|h| (h.start as usize) < to).any(|h| {
+        matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_NOTICE | attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_NUMBER))
+            && (h.end as usize..to).any(|i| f.class(i) == Class::Digit)
+    });
+    let from = from.max(hit.start.saturating_sub(80) as usize);
+    (counted || serial || told) && !(from..to).any(|i| GENERAL.iter().any(|w| f.starts_with(i, w)))
 }
 
 /// Whether the clause before speaks of a paper at hand: 본 문서는, 붙임 자료는, 이 계획서는 「…」에 따른.

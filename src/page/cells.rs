@@ -4,7 +4,7 @@
 //! get its cells as headers. Three forms that copying makes are read too: a header row and rows separated by single spaces, header
 //! words one a line followed by values one a line, and everything in one line. There the column is known only within a range.
 
-use super::stacked;
+use super::{flattened, stacked};
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded, Phrases};
 use crate::words::{Hit, List, attr};
@@ -97,23 +97,10 @@ pub(super) fn cut(folded: &Folded, hits: &[Hit], lines: &mut Vec<Line>, cells: &
     loop {
         let classes = folded.classes().get(at..).unwrap_or(&[]);
         let end = at + classes.iter().position(|&c| c == Class::Newline).unwrap_or(classes.len());
-        let (mut tabs, mut bars, mut wide, mut marks) = (0, 0, 0, 0);
-        // How many spaces stand before: a gap counts where it becomes two wide; one at the beginning of the line does not.
-        let mut spaces = 2;
-        for &unit in folded.units().get(at..end).unwrap_or(&[]) {
-            match unit {
-                0x20 => {
-                    spaces += 1;
-                    wide += usize::from(spaces == 2);
-                    continue;
-                }
-                0x09 => tabs += 1,
-                0x7C => bars += 1,
-                0x2C | 0x2F | 0x3B | 0xB7 => marks += 1,
-                _ => {}
-            }
-            spaces = 0;
-        }
+        let units = folded.units().get(at..end).unwrap_or(&[]);
+        let count_of = |mark: u16| units.iter().fold(0u32, |n, &unit| n + u32::from(unit == mark)) as usize;
+        let (tabs, bars, wide) = (count_of(0x09), count_of(0x7C), gaps(units));
+        let marks = units.iter().fold(0u32, |n, unit| n + u32::from(matches!(unit, 0x2C | 0x2F | 0x3B | 0xB7)));
         let number = lines.len() as u32;
         let first = cells.len() as u32;
         while hit < hits.len() && (hits[hit].start as usize) < at {
@@ -159,6 +146,21 @@ pub(super) fn cut(folded: &Folded, hits: &[Hit], lines: &mut Vec<Line>, cells: &
         at = end + 1;
     }
     head(folded, hits, lines, cells);
+}
+
+/// How many gaps of two spaces or more a line has behind its beginning.
+fn gaps(units: &[u16]) -> usize {
+    let double = |pair: (&u16, &u16)| *pair.0 == 0x20 && *pair.1 == 0x20;
+    if !units.iter().zip(units.get(1..).unwrap_or(&[])).fold(false, |any, pair| any | double(pair)) {
+        return 0;
+    }
+    // A gap counts where it becomes two wide.
+    let (mut wide, mut spaces) = (0, 2);
+    for &unit in units {
+        spaces = if unit == 0x20 { spaces + 1 } else { 0 };
+        wide += usize::from(spaces == 2);
+    }
+    wide
 }
 
 /// How often a mark stands in a line.
@@ -547,7 +549,7 @@ fn header_words(folded: &Folded, hits: &[Hit], cell: &Cell) -> Option<(u32, u32)
     let from = hits.partition_point(|h| h.start < cell.start);
     let first = hits.get(from)?;
     // A title may stand before the header words, a few characters long.
-    if first.start > cell.start + 24 {
+    if first.start > cell.start + 24 || cell.start == 0 && TITLES.before(folded, cell.end as usize).is_some() {
         return None;
     }
     let (mut best, mut run, mut start, mut end): (Option<(u32, u32, u32)>, u32, u32, u32) = (None, 0, 0, 0);
@@ -730,6 +732,20 @@ fn cut_words(
         for cell in &mut fresh[high..] {
             cell.head_from = a;
             cell.head_to = b;
+        }
+        // Rows in the same line: words before the one that recurs have a column each, the others share the rest.
+        let columns = (b - a) as usize;
+        for row in flattened::rows(folded, &fresh[high..], columns) {
+            let words = &mut fresh[high..][row.words];
+            let n = words.len();
+            let fixed = row.fixed.min(columns);
+            let (more, fewer) = (n.saturating_sub(columns), columns.saturating_sub(n));
+            for (t, cell) in words.iter_mut().enumerate() {
+                let (low, top) =
+                    if t < fixed { (t, t) } else { (t.saturating_sub(more).max(fixed), (t + fewer).min(columns - 1)) };
+                cell.head_from = a + low.min(top) as u32;
+                cell.head_to = a + top.max(low.min(top)) as u32 + 1;
+            }
         }
         // Rows that follow in the same line repeat the columns; when nothing follows this is a header row.
         lines[l].header = high == fresh.len();

@@ -6,6 +6,7 @@
 pub mod cells;
 pub mod codes;
 pub mod dates;
+mod flattened;
 pub mod index;
 pub mod labels;
 pub mod loose;

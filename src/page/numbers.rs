@@ -5,7 +5,7 @@
 //! say which gaps they accept. A second list holds groups that need good will: spoken numerals (공일공) and look-alikes (O for 0).
 
 use crate::span::FoldSpan;
-use crate::text::{Class, Folded, Glance, OTHER};
+use crate::text::{Class, Folded, Glance, OTHER, seek};
 
 /// What stands between two groups of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,15 +149,10 @@ impl Numbers {
     /// Finds the groups of plain digits.
     pub(super) fn group(&mut self, folded: &Folded) {
         self.groups.clear();
-        let n = folded.len();
         let mut i = 0;
-        while i < n {
-            if folded.class(i) != Class::Digit {
-                i += 1;
-                continue;
-            }
-            let start = i;
-            while i < n && folded.class(i) == Class::Digit {
+        while let Some(start) = seek(folded.classes(), i, |class| class == Class::Digit) {
+            i = start;
+            while folded.class(i) == Class::Digit {
                 i += 1;
             }
             self.push(folded, start, i);
@@ -185,11 +180,10 @@ impl Numbers {
     pub(super) fn group_spoken(&mut self, folded: &Folded) {
         self.groups.clear();
         let units = folded.units();
-        let n = units.len();
         let mut i = 0;
-        while i < n {
+        while let Some(&unit) = units.get(i) {
             // Most characters are no numeral, and most that are stand alone.
-            if !may_be_digit(units[i]) || spoken_digit(units[i]).is_none() || !may_go_on(folded.unit(i + 1)) {
+            if !may_be_digit(unit) || spoken_digit(unit).is_none() || !may_go_on(folded.unit(i + 1)) {
                 i += 1;
                 continue;
             }
@@ -273,6 +267,9 @@ impl Numbers {
     #[inline]
     fn adds_up(&self, first: usize, n: usize, allowed: Gaps) -> bool {
         let mut left = n;
+        if self.groups.get(first).is_none_or(|group| (group.reach as usize) < n) {
+            return false;
+        }
         for group in self.groups.get(first..).unwrap_or(&[]) {
             match left.checked_sub(group.len()) {
                 Some(0) => return true,

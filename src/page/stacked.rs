@@ -28,7 +28,7 @@ fn only<'a>(lines: &[Line], cells: &'a [Cell], l: usize) -> Option<&'a Cell> {
 }
 
 /// What a cell looks like; `None` where it is empty, long or a sentence.
-fn look(folded: &Folded, cell: &Cell) -> Option<u8> {
+pub(super) fn look(folded: &Folded, cell: &Cell) -> Option<u8> {
     let long = cell.end.checked_sub(cell.start).filter(|n| (1..=LONGEST).contains(n))?;
     let last = folded.unit(cell.end as usize - 1);
     let (mut digits, mut hangul, mut latin, mut hyphens, mut dots, mut commas, mut spaces) = (0, 0, 0, 0, 0, 0, 0);
@@ -67,7 +67,7 @@ fn look(folded: &Folded, cell: &Cell) -> Option<u8> {
 }
 
 /// How alike two looks are: 2 the same, 1 both words or both with digits.
-const fn alike(a: u8, b: u8) -> usize {
+pub(super) const fn alike(a: u8, b: u8) -> usize {
     if a == b {
         2
     } else if (a <= 3) == (b <= 3) {

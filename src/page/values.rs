@@ -39,7 +39,8 @@ pub(super) fn of(page: &Page, hit: &Hit, each: &mut dyn FnMut(Value)) {
         _ => line.end,
     };
     // Words cut at single spaces are a header row or a row under one: the text behind is the next column, not the value.
-    let inline = line.cut != Cut::Words || !line.header;
+    let headed = || page.cells[line.cells()].iter().any(|c| c.exact() && c.head_from == own as u32);
+    let inline = line.cut != Cut::Words || !line.header && !(cell.is_label && headed());
     if inline && let Some((start, marked)) = bridge(page, hit.end, right) {
         each(Value { span: FoldSpan { start, end: right }, place: Place::Near, marked });
         return;

@@ -7,6 +7,7 @@
 //! A span made from folded positions always begins and ends on a grapheme boundary, because what joins a grapheme is absorbed.
 
 use super::lookalike;
+use super::seek::seek;
 use crate::kind::is_label;
 use crate::span::{FoldSpan, Span};
 
@@ -146,21 +147,20 @@ impl Folded {
             let mut n = 0;
             for ((unit, class), src) in batch.units.iter_mut().zip(&mut batch.class).zip(&mut batch.src) {
                 *src = at as u32;
-                match *bytes.get(at..).unwrap_or(&[]) {
-                    [b @ 0..0x80, ..] => {
-                        let Some(plain) = PLAIN[b as usize] else { break };
-                        (*unit, *class) = (u16::from(b), plain);
-                        at += 1;
+                let Some(&a) = bytes.get(at) else { break };
+                if a < 0x80 {
+                    let Some(plain) = PLAIN[a as usize] else { break };
+                    (*unit, *class) = (u16::from(a), plain);
+                    at += 1;
+                } else {
+                    // Three bytes from EA B0 80 to ED 9E A3.
+                    let Some(&[b, c]) = bytes.get(at + 1..at + 3) else { break };
+                    let syllable = (u16::from(a & 0x0F) << 12) | (u16::from(b & 0x3F) << 6) | u16::from(c & 0x3F);
+                    if !(0xEA..=0xED).contains(&a) || !is_hangul(syllable) {
+                        break;
                     }
-                    [a @ 0xEA..=0xED, b, c, ..] => {
-                        *unit = (u16::from(a & 0x0F) << 12) | (u16::from(b & 0x3F) << 6) | u16::from(c & 0x3F);
-                        if !is_hangul(*unit) {
-                            break;
-                        }
-                        *class = Class::Hangul;
-                        at += 3;
-                    }
-                    _ => break,
+                    (*unit, *class) = (syllable, Class::Hangul);
+                    at += 3;
                 }
                 n += 1;
             }
@@ -176,14 +176,10 @@ impl Folded {
     /// Reads `|` and ○ as digits where the form of a number asks for it.
     fn read_signs(&mut self, from: usize) {
         let mut i = from;
-        while i < self.units.len() {
-            if !matches!(self.units[i], 0x7C | 0x25CB) {
-                i += 1;
-                continue;
-            }
+        while let Some(at) = seek(&self.units, i, |unit| matches!(unit, 0x7C | 0x25CB)) {
             let mut found = [(0, 0); 16];
             let mut n = 0;
-            i = lookalike::mend(&self.units, i, |at, digit| {
+            i = lookalike::mend(&self.units, at, |at, digit| {
                 if let Some(slot) = found.get_mut(n) {
                     *slot = (at, digit);
                     n += 1;

@@ -114,11 +114,14 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
         let hangul = head && matches!(class, Class::Hangul | Class::Hanja);
         let spaced = hangul && next == 0x20;
         let pair = if spaced { [unit, folded.unit(skip_spaces(folded, i + 1))] } else { [lower(unit), lower(next)] };
-        let mut found = longest(pair, |word, set| matches(folded, i, word, hangul, set.open));
+        // The third character of the word, where no space may stand before it.
+        let third = lower(folded.unit(i + 2));
+        let third = (!spaced && !(hangul && third == 0x20)).then_some(third);
+        let mut found = longest(pair, third, |word, set| matches(folded, i, word, hangul, set.open));
         // One mark between two single syllables: 성·명, 주.민.번.호.
         if found.is_none() && hangul && folded.class(i + 1) == Class::Punct && folded.class(i + 2) == Class::Hangul {
             const SPELLED: u64 = 1 << List::Labels as u8 | 1 << List::OtherLabels as u8 | 1 << List::SecretMarks as u8;
-            found = longest([unit, folded.unit(i + 2)], |word, set| {
+            found = longest([unit, folded.unit(i + 2)], None, |word, set| {
                 if set.lists & SPELLED == 0 { None } else { marked(folded, i, word) }
             });
         }
@@ -131,10 +134,14 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
     }
 }
 
-/// The longest word that begins with a pair of characters and of which `fits` gives the end: its end, what it carries, and how long it is by
-/// itself.
+/// The longest word that begins with a pair of characters, goes on with a `third` where one is given, and of which `fits` gives the end: its
+/// end, what it carries, and how long it is by itself.
 #[inline]
-fn longest(pair: [u16; 2], fits: impl Fn(&[u16], &Set) -> Option<usize>) -> Option<(usize, u16, usize)> {
+fn longest(
+    pair: [u16; 2],
+    third: Option<u16>,
+    fits: impl Fn(&[u16], &Set) -> Option<usize>,
+) -> Option<(usize, u16, usize)> {
     let slot = bucket(pair[0], pair[1]);
     // Most pairs of characters begin no word.
     if tables::FILLED[slot / 64] >> (slot % 64) & 1 == 0 {
@@ -147,9 +154,11 @@ fn longest(pair: [u16; 2], fits: impl Fn(&[u16], &Set) -> Option<usize>) -> Opti
     while let [head, rest @ ..] = words {
         let (word, next) = rest.split_at_checked((head >> 11) as usize)?;
         words = next;
-        // Pairs of characters that share a bucket.
-        if !word.starts_with(&pair) {
-            continue;
+        // Pairs of characters that share a bucket, and words that differ in their third.
+        match *word {
+            [first, second, ..] if [first, second] != pair => continue,
+            [_, _, unit, ..] if third.is_some_and(|third| third != unit) => continue,
+            _ => {}
         }
         let set = head & 0x7FF;
         if let Some(end) = fits(word, &tables::SETS[set as usize]) {

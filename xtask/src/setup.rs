@@ -365,10 +365,10 @@ pub(crate) fn node_modules() -> Outcome<PathBuf> {
 fn install_node_modules() -> Outcome<PathBuf> {
     println!("set-up: the JavaScript tools (wasm-opt, TypeScript, bundlers, Playwright)");
     let version = answer(Command::new("node").arg("--version")).ok_or(
-        "Node.js is missing: install version 20.11 or newer, with npm (nodejs.org, or your system's packages)",
+        "Node.js is missing: install version 20.19 or newer, with npm (nodejs.org, or your system's packages)",
     )?;
-    if numbers(version.trim_start_matches('v')) < vec![20, 11] {
-        return Err(format!("Node.js {version} is too old: install version 20.11 or newer"));
+    if numbers(version.trim_start_matches('v')) < vec![20, 19] {
+        return Err(format!("Node.js {version} is too old: install version 20.19 or newer"));
     }
     let folder = root().join("node_modules");
     let lock = fs::read(root().join("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
@@ -483,7 +483,7 @@ mod tests {
         assert!(numbers("1.96.0") >= numbers("1.95"));
         assert!(numbers("1.100.0") > numbers("1.95.2"));
         assert!(numbers("1.85.0+dfsg3-1") < numbers("1.95"));
-        assert!(numbers("20.9.0") < vec![20, 11]);
+        assert!(numbers("20.9.0") < vec![20, 19]);
         assert!(numbers("unknown") < numbers("1"));
     }
 }

@@ -86,7 +86,13 @@ fn compile(target: &Path, features: &str) -> Outcome<PathBuf> {
     Ok(target.join(TARGET).join(PROFILE).join("garim.wasm"))
 }
 
-fn optimise(modules: &Path, from: &Path, to: &Path) -> Outcome {
+/// Has a build use nothing that browsers of the floor do not know.
+pub(crate) fn for_old_browsers(build: &mut Command) {
+    build.env("CARGO_ENCODED_RUSTFLAGS", nameless_flags(&[FLOOR_FLAG]));
+}
+
+/// wasm-opt, as every module gets it.
+pub(crate) fn optimise(modules: &Path, from: &Path, to: &Path) -> Outcome {
     call(
         Command::new("node")
             .arg(modules.join("binaryen/bin/wasm-opt"))

@@ -5,7 +5,7 @@
 
 use super::Mention;
 use super::features::{Feature, Features};
-use super::tables::{self, Grade};
+use super::tables::{self, Grade, Syllable};
 use super::tails::{Tail, address};
 use crate::kind::Kind;
 use crate::page::{Page, Place, Value};
@@ -117,5 +117,5 @@ fn is_word(page: &Page, at: usize, end: usize) -> bool {
                 | 0xBD80
                 | 0xB2E8
         );
-    listed || office || tables::word2(folded.unit(at), folded.unit(at + 1)) >= Grade::Place
+    listed || office || tables::word2(Syllable::of(folded.unit(at)), Syllable::of(folded.unit(at + 1))) >= Grade::Place
 }

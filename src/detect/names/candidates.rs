@@ -159,7 +159,7 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
         if n < 2 {
             continue;
         }
-        if n <= 10 {
+        if n <= 10 && (tables::is_surname(units[at]) || n >= 3 && tables::is_compound(units[at], units[at + 1])) {
             let left = h.checked_sub(1).and_then(|h| page.hits.get(h));
             from(page, at, i, left, page.hits.get(h..).unwrap_or(&[]), false, out);
         }

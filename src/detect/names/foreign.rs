@@ -49,37 +49,42 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
 }
 
 /// Single syllables of Vietnamese and other names.
-const SYLLABLES: &str = "쩐레팜판부보당도호즈엉딘티반쭝뜨짱란하안리왕칸싱득민린장천류황존겐";
+static SYLLABLES: Syllables = Syllables::of("쩐레팜판부보당도호즈엉딘티반쭝뜨짱란하안리왕칸싱득민린장천류황존겐");
+
+/// The longest run of Hangul that is read.
+const LONG: usize = 10;
 
 /// The run of Hangul at `at`.
 fn word(page: &Page, at: usize) -> Option<Word> {
     let folded = &page.folded;
-    let (mut end, mut sum, mut begins) = (at, 0, false);
+    let mut end = at;
     while is_hangul(folded.unit(end)) {
-        begins |= end - at >= 2 && sum >= FOREIGN * (end - at) as i32;
-        sum += i32::from(tables::foreign(folded.unit(end)));
         end += 1;
-        if end - at > 10 {
+        if end - at > LONG {
             return None;
         }
     }
-    if end == at {
-        return None;
+    (end > at).then(|| weigh(page, at, end, || page.hits.get(page.hit_index(at as u32))))
+}
+
+/// How foreign a run is; `hit` gives the first word of the lists that begins at or behind its beginning.
+#[inline]
+fn weigh<'a>(page: &Page, at: usize, end: usize, hit: impl Fn() -> Option<&'a Hit>) -> Word {
+    let folded = &page.folded;
+    let (mut sum, mut begins) = (0, false);
+    for i in at..end {
+        begins |= i - at >= 2 && sum >= FOREIGN * (i - at) as i32;
+        sum += i32::from(tables::foreign(folded.unit(i)));
     }
     // A word of the list speaks for itself.
     if end - at >= 2 && sum < 20 * (end - at) as i32 {
-        let from = page.hit_index(at as u32);
-        if page
-            .hits
-            .get(from)
-            .is_some_and(|h| h.start as usize == at && h.is(List::ForeignNames) && end <= h.end as usize + 2)
-        {
+        if hit().is_some_and(|h| h.start as usize == at && h.is(List::ForeignNames) && end <= h.end as usize + 2) {
             sum = 24 * (end - at) as i32;
         }
-    } else if end - at == 1 && char::from_u32(u32::from(folded.unit(at))).is_some_and(|c| SYLLABLES.contains(c)) {
+    } else if end - at == 1 && SYLLABLES.has(folded.unit(at)) {
         sum = sum.max(16);
     }
-    Some(Word { start: at, end, sum, begins })
+    Word { start: at, end, sum, begins }
 }
 
 fn hangul(page: &Page, out: &mut Vec<Mention>) {
@@ -102,10 +107,11 @@ fn hangul(page: &Page, out: &mut Vec<Mention>) {
         }
         // A word of three syllables or more that are all at home is neither foreign nor a short part of a name.
         let listed = || page.hits.get(h).is_some_and(|hit| hit.start as usize == at && hit.is(List::ForeignNames));
-        let Some(first) = (i - at < 3 || strange || listed()).then(|| word(page, at)).flatten() else {
+        if i - at > LONG || i - at >= 3 && !strange && !listed() {
             before = None;
             continue;
-        };
+        }
+        let first = weigh(page, at, i, || page.hits.get(h));
         let joined = before.filter(|b| b.end + 1 == first.start && folded.unit(b.end) == 0x20);
         // A short word before a foreign one may begin the name: 쩐 티 마이, 고 미카엘, 존 매카이.
         let start = match joined {
@@ -166,7 +172,10 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
         if listed
             || current.len() > 6
             || (current.len() == 2
-                && tables::word2(folded.unit(current.start), folded.unit(current.start + 1)) == tables::Grade::Common)
+                && tables::word2(
+                    tables::Syllable::of(folded.unit(current.start)),
+                    tables::Syllable::of(folded.unit(current.start + 1)),
+                ) == tables::Grade::Common)
         {
             return;
         }

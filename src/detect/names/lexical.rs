@@ -3,7 +3,7 @@
 //! Not here: the tables themselves (`tables.rs`), and what the features weigh (`weights.rs`).
 
 use super::features::{Feature, Features};
-use super::tables::{self, Cost, Grade};
+use super::tables::{self, Cost, Grade, Syllable};
 use crate::text::{Syllables, has_final};
 
 /// What a third syllable behind a word of two may be instead of the end of a name: a particle (2), a suffix that makes nouns or verbs (1).
@@ -26,34 +26,32 @@ pub(super) fn ending(unit: u16, before: u16) -> u8 {
 
 /// What the dictionary says of a name of these syllables (without spaces), of which `surname` are the surname.
 pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
-    let given = name.get(surname..).unwrap_or(&[]);
-    let Some(&first) = name.first() else { return };
-    let family = if surname == 2 { 112 } else { tables::cost(first, Cost::Surname) };
+    let mut numbered = [Syllable::of(0); 4];
+    for (slot, &unit) in numbered.iter_mut().zip(name) {
+        *slot = Syllable::of(unit);
+    }
+    let Some(numbers) = numbered.get(..name.len()) else { return };
+    let given = numbers.get(surname..).unwrap_or(&[]);
+    let Some(&first) = numbers.first() else { return };
+    let family = if surname == 2 { 112 } else { first.cost(Cost::Surname) };
     f.when(Feature::Compound, surname == 2);
     let own = match *given {
-        [a] => family + tables::cost(a, Cost::Second) + 24,
+        [a] => family + a.cost(Cost::Second) + 24,
         [a, b] => {
             let shared = tables::shared(a, b);
             f.set(Feature::Shared, [0, 6, 11, 16][shared as usize & 3]);
-            family + tables::cost(a, Cost::First) + tables::cost(b, Cost::Second)
+            family + a.cost(Cost::First) + b.cost(Cost::Second)
         }
-        [a, b, c] => {
-            family
-                + tables::cost(a, Cost::First)
-                + (tables::cost(b, Cost::Second) + tables::cost(c, Cost::Second)) / 2
-                + 48
-        }
+        [a, b, c] => family + a.cost(Cost::First) + (b.cost(Cost::Second) + c.cost(Cost::Second)) / 2 + 48,
         _ => return,
     };
     let word = match (surname, given) {
-        (1, &[a]) => tables::cost(first, Cost::Word1) + tables::cost(a, Cost::Word2),
-        (1, &[a, b] | &[a, b, _]) => {
-            tables::cost(first, Cost::Word1) + tables::cost(a, Cost::Word2) + tables::cost(b, Cost::Word3)
-        }
+        (1, &[a]) => first.cost(Cost::Word1) + a.cost(Cost::Word2),
+        (1, &[a, b] | &[a, b, _]) => first.cost(Cost::Word1) + a.cost(Cost::Word2) + b.cost(Cost::Word3),
         _ => 288,
     };
     f.set(Feature::Lexicon, (word - own).clamp(-96, 120));
-    let Some(&second) = name.get(1) else { return };
+    let (Some(&second), Some(&unit)) = (numbers.get(1), name.get(1)) else { return };
     let head = tables::word2(first, second);
     match name.len() {
         2 => {
@@ -65,22 +63,24 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
         3 if surname == 1 => {
             let third = name[2];
             // 오시면, 가시는: the honorific form of a verb.
-            let verb = second == 0xC2DC
+            let verb = unit == 0xC2DC
                 && matches!(third, 0xBA74 | 0xBA70 | 0xACE0 | 0xB294 | 0xB2C8 | 0xB358 | 0xC5B4 | 0xC9C0);
-            f.when(Feature::Word3, verb || tables::word3(first, second, third));
-            let end = ending(third, second);
+            f.when(Feature::Word3, verb || tables::word3(first, second, numbers[2]));
+            let end = ending(third, unit);
             match head {
                 Grade::None => {}
                 Grade::Common if end == 2 => f.on(Feature::OtherParticle),
                 // 지정일, 배정표: suffixes that make nouns of any word; the others unless the two syllables behind are a name of many.
                 Grade::Common if end == 1 && is_plain_suffix(third) => f.on(Feature::NounSuffix),
-                Grade::Common if end == 1 => f.set(Feature::OtherSuffix, 16 - 4 * i16::from(given_shared(name))),
+                Grade::Common if end == 1 => {
+                    f.set(Feature::OtherSuffix, 16 - 4 * i16::from(tables::shared(second, numbers[2])))
+                }
                 Grade::Common => f.on(Feature::HeadCommon),
                 Grade::Place => f.when(Feature::OtherRare, end > 0),
                 Grade::Rare => {}
             }
         }
-        3 => f.when(Feature::Word3, tables::word3(first, second, name[2])),
+        3 => f.when(Feature::Word3, tables::word3(first, second, numbers[2])),
         _ if surname == 2 => f.on(Feature::Four),
         _ => {
             f.on(Feature::Long);
@@ -92,13 +92,6 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
 fn is_plain_suffix(unit: u16) -> bool {
     static PLAIN: Syllables = Syllables::of("일식안율표액률권량력증급비료금팀과실국점법장형측회률제물별외처");
     PLAIN.has(unit)
-}
-
-fn given_shared(name: &[u16]) -> u8 {
-    match *name {
-        [_, a, b] => tables::shared(a, b),
-        _ => 0,
-    }
 }
 
 /// Whether the letters look like a name at all, whatever stands around them.
@@ -135,9 +128,10 @@ pub(super) fn strong(f: &Features) -> bool {
 /// Whether a reading with a surname of one syllable is a word that letters alone never make a name: a cheap look at what `strong` and
 /// `possible` refuse.
 pub(super) fn is_word(name: &[u16]) -> bool {
+    let head = |a, b| tables::word2(Syllable::of(a), Syllable::of(b));
     match *name {
-        [a, b] | [a, b, _, _] => tables::word2(a, b) >= Grade::Place,
-        [a, b, c] => tables::word2(a, b) == Grade::Common && (ending(c, b) == 2 || is_plain_suffix(c)),
+        [a, b] | [a, b, _, _] => head(a, b) >= Grade::Place,
+        [a, b, c] => head(a, b) == Grade::Common && (ending(c, b) == 2 || is_plain_suffix(c)),
         _ => false,
     }
 }

@@ -177,7 +177,10 @@ pub(super) fn repeat(page: &Page, mentions: &mut [Mention], told: &mut Told<()>)
     for m in mentions.iter() {
         if m.score >= LIKELY && m.end - m.start >= 2 {
             let key = key(page, m);
-            told.tell(key, (), m.start);
+            // A name in other letters has no key.
+            if key != 0 {
+                told.tell(key, (), m.start);
+            }
             if let Some(given) = given_name(page, m) {
                 told.tell(given_key(given), (), m.start);
             }
@@ -206,7 +209,7 @@ pub(super) fn repeat(page: &Page, mentions: &mut [Mention], told: &mut Told<()>)
             continue;
         }
         let key = key(page, m);
-        if known(key).is_some_and(|&(_, at)| at != m.start) || told.ask(key).is_some() {
+        if known(key).is_some_and(|&(_, at)| at != m.start) || key != 0 && told.ask(key).is_some() {
             m.features.on(Feature::Repeated);
             m.score = score::of(&m.features);
         }

@@ -3,7 +3,8 @@
 //! Not here: where a name begins (`candidates.rs`), and what a tail weighs (`weights.rs`).
 
 use crate::page::Page;
-use crate::text::{Folded, Phrases, has_final};
+use crate::text::phrases::step;
+use crate::text::{Folded, Glance, Phrases, has_final};
 use crate::words::{Hit, List};
 
 /// What stands behind the name in the same 어절.
@@ -51,7 +52,7 @@ const ONE: [(&str, u8, Tail); 22] = [
     ("측", 2, Tail::Personal),
     ("외", 2, Tail::Other),
 ];
-static ONE_TEXTS: Phrases<22> = Phrases::new(texts(ONE));
+static ONE_TEXTS: Endings<22> = Endings::of(ONE);
 const TWO: [(&str, u8, Tail); 37] = [
     ("에게", 2, Tail::Personal),
     ("께서", 2, Tail::Personal),
@@ -91,7 +92,7 @@ const TWO: [(&str, u8, Tail); 37] = [
     ("만을", 2, Tail::Other),
     ("라며", 0, Tail::Personal),
 ];
-static TWO_TEXTS: Phrases<37> = Phrases::new(texts(TWO));
+static TWO_TEXTS: Endings<37> = Endings::of(TWO);
 const MORE: [(&str, u8, Tail); 17] = [
     ("으로부터", 1, Tail::Other),
     ("에게서는", 2, Tail::Personal),
@@ -123,6 +124,33 @@ const fn texts<const N: usize>(particles: [(&'static str, u8, Tail); N]) -> [&'s
     texts
 }
 
+/// Particles of one or two syllables as numbers, found without reading them.
+struct Endings<const N: usize> {
+    first: Glance,
+    keys: [u32; N],
+}
+
+impl<const N: usize> Endings<N> {
+    const fn of(particles: [(&'static str, u8, Tail); N]) -> Self {
+        let (mut all, mut i) = (Self { first: Glance::NONE, keys: [0; N] }, 0);
+        while i < N {
+            let (first, rest) = step(particles[i].0.as_bytes());
+            let second = if rest.is_empty() { 0 } else { step(rest).0 };
+            all.first = all.first.with(first);
+            all.keys[i] = (first as u32) << 16 | second as u32;
+            i += 1;
+        }
+        all
+    }
+
+    /// Which of them these two units are; the second is 0 for one of a single syllable.
+    #[inline]
+    fn position(&self, first: u16, second: u16) -> Option<usize> {
+        let key = u32::from(first) << 16 | u32::from(second);
+        if self.first.may(first) { self.keys.iter().position(|&k| k == key) } else { None }
+    }
+}
+
 /// Whether a particle agrees with the syllable before it: 1 wants a final consonant, 0 wants none, 3 wants none or ㄹ.
 fn agrees(before: u16, wants: u8) -> bool {
     let closed = has_final(before).unwrap_or(false);
@@ -141,8 +169,8 @@ pub(super) fn particle(folded: &Folded, from: usize, to: usize) -> Option<Tail> 
         return None;
     }
     let found = match n {
-        1 => ONE_TEXTS.filling(folded, from, to).map(|k| ONE[k]),
-        2 => TWO_TEXTS.filling(folded, from, to).map(|k| TWO[k]),
+        1 => ONE_TEXTS.position(folded.unit(from), 0).map(|k| ONE[k]),
+        2 => TWO_TEXTS.position(folded.unit(from), folded.unit(from + 1)).map(|k| TWO[k]),
         _ => MORE_TEXTS.filling(folded, from, to).map(|k| MORE[k]),
     };
     let (_, wants, tail) = found?;

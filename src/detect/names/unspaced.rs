@@ -6,7 +6,7 @@
 use super::Mention;
 use super::features::{Feature, Features};
 use super::lexical::{lexical, strong};
-use super::tables;
+use super::tables::{self, Syllable};
 use super::tails::{Tail, address};
 use crate::page::Page;
 use crate::text::{Class, is_hangul};
@@ -61,7 +61,7 @@ fn run(page: &Page, start: usize, end: usize, out: &mut Vec<Mention>) {
         let name = [page.folded.unit(at), page.folded.unit(at + 1), page.folded.unit(at + 2)];
         let mut f = Features::default();
         lexical(&name, 1, &mut f);
-        if !strong(&f) || tables::shared(name[1], name[2]) == 0 {
+        if !strong(&f) || tables::shared(Syllable::of(name[1]), Syllable::of(name[2])) == 0 {
             continue;
         }
         f.on(Feature::Unspaced);

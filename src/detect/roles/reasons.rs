@@ -31,7 +31,8 @@ pub(super) fn stays(readings: Readings, top: u16) -> Cow<'static, str> {
 
 /// Why a name goes.
 pub(super) fn goes(readings: Readings) -> &'static str {
-    const READINGS: [(Shape, &str); 6] = [
+    const READINGS: [(Shape, &str); 7] = [
+        (Shape::InCompany, "업체에 속한 사람으로 보입니다."),
         (Shape::CommitteeShut, "결정하는 과정의 위원이나 발언자로 보입니다."),
         (Shape::CompanyStaff, "업체에 속한 사람으로 보입니다."),
         (Shape::RepElsewhere, "계약이나 허가의 결과가 아닌 곳에 적힌 대표자로 보입니다."),

@@ -1,0 +1,97 @@
+// The package as a package: what is in it, whether tools and types find it, how much it weighs, whether a server may import it.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+
+import { folder, root } from "./site.mjs";
+
+const manifest = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
+const tool = (name) => path.join(root, "node_modules/.bin", process.platform === "win32" ? `${name}.cmd` : name);
+
+/** Runs a tool; its output where it fails. */
+function run(command, given, cwd = root) {
+  const { status, stdout, stderr, error } = spawnSync(command, given, { cwd, encoding: "utf8", shell: process.platform === "win32" });
+  assert.equal(error, undefined);
+  assert.equal(status, 0, `${command} ${given.join(" ")}\n${stdout}\n${stderr}`);
+  return stdout;
+}
+
+test("it passes publint --strict", () => {
+  run(tool("publint"), ["run", folder, "--strict"]);
+});
+
+test("it has types that every way of resolving them finds", () => {
+  // CommonJS may only import() it, and Node 10 knew no exports: both are meant.
+  run(tool("attw"), ["--pack", folder, "--profile", "esm-only", "--exclude-entrypoints", "worker", "engine.wasm", "engine.simd.wasm", "global", "global.inline", "integrity.json"]);
+});
+
+test("it weighs no more than it may", () => {
+  const config = [
+    { name: "JavaScript of garim/engine", path: ["index.js", "engine.js", "chunk-*.js"].map((name) => `dist/${name}`), limit: "12 KB", brotli: true },
+    { name: "the worker", path: "dist/worker.js", limit: "5 KB", brotli: true },
+    { name: "the plain script", path: "dist/garim.global.js", limit: "12 KB", brotli: true },
+    { name: "engine.wasm", path: "dist/engine.wasm", limit: "399 KB", brotli: true },
+    { name: "engine.simd.wasm", path: "dist/engine.simd.wasm", limit: "399 KB", brotli: true },
+  ].map((entry) => ({ ...entry, path: [entry.path].flat().map((name) => path.join(folder, name)) }));
+  const here = fs.mkdtempSync(path.join(root, "target", "size-"));
+  fs.writeFileSync(path.join(here, ".size-limit.json"), JSON.stringify(config));
+  fs.writeFileSync(path.join(here, "package.json"), JSON.stringify({ private: true, devDependencies: { "@size-limit/file": "*", "size-limit": "*" } }));
+  const told = run(tool("size-limit"), ["--json"], here);
+  fs.rmSync(here, { recursive: true });
+  for (const { name, size, passed } of JSON.parse(told)) console.log(`${name}: ${size} bytes in brotli${passed ? "" : " – too much"}`);
+});
+
+test("it holds what it says, and nothing else", () => {
+  const packed = JSON.parse(run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], folder));
+  const [{ files }] = Array.isArray(packed) ? packed : Object.values(packed);
+  const names = files.map((file) => file.path);
+  for (const name of ["package.json", "README.md", "LICENSE", "LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY.md", "integrity.json"]) assert.ok(names.includes(name), name);
+  for (const name of names) assert.match(name, /^(dist\/[\w.-]+\.(js|js\.map|d\.ts|wasm)|[\w-]+(\.json|\.md)?)$/);
+  for (const target of Object.values(manifest.exports).flatMap((entry) => (typeof entry === "string" ? [entry] : Object.values(entry)))) {
+    assert.ok(names.includes(target.replace("./", "")), target);
+  }
+  assert.equal(manifest.sideEffects, false);
+  assert.equal(manifest.dependencies, undefined);
+  assert.equal(manifest.version, /^version = "(.+)"$/m.exec(fs.readFileSync(path.join(root, "Cargo.toml"), "utf8"))[1]);
+});
+
+test("it tells the hash of every script and engine", () => {
+  const told = JSON.parse(fs.readFileSync(path.join(folder, "integrity.json"), "utf8"));
+  const files = fs.readdirSync(path.join(folder, "dist")).filter((name) => /\.(js|wasm)$/.test(name)).map((name) => `dist/${name}`);
+  assert.deepEqual(Object.keys(told).sort(), files.sort());
+  for (const name of files) assert.equal(told[name], `sha384-${createHash("sha384").update(fs.readFileSync(path.join(folder, name))).digest("base64")}`, name);
+});
+
+test("it names every crate in the engine with its licence", () => {
+  const told = fs.readFileSync(path.join(folder, "THIRD-PARTY.md"), "utf8");
+  for (const name of ["serde_json", "wasm-bindgen", "memchr"]) assert.match(told, new RegExp(`^## ${name} \\d`, "m"));
+  assert.match(told, /Permission is hereby granted/);
+});
+
+test("it has no pattern, no list of kinds and no folder of a machine in its own sources", () => {
+  const source = path.join(root, "pkg-template/src");
+  const ids = /"(rrn|person_name|bank_account|trade_secret)"/;
+  for (const name of fs.readdirSync(source)) assert.doesNotMatch(fs.readFileSync(path.join(source, name), "utf8"), ids, name);
+  for (const name of fs.readdirSync(path.join(folder, "dist"))) {
+    const text = fs.readFileSync(path.join(folder, "dist", name), "latin1");
+    for (const place of [root, os.homedir() + path.sep]) assert.ok(!text.includes(place), `${name}: ${place}`);
+  }
+});
+
+test("it does nothing when it is imported, and a server may import it", () => {
+  const script = `
+    const before = Object.getOwnPropertyNames(globalThis).sort().join();
+    for (const name of ["fetch", "Worker", "WebAssembly", "document", "window", "URL", "Blob", "TextDecoder"]) {
+      if (name === "TextDecoder") continue;
+      Object.defineProperty(globalThis, name, { configurable: true, get() { throw new Error("touched " + name); } });
+    }
+    const names = ["index", "engine", "inline"];
+    for (const name of names) await import(${JSON.stringify(`file://${folder}/dist/`)} + name + ".js");
+    const now = Object.getOwnPropertyNames(globalThis).filter((name) => !["document", "window", "Worker"].includes(name)).sort().join();
+    if (now !== before) throw new Error("globals changed");`;
+  run(process.execPath, ["--input-type=module", "--eval", script]);
+});
