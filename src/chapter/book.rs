@@ -36,7 +36,6 @@ pub struct Chapter {
     /// Bit `i` is set where something of item `i + 1` is masked.
     found: u8,
     read: bool,
-    dirty: bool,
     context: Context,
     carry: Carry,
     names: Heard<()>,
@@ -99,6 +98,8 @@ pub struct Book {
     reader: Reader,
     /// The chapters, in order.
     pub chapters: Vec<Chapter>,
+    /// Which of them must be looked at.
+    dirty: Vec<bool>,
     names: Pool<()>,
     persons: Pool<[i32; 2]>,
     next: u32,
@@ -154,8 +155,9 @@ impl Book {
             self.persons.replace(gone.key, &gone.persons.told, &[], &mut self.changed.persons);
             self.restless |= !gone.disclosure.is_empty();
         }
+        self.dirty.splice(first..to - tail, std::iter::repeat_n(true, fresh));
         let beside = first.saturating_sub(1)..(first + fresh + 1).min(self.chapters.len());
-        self.chapters[beside].iter_mut().for_each(|c| c.dirty = true);
+        self.dirty[beside].fill(true);
     }
 
     /// Says which text is the title, where an editor knows; else the first two lines are.
@@ -173,11 +175,8 @@ impl Book {
     /// Reads until nothing is out of date, and gives the indices of the chapters that were read, in order.
     pub fn settle(&mut self) -> BTreeSet<usize> {
         let mut dirty: BTreeSet<usize> = BTreeSet::new();
-        for (i, chapter) in self.chapters.iter_mut().enumerate() {
-            if std::mem::take(&mut chapter.dirty) {
-                dirty.insert(i);
-            }
-        }
+        dirty.extend(self.dirty.iter().enumerate().filter(|(_, dirty)| **dirty).map(|(i, _)| i));
+        self.dirty.fill(false);
         let first = self.chapters.first().filter(|_| self.chapters.len() > 1);
         let title = first.map_or(String::new(), |c| title(self.entitled.as_deref().unwrap_or(&c.text)));
         if title != self.title {
@@ -321,6 +320,7 @@ impl Book {
         self.entitled.as_mut().map(wipe);
         self.reader.wipe();
         self.chapters.clear();
+        self.dirty.clear();
         self.names.clear();
         self.persons.clear();
     }

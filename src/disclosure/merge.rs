@@ -34,6 +34,7 @@ const LEAST: u8 = 68;
 pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclosure {
     let mut out = Disclosure::default();
     let (mut all, mut closed, mut found) = (0, 0, 0u8);
+    let mut places: Places = [[0; 101]; 8];
     for chapter in chapters.clone() {
         let from = chapter.disclosure;
         all += chapter.len;
@@ -42,6 +43,12 @@ pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclos
             closed += chapter.len;
         }
         for item in &from.items {
+            if let Some(count) = places
+                .get_mut(usize::from(item.item).saturating_sub(1))
+                .and_then(|p| p.get_mut(usize::from(item.score)))
+            {
+                *count += item.evidence.len() as u32;
+            }
             match out.items.iter_mut().find(|i| i.item == item.item) {
                 Some(known) if known.score >= item.score => {}
                 Some(known) => *known = bare(item),
@@ -71,7 +78,8 @@ pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclos
     out.items.retain(|i| strongest < STRONG.0 || i.score >= STRONG.1 || by_finding(i.item));
     out.items.sort_by_key(|i| (std::cmp::Reverse(i.score), i.item));
     for item in &mut out.items {
-        item.evidence = evidence(chapters.clone(), item.item);
+        let least = places.get(usize::from(item.item).saturating_sub(1)).map_or(0, least);
+        item.evidence = evidence(chapters.clone(), item.item, least);
     }
     let secret = |c: Chapter| {
         c.disclosure.level == Level::Closed
@@ -92,14 +100,37 @@ pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclos
     out
 }
 
-/// Evidence of the chapters where the item is strongest first, in the order of the document.
-fn evidence<'a>(chapters: impl Iterator<Item = Chapter<'a>>, item: u8) -> Vec<Span> {
-    let mut strong: Vec<(u8, usize, &Item)> = chapters
-        .flat_map(|c| c.disclosure.items.iter().filter(|i| i.item == item).map(move |i| (i.score, c.start, i)))
+/// How many places each score of each item brings.
+type Places = [[u32; 101]; 8];
+
+/// The score from which evidence is shown: that of the chapters where the item is strongest, until there is enough.
+fn least(places: &[u32; 101]) -> u8 {
+    let mut sum = 0;
+    let enough = |&(_, &count): &(usize, &u32)| {
+        sum += count;
+        sum as usize >= MOST
+    };
+    places.iter().enumerate().rev().find(enough).map_or(0, |(score, _)| score as u8)
+}
+
+/// Evidence of the chapters where the item is strongest, in the order of the document.
+fn evidence<'a>(chapters: impl Iterator<Item = Chapter<'a>>, item: u8, least: u8) -> Vec<Span> {
+    let strong = chapters.flat_map(|c| {
+        let own = c.disclosure.items.iter().filter(move |i| i.item == item && i.score >= least);
+        own.flat_map(move |i| i.evidence.iter().map(move |&s| (i.score == least, moved(s, c.start))))
+    });
+    let all: Vec<(bool, Span)> = strong.collect();
+    // Of the weakest chapters that are needed, the first ones.
+    let mut room = MOST.saturating_sub(all.iter().filter(|(weakest, _)| !weakest).count());
+    let mut out: Vec<Span> = all
+        .into_iter()
+        .filter(|(weakest, _)| {
+            let taken = !weakest || room > 0;
+            room -= usize::from(*weakest && room > 0);
+            taken
+        })
+        .map(|(_, span)| span)
         .collect();
-    strong.sort_by_key(|&(score, start, _)| (std::cmp::Reverse(score), start));
-    let spans = strong.iter().flat_map(|&(_, start, i)| i.evidence.iter().map(move |&s| moved(s, start)));
-    let mut out: Vec<Span> = spans.take(MOST).collect();
     out.sort_unstable();
     out
 }
