@@ -18,15 +18,15 @@ fn main() {
             return;
         }
         Ok("same") => {
-            black_box(common::search(&common::same_rules(), common::paragraph()));
+            black_box(common::search(&common::same_rules(), &[common::paragraph().to_owned()]));
             return;
         }
         Ok("ascii") => {
-            black_box(common::search(&common::ascii_rules(), common::paragraph()));
+            black_box(common::search(&common::ascii_rules(), &[common::paragraph().to_owned()]));
             return;
         }
         Ok(_) => {
-            common::validate(common::paragraph(), 1);
+            common::validate(&[common::paragraph().to_owned()]);
             return;
         }
         Err(_) => {}

@@ -15,7 +15,7 @@ mod common;
 fn main() {
     let folder = PathBuf::from(std::env::args().nth(1).expect("a folder"));
     let write = |name: &str, content: String| std::fs::write(folder.join(name), content).expect("written");
-    let text = common::mixed();
+    let text = common::mixed().join("\n");
     let sources = |rules: Vec<regex::Regex>| rules.iter().map(|rule| rule.as_str().to_owned()).collect::<Vec<_>>();
     let rules = (sources(common::same_rules()), sources(common::ascii_rules()));
     let identifiers = common::identifiers();

@@ -1,7 +1,7 @@
 //! Scores marked documents and drafts with known items: `cargo run --release --example score -- FILE.jsonl…`.
 //!
 //! Lines with `marked` are scored by kind (right kind, overlapping span; marks that stay count only where they are broken), by what
-//! survives masking, by what is masked that must stay. Lines with `text` and `first` are scored as suggestions. Only sums are printed.
+//! survives masking, by what is masked that must stay, and by whether those that said to be 0.9 sure were right nine times in ten. Lines with `text` and `first` are scored as suggestions. Only sums are printed.
 
 use std::collections::BTreeMap;
 
@@ -16,10 +16,24 @@ struct Tally {
     extra: usize,
     must: usize,
     left: usize,
+    /// Characters masked that no mark holds, and those of marks that stay.
+    over: usize,
+    kept: usize,
+}
+
+/// How sure the findings of one level said they were, and how many were right.
+#[derive(Default, Clone, Copy)]
+struct Level {
+    said: usize,
+    all: usize,
+    right: usize,
 }
 
 #[derive(Default)]
 struct Sums {
+    names: [Level; 10],
+    facts: [Level; 10],
+    others: [Level; 10],
     documents: usize,
     must: usize,
     left: usize,
@@ -165,12 +179,42 @@ fn document(checker: &mut Checker, marked: &str, odd: bool, sums: &mut Sums) {
             sums.odd_left += usize::from(odd && !whole);
         }
     }
-    for (i, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        let _ = c;
-        if !goes[i] {
-            sums.stays += 1;
-            sums.over += usize::from(covered[i]);
+    let mut stays = vec![false; text.len()];
+    for &(start, end, _, _) in marks.iter().filter(|m| m.3 == Action::Keep) {
+        stays[start..end].fill(true);
+    }
+    for (i, _) in text.char_indices().filter(|(_, c)| !c.is_whitespace()).filter(|&(i, _)| !goes[i]) {
+        sums.stays += 1;
+        sums.over += usize::from(covered[i]);
+    }
+    for f in findings.iter().filter(|f| f.action == Action::Mask) {
+        let tally = sums.kinds.entry(f.kind).or_default();
+        let inside = text[f.span.range()].char_indices().filter(|(_, c)| !c.is_whitespace());
+        for (i, _) in inside.map(|(i, c)| (i + f.span.start, c)).filter(|&(i, _)| !goes[i]) {
+            if stays[i] { tally.kept += 1 } else { tally.over += 1 }
         }
+    }
+    for (f, &used) in findings.iter().zip(&used).filter(|(f, _)| f.action != Action::Keep) {
+        let levels = match f.kind {
+            Kind::PersonName => &mut sums.names,
+            Kind::PersonalFinance
+            | Kind::SensitiveHealth
+            | Kind::SensitiveCriminal
+            | Kind::SensitiveBelief
+            | Kind::WelfareStatus
+            | Kind::UnitPrice
+            | Kind::ReservePrice
+            | Kind::SalesFigure
+            | Kind::TradeSecret
+            | Kind::PersonalRecord
+            | Kind::FamilyStatus => &mut sums.facts,
+            Kind::RestrictedPart => continue,
+            _ => &mut sums.others,
+        };
+        let level = &mut levels[usize::from(f.confidence / 10).min(9)];
+        level.said += usize::from(f.confidence);
+        level.all += 1;
+        level.right += usize::from(used);
     }
     for (f, used) in findings.iter().zip(used) {
         if !used && f.action != Action::Keep {
@@ -192,12 +236,32 @@ fn report(s: &Sums) {
         of(s.broken, s.keeps),
         s.keeps
     );
-    println!("| kind | n | precision | recall | F1 | survives |\n|---|---|---|---|---|---|");
+    println!(
+        "| kind | n | precision | recall | F1 | survives | masked of what stays, and of it what was marked to stay |\n|---|---|---|---|---|---|---|"
+    );
     for (kind, t) in &s.kinds {
         let n = t.hit + t.missed;
         let precision = t.hit as f64 / (t.hit + t.extra).max(1) as f64;
         let recall = t.hit as f64 / n.max(1) as f64;
         let f1 = 2.0 * precision * recall / (precision + recall).max(1e-9);
-        println!("| {} | {n} | {precision:.2} | {recall:.2} | {f1:.2} | {}/{} |", kind.id(), t.left, t.must);
+        println!(
+            "| {} | {n} | {precision:.2} | {recall:.2} | {f1:.2} | {}/{} | {} ({}) |",
+            kind.id(),
+            t.left,
+            t.must,
+            t.over + t.kept,
+            t.kept
+        );
+    }
+    println!("\n| said | names: right | facts: right | the rest: right |\n|---|---|---|---|");
+    for i in 0..10 {
+        let cell = |l: Level| match l.all {
+            0 => "–".to_owned(),
+            n => format!("said {:.2}, right {:.2} of {n}", l.said as f64 / (100 * n) as f64, l.right as f64 / n as f64),
+        };
+        let (a, b, c) = (s.names[i], s.facts[i], s.others[i]);
+        if a.all + b.all + c.all > 0 {
+            println!("| 0.{i}0–0.{i}9 | {} | {} | {} |", cell(a), cell(b), cell(c));
+        }
     }
 }

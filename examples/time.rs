@@ -1,4 +1,4 @@
-//! Times the stages of a check on a text file, beside a UTF-8 validation of the same bytes: `time FILE [ROUNDS]`.
+//! Times the stages of a check on a text file, cut into drafts of usual length, beside a UTF-8 validation: `time FILE [ROUNDS]`.
 //!
 //! Every stage does what `Checker::check` does there; the candidates of the stage before are copied anew for each round.
 
@@ -6,9 +6,9 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use garim::detect::told::Told;
-use garim::detect::{address, candidates, facts, names, resolve, roles};
+use garim::detect::{address, births, candidates, facts, names, resolve, roles};
 use garim::disclosure;
-use garim::page::{Numbers, Page};
+use garim::page::Page;
 use garim::policy::Policy;
 use garim::rule::Candidate;
 use garim::text::Folded;
@@ -53,47 +53,72 @@ fn main() {
     }
     println!("{} bytes; utf8 {:.3} ms", text.len(), watch.base.as_secs_f64() * 1e3);
 
-    let (mut folded, mut page, mut hits) = (Folded::default(), Page::default(), Vec::new());
-    let (mut checker, mut memory) = (garim::check::Checker::new(), names::Memory::default());
+    let drafts = drafts(&text);
+    let mut folded: Vec<Folded> = drafts.iter().map(|_| Folded::default()).collect();
+    let mut pages: Vec<Page> = drafts.iter().map(|_| Page::default()).collect();
+    let (mut hits, mut memory, mut checker) = (Vec::new(), names::Memory::default(), garim::check::Checker::new());
     let policy = Policy::default();
-    watch.stage("fold", || (), |()| folded.fold(&text));
-    watch.stage("words", || (), |()| garim::words::scan(&folded, &mut hits));
-    watch.stage("page", || (), |()| page.read(&text));
-    let page = &page;
-    let groups = |n: &Numbers| n.groups.len();
-    let sizes = (
-        page.hits.len(),
-        groups(&page.numbers),
-        groups(&page.spoken),
-        page.lines.len(),
-        page.cells.len(),
-        folded.len(),
+    watch.stage("fold", || (), |()| folded.iter_mut().zip(&drafts).for_each(|(f, draft)| f.fold(draft)));
+    watch.stage("words", || (), |()| folded.iter().for_each(|f| garim::words::scan(f, &mut hits)));
+    watch.stage("page", || (), |()| pages.iter_mut().zip(&drafts).for_each(|(page, draft)| page.read(draft)));
+    let count = |of: fn(&Page) -> usize| pages.iter().map(of).sum::<usize>();
+    println!(
+        "{} drafts, {} words, {} groups, {} spoken groups, {} lines, {} cells, {} units",
+        drafts.len(),
+        count(|p| p.hits.len()),
+        count(|p| p.numbers.groups.len()),
+        count(|p| p.spoken.groups.len()),
+        count(|p| p.lines.len()),
+        count(|p| p.cells.len()),
+        count(|p| p.folded.len()),
     );
-    println!("{sizes:?} words, groups, spoken groups, lines, cells, units");
-    let found = watch.stage("candidates", Vec::new, |sink: &mut Vec<Candidate>| {
-        candidates::collect(page, policy.kinds, sink);
+    let mut sinks: Vec<Vec<Candidate>> = drafts.iter().map(|_| Vec::new()).collect();
+    let mut stage = |name: &str, run: &mut dyn FnMut(&Page, &mut Vec<Candidate>)| {
+        let fresh = std::mem::take(&mut sinks);
+        let each = |sinks: &mut Vec<Vec<Candidate>>| pages.iter().zip(sinks).for_each(|(page, sink)| run(page, sink));
+        sinks = watch.stage(name, || fresh.clone(), each);
+    };
+    stage("candidates", &mut |page, sink| candidates::collect(page, policy.kinds, sink));
+    stage("address", &mut |page, sink| address::collect(page, sink));
+    stage("names", &mut |page, sink| {
+        names::collect(page, &mut Told::default(), &mut memory, sink);
     });
-    let found = watch.stage("address", || found.clone(), |sink| address::collect(page, sink));
-    let found = watch.stage(
-        "names",
-        || found.clone(),
-        |sink| {
-            names::collect(page, &mut Told::default(), &mut memory, sink);
+    stage("resolve", &mut |_, sink| resolve::resolve(sink));
+    stage("roles", &mut |page, sink| roles::assign(page, &mut Told::default(), sink));
+    stage("births", &mut |page, sink| births::collect(page, sink));
+    stage("facts", &mut |page, sink| facts::collect(page, policy.kinds, sink));
+    stage("resolve", &mut |_, sink| resolve::resolve(sink));
+    let findings: Vec<_> = drafts.iter().map(|draft| checker.find(draft, &policy)).collect();
+    watch.stage(
+        "form",
+        || (),
+        |()| {
+            for (page, findings) in pages.iter().zip(&findings) {
+                black_box(disclosure::suggest(page, findings));
+            }
         },
     );
-    let found = watch.stage("resolve", || found.clone(), |sink| resolve::resolve(sink));
-    let found = watch.stage("roles", || found.clone(), |sink| roles::assign(page, &mut Told::default(), sink));
-    let found = watch.stage("facts", || found.clone(), |sink| facts::collect(page, policy.kinds, sink));
-    watch.stage("resolve", || found.clone(), |sink| resolve::resolve(sink));
-    let findings = checker.find(&text, &policy);
-    let form =
-        watch.stage("form", disclosure::Disclosure::default, |form| *form = disclosure::suggest(page, &findings));
-    watch.stage("parts", || findings.clone(), |sink| disclosure::add_parts(page, &form, sink));
     watch.stage(
         "check",
         || (),
         |()| {
-            black_box(checker.check(&text, &policy));
+            for draft in &drafts {
+                black_box(checker.check(draft, &policy));
+            }
         },
     );
+}
+
+/// The text as drafts of at most eight thousand bytes, cut at line ends.
+fn drafts(text: &str) -> Vec<String> {
+    let mut drafts = vec![String::new()];
+    for line in text.split_inclusive('\n') {
+        if drafts.last().is_some_and(|draft| !draft.is_empty() && draft.len() + line.len() > 8000) {
+            drafts.push(String::new());
+        }
+        if let Some(draft) = drafts.last_mut() {
+            draft.push_str(line);
+        }
+    }
+    drafts
 }

@@ -1,14 +1,18 @@
 //! Derives the weights of the name scorer from marked text, with the scorer's own features.
 //!
-//!     cargo run --release --example train_names -- [--write] [--show miss|fp|prose] MARKED… [--prose PLAIN…]
+//!     cargo run --release --example train_names -- [--write] [--by-file] [--show miss|fp|odd|prose] MARKED… [--prose PLAIN…]
 //!
 //! MARKED are folders or files of `{"marked": "…[[person_name|…]]…"}` lines; every marked name counts, whatever its action. PLAIN are
-//! folders or files of `{"text": "…"}` lines without marks: what is found there is against a name, but readings that the weights in
-//! force are sure of are left out, since such text may hold a name nobody marked; `--named FILE` (before `--prose`) lists such names. Besides the names as written each text is read again with
-//! names drawn from a short table of common surnames and given names, so that the weights do not follow the taste of those who wrote it.
+//! folders or files of `{"text": "…"}` lines without marks: what is found there is against a name, but for the names that
+//! `--named FILE` (before `--prose`) lists.
+//! Besides the names as written each text is read again with names drawn from a short table of common surnames and given names, so that
+//! the weights do not follow the taste of those who wrote it, and once more with such names written oddly: syllables apart, torn by the
+//! end of a line, without any space, all in one line.
 //!
-//! Logistic regression with a quadratic penalty, by projected gradient; the sign of each weight is the one that
-//! `detect/names/features.rs` allows. Five folds by line give the figures; then all text gives the weights.
+//! Logistic regression with a quadratic penalty, by projected gradient, over groups of readings that exclude one another (김서은, 김서+은):
+//! at most one of each group is a name. The sign of each weight is the one that
+//! `detect/names/features.rs` allows. Five folds by line give the figures, or with `--by-file` one fold a file (what one hand wrote is
+//! never both learnt and asked); then all text gives the weights.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -18,6 +22,7 @@ use garim::detect::{candidates, names};
 use garim::kind::Kind;
 use garim::page::Page;
 
+/// Folds by line, and the folds of unmarked prose in any case.
 const FOLDS: usize = 5;
 
 struct Text {
@@ -26,6 +31,7 @@ struct Text {
     fold: usize,
     prose: bool,
     drawn: bool,
+    odd: bool,
 }
 
 struct Row {
@@ -33,6 +39,10 @@ struct Row {
     span: (usize, usize),
     positive: bool,
     weight: f64,
+    /// Readings that exclude one another share a number.
+    group: usize,
+    /// The score from which on the product takes it.
+    needed: f64,
 }
 
 /// A small generator with a fixed seed: the same weights on every machine.
@@ -117,7 +127,43 @@ fn redraw(text: &str, names: &[(usize, usize)], dice: &mut Dice) -> (String, BTr
     (out, spans)
 }
 
-fn lines(path: &Path) -> Vec<String> {
+/// Ways to write a name of Hangul oddly: between the syllables, or between surname and rest.
+const WAYS: [(&str, bool); 8] =
+    [(" ", true), ("  ", true), (" ", false), (".", true), ("·", true), ("-", true), ("_", true), ("\n", false)];
+
+/// The same text, its Korean names written in one odd way; or without any space; or in one line.
+fn write_oddly(text: &str, names: &BTreeSet<(usize, usize)>, dice: &mut Dice) -> (String, BTreeSet<(usize, usize)>) {
+    let way = dice.roll(WAYS.len() + 2);
+    let (mut out, mut spans, mut at) = (String::new(), BTreeSet::new(), 0);
+    let keep = |piece: &str| match way.checked_sub(WAYS.len()) {
+        Some(0) => piece.replace([' ', '\t'], ""),
+        Some(_) => piece.replace('\n', " "),
+        None => piece.to_owned(),
+    };
+    for &(start, end) in names {
+        out.push_str(&keep(&text[at..start]));
+        at = end;
+        let name: Vec<char> = text[start..end].chars().collect();
+        let from = out.len();
+        match WAYS.get(way) {
+            Some((mark, each)) if name.iter().all(|c| ('가'..='힣').contains(c)) && name.len() <= 4 => {
+                for (k, c) in name.iter().enumerate() {
+                    if k == 1 || (k > 1 && *each) {
+                        out.push_str(mark);
+                    }
+                    out.push(*c);
+                }
+            }
+            _ => out.push_str(&keep(&text[start..end])),
+        }
+        spans.insert((from, out.len()));
+    }
+    out.push_str(&keep(&text[at..]));
+    (out, spans)
+}
+
+/// The lines of a file or of the files of a folder, each with the number of its file.
+fn lines(path: &Path) -> Vec<(usize, String)> {
     let mut files: Vec<_> = if path.is_dir() {
         std::fs::read_dir(path).expect("a folder").map(|e| e.expect("an entry").path()).collect()
     } else {
@@ -127,8 +173,12 @@ fn lines(path: &Path) -> Vec<String> {
     files
         .iter()
         .filter(|f| f.extension().is_some_and(|e| e == "jsonl"))
-        .flat_map(|f| std::fs::read_to_string(f).expect("a file").lines().map(str::to_owned).collect::<Vec<_>>())
-        .filter(|l| !l.trim().is_empty())
+        .enumerate()
+        .flat_map(|(k, f)| {
+            let text = std::fs::read_to_string(f).expect("a file");
+            text.lines().map(|l| (k, l.to_owned())).collect::<Vec<_>>()
+        })
+        .filter(|(_, l)| !l.trim().is_empty())
         .collect()
 }
 
@@ -136,24 +186,29 @@ fn rows(text: &Text) -> Vec<Row> {
     let page = Page::new(&text.text);
     let mut existing = Vec::new();
     candidates::collect(&page, u64::MAX, &mut existing);
-    names::observe(&page, &existing)
+    let (mut group, mut reach, mut inside) = (0, 0, None);
+    let mut mentions: Vec<_> = names::observe(&page, &existing).into_iter().map(|m| (page.span(m.span()), m)).collect();
+    mentions.sort_by_key(|(span, _)| (span.start, span.end));
+    mentions
         .iter()
-        .map(|m| {
-            let span = page.span(m.span());
+        .map(|(span, m)| {
             let span = (span.start, span.end);
             let positive = text.names.contains(&span);
-            let touches = text.names.iter().any(|n| n.0 < span.1 && span.0 < n.1);
-            let weight = match (positive, touches) {
-                // What the weights in force are sure of in unmarked prose may be a name.
-                _ if text.prose && m.score > 40 => 0.0,
-                (false, true) => 0.25,
+            let touched = text.names.iter().find(|n| n.0 < span.1 && span.0 < n.1);
+            // Of readings that overlap one at most is right: those that touch a name, or one another.
+            if span.0 >= reach || touched != inside {
+                group += 1;
+            }
+            (reach, inside) = (reach.max(span.1), touched);
+            let weight = match () {
                 // Most of what is written for offices holds no name: such text counts more than its share here.
-                _ if text.prose => 3.0,
-                _ if text.drawn => 0.5,
-                _ => 1.0,
+                () if text.prose => 3.0,
+                () if text.drawn => 0.5,
+                () => 1.0,
             };
             let values = m.features.there().map(|(i, v)| (i, f64::from(v) / 16.0)).collect();
-            Row { values, span, positive, weight }
+            let needed = f64::from(names::needed(&m.features)) / 16.0;
+            Row { values, span, positive, weight, group, needed }
         })
         .collect()
 }
@@ -168,11 +223,17 @@ fn fit(rows: &[&Row]) -> Vec<f64> {
     let mut squares = vec![1e-6; COUNT];
     for round in 0..500 {
         let mut gradient: Vec<f64> = w.iter().enumerate().map(|(i, w)| if i == 0 { 0.0 } else { 0.6 * w }).collect();
-        for row in rows {
-            let p = 1.0 / (1.0 + (-weigh(row, &w)).exp());
-            let d = row.weight * (p - f64::from(u8::from(row.positive)));
-            for &(i, v) in &row.values {
-                gradient[i] += d * v;
+        // Among readings that exclude one another, and no name at all, each has its share.
+        for group in rows.chunk_by(|a, b| a.group == b.group) {
+            let mut shares: Vec<f64> = group.iter().map(|row| weigh(row, &w)).collect();
+            let most = shares.iter().copied().fold(0.0, f64::max);
+            shares.iter_mut().for_each(|z| *z = (*z - most).exp());
+            let sum = shares.iter().sum::<f64>() + (-most).exp();
+            for (row, share) in group.iter().zip(shares) {
+                let d = row.weight * (share / sum - f64::from(u8::from(row.positive)));
+                for &(i, v) in &row.values {
+                    gradient[i] += d * v;
+                }
             }
         }
         let rate = 0.12 / (1.0 + f64::from(round) / 80.0);
@@ -207,7 +268,7 @@ fn window(text: &str, s: usize, e: usize) -> String {
 }
 
 fn judge(text: &Text, rows: &[Row], w: &[f64], show: &str, tally: &mut Tally) {
-    let mut found: Vec<(f64, &Row)> = rows.iter().map(|r| (weigh(r, w), r)).filter(|(z, _)| *z >= 0.0).collect();
+    let mut found: Vec<(f64, &Row)> = rows.iter().map(|r| (weigh(r, w), r)).filter(|(z, r)| *z >= r.needed).collect();
     found.sort_by(|a, b| {
         b.0.total_cmp(&a.0)
             .then((b.1.span.1 - b.1.span.0).cmp(&(a.1.span.1 - a.1.span.0)))
@@ -267,13 +328,14 @@ fn judge(text: &Text, rows: &[Row], w: &[f64], show: &str, tally: &mut Tally) {
 
 fn main() {
     let mut args = std::env::args().skip(1);
-    let (mut write, mut show, mut prose) = (false, String::new(), false);
+    let (mut write, mut show, mut prose, mut by_file, mut folds) = (false, String::new(), false, false, FOLDS);
     let mut texts: Vec<Text> = Vec::new();
     let mut named: Vec<String> = Vec::new();
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--write" => write = true,
+            "--by-file" => (by_file, folds) = (true, 1),
             "--show" => show = args.next().unwrap_or_default(),
             "--prose" => prose = true,
             "--named" => {
@@ -285,9 +347,10 @@ fn main() {
                     .collect();
             }
             path => {
-                for (n, line) in lines(Path::new(path)).iter().enumerate() {
+                for (n, (file, line)) in lines(Path::new(path)).iter().enumerate() {
                     let json: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
-                    let fold = n % FOLDS;
+                    let fold = if by_file && !prose { *file } else { n % FOLDS };
+                    folds = folds.max(fold + 1);
                     if prose {
                         let text = json["text"].as_str().unwrap_or_default().to_owned();
                         let names = named
@@ -296,39 +359,46 @@ fn main() {
                                 text.match_indices(n.as_str()).map(|(at, n)| (at, at + n.len())).collect::<Vec<_>>()
                             })
                             .collect();
-                        texts.push(Text { text, names, fold, prose: true, drawn: false });
+                        texts.push(Text { text, names, fold, prose: true, drawn: false, odd: false });
                         continue;
                     }
                     let (text, names) = parse(json["marked"].as_str().unwrap_or_default());
-                    for _ in 0..2 {
+                    for odd in [false, true] {
                         let (text, names) = redraw(&text, &names, &mut dice);
-                        texts.push(Text { text, names, fold, prose: false, drawn: true });
+                        let (text, names) = if odd { write_oddly(&text, &names, &mut dice) } else { (text, names) };
+                        texts.push(Text { text, names, fold, prose: false, drawn: true, odd });
                     }
-                    texts.push(Text { text, names: names.into_iter().collect(), fold, prose: false, drawn: false });
+                    texts.push(Text {
+                        text,
+                        names: names.into_iter().collect(),
+                        fold,
+                        prose: false,
+                        drawn: false,
+                        odd: false,
+                    });
                 }
             }
         }
     }
-    let all: Vec<Vec<Row>> = texts.iter().map(rows).collect();
-    let (mut own, mut drawn) = (Tally::default(), Tally::default());
-    for fold in 0..FOLDS {
-        let training: Vec<&Row> = texts
-            .iter()
-            .zip(&all)
-            .filter(|(t, _)| t.fold != fold)
-            .flat_map(|(_, r)| r)
-            .filter(|r| r.weight > 0.0)
-            .collect();
+    let mut all: Vec<Vec<Row>> = texts.iter().map(rows).collect();
+    for (n, row) in all.iter_mut().enumerate().flat_map(|(n, rows)| rows.iter_mut().map(move |r| (n, r))) {
+        row.group += n << 20;
+    }
+    let (mut own, mut drawn, mut odd) = (Tally::default(), Tally::default(), Tally::default());
+    for fold in 0..folds {
+        let training: Vec<&Row> = texts.iter().zip(&all).filter(|(t, _)| t.fold != fold).flat_map(|(_, r)| r).collect();
         let w = fit(&training);
         for (text, rows) in texts.iter().zip(&all).filter(|(t, _)| t.fold == fold) {
-            if text.drawn {
+            if text.odd {
+                judge(text, rows, &w, if show == "odd" { "miss" } else { "" }, &mut odd);
+            } else if text.drawn {
                 judge(text, rows, &w, "", &mut drawn);
             } else {
                 judge(text, rows, &w, &show, &mut own);
             }
         }
     }
-    for (name, t) in [("as written", &own), ("names redrawn", &drawn)] {
+    for (name, t) in [("as written", &own), ("names redrawn", &drawn), ("written oddly", &odd)] {
         let p = t.exact as f64 / (t.exact + t.false_found).max(1) as f64;
         let r = t.exact as f64 / (t.exact + t.missed).max(1) as f64;
         println!(
@@ -348,7 +418,7 @@ fn main() {
     let bands: Vec<String> =
         own.bands.iter().enumerate().map(|(i, b)| format!("{}%: {} of {}", 50 + i * 5, b.1, b.0)).collect();
     println!("said to be so sure, right: {}", bands.join("; "));
-    let rows: Vec<&Row> = all.iter().flatten().filter(|r| r.weight > 0.0).collect();
+    let rows: Vec<&Row> = all.iter().flatten().collect();
     let w = fit(&rows);
     let mut out = String::from(
         "//! The weights, in sixteenths of log-odds for a feature that is there. Made by `examples/train_names.rs`; not edited by hand.\n\n#[rustfmt::skip]\npub(super) static WEIGHTS: &[i16] = &[\n",

@@ -35,25 +35,25 @@ impl Checker {
     /// Checks a draft.
     pub fn check(&mut self, text: &str, policy: &Policy) -> Checked {
         if text.len() > WHOLE {
-            return in_chapters(text, policy, true);
+            let Checked { findings, disclosure } = in_chapters(text, policy, true);
+            return decided(text, policy, findings, disclosure);
         }
         let mut findings = self.found(text, policy);
         let disclosure = disclosure::suggest(&self.reader.page, &findings);
         if policy.wants(Kind::RestrictedPart) {
             disclosure::add_parts(&self.reader.page, &disclosure, &mut findings);
         }
-        finish(text, policy, &mut findings);
-        Checked { findings, disclosure }
+        decided(text, policy, findings, disclosure)
     }
 
     /// Only finds: what the draft is about is not weighed, nothing is suggested for the form.
     pub fn find(&mut self, text: &str, policy: &Policy) -> Vec<Finding> {
         if text.len() > WHOLE {
-            return in_chapters(text, policy, false).findings;
+            let Checked { findings, disclosure } = in_chapters(text, policy, false);
+            return decided(text, policy, findings, disclosure).findings;
         }
-        let mut findings = self.found(text, policy);
-        finish(text, policy, &mut findings);
-        findings
+        let findings = self.found(text, policy);
+        decided(text, policy, findings, Disclosure::default()).findings
     }
 
     fn found(&mut self, text: &str, policy: &Policy) -> Vec<Finding> {
@@ -74,16 +74,20 @@ fn in_chapters(text: &str, policy: &Policy, suggests: bool) -> Checked {
         }));
         start += chapter.text.len();
     }
-    finish(text, policy, &mut findings);
     Checked { findings, disclosure: book.disclosure() }
 }
 
-/// The masks. What is suggested does not depend on how strictly the copy is masked.
-fn finish(text: &str, policy: &Policy, findings: &mut [Finding]) {
+/// What a person and the policy decide, and the masks. What is suggested does not depend on how strictly the copy is masked.
+fn decided(text: &str, policy: &Policy, mut findings: Vec<Finding>, mut disclosure: Disclosure) -> Checked {
+    if !policy.marked.is_empty() && policy.wants(Kind::RestrictedPart) {
+        disclosure::mark(text, &policy.marked, &mut findings, &mut disclosure);
+    }
+    disclosure.adapt(policy.public_copy);
     if policy.strict {
         findings.iter_mut().filter(|f| f.action == Action::Review).for_each(|f| f.action = Action::Mask);
     }
-    mask::apply::assign(text, findings, policy.style);
+    mask::apply::assign(text, &mut findings, policy.style);
+    Checked { findings, disclosure }
 }
 
 /// Checks one draft with a policy.

@@ -1,5 +1,6 @@
 //! What the one who asks wants: which kinds, how strict, which masks.
 
+use crate::disclosure::{Marked, PublicCopy};
 use crate::kind::Kind;
 use crate::style::Style;
 
@@ -14,11 +15,22 @@ pub struct Policy {
     pub strict: bool,
     /// What masks look like.
     pub style: Style,
+    /// Which public copies the agency's system takes.
+    pub public_copy: PublicCopy,
+    /// What a person marked as not to be published.
+    pub marked: Vec<Marked>,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { kinds: u64::MAX, min_confidence: 0, strict: false, style: Style::Full }
+        Self {
+            kinds: u64::MAX,
+            min_confidence: 0,
+            strict: false,
+            style: Style::Full,
+            public_copy: PublicCopy::default(),
+            marked: Vec::new(),
+        }
     }
 }
 

@@ -94,7 +94,7 @@ extern "C" {
 /// Checks one document and gives the contract's JSON as a string: the line that `garim check --jsonl` prints.
 ///
 /// `options.id` may be any JSON value and is given back; `kinds` are ids of kinds, `minConfidence` is hundredths from 0 to
-/// 100, `style` is `full`, `partial` or `label`. Lone surrogates are read as U+FFFD. Throws an `Error` that names the field where an option is
+/// 100, `style` is `full`, `partial` or `label`, `publicCopy` is `none`, `file` or `body`. Lone surrogates are read as U+FFFD. Throws an `Error` that names the field where an option is
 /// not understood.
 #[wasm_bindgen(js_name = checkJson)]
 pub fn check_json(text: &str, options: Option<CheckOptions>) -> Result<String, JsError> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::check::Checked;
-use crate::disclosure::{Disclosure, form};
+use crate::disclosure::{Advice, Disclosure, form};
 use crate::mask;
 use crate::span::Span;
 use crate::text::Utf16Map;
@@ -74,6 +74,13 @@ struct AttachmentOut<'a> {
 struct NoteOut<'a> {
     id: &'a str,
     text: &'a str,
+    /// What it is about: the title, what can be published.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spans: Vec<Evidence<'a>>,
+}
+
+fn note<'a>(id: &'a str, text: &'a str, spans: Vec<Evidence<'a>>) -> NoteOut<'a> {
+    NoteOut { id, text, spans }
 }
 
 #[derive(Serialize)]
@@ -128,14 +135,15 @@ fn disclosure<'a>(text: &'a str, from: &'a Disclosure) -> DisclosureOut<'a> {
     };
     let evidence = from.items.iter().map(|i| places(&mut i.evidence.iter().copied())).collect();
     let attachments = places(&mut from.attachments.iter().map(|a| a.span));
-    form_out(from, evidence, attachments)
+    form_out(from, evidence, attachments, &|spans| places(&mut spans.iter().copied()))
 }
 
-/// What is suggested, with the places it speaks of: the evidence of each item, the attachments.
+/// What is suggested, with the places it speaks of: the evidence of each item, the attachments, what an advice is about.
 fn form_out<'a>(
     from: &'a Disclosure,
     evidence: Vec<Vec<Evidence<'a>>>,
     attachments: Vec<Evidence<'a>>,
+    about: &dyn Fn(&[Span]) -> Vec<Evidence<'a>>,
 ) -> DisclosureOut<'a> {
     DisclosureOut {
         level: from.level.id(),
@@ -168,7 +176,18 @@ fn form_out<'a>(
                 items: &a.items,
             })
             .collect(),
-        remedies: from.remedies.iter().map(|r| NoteOut { id: r.id(), text: r.text() }).collect(),
-        advice: from.advice.iter().map(|a| NoteOut { id: a.id(), text: a.text() }).collect(),
+        remedies: from.remedies.iter().map(|r| note(r.id(), r.text(from.public_copy), Vec::new())).collect(),
+        advice: from
+            .advice
+            .iter()
+            .map(|a| {
+                let spans = match a {
+                    Advice::Title => from.title.as_slice(),
+                    Advice::CanOpen => &from.free,
+                    _ => &[],
+                };
+                note(a.id(), a.text(from.public_copy), about(spans))
+            })
+            .collect(),
     }
 }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use garim::check;
 use garim::policy::Policy;
-use garim::session::{After, Block, Change, Role, Session, Shown};
+use garim::session::{After, Block, Change, Decision, Fault, Mark, Role, Session, Shown};
 use proptest::prelude::*;
 
 /// Lines of the training texts, without their marks.
@@ -282,6 +282,12 @@ proptest! {
         edits in prop::collection::vec((0u8..17, any::<usize>(), any::<usize>()), 1..14),
     ) {
         let mut editor = Editor::new(lines(), from % lines().len(), bytes);
+        if from % 5 == 0 {
+            // A text area: everything in one block.
+            let all = editor.joined();
+            editor.blocks.clear();
+            editor.push(0, all);
+        }
         let mut session = open(&editor);
         let mut before = vec![editor.clone()];
         for (rev, (sort, a, b)) in edits.into_iter().enumerate() {
@@ -316,4 +322,144 @@ proptest! {
             }
         }
     }
+}
+
+fn block(id: &str, text: &str) -> Block {
+    Block { id: id.to_owned(), text: text.to_owned(), ..Block::default() }
+}
+
+fn session(texts: &[(&str, &str)]) -> Session {
+    Session::open(texts.iter().map(|(id, text)| block(id, text)).collect(), &Policy::default()).expect("a document")
+}
+
+fn order(session: &Session) -> Vec<&str> {
+    session.numbers().iter().filter_map(|&n| session.id(n)).collect()
+}
+
+#[test]
+fn it_puts_new_blocks_where_they_are_wanted() {
+    let mut s = session(&[("a", "가"), ("b", "나"), ("c", "다")]);
+    let behind = |id: &str| After::Block(id.to_owned());
+    let upsert = vec![
+        (block("d", "라"), After::None),
+        (block("e", "마"), behind("a")),
+        (block("f", "바"), behind("e")),
+        (block("g", "사"), After::All),
+        (block("c", "다"), behind("d")),
+    ];
+    let change = Change { rev: 3, upsert, remove: vec!["b".to_owned()], ..Change::default() };
+    let answer = s.apply(change).expect("a change");
+    assert_eq!(order(&s), ["d", "c", "a", "e", "f", "g"]);
+    assert_eq!(s.text(), "라\n다\n가\n마\n바\n사");
+    assert_eq!((answer.rev, s.rev()), (3, 3));
+    let ring = vec![(block("x", ""), behind("y")), (block("y", ""), behind("x"))];
+    assert_eq!(s.apply(Change { rev: 4, upsert: ring, ..Change::default() }), Err(Fault::BadChange));
+    assert_eq!(order(&s).len(), 6);
+}
+
+#[test]
+fn it_joins_cells_of_a_row_by_tabs() {
+    let cell = |id: &str, text: &str, row| Block { role: Role::Cell, row: Some(row), ..block(id, text) };
+    let blocks = vec![
+        block("t", "대상자 명단"),
+        cell("a", "성명", 0),
+        cell("b", "휴대전화", 0),
+        cell("c", "김가람", 1),
+        cell("d", "010-0000-1234", 1),
+    ];
+    let s = Session::open(blocks, &Policy::default()).expect("a document");
+    assert_eq!(s.text(), "대상자 명단\n성명\t휴대전화\n김가람\t010-0000-1234");
+    assert_eq!(s.shown(s.number("d").expect("a block")).len(), 1);
+}
+
+#[test]
+fn it_masks_what_a_person_marked_and_says_so_in_the_form() {
+    let mut s = session(&[("a", "회의 결과"), ("b", "담당자 연락처 010-0000-1234 협의 내용")]);
+    assert!(s.form().disclosure.items.iter().all(|i| i.item != 5));
+    let marked = Block {
+        marks: vec![Mark { start: 4, end: 24, item: 5 }],
+        ..block("b", "담당자 연락처 010-0000-1234 협의 내용")
+    };
+    let answer = s.apply(Change { rev: 1, upsert: vec![(marked, After::All)], ..Change::default() }).expect("a change");
+    let b = s.number("b").expect("a block");
+    assert_eq!((answer.changed.as_slice(), answer.disclosure), ([b].as_slice(), true));
+    let rules: Vec<&str> = s.shown(b).iter().map(|f| f.rule).collect();
+    assert_eq!(rules, ["restricted_part/marked"]);
+    let form = s.form();
+    let at = form.disclosure.items.iter().position(|i| i.item == 5).expect("the item of the mark");
+    assert_eq!((form.evidence[at][0].block, form.evidence[at][0].start, form.evidence[at][0].end), (b, 4, 24));
+    let sealed = s.seal(&Policy::default()).expect("a copy");
+    assert!(!sealed.text.contains("1234") && sealed.text.ends_with("내용"));
+}
+
+#[test]
+fn it_does_as_the_drafter_decided() {
+    let text = "신청인 김가람(010-0000-1234), 보호자 이나래(010-0000-5678)";
+    let mut s = session(&[("a", text), ("b", "김가람 010-0000-1234")]);
+    let decide = |value: &str, action, block: Option<&str>| Decision {
+        kind: garim::kind::Kind::Mobile,
+        value: value.to_owned(),
+        action,
+        block: block.map(str::to_owned),
+    };
+    use garim::kind::Action::{Keep, Mask};
+    let decisions = vec![decide("01000001234", Keep, Some("a")), decide("010 0000 5678", Keep, None)];
+    let change = Change { rev: 1, decisions: Some(decisions), ..Change::default() };
+    s.apply(change).expect("a change");
+    let mobiles = |s: &Session, id: &str| -> Vec<garim::kind::Action> {
+        let all = s.shown(s.number(id).expect("a block")).iter();
+        all.filter(|f| f.kind == garim::kind::Kind::Mobile).map(|f| f.action).collect()
+    };
+    assert_eq!(mobiles(&s, "a"), [Keep, Keep]);
+    assert_eq!(mobiles(&s, "b"), [Mask]);
+    let sealed = s.seal(&Policy::default()).expect("a copy");
+    assert!(sealed.blocks[0].1.contains("010-0000-1234") && sealed.blocks[0].1.contains("010-0000-5678"));
+    assert!(!sealed.blocks[1].1.contains("1234"));
+    // What was decided stays decided through edits.
+    s.apply(Change { rev: 2, upsert: vec![(block("b", "끝"), After::All)], ..Change::default() }).expect("a change");
+    assert_eq!(mobiles(&s, "a"), [Keep, Keep]);
+}
+
+#[test]
+fn it_seals_place_by_place_in_every_style() {
+    let lines = lines();
+    let texts: Vec<Block> = (0..160).map(|i| block(&format!("p{i}"), &lines[i * lines.len() / 160])).collect();
+    let s = Session::open(texts.clone(), &Policy::default()).expect("a document");
+    for style in [garim::style::Style::Full, garim::style::Style::Partial, garim::style::Style::Label] {
+        let sealed = s.seal(&Policy { style, ..Policy::default() }).expect("a copy");
+        assert!(sealed.manifest.len() >= 20 && sealed.counts[0] > 0);
+        for m in &sealed.manifest {
+            let place = s.numbers().iter().position(|&n| n == m.at.block).expect("a block");
+            let cut = |text: &str, from: u32, to: u32| {
+                let units: Vec<u16> = text.encode_utf16().collect();
+                String::from_utf16(&units[from as usize..to as usize]).expect("whole characters")
+            };
+            let given = cut(&texts[place].text, m.source.start, m.source.end);
+            assert_ne!(cut(&sealed.blocks[place].1, m.at.start, m.at.end), given, "{}", m.rule);
+        }
+    }
+    let strict = s.seal(&Policy { strict: true, ..Policy::default() }).expect("a copy");
+    assert_eq!(strict.counts[1], 0);
+}
+
+#[test]
+fn it_keeps_the_numbers_of_findings_through_edits_beside_them() {
+    let mut s = session(&[("a", "담당자 연락처 010-0000-1234, 예비 010-0000-5678"), ("b", "끝")]);
+    let a = s.number("a").expect("a block");
+    let ids = |s: &Session| s.shown(a).iter().map(|f| f.id).collect::<Vec<_>>();
+    let before = ids(&s);
+    assert_eq!(before.len(), 2);
+    let text = "비상 담당자 연락처 010-0000-1234, 급한 예비 010-0000-5678";
+    s.apply(Change { rev: 1, upsert: vec![(block("a", text), After::All)], ..Change::default() }).expect("a change");
+    assert_eq!(ids(&s), before);
+    assert_eq!(s.finding(before[1]).map(|f| f.first().block), Some(a));
+}
+
+#[test]
+fn it_answers_nothing_once_disposed() {
+    let mut s = session(&[("a", "김가람 010-0000-1234")]);
+    s.dispose();
+    assert!(s.is_disposed() && s.text().is_empty() && s.numbers().is_empty());
+    assert_eq!(s.apply(Change { rev: 9, ..Change::default() }), Err(Fault::Disposed));
+    assert!(matches!(s.seal(&Policy::default()), Err(Fault::Disposed)));
 }

@@ -13,52 +13,64 @@ use garim::kind::Kind;
 use garim::policy::Policy;
 use regex::Regex;
 
-/// How long a text is, in bytes.
+/// How long all drafts of a text are together, in bytes.
 const SIZE: usize = 1_000_000;
+/// How long a draft is about, in bytes: two to three pages.
+const DRAFT: usize = 8_000;
 
-/// The texts that are measured, by name.
-pub fn texts() -> [(&'static str, String); 2] {
-    [("mixed", mixed()), ("dense", dense())]
+/// The texts that are measured, by name: drafts of usual length, and as one document that is read in chapters.
+pub fn texts() -> Vec<(&'static str, Vec<String>)> {
+    let (mixed, dense) = (drafts(&mixed()), drafts(&dense()));
+    vec![("one document", vec![mixed.concat()]), ("mixed", mixed), ("dense", dense)]
 }
 
-/// 1 MB of mixed official text as drafts are: of ten parts six and a half are plans, notices, replies and reports, two and a half what names
-/// people and companies (complaints, rosters, minutes, tables), one is identifiers in all their writing.
-pub fn mixed() -> String {
+/// Texts put together to drafts.
+fn drafts(texts: &[String]) -> Vec<String> {
+    let mut drafts = vec![String::new()];
+    for text in texts {
+        if drafts.last().is_some_and(|draft| draft.len() > DRAFT) {
+            drafts.push(String::new());
+        }
+        if let Some(draft) = drafts.last_mut() {
+            draft.push_str(text);
+            draft.push('\n');
+        }
+    }
+    drafts
+}
+
+/// 1 MB of mixed official text as drafts are: of a hundred parts 65 are plans, notices, replies and reports, 25 what names people and
+/// companies (complaints, rosters, minutes, tables), 10 identifiers in all their writing.
+pub fn mixed() -> Vec<String> {
     let shares = [
         (65, read(&["tests/corpus/plain.jsonl", "tests/training/disclosure", "tests/training/prose"])),
         (25, read(&["tests/training/people"])),
         (10, read(&["tests/corpus/kinds"])),
     ];
-    let mut at = [0; 3];
-    let mut used = [0; 3];
-    let mut mixed = String::with_capacity(SIZE + 4096);
-    while mixed.len() < SIZE {
+    let (mut at, mut used) = ([0; 3], [0; 3]);
+    let mut mixed = Vec::new();
+    while used.iter().sum::<usize>() < SIZE {
         // The share that lags behind most goes next.
         let next = (0..3).min_by_key(|&k| used[k] * 100 / shares[k].0).unwrap_or(0);
         let texts = &shares[next].1;
         let text = &texts[at[next] % texts.len()];
         at[next] += 1;
         used[next] += text.len() + 1;
-        mixed.push_str(text);
-        mixed.push('\n');
+        mixed.push(text.clone());
     }
     mixed
 }
 
-/// The same length of every third text of the training corpora and the test corpus: far denser in numbers and names than drafts are.
-pub fn dense() -> String {
+/// As much of every third text of the training corpora and the test corpus: far denser in numbers and names than drafts are.
+fn dense() -> Vec<String> {
     let texts = read(&["tests/training", "tests/corpus"]);
-    let mut dense = String::with_capacity(SIZE + 4096);
-    for first in 0..3 {
-        for text in texts.iter().skip(first).step_by(3) {
-            if dense.len() >= SIZE {
-                return dense;
-            }
-            dense.push_str(text);
-            dense.push('\n');
-        }
-    }
-    dense
+    let mut size = 0;
+    let thirds = (0..3).flat_map(|first| texts.iter().skip(first).step_by(3));
+    let enough = |text: &&String| {
+        size += text.len() + 1;
+        size <= SIZE
+    };
+    thirds.take_while(enough).cloned().collect()
 }
 
 /// The texts of some files and folders of the repository, without their marks.
@@ -185,8 +197,8 @@ pub fn ascii_rules() -> Vec<Regex> {
 }
 
 /// How many matches all rules have.
-pub fn search(rules: &[Regex], text: &str) -> usize {
-    rules.iter().map(|rule| rule.find_iter(text).count()).sum()
+pub fn search(rules: &[Regex], drafts: &[String]) -> usize {
+    drafts.iter().map(|draft| rules.iter().map(|rule| rule.find_iter(draft).count()).sum::<usize>()).sum()
 }
 
 /// The shortest of some runs; what is compared is run in turns, so that a busy machine slows all alike.
@@ -202,10 +214,10 @@ pub fn compare(rounds: usize, runs: &mut [&mut dyn FnMut()]) -> Vec<Duration> {
     best
 }
 
-/// A UTF-8 validation, as often as it takes to be measured.
-pub fn validate(text: &str, times: usize) {
-    for _ in 0..times {
-        black_box(std::str::from_utf8(black_box(text.as_bytes())).is_ok());
+/// A UTF-8 validation of each draft.
+pub fn validate(drafts: &[String]) {
+    for draft in drafts {
+        black_box(std::str::from_utf8(black_box(draft.as_bytes())).is_ok());
     }
 }
 

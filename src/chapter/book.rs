@@ -18,6 +18,9 @@ use crate::kind::{Action, Kind};
 use crate::policy::Policy;
 use crate::span::Span;
 
+/// Three rounds are enough, as said above; more would be a mistake, and no reason to go on for ever.
+const ROUNDS: usize = 8;
+
 /// A chapter that was read.
 #[derive(Default)]
 pub struct Chapter {
@@ -100,6 +103,8 @@ pub struct Book {
     persons: Pool<[i32; 2]>,
     next: u32,
     title: String,
+    /// The title, where an editor says which it is.
+    entitled: Option<String>,
     page: String,
     changed: Changed,
     restless: bool,
@@ -153,6 +158,13 @@ impl Book {
         self.chapters[beside].iter_mut().for_each(|c| c.dirty = true);
     }
 
+    /// Says which text is the title, where an editor knows; else the first two lines are.
+    pub fn entitle(&mut self, title: Option<&str>) {
+        if self.entitled.as_deref() != title {
+            self.entitled = title.map(str::to_owned);
+        }
+    }
+
     /// Whether what is suggested for some chapter changed since this was asked last.
     pub fn take_restless(&mut self) -> bool {
         std::mem::take(&mut self.restless)
@@ -166,7 +178,8 @@ impl Book {
                 dirty.insert(i);
             }
         }
-        let title = self.chapters.first().filter(|_| self.chapters.len() > 1).map_or(String::new(), |c| title(&c.text));
+        let first = self.chapters.first().filter(|_| self.chapters.len() > 1);
+        let title = first.map_or(String::new(), |c| title(self.entitled.as_deref().unwrap_or(&c.text)));
         if title != self.title {
             self.title = title;
             dirty.extend(1..self.chapters.len());
@@ -174,7 +187,7 @@ impl Book {
         let mut changed = std::mem::take(&mut self.changed);
         let mut touched = BTreeSet::new();
         let mut forced = BTreeSet::new();
-        loop {
+        for _ in 0..ROUNDS {
             while let Some(i) = dirty.pop_first() {
                 if i < self.chapters.len() && self.read(i, forced.remove(&i), &mut changed) {
                     touched.insert(i);
@@ -198,6 +211,7 @@ impl Book {
             dirty.extend(&forced);
             changed = Changed::default();
         }
+        touched
     }
 
     /// Reads a chapter where its context is not what it was, or where it must be; says whether it did.
@@ -304,6 +318,7 @@ impl Book {
         }
         wipe(&mut self.page);
         wipe(&mut self.title);
+        self.entitled.as_mut().map(wipe);
         self.reader.wipe();
         self.chapters.clear();
         self.names.clear();

@@ -10,13 +10,13 @@ use crate::span::FoldSpan;
 use crate::text::Class;
 
 /// How many lines of the chapter before are read again.
-const LINES_BEFORE: usize = 6;
+const LINES_BEFORE: usize = 5;
 /// The most bytes of them.
-const BEFORE: usize = 720;
+const BEFORE: usize = 540;
 /// How many lines of the chapter behind are read ahead.
-const LINES_BEHIND: usize = 3;
+const LINES_BEHIND: usize = 2;
 /// The most bytes of them.
-const BEHIND: usize = 360;
+const BEHIND: usize = 240;
 /// The most bytes of one line of the title, of a heading, of all head rows.
 const TITLE: usize = 360;
 const HEADING: usize = 60;
@@ -210,7 +210,7 @@ mod tests {
         assert_eq!(margin("가\n나\n다\n", 2), "나\n다\n");
         assert_eq!(margin("가\n나\n다\n", 9), "가\n나\n다\n");
         assert_eq!(margin("가\n나\n다\n", 0), "");
-        assert_eq!(ahead("가\n나\n다\n라\n마"), "가\n나\n다\n");
+        assert_eq!(ahead("가\n나\n다\n라\n마"), "가\n나\n");
         assert_eq!(ahead("가"), "가");
         let long = "가나다라 ".repeat(100);
         assert!(margin(&long, 6).len() <= BEFORE && !margin(&long, 6).is_empty());

@@ -1,7 +1,7 @@
 //! The pipeline from one page of text to its findings, one line a stage.
 
 use crate::detect::told::Told;
-use crate::detect::{address, births, candidates, facts, names, resolve, roles};
+use crate::detect::{address, births, candidates, facts, follow, names, resolve, roles};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::page::Page;
@@ -39,6 +39,7 @@ impl Reader {
         }
         resolve::resolve(&mut self.candidates);
         roles::assign(&self.page, persons, &mut self.candidates);
+        follow::assign(&self.page, &mut self.candidates);
         if policy.wants(Kind::BirthDate) {
             births::collect(&self.page, &mut self.candidates);
         }

@@ -4,6 +4,7 @@ use crate::kinds::SPECS;
 use crate::page::numbers::spoken_digit;
 use crate::page::{Numbers, Page};
 use crate::rule::Sink;
+use crate::text::seek;
 use crate::words::List;
 
 /// How many lengths of groups are told apart; the last stands for all that are longer.
@@ -43,6 +44,25 @@ static SPOKEN: u64 = {
     set
 };
 
+/// By the digits that can be reached from a group, at most 15: the kinds that need no more, one bit each.
+static REACHED: [u64; LENGTHS] = {
+    let mut reached = [0; LENGTHS];
+    let mut k = 0;
+    while k < SPECS.len() {
+        if let Some((gate, _)) = SPECS[k].digits {
+            let mut reach = 0;
+            while reach < LENGTHS {
+                if gate.reach as usize <= reach || reach + 1 == LENGTHS {
+                    reached[reach] |= 1 << k;
+                }
+                reach += 1;
+            }
+        }
+        k += 1;
+    }
+    reached
+};
+
 /// Collects the candidates of all kinds whose bit is set in `wanted` (bit = `Kind as u8`).
 pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     from_digits(page, &page.numbers, wanted, sink);
@@ -64,28 +84,15 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
         }
     }
     let marks: Vec<_> = SPECS.iter().filter(|s| wanted >> (s.kind as u8) & 1 == 1).flat_map(|s| s.marks).collect();
-    // Most stretches hold no mark.
-    for (i, stretch) in page.folded.units().chunks(STRETCH).enumerate() {
-        if !stretch.iter().fold(false, |any, &unit| any | is_mark(unit)) {
-            continue;
-        }
-        for (at, &unit) in (i * STRETCH..).zip(stretch).filter(|(_, unit)| is_mark(**unit)) {
-            for (mark, find) in &marks {
-                if *mark == unit {
-                    find(page, at as u32, sink);
-                }
+    let mut from = 0;
+    while let Some(at) = seek(page.folded.units(), from, |unit| matches!(unit, 0x2F | 0x3A | 0x40)) {
+        for (mark, find) in &marks {
+            if *mark == page.folded.unit(at) {
+                find(page, at as u32, sink);
             }
         }
+        from = at + 1;
     }
-}
-
-/// How many characters are looked through for marks at once.
-const STRETCH: usize = 32;
-
-/// Whether a kind may begin to look at this mark.
-#[inline]
-fn is_mark(unit: u16) -> bool {
-    matches!(unit, 0x2F | 0x3A | 0x40)
 }
 
 fn from_digits(page: &Page, numbers: &Numbers, wanted: u64, sink: &mut Sink) {
@@ -94,7 +101,9 @@ fn from_digits(page: &Page, numbers: &Numbers, wanted: u64, sink: &mut Sink) {
             continue;
         };
         let len = group.len();
-        let mut kinds = GATES.get(first as usize).map_or(0, |lengths| lengths[len.min(LENGTHS - 1)]) & wanted;
+        let mut kinds = GATES.get(first as usize).map_or(0, |lengths| lengths[len.min(LENGTHS - 1)])
+            & REACHED[(group.reach as usize).min(LENGTHS - 1)]
+            & wanted;
         while kinds != 0 {
             let kind = kinds.trailing_zeros() as usize;
             kinds &= kinds - 1;

@@ -4,6 +4,7 @@ pub mod address;
 pub mod births;
 pub mod candidates;
 pub mod facts;
+pub mod follow;
 pub mod names;
 pub mod resolve;
 pub mod roles;

@@ -1,9 +1,9 @@
 //! What the form tells besides items: warnings, remedies, and what the draft itself declares.
 
-use super::Level;
+use super::{Level, PublicCopy};
 use crate::page::Page;
 use crate::span::Span;
-use crate::text::Class;
+use crate::text::{Class, seek};
 
 /// What the drafter should look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,11 +51,19 @@ impl Advice {
     }
 
     /// The sentence a drafter reads.
-    pub const fn text(self) -> &'static str {
+    pub const fn text(self, copy: PublicCopy) -> &'static str {
         match self {
-            Self::PartialShowsBody => {
-                "부분공개를 골라도 본문이 그대로 공개되는 시스템이 있습니다. 개인정보를 붙임으로 옮기거나 가린 사본을 등록하십시오."
-            }
+            Self::PartialShowsBody => match copy {
+                PublicCopy::None => {
+                    "부분공개를 골라도 본문이 그대로 공개되는 시스템이 있습니다. 제한할 내용을 비공개 붙임으로 옮기십시오."
+                }
+                PublicCopy::File => {
+                    "부분공개를 골라도 본문이 그대로 공개되는 시스템이 있습니다. 개인정보를 붙임으로 옮기거나 가린 사본을 등록하십시오."
+                }
+                PublicCopy::Body => {
+                    "부분공개를 골라도 본문이 그대로 공개되는 시스템이 있습니다. 가린 본문을 공개용 본문으로 등록하였는지 확인하십시오."
+                }
+            },
             Self::StageAndEnd => "의사결정·내부검토를 사유로 제한하려면 현재 단계와 종료 예정일을 적으십시오.",
             Self::Title => {
                 "비공개 문서도 제목은 목록에 공개될 수 있습니다. 제목에서 드러나는 내용을 줄여 쓰기를 권합니다."
@@ -106,11 +114,14 @@ impl Remedy {
     }
 
     /// The sentence a drafter reads.
-    pub const fn text(self) -> &'static str {
+    pub const fn text(self, copy: PublicCopy) -> &'static str {
         match self {
             Self::LeaveOut => "꼭 필요하지 않은 내용이면 문서에서 빼십시오.",
             Self::Attach => "제한할 내용을 따로 붙임으로 옮기고 그 붙임만 비공개로 하십시오.",
-            Self::PublicCopy => "가린 공개용 사본을 등록하십시오.",
+            Self::PublicCopy => match copy {
+                PublicCopy::Body => "가린 본문을 공개용 본문으로 등록하십시오.",
+                PublicCopy::None | PublicCopy::File => "가린 공개용 사본을 파일로 등록하십시오.",
+            },
             Self::Level => "그래도 남으면 공개구분을 바꾸고 사유와 종료일을 적으십시오.",
         }
     }
@@ -131,10 +142,11 @@ pub struct Declared {
 pub(super) fn declared(page: &Page) -> Option<Declared> {
     let folded = &page.folded;
     let mut last = None;
-    for i in 0..folded.len() {
-        let unit = folded.unit(i);
-        // 공, 비, 부, 대 and no Hangul before.
-        if !matches!(unit, 0xACF5 | 0xBE44 | 0xBD80 | 0xB300) || folded.class_before(i) == Class::Hangul {
+    let mut from = 0;
+    // 공, 비, 부, 대 and no Hangul before.
+    while let Some(i) = seek(folded.units(), from, |unit| matches!(unit, 0xACF5 | 0xBE44 | 0xBD80 | 0xB300)) {
+        from = i + 1;
+        if folded.class_before(i) == Class::Hangul {
             continue;
         }
         let (level, len) = if folded.starts_with(i, "부분공개") {

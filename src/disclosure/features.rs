@@ -20,6 +20,7 @@ const LATIN: u32 = 0xB529_7A4D;
 const COUNT: u32 = 0x1B56_C4E9;
 const CLASS: u32 = 0x7F4A_7C15;
 const CLASSES: u32 = 0x3C6E_F372;
+const ENDING: u32 = 0x6A09_E667;
 
 #[inline]
 const fn mix(h: u32, unit: u32) -> u32 {
@@ -40,6 +41,21 @@ fn stem(units: &[u16]) -> u32 {
         [a] => u32::from(*a) << 16,
         [a, b, ..] => (u32::from(*a) << 16) | u32::from(*b),
     }
+}
+
+/// Calls `sink` with each feature of a whole piece: those of its stretch, and how it ends. Endings tell a rule from a plan or an observation.
+pub fn piece_features(page: &Page, at: FoldSpan, mut sink: impl FnMut(u16)) {
+    let folded = &page.folded;
+    let (from, mut end) = (at.start as usize, at.end as usize);
+    while end > from && folded.class(end - 1) == Class::Punct {
+        end -= 1;
+    }
+    if let Some(&[.., a, b]) = folded.units().get(from..end)
+        && folded.class(end - 1) == Class::Hangul
+    {
+        sink(bucket(mix(mix(ENDING, u32::from(a)), u32::from(b))));
+    }
+    features(page, at, sink);
 }
 
 /// Calls `sink` with each feature of a stretch of the page; one feature may come several times.

@@ -3,7 +3,8 @@
 //! A piece is a sentence or a bullet. Sums of pieces add up, so that a session can keep them block by block. Odds are in 1/256 of a
 //! natural logarithm; the table of weights was trained by `examples/train_disclosure.rs`.
 
-use super::features::{BUCKETS, features};
+use super::features::{BUCKETS, features, piece_features};
+use super::passages::TERMS;
 use crate::page::Page;
 use crate::span::FoldSpan;
 use crate::text::Class;
@@ -15,12 +16,17 @@ pub const STEPS: i64 = 2;
 /// How many parts of a natural logarithm the odds are counted in.
 pub const UNIT: i64 = 256;
 
-/// The learned weights: `BUCKETS` rows of eight signed bytes, then eight offsets of two bytes (little-endian, in 1/256).
+/// The learned weights: `BUCKETS` rows of eight signed bytes, then two bytes each (little-endian, in 1/256) for eight offsets, the terms of
+/// `passages` and eight offsets that stand beside these.
 #[derive(Clone, Copy)]
 pub struct Table<'a>(pub &'a [u8]);
 
+/// Where the offsets of a table begin.
+pub const OFFSETS: usize = BUCKETS * ITEMS;
+/// Where the weights of the terms begin.
+pub const MIXTURE: usize = OFFSETS + 2 * ITEMS;
 /// How many bytes a table has.
-pub const TABLE: usize = BUCKETS * ITEMS + 2 * ITEMS;
+pub const TABLE: usize = MIXTURE + 2 * (TERMS + ITEMS);
 
 static WEIGHTS: &[u8; TABLE] = include_bytes!("weights.bin");
 
@@ -35,16 +41,27 @@ impl Table<'_> {
     /// The sums of one stretch.
     pub fn sums(self, page: &Page, at: FoldSpan) -> Sums {
         let mut sums = Sums::default();
-        features(page, at, |bucket| {
-            let from = bucket as usize * ITEMS;
-            if let Some(row) = self.0.get(from..from + ITEMS) {
-                for (sum, &w) in sums.items.iter_mut().zip(row) {
-                    *sum += i32::from(w as i8);
-                }
-            }
-            sums.seen += 1;
-        });
+        features(page, at, |bucket| self.add(bucket, &mut sums));
         sums
+    }
+
+    /// The sums of a whole piece.
+    pub fn piece(self, page: &Page, at: FoldSpan) -> Sums {
+        let mut sums = Sums::default();
+        piece_features(page, at, |bucket| self.add(bucket, &mut sums));
+        sums
+    }
+
+    /// Adds the weights of one feature.
+    #[inline]
+    pub fn add(self, bucket: u16, sums: &mut Sums) {
+        let from = bucket as usize * ITEMS;
+        if let Some(row) = self.0.get(from..from + ITEMS) {
+            for (sum, &w) in sums.items.iter_mut().zip(row) {
+                *sum += i32::from(w as i8);
+            }
+        }
+        sums.seen += 1;
     }
 
     /// The odds of each item against open, in 1/256 of a natural logarithm.
@@ -53,14 +70,22 @@ impl Table<'_> {
         let root = (u64::from(sums.seen.max(1)) << 16).isqrt() as i64;
         let mut odds = [0; ITEMS];
         for (i, (odd, &sum)) in odds.iter_mut().zip(&sums.items).enumerate() {
-            let at = BUCKETS * ITEMS + 2 * i;
-            let offset = match self.0.get(at..at + 2) {
-                Some(&[low, high]) => i64::from(i16::from_le_bytes([low, high])),
-                _ => 0,
-            };
-            *odd = (offset + i64::from(sum) * UNIT * 256 / (STEPS * root)) as i32;
+            *odd = (i64::from(self.number(OFFSETS + 2 * i)) + i64::from(sum) * UNIT * 256 / (STEPS * root)) as i32;
         }
         odds
+    }
+
+    /// The weights of the terms of a longer text, and the offset of each item.
+    pub fn mixture(self) -> ([i16; TERMS], [i16; ITEMS]) {
+        let from = MIXTURE + 2 * TERMS;
+        (std::array::from_fn(|t| self.number(MIXTURE + 2 * t)), std::array::from_fn(|i| self.number(from + 2 * i)))
+    }
+
+    fn number(self, at: usize) -> i16 {
+        match self.0.get(at..at + 2) {
+            Some(&[low, high]) => i16::from_le_bytes([low, high]),
+            _ => 0,
+        }
     }
 }
 
@@ -80,6 +105,12 @@ impl Sums {
             *a += b;
         }
         self.seen += other.seen;
+    }
+
+    /// The same for a stretch of so many features that speaks as this one does on the average.
+    pub fn scaled(&self, seen: u32) -> Self {
+        let all = i64::from(self.seen.max(1));
+        Self { items: self.items.map(|s| (i64::from(s) * i64::from(seen) / all) as i32), seen }
     }
 }
 
@@ -107,10 +138,8 @@ pub fn shares(odds: &[i32; ITEMS]) -> [u16; ITEMS + 1] {
     powers.map(|p| (p * 1000 / sum) as u16)
 }
 
-/// A draft of at most so many features is weighed as one.
+/// A draft of at most so many features is weighed as one; a longer one by its passages.
 pub const SHORT: u32 = 400;
-/// The fewest features of one window of a longer draft, beside the title.
-pub const WINDOW: u32 = 40;
 /// The longest piece, in folded units: a line of prose without a full stop is cut at a space beyond this.
 const LONG: usize = 160;
 
@@ -120,19 +149,16 @@ pub fn pieces(page: &Page, out: &mut Vec<FoldSpan>) {
     let folded = &page.folded;
     for line in &page.lines {
         let (mut from, end) = (line.start as usize, line.end as usize);
-        let mut i = from;
-        while i < end {
-            let unit = folded.unit(i);
+        let units = folded.units().get(from..end).unwrap_or(&[]);
+        for (i, &unit) in (from..end).zip(units) {
             let stop = matches!(unit, 0x2E | 0x3F | 0x21)
-                && i > from
+                && i - from > 8
                 && folded.class(i - 1) == Class::Hangul
-                && !matches!(folded.class(i + 1), Class::Hangul | Class::Digit)
-                && i - from > 8;
+                && !matches!(folded.class(i + 1), Class::Hangul | Class::Digit);
             if stop || (i - from >= LONG && folded.class(i) == Class::Space) {
                 push(page, from, i + 1, out);
                 from = i + 1;
             }
-            i += 1;
         }
         push(page, from, end, out);
     }
@@ -151,27 +177,15 @@ fn push(page: &Page, mut from: usize, mut end: usize, out: &mut Vec<FoldSpan>) {
     }
 }
 
-/// Cuts a draft into windows of neighbouring pieces, given how many features each piece has: pairs of first piece and end. A draft of at most
-/// [`SHORT`] features gives none, since it is weighed as one. The title, the first piece, stands beside every window and in none. Windows
-/// overlap by half.
-pub fn windows(seen: &[u32], out: &mut Vec<(usize, usize)>) {
-    out.clear();
-    if seen.len() < 2 || seen.iter().sum::<u32>() <= SHORT {
-        return;
-    }
-    let mut from = 1;
-    while from < seen.len() {
-        let (mut to, mut sum) = (from, 0);
-        while to < seen.len() && (sum < WINDOW || to == from) {
-            sum += seen[to];
-            to += 1;
-        }
-        out.push((from, to));
-        if to == seen.len() {
-            break;
-        }
-        from += ((to - from) / 2).max(1);
-    }
+/// Which pieces only recite a rule. In a set of rules, all from the first article on is recited.
+pub fn recited(page: &Page, pieces: &[FoldSpan]) -> Vec<bool> {
+    let rules = pieces.iter().filter(|&&s| is_article(page, s)).count() >= 3;
+    let mut begun = false;
+    let recited = |&piece: &FoldSpan| {
+        begun |= rules && is_article(page, piece);
+        begun || recites(page, piece)
+    };
+    pieces.iter().map(recited).collect()
 }
 
 /// Whether a piece begins an article: `제9조 …`, `제31조의2 …`.
@@ -190,7 +204,7 @@ pub fn is_article(page: &Page, piece: FoldSpan) -> bool {
 
 /// Whether a piece only recites a rule: an article, a duty, a definition, the wording of Article 9 itself. What a rule speaks of is no
 /// matter of the draft.
-pub fn recites(page: &Page, piece: FoldSpan) -> bool {
+fn recites(page: &Page, piece: FoldSpan) -> bool {
     const TAILS: [&str; 8] = [
         "하여야 한다",
         "아니 된다",

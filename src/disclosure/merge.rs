@@ -3,7 +3,7 @@
 
 use super::advice::{Advice, Remedy};
 use super::weigh::compare;
-use super::{Attachment, Disclosure, Item, Level};
+use super::{ARTICLES, Attachment, Disclosure, Item, Level};
 use crate::span::Span;
 
 /// What is suggested for one chapter, and where it stands.
@@ -22,7 +22,13 @@ pub struct Chapter<'a> {
 /// Most evidence spans of an item, most attachments.
 const MOST: usize = 20;
 /// From this score on weak companions are no help, and how strong a companion must be.
-const STRONG: (u8, u8) = (94, 57);
+const STRONG: (u8, u8) = (82, 52);
+
+/// The score of an item under which a person marked something.
+const MARKED: u8 = 99;
+
+/// The least score of an item that one chapter alone speaks for.
+const LEAST: u8 = 68;
 
 /// What is suggested for the document that these chapters make.
 pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclosure {
@@ -53,10 +59,15 @@ pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>> + Clone) -> Disclos
             declared.span = moved(declared.span, chapter.start);
             out.declared = Some(declared);
         }
+        out.title = out.title.or(from.title.filter(|_| chapter.start == 0));
+        let left = MOST.saturating_sub(out.free.len());
+        out.free.extend(from.free.iter().take(left).map(|&span| moved(span, chapter.start)));
         out.parts.extend(from.parts.iter().map(|&(span, item)| (moved(span, chapter.start), item)));
     }
     let strongest = out.items.iter().map(|i| i.score).max().unwrap_or(0);
     let by_finding = |item: u8| found >> (item.clamp(1, 8) - 1) & 1 == 1;
+    // One of many chapters is easily mistaken.
+    out.items.retain(|i| i.score >= LEAST || by_finding(i.item));
     out.items.retain(|i| strongest < STRONG.0 || i.score >= STRONG.1 || by_finding(i.item));
     out.items.sort_by_key(|i| (std::cmp::Reverse(i.score), i.item));
     for item in &mut out.items {
@@ -154,6 +165,39 @@ pub fn same(a: &Disclosure, b: &Disclosure) -> bool {
 }
 
 impl Disclosure {
+    /// Adds the items under which a person marked something, with where: nobody needs to suggest what a person decided.
+    pub fn add_marked(&mut self, marks: &[(Span, u8)]) {
+        for &(span, number) in marks {
+            let Some(article) = usize::from(number).checked_sub(1).and_then(|i| ARTICLES.get(i)) else { continue };
+            let Some(ground) = article.grounds.last() else { continue };
+            let known = self.items.iter().position(|i| i.item == number);
+            let at = known.unwrap_or_else(|| {
+                self.items.push(Item {
+                    item: number,
+                    score: MARKED,
+                    ground,
+                    reason: ground.reason.to_owned(),
+                    until: ground.until.to_owned(),
+                    date: None,
+                    evidence: Vec::new(),
+                });
+                self.items.len() - 1
+            });
+            if let Some(item) = self.items.get_mut(at) {
+                item.score = item.score.max(MARKED);
+                item.evidence.retain(|e| !e.overlaps(span));
+                item.evidence.push(span);
+                item.evidence.sort_unstable();
+                item.evidence.truncate(MOST);
+            }
+        }
+        self.items.sort_by_key(|i| (std::cmp::Reverse(i.score), i.item));
+        if self.level == Level::Open && !self.items.is_empty() {
+            self.level = Level::Partial;
+            self.remedies = Remedy::ALL.to_vec();
+        }
+    }
+
     /// Whether nothing at all is said.
     pub fn is_empty(&self) -> bool {
         same(self, &Self::default())
@@ -173,6 +217,9 @@ impl Disclosure {
         if let Some(declared) = &mut self.declared {
             declared.span = moved(declared.span);
         }
+        self.title = self.title.filter(own).map(moved);
+        self.free.retain(own);
+        self.free.iter_mut().for_each(|s| *s = moved(*s));
         self.parts.retain(|(s, _)| own(s));
         self.parts.iter_mut().for_each(|p| p.0 = moved(p.0));
     }

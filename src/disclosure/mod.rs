@@ -7,6 +7,7 @@
 mod advice;
 pub mod features;
 pub mod form;
+pub mod genre;
 pub mod ground;
 mod item1;
 mod item2;
@@ -16,9 +17,11 @@ mod item5;
 mod item6;
 mod item7;
 mod item8;
+pub mod marked;
 pub mod matter;
 pub mod merge;
 mod parts;
+pub mod passages;
 mod until;
 mod weigh;
 
@@ -28,6 +31,7 @@ use crate::span::Span;
 
 pub use advice::{Advice, Declared, Remedy};
 pub use ground::{Article, Example, Ground};
+pub use marked::{Marked, PublicCopy, mark};
 pub use weigh::{suggest, suggest_with};
 
 /// The items of Article 9(1) as this program argues them, in order.
@@ -135,6 +139,12 @@ pub struct Disclosure {
     pub advice: Vec<Advice>,
     /// The level and items that the draft itself states.
     pub declared: Option<Declared>,
+    /// Which public copies the agency's system takes: what is said for some remedies depends on it.
+    pub public_copy: PublicCopy,
+    /// The title, where it gives something away.
+    pub title: Option<Span>,
+    /// Where the draft is declared closed without need: the stretches that nothing speaks against, at most twenty.
+    pub free: Vec<Span>,
     /// The stretches proposed as `restricted_part`, with their item; `parts::findings` makes findings of them.
     pub parts: Vec<(Span, u8)>,
 }

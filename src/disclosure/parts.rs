@@ -13,9 +13,9 @@ use crate::span::{FoldSpan, Span};
 use crate::text::Class;
 
 /// Thousandths of the matter's share from which an item's parts are proposed.
-const SURE: u16 = 700;
+const SURE: u16 = 500;
 /// Thousandths that a piece must have by itself before a part of it is proposed.
-const OWN: u16 = 600;
+const OWN: u16 = 400;
 /// A part has at least so many folded units.
 const SHORTEST: usize = 8;
 /// Most parts of a draft.
@@ -92,6 +92,8 @@ fn clauses(page: &Page, piece: FoldSpan, at: FoldSpan) -> FoldSpan {
     while from > piece.start as usize && !ends(from - 1) {
         from -= 1;
     }
+    // A label does not end a part: what it labels belongs to it.
+    let ends = |i: usize| ends(i) && folded.unit(i) != 0x3A;
     while end < piece.end as usize && !ends(end) && !(end > from && ends(end - 1)) {
         end += 1;
     }

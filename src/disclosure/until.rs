@@ -170,6 +170,18 @@ pub(super) fn retention(page: &Page) -> Option<u16> {
     })
 }
 
+/// The date that the draft states behind 보존기간 for the end of keeping it, as an 예고문 does.
+pub(super) fn kept_until(page: &Page) -> Option<Date> {
+    let folded = &page.folded;
+    (0..folded.len()).filter(|&i| folded.unit(i) == 0xBCF4).find_map(|i| {
+        let from = i + RETAINED.at(folded, i)?;
+        let end = (from + NEAR / 2).min(folded.len());
+        let line = (from..end).find(|&k| folded.class(k) == Class::Newline).unwrap_or(end);
+        let found = (from..line).find_map(|at| date(page, at, folded.len()))?;
+        (found.0.0 > 0).then_some(found.0)
+    })
+}
+
 /// The day the draft was made: the first whole date behind 결재, 시행, 생산일 or 작성일.
 pub(super) fn made(page: &Page) -> Option<Date> {
     let folded = &page.folded;

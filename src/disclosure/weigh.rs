@@ -1,8 +1,10 @@
 //! Puts together what was found and what the text is about: which items stand, how sure, on what evidence, at which level.
 
 use super::advice::{self, Advice, Declared, Remedy};
+use super::genre;
 use super::ground::Ground;
 use super::matter::{self, ITEMS, Sums, Table};
+use super::passages::{self, Extract};
 use super::{ARTICLES, Attachment, Disclosure, Item, Level, parts, until};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
@@ -13,17 +15,21 @@ use crate::text::Class;
 use crate::words::{List, attr};
 
 /// Thousandths that must speak against open before anything is suggested for what the text is about.
-const GATE: u16 = 430;
+const GATE: u16 = 415;
+/// The same in a longer draft, where one of many passages is easily mistaken.
+const LONG_GATE: u16 = 500;
 /// Thousandths from which a first item is named.
 const FIRST: u16 = 100;
 /// Thousandths from which a second item stands on its own evidence.
 const SECOND: u16 = 140;
-/// The same in a longer draft, whose windows each have their own best item.
+/// The same in a longer draft, whose passages each have their own best item.
 const APART: u16 = 250;
 /// Thousandths from which a third one does.
 const THIRD: u16 = 250;
-/// What is held back of the odds of a window of a longer draft, in 1/256.
-const HELD: i32 = 400;
+/// How often an item may be defended, in hundredths, at tenths of its share: in a short draft, and in a longer one.
+const RIGHT: [u16; 11] = [20, 36, 57, 62, 74, 78, 82, 90, 94, 96, 98];
+/// See `RIGHT`.
+const RIGHT_LONG: [u16; 11] = [20, 36, 52, 60, 68, 72, 76, 79, 82, 84, 86];
 /// Most evidence spans of an item.
 const EVIDENCE: usize = 20;
 
@@ -33,12 +39,14 @@ pub(super) struct Weighed<'a> {
     pub(super) table: Table<'a>,
     /// Its pieces with their sums.
     pub(super) pieces: Vec<(FoldSpan, Sums)>,
+    /// Which of them is the title.
+    pub(super) title: usize,
     /// The shares of open and of each item, in thousandths.
     pub(super) shares: [u16; ITEMS + 1],
     /// The pieces that state an end, by their starts, with its date, where nothing found covers that.
     ends: Vec<(u32, until::Date)>,
-    /// Whether it was weighed by windows.
-    windowed: bool,
+    /// Whether it was weighed by its passages.
+    long: bool,
 }
 
 impl<'a> Weighed<'a> {
@@ -46,53 +54,57 @@ impl<'a> Weighed<'a> {
     fn new(table: Table<'a>, page: &Page, nudge: &[i32; ITEMS], declared: Option<Span>) -> Self {
         let mut spans = Vec::new();
         matter::pieces(page, &mut spans);
-        // In a set of rules, all from the first article on is recited.
-        let rules = spans.iter().filter(|&&s| matter::is_article(page, s)).count() >= 3;
-        let mut begun = false;
+        let recited = matter::recited(page, &spans);
         // What the form says is no matter of the draft either.
         let form = |s: FoldSpan| s.len() <= 40 && declared.is_some_and(|d| d.overlaps(page.span(s)));
-        let count = |&s: &FoldSpan| {
-            begun |= rules && matter::is_article(page, s);
-            (s, if begun || form(s) || matter::recites(page, s) { Sums::default() } else { table.sums(page, s) })
-        };
-        let pieces: Vec<(FoldSpan, Sums)> = spans.iter().map(count).collect();
-        let windowed = pieces.iter().map(|(_, s)| s.seen).sum::<u32>() > matter::SHORT;
-        Self { table, shares: weigh(table, &pieces, nudge), pieces, ends: Vec::new(), windowed }
+        let count =
+            |(&s, idle): (&FoldSpan, bool)| (s, if idle || form(s) { Sums::default() } else { table.piece(page, s) });
+        let pieces: Vec<(FoldSpan, Sums)> = spans.iter().zip(recited).map(count).collect();
+        let long = pieces.len() > 1 && pieces.iter().map(|(_, s)| s.seen).sum::<u32>() > matter::SHORT;
+        let title = genre::title(page, &spans);
+        let odds = if long { by_passages(table, page, &pieces, title) } else { at_once(table, &pieces) };
+        let shares = matter::shares(&std::array::from_fn(|i| odds[i] + nudge[i]));
+        Self { table, shares, pieces, title, ends: Vec::new(), long }
+    }
+
+    /// The score of an item by its share, in hundredths: how often an item of that share may be defended, as cross-validation tells. That
+    /// something is restricted speaks for the first item too: where several items share the odds, the first may be defended more often than its
+    /// own share tells.
+    fn score(&self, i: usize, first: bool) -> u8 {
+        let own = self.shares[i + 1];
+        let share = if first { own.midpoint(own.max(1000 - self.shares[0])) } else { own };
+        self.right(share)
+    }
+
+    /// The score of a share.
+    fn right(&self, share: u16) -> u8 {
+        let right = if self.long { RIGHT_LONG } else { RIGHT };
+        let (at, rest) = ((share / 100).min(9) as usize, share % 100);
+        (right[at] + (right[at + 1] - right[at]) * rest / 100) as u8
+    }
+
+    /// Whether what the text is about asks for an item.
+    fn speaks(&self) -> bool {
+        1000 - self.shares[0] >= if self.long { LONG_GATE } else { GATE }
     }
 }
 
-/// The shares of open and of each item, in thousandths. A short draft is weighed as one text; a longer one by its windows, each beside the
-/// title: an item gets its best window, open its worst. Something is held back of the odds then, since one of many windows is easily mistaken.
-/// What the rest of a draft says adds nothing, so that length alone raises nothing.
-fn weigh(table: Table, pieces: &[(FoldSpan, Sums)], nudge: &[i32; ITEMS]) -> [u16; ITEMS + 1] {
+/// A short draft is weighed as one text.
+fn at_once(table: Table, pieces: &[(FoldSpan, Sums)]) -> [i32; ITEMS] {
     let mut whole = Sums::default();
-    for (_, sums) in pieces {
-        whole.add(sums);
-    }
-    let mut seen = Vec::with_capacity(pieces.len());
-    seen.extend(pieces.iter().map(|(_, s)| s.seen));
-    let mut windows = Vec::new();
-    matter::windows(&seen, &mut windows);
-    if windows.is_empty() {
-        let odds = table.odds(&whole);
-        return matter::shares(&std::array::from_fn(|i| odds[i] + nudge[i]));
-    }
-    let title = pieces.first().map(|(_, s)| *s).unwrap_or_default();
-    let mut best = [0; ITEMS + 1];
-    best[0] = 1000;
-    for &(from, to) in &windows {
-        let mut window = title;
-        for (_, sums) in &pieces[from..to] {
-            window.add(sums);
-        }
-        let odds = table.odds(&window);
-        let shares = matter::shares(&std::array::from_fn(|i| odds[i] + nudge[i] - HELD));
-        best[0] = best[0].min(shares[0]);
-        for (b, share) in best[1..].iter_mut().zip(&shares[1..]) {
-            *b = (*b).max(*share);
-        }
-    }
-    best
+    pieces.iter().for_each(|(_, s)| whole.add(s));
+    table.odds(&whole)
+}
+
+/// A longer one by its passages, beside its title and the sort of text it is.
+fn by_passages(table: Table, page: &Page, pieces: &[(FoldSpan, Sums)], title: usize) -> [i32; ITEMS] {
+    let Some(&(head, ref head_sums)) = pieces.get(title) else { return [0; ITEMS] };
+    let mut extract = Extract::default();
+    let body: Vec<Sums> = pieces.iter().enumerate().filter(|(n, _)| *n != title).map(|(_, (_, s))| *s).collect();
+    extract.read(table, &body);
+    pieces.iter().for_each(|(span, _)| genre::count(page, *span, &mut extract));
+    let signs = genre::signs(page, head, &extract);
+    passages::odds(table, &passages::terms(table, &extract, head_sums, &signs))
 }
 
 /// Kinds whose findings are the restricted matter itself.
@@ -137,17 +149,16 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     });
     let declared = advice::declared(page);
     let mut weighed = Weighed::new(table, page, &nudge, declared.as_ref().map(|d| d.span));
-    let against = 1000 - weighed.shares[0];
     let mut order: Vec<usize> = (0..ITEMS).collect();
     order::sort_by_key(&mut order, |&i| (std::cmp::Reverse(weighed.shares[i + 1]), i));
     let mut scores = [0u8; ITEMS];
-    if against >= GATE {
+    if weighed.speaks() {
         for (rank, &i) in order.iter().take(3).enumerate() {
             let share = weighed.shares[i + 1];
-            let second = if weighed.windowed { APART } else { SECOND };
+            let second = if weighed.long { APART } else { SECOND };
             let needed = [FIRST, second, THIRD][rank];
             if share >= needed {
-                scores[i] = score_of(&weighed.shares, i, rank == 0);
+                scores[i] = weighed.score(i, rank == 0);
             }
         }
     }
@@ -155,14 +166,14 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     let certain = found.iter().any(|&(confidence, n)| n > 0 && confidence >= 85);
     let strongest = scores.iter().copied().max().unwrap_or(0);
     let needed = if certain {
-        76
-    } else if strongest >= 94 {
-        57
+        weighed.right(450)
+    } else if strongest >= weighed.right(800) {
+        weighed.right(200)
     } else {
         0
     };
     scores.iter_mut().filter(|s| **s < needed).for_each(|s| *s = 0);
-    let leads = scores.iter().enumerate().any(|(i, &s)| s >= 76 && i != 5);
+    let leads = scores.iter().enumerate().any(|(i, &s)| s >= weighed.right(450) && i != 5);
     for i in 0..ITEMS {
         let (confidence, count) = found[i];
         if count == 0 {
@@ -189,18 +200,13 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
         disclosure.remedies = Remedy::ALL.to_vec();
     }
     disclosure.advice = advise(page, findings, &disclosure, &weighed);
+    if disclosure.advice.contains(&Advice::Title) {
+        disclosure.title = weighed.pieces.get(weighed.title).map(|(span, _)| page.span(*span));
+    }
+    if disclosure.advice.contains(&Advice::CanOpen) {
+        disclosure.free = free(page, findings, &disclosure, &weighed);
+    }
     disclosure
-}
-
-/// The score of an item by its share, in hundredths. That something is restricted speaks for the first item too: where several items share
-/// the odds, the first may be defended more often than its own share tells.
-fn score_of(shares: &[u16; ITEMS + 1], i: usize, first: bool) -> u8 {
-    let own = shares[i + 1];
-    let share = if first { own.midpoint(own.max(1000 - shares[0])) } else { own };
-    // How often an item of that share may be defended, as cross-validation tells: hundredths at tenths of the share.
-    const RIGHT: [u16; 11] = [20, 36, 57, 62, 74, 78, 82, 90, 94, 96, 98];
-    let (at, rest) = ((share / 100).min(9) as usize, share % 100);
-    (RIGHT[at] + (RIGHT[at + 1] - RIGHT[at]) * rest / 100) as u8
 }
 
 /// How strongly a piece speaks for an item: the sum over the root of its length.
@@ -216,7 +222,7 @@ fn item(page: &Page, findings: &[Finding], weighed: &Weighed, i: usize, score: u
     let most = strong.first().map_or(0, |(s, _)| *s);
     strong.retain(|(s, _)| *s * 2 >= most);
     strong.truncate(6);
-    let by_matter = 1000 - weighed.shares[0] >= GATE && (0..2).any(|n| score == score_of(&weighed.shares, i, n == 0));
+    let by_matter = weighed.speaks() && (0..2).any(|n| score == weighed.score(i, n == 0));
     let mut evidence: Vec<Span> = findings
         .iter()
         .filter(|f| f.action == Action::Mask && usize::from(f.item) == i + 1)
@@ -279,25 +285,24 @@ fn count_topics(page: &Page, span: FoldSpan, topics: &mut [u16; 64]) {
     }
 }
 
-/// Open where nothing stands, closed where the matter itself is restricted and hardly anything else is in the draft, else partial.
+/// Open where nothing stands; closed where the first item's ground is one that closes a whole draft and the draft is about hardly anything
+/// else, or its title says so and much of it is; else partial.
 fn level(disclosure: &Disclosure, weighed: &Weighed, findings: &[Finding]) -> Level {
     let Some(first) = disclosure.items.first() else { return Level::Open };
-    let marked = findings.iter().any(|f| f.kind == Kind::SecurityMark && f.action != Action::Keep);
-    let i = usize::from(first.item) - 1;
-    let (mut about, mut all) = (0u32, 0u32);
+    let i = usize::from(first.item.clamp(1, 8)) - 1;
+    let most = if weighed.long { 500 } else { 400 };
+    let about = |sums: &Sums| strength(sums, i) > 0 && matter::shares(&weighed.table.odds(sums))[0] < most;
+    let (mut much, mut all) = (0u32, 0u32);
     for (_, sums) in &weighed.pieces {
         all += sums.seen;
-        if strength(sums, i) > 0 && matter::shares(&weighed.table.odds(sums))[0] < 400 {
-            about += sums.seen;
-        }
+        much += if about(sums) { sums.seen } else { 0 };
     }
-    let mostly = about * 10 >= all * 7;
-    let secret = marked && matches!(first.item, 1 | 2) && first.score >= 82;
-    if secret || (mostly && first.ground.whole && first.score >= 92 && matches!(first.item, 1 | 2 | 4 | 5)) {
-        Level::Closed
-    } else {
-        Level::Partial
-    }
+    let titled = weighed.long && weighed.pieces.get(weighed.title).is_some_and(|(_, sums)| about(sums));
+    let mostly = much * 10 >= all * if titled { 4 } else { 7 };
+    let marked = findings.iter().any(|f| f.kind == Kind::SecurityMark && f.action != Action::Keep);
+    let secret = marked && matches!(first.item, 1 | 2) && first.score >= weighed.right(600);
+    let whole = first.ground.whole && first.score >= weighed.right(700) && matches!(first.item, 1 | 2 | 4 | 5);
+    if secret || (mostly && whole) { Level::Closed } else { Level::Partial }
 }
 
 /// The attachments that the draft names behind 붙임, each weighed by its name.
@@ -338,6 +343,28 @@ fn attachments(page: &Page, weighed: &Weighed, disclosure: &Disclosure) -> Vec<A
     out
 }
 
+/// The stretches of a draft that nothing speaks against: runs of pieces without evidence and without anything to mask or to review.
+fn free(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &Weighed) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut open = false;
+    for (piece, sums) in &weighed.pieces {
+        let bytes = page.span(*piece);
+        let evident = disclosure.items.iter().any(|i| i.evidence.iter().any(|e| e.overlaps(bytes)));
+        let from = findings.partition_point(|f| f.span.end <= bytes.start);
+        let over = findings.iter().skip(from).take_while(|f| f.span.start < bytes.end);
+        let free = !evident
+            && over.into_iter().all(|f| f.action == Action::Keep)
+            && matter::shares(&weighed.table.odds(sums))[0] >= 500;
+        if open && free {
+            out.last_mut().into_iter().for_each(|last| last.end = bytes.end);
+        } else if free && out.len() < EVIDENCE {
+            out.push(bytes);
+        }
+        open = free && out.last().is_some_and(|last| last.end == bytes.end);
+    }
+    out
+}
+
 fn advise(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &Weighed) -> Vec<Advice> {
     let mut out = Vec::new();
     if findings.iter().any(|f| f.kind == Kind::SecurityMark && f.action != Action::Keep) {
@@ -350,16 +377,14 @@ fn advise(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &
     if disclosure.items.iter().any(review) {
         out.push(Advice::StageAndEnd);
     }
-    let title = weighed.pieces.first().map(|(span, _)| page.span(*span));
+    let speaks = |sums: &Sums| {
+        let first = disclosure.items.first().map(|i| usize::from(i.item));
+        first.is_some_and(|i| matter::shares(&weighed.table.odds(sums))[i] >= 700)
+    };
     if weighed.pieces.len() > 1
-        && let Some(title) = title
-        && (findings.iter().any(|f| f.action == Action::Mask && f.span.overlaps(title))
-            || weighed.pieces.first().is_some_and(|(_, s)| {
-                disclosure
-                    .items
-                    .first()
-                    .is_some_and(|i| matter::shares(&weighed.table.odds(s))[usize::from(i.item)] >= 700)
-            }))
+        && let Some((title, sums)) = weighed.pieces.get(weighed.title)
+        && let title = page.span(*title)
+        && (findings.iter().any(|f| f.action == Action::Mask && f.span.overlaps(title)) || speaks(sums))
     {
         out.push(Advice::Title);
     }
@@ -371,10 +396,19 @@ fn advise(page: &Page, findings: &[Finding], disclosure: &Disclosure, weighed: &
     if disclosure.attachments.iter().any(|a| a.level != Level::Open && said_open(a)) {
         out.push(Advice::AttachmentOpen);
     }
+    // A date that was found itself, as that of an 예고문, is shown nowhere, but it is compared.
+    let asked = disclosure.level != Level::Open;
+    let stated = weighed.pieces.iter().filter(|_| asked).filter_map(|(span, _)| until::stated(page, *span));
+    let ends: Vec<until::Date> = stated.map(|(date, _)| date).filter(|d| d.0 > 0).collect();
+    let dates = || ends.iter().copied();
+    // 예고문: what is protected longer than it is kept.
+    if until::kept_until(page).is_some_and(|kept| dates().any(|d| d > kept)) {
+        out.push(Advice::PastRetention);
+    }
     if let Some(made) = until::made(page) {
-        let dates = || disclosure.items.iter().filter_map(|i| i.date).filter(|d| d.0 > 0);
         // A retention period begins with the year after the draft was made (공공기록물법 시행령 제26조).
-        if until::retention(page).is_some_and(|years| dates().any(|d| d.0 > made.0 + years)) {
+        let past = until::retention(page).is_some_and(|years| dates().any(|d| d.0 > made.0 + years));
+        if past && !out.contains(&Advice::PastRetention) {
             out.push(Advice::PastRetention);
         }
         if findings.iter().any(|f| f.kind == Kind::SecurityMark) && dates().any(|d| d < made) {

@@ -8,7 +8,7 @@ use crate::page::{Page, Place};
 use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
-use crate::words::{Hit, List};
+use crate::words::{Hit, List, attr};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -26,8 +26,13 @@ pub(crate) const MANUAL: Manual = Manual {
 
 fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
-    // order_id, class-id: part of another word.
-    if matches!(f.unit_before(hit.start as usize), 0x5F | 0x2D) {
+    match hit.attr(List::AccountMarks) {
+        Some(attr::ACCOUNT_MARKS_COMMAND) => return command(page, hit, sink),
+        Some(attr::ACCOUNT_MARKS_SOCIAL) => return handle(page, hit, sink),
+        _ => {}
+    }
+    // order_id, class-id: part of another word; DB_USER=app is none.
+    if matches!(f.unit_before(hit.start as usize), 0x5F | 0x2D) && !setting(page, hit) {
         return;
     }
     // 녹취ID, 회의 ID: the number of a thing.
@@ -37,7 +42,30 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     // 사용자, 접속자 are persons as often: only what is written like an account name counts.
     let person = !hit.labels(Kind::AccountId);
     let numeric = !person && f.unit(hit.end as usize - 1) == 0xD638;
-    let mut give = |value: crate::page::Value| {
+    if !person && let Some(span) = before(page, hit) {
+        let why = "계정·아이디라고 부른 이름입니다.";
+        sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/before", why));
+    }
+    // 관리자(gdadmin)가: a lower-case word alone in the bracket.
+    if person && f.unit(hit.end as usize) == 0x28 {
+        let from = hit.end as usize + 1;
+        let end = run(page, from, from + 25);
+        let lower = (from..end).all(|i| f.class(i) != Class::Latin || f.unit(i) >= 0x61);
+        let letters = (from..end).filter(|&i| f.class(i) == Class::Latin).count();
+        if lower && letters >= 4 && end - from >= 5 && f.unit(end) == 0x29 && !is_other(page, from, end) {
+            let why = "사용자 뒤의 괄호에 적힌 계정 이름입니다.";
+            let span = FoldSpan::new(from, end);
+            sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, FAIR, "account_id/named", why));
+        }
+    }
+    let shared = partner(page, hit).is_some();
+    let mut give = |mut value: crate::page::Value| {
+        // 아이디인 share02
+        if f.starts_with(value.span.start as usize, "인 ") {
+            value.span.start += 2;
+        }
+        // Where the label of a password follows in the line, a plain word is meant too.
+        value.marked |= !person && value.place <= Place::Row && shared || secret_beside(page, &value);
         if person && let Some(span) = named(page, value.span) {
             let why = "사용자의 이름 뒤에 적힌 계정 이름입니다.";
             sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/named", why));
@@ -49,7 +77,7 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
             return;
         }
         if let Some((span, verdict, score)) = name(page, value.span, if person { Place::Loose } else { value.place }, value.marked, numeric)
-            && (!person || value.marked || secret_follows(page, span))
+            && (!person || value.marked || secret_follows(page, span) || value.place == Place::Near && written(page, span))
         {
             let why = "계정·아이디 표시 곁에 있는 이름입니다.";
             sink.push(Candidate::new(Kind::AccountId, span, verdict, score, "account_id/label", why));
@@ -74,6 +102,117 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         Some(second) => page.values(&second, &mut give),
         None => page.values(hit, &mut give),
     }
+}
+
+/// Whether a label inside a longer word is the name of a setting: `DB_USER=`, `ftp_id: `.
+fn setting(page: &Page, hit: &Hit) -> bool {
+    const BEFORE: [&str; 16] = [
+        "db_", "DB_", "ftp_", "FTP_", "admin_", "ADMIN_", "mail_", "MAIL_", "smtp_", "SMTP_", "app_", "APP_", "sys_", "root_", "ldap_", "LDAP_",
+    ];
+    let f = &page.folded;
+    let end = hit.end as usize;
+    BEFORE.iter().any(|w| f.ends_with(hit.start as usize, w)) && matches!(f.unit(end + usize::from(f.unit(end) == 0x20)), 0x3D | 0x3A)
+}
+
+/// `mysql -u app_rw`, `sudo -u batch`, `su - oracle`, `net use … /user:share`: who signs in with a command.
+fn command(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let to = (page.line(hit.start).end as usize).min(hit.end as usize + 60);
+    let end = hit.end as usize;
+    let from = if f.starts_with(hit.start as usize, "su -") {
+        Some(end + usize::from(f.unit(end) == 0x20))
+    } else {
+        (end..to).find_map(|i| [" -u ", " -U ", " -u", "/user:", "--user=", " -l "].iter().find(|w| f.starts_with(i, w)).map(|w| i + w.len()))
+    };
+    let Some(from) = from else { return };
+    let stop = run(page, from, to);
+    let fits = (2..25).contains(&(stop - from)) && f.class(from) == Class::Latin && !is_other(page, from, stop);
+    if fits && matches!(f.unit(stop), 0x20 | 0x3A | 0x0A | 0 | 0x22 | 0x27 | 0x40 | 0x2C | 0x29) {
+        let why = "접속 명령에 쓴 계정 이름입니다.";
+        sink.push(Candidate::new(Kind::AccountId, FoldSpan::new(from, stop), Verdict::Plausible, LIKELY, "account_id/sign", why));
+    }
+}
+
+/// `트위터(@garam_news)`: the name behind the sign, shortly behind the name of a service.
+fn handle(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let to = (hit.end as usize + 10).min(page.line(hit.start).end as usize);
+    let Some(at) = (hit.end as usize..to).find(|&i| f.unit(i) == 0x40) else { return };
+    if matches!(f.class_before(at), Class::Latin | Class::Digit) {
+        return;
+    }
+    let stop = run(page, at + 1, at + 27);
+    if (4..25).contains(&(stop - at - 1)) && f.class(at + 1) == Class::Latin && f.unit(stop) != 0x40 {
+        let why = "누리소통망의 계정 이름입니다.";
+        sink.push(Candidate::new(Kind::AccountId, FoldSpan::new(at + 1, stop), Verdict::Plausible, FAIR, "account_id/handle", why));
+    }
+}
+
+/// `minjin24 계정으로`, `mj.lee라는 아이디`: the name before the word for it. It holds a digit or a mark, or is quoted or called so.
+fn before(page: &Page, hit: &Hit) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let mut i = hit.start as usize;
+    i -= usize::from(f.class_before(i) == Class::Space);
+    let called = ["이라는", "라는", "인"].iter().find(|w| f.ends_with(i, w) && w.chars().count() > 1);
+    i -= called.map_or(0, |w| w.chars().count());
+    let quoted = matches!(f.unit_before(i), 0x22 | 0x27 | 0x29 | 0x5D);
+    i -= usize::from(quoted);
+    let mut from = i;
+    while from > 0
+        && i - from < 26
+        && (matches!(f.class(from - 1), Class::Digit | Class::Latin) || matches!(f.unit(from - 1), 0x2E | 0x5F | 0x2D))
+    {
+        from -= 1;
+    }
+    let bounded = from == 0
+        || matches!(f.class(from - 1), Class::Space | Class::Newline | Class::Tab)
+        || matches!(f.unit(from - 1), 0x28 | 0x22 | 0x27 | 0x2C | 0x5B | 0x3A);
+    let (mut lower, mut upper, mut other) = (0, 0, 0);
+    for k in from..i {
+        match (f.class(k), f.unit(k)) {
+            (Class::Latin, 0x61..=0x7A) => lower += 1,
+            (Class::Latin, _) => upper += 1,
+            _ => other += 1,
+        }
+    }
+    // Products and their versions: Office365, Windows 11, Wi-Fi.
+    let product = upper > 0 && (lower > 0 || other > 0) && !called.is_some();
+    let fits = (4..25).contains(&(i - from))
+        && bounded
+        && lower >= 2
+        && !product
+        && f.class(from) == Class::Latin
+        && (other > 0 || called.is_some() && lower >= 4)
+        && f.class(i.saturating_sub(1)) != Class::Punct
+        && !is_other(page, from, i);
+    fits.then(|| FoldSpan::new(from, i))
+}
+
+/// Whether a word is no account's name although it stands where one would.
+fn is_other(page: &Page, from: usize, end: usize) -> bool {
+    let f = &page.folded;
+    OTHERS.iter().any(|o| {
+        o.len() == end - from && o.chars().enumerate().all(|(k, c)| f.unit(from + k) | 0x20 == c as u16)
+    })
+}
+
+/// Whether the label of a password follows a value in its line, before long.
+fn secret_beside(page: &Page, value: &crate::page::Value) -> bool {
+    let from = value.span.start;
+    value.place == Place::Near
+        && page
+            .hits_after(from)
+            .take_while(|h| h.start <= from + 30)
+            .any(|h| h.labels(Kind::Credential) && page.line_index(h.start) == page.line_index(from))
+}
+
+/// Whether a word is written like an account's name and like nothing else: small letters with three digits, a low line or a dot.
+fn written(page: &Page, span: FoldSpan) -> bool {
+    let f = &page.folded;
+    let of = |wanted: fn(u16) -> bool| span.range().filter(|&i| wanted(f.unit(i))).count();
+    let (lower, digits, upper) = (of(|u| (0x61..=0x7A).contains(&u)), of(|u| (0x30..=0x39).contains(&u)), of(|u| (0x41..=0x5A).contains(&u)));
+    let marks = of(|u| matches!(u, 0x5F | 0x2E));
+    lower >= 2 && upper == 0 && span.len() >= 5 && f.class(span.start as usize) == Class::Latin && (digits >= 2 || marks > 0)
 }
 
 /// Whether the label of a password follows a name: 관리자 park_kiosk, 암호 ….
@@ -220,7 +359,7 @@ fn name(page: &Page, at: FoldSpan, place: Place, marked: bool, numeric: bool) ->
         let dialled = f.unit(from) == 0x30 && digits >= 9;
         return (enough && plain && !dialled).then_some((span, Verdict::Proven, if numeric { CERTAIN } else { FAIR }));
     }
-    if OTHERS.iter().any(|o| o.len() == span.len() && o.chars().enumerate().all(|(k, c)| f.unit(from + k) | 0x20 == c as u16)) {
+    if is_other(page, from, end) {
         return None;
     }
     // Addresses of the web and versions: two dots, or a dot and a domain.
@@ -232,7 +371,9 @@ fn name(page: &Page, at: FoldSpan, place: Place, marked: bool, numeric: bool) ->
         return None;
     }
     if upper > 0 && lower == 0 && digits == 0 && marks == 0 {
-        return None;
+        // 접속계정: ADMIN
+        let alone = marked && upper >= 5 && place <= Place::Row && !matches!(f.class(end), Class::Hangul | Class::Latin);
+        return alone.then_some((span, Verdict::Plausible, FAIR));
     }
     if place == Place::Loose {
         // A lower-case word that fills its cell is rarely anything else in a Korean table.
@@ -244,7 +385,10 @@ fn name(page: &Page, at: FoldSpan, place: Place, marked: bool, numeric: bool) ->
     let word = lower >= 4 && upper == 0 && digits == 0 && (marked || f.class(end) == Class::Hangul);
     // A product: Office365, Windows11, and a sentence in English.
     let product = upper == 1 && lower >= 2 && digits > 0 && !marked;
-    let sentence = word && place == Place::Near && f.class(end) == Class::Space && f.class(end + 1) == Class::Latin;
+// A label behind a space begins the next field: ID=app_rw PW=….
+    let field = page.hits_after(end as u32).next().is_some_and(|h| h.start as usize == end + 1 && h.is(List::Labels))
+        || (end + 1..end + 24).find(|&i| f.class(i) != Class::Latin && f.unit(i) != 0x5F).is_some_and(|i| matches!(f.unit(i), 0x3D | 0x3A));
+    let sentence = word && !mixed && !field && place == Place::Near && f.class(end) == Class::Space && f.class(end + 1) == Class::Latin;
     if (mixed || word) && !product && !sentence {
         Some((span, Verdict::Proven, if marked || mixed { CERTAIN } else { LIKELY }))
     } else {
@@ -271,6 +415,25 @@ fn sign(page: &Page, at: u32, sink: &mut Sink) {
     let mut from = at;
     while from > 0 && at - from < 32 && (matches!(f.class(from - 1), Class::Digit | Class::Latin) || matches!(f.unit(from - 1), 0x2E | 0x5F | 0x2D)) {
         from -= 1;
+    }
+    // 'stat_ro'@'192.0.2.9' and scheme://user:secret@host
+    let quoted = matches!(f.unit_before(at), 0x27 | 0x22 | 0x60);
+    let uri = (at.saturating_sub(60)..at).rev().find(|&i| f.starts_with(i, "://")).map(|i| i + 3);
+    if quoted || uri.is_some() {
+        let begin = uri.unwrap_or_else(|| {
+            let mut i = at - 1;
+            while i > 0 && at - i < 32 && !matches!(f.unit(i - 1), 0x27 | 0x22 | 0x60 | 0x20) {
+                i -= 1;
+            }
+            i
+        });
+        let stop = run(page, begin, at);
+        let ends = if uri.is_some() { f.unit(stop) == 0x3A && !(begin..at).any(|i| f.unit(i) == 0x2F) } else { stop + 1 == at && f.unit(stop) == f.unit_before(begin) };
+        if ends && stop >= begin + 2 && f.class(begin) == Class::Latin {
+            let why = "접속 명령에 쓴 계정 이름입니다.";
+            sink.push(Candidate::new(Kind::AccountId, FoldSpan::new(begin, stop), Verdict::Plausible, LIKELY, "account_id/sign", why));
+        }
+        return;
     }
     if at - from < 2 || f.class(from) != Class::Latin {
         return;

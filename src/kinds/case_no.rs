@@ -5,6 +5,7 @@
 //! the words of an investigation beside them. A cited precedent (판결·선고·결정 with the court) stays. Alone the number names nobody: review.
 
 use crate::kind::{Action, Kind};
+use crate::page::numbers::spoken_digit;
 use crate::page::{Gap, Numbers, Page, Place};
 use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Score, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
@@ -26,14 +27,14 @@ pub(crate) const MANUAL: Manual = Manual {
 };
 
 /// Codes of courts, longest first; a code of two or more syllables is proof enough, one syllable needs more.
-const CODES: [&str; 158] = [
+const CODES: [&str; 165] = [
     "간회단", "간회합", "재가단", "재가합", "재고단", "재고합", "재구합", "고약전", "형제", "고불항", "불항", "압제", "수제", "진정", "내사", "헌가", "헌나", "헌다", "헌라",
     "헌마", "헌바", "헌사", "헌아", "가단", "가합", "가소", "가기", "카단", "카합", "카기", "카담", "카조", "카열", "카경", "카확", "카공", "카소", "카명", "카불", "카정", "카구",
     "카허", "카임", "타경", "타채", "타기", "타배", "타인", "고단", "고합", "고정", "고약", "전고", "전노", "전도", "감고", "감노", "감도", "치고", "치노", "치도", "초기", "초보",
-    "초재", "초적", "초사", "초치", "보고", "구단", "구합", "드단", "드합", "느단", "느합", "즈단", "즈합", "즈기", "호파", "너단", "회단", "회합", "회확", "회기", "하단", "하합",
+    "초재", "초적", "초사", "초치", "보고", "구단", "구합", "드단", "드합", "느단", "느합", "즈단", "즈합", "즈기", "호파", "너단", "정가", "정기", "하보", "개보", "회단", "회합", "회확", "회기", "하단", "하합",
     "하면", "하확", "하기", "개회", "개확", "개기", "차전", "머조", "배상", "재다", "재나", "재누", "재두", "재노", "재도", "재드", "재르", "재므", "다카", "푸초", "푸집", "버집",
     "인마", "인라", "비단", "비합", "부해", "부노", "호기", "호명", "느기", "드기", "구기", "준재", "과태", "정명", "동행", "아동", "가", "나", "다", "라", "마", "그", "바", "차", "머", "자", "노", "도", "로", "모", "초", "오", "보", "누", "두",
-    "루", "무", "아", "드", "르", "므", "스", "으", "느", "허", "후", "흐", "수", "우", "푸", "버",
+    "루", "무", "아", "드", "르", "므", "스", "으", "느", "허", "후", "흐", "수", "우", "푸", "버", "본", "조", "당",
 ];
 
 /// Codes of prosecutors and police: `2026년 형제1234호`.
@@ -43,6 +44,14 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let g = numbers.groups[group];
     match g.len() {
         4 => {}
+        // 2O26카확104: the year with a letter in it.
+        2 if g.start >= 2 && page.folded.unit(g.start as usize - 1) == 0x4F && matches!(page.folded.unit(g.start as usize - 2), 0x31 | 0x32) && page.clear_left(g.start - 2) => {
+            let long = code(page, g.end as usize + usize::from(page.folded.class(g.end as usize) == Class::Space)).is_some_and(|(c, _)| c.chars().count() >= 2);
+            if long {
+                court(page, g.start - 2, g.end, true, sink);
+            }
+            return;
+        }
         2 => {
             // 98다12345: an old precedent with a year of two digits.
             let long = code(page, g.end as usize).is_some_and(|(c, _)| c.chars().count() >= 2);
@@ -51,6 +60,10 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
             }
         }
         _ => return,
+    }
+    if g.len() == 4 && ["조심 ", "조심"].iter().any(|w| page.folded.ends_with(g.start as usize, w)) {
+        tax(page, &g, sink);
+        return;
     }
     if g.len() == 4 {
         let year = (g.start..g.end).fold(0, |n, i| n * 10 + u32::from(page.folded.unit(i as usize)).saturating_sub(0x30));
@@ -68,11 +81,32 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     court(page, g.start, g.end, g.len() == 4, sink);
 }
 
+/// `조심 2026중0441`: the tax tribunal, an area and a serial.
+fn tax(page: &Page, year: &crate::page::Group, sink: &mut Sink) {
+    let f = &page.folded;
+    let mut i = year.end as usize + usize::from(f.class(year.end as usize) == Class::Space);
+    if f.class(i) != Class::Hangul {
+        return;
+    }
+    i += 1;
+    let from = i;
+    while f.class(i) == Class::Digit && i - from < 6 {
+        i += 1;
+    }
+    if i >= from + 3 && page.clear_right(i as u32) {
+        let start = year.start as usize - 2 - usize::from(f.class_before(year.start as usize) == Class::Space);
+        let why = "조세심판의 사건번호입니다. 진행 중이면 가릴지 확인하십시오.";
+        sink.push(Candidate::new(Kind::CaseNo, FoldSpan::new(start, i), Verdict::Proven, LIKELY, "case_no/code", why));
+    }
+}
+
 /// Year, code, serial.
 fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let f = &page.folded;
     let mut i = end as usize;
     let mut spaces = 0;
+    i += usize::from(f.starts_with(i, " 년 형제"));
+    i += usize::from(f.starts_with(i, ". 형제") || f.starts_with(i, ".형제"));
     let year_word = f.starts_with(i, "년");
     if year_word {
         i += 1;
@@ -84,7 +118,13 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
         }
     };
     skip(&mut i);
+    // 2026-가단-10442
+    let hyphen = f.unit(i) == 0x2D && full_year;
+    i += usize::from(hyphen);
     let Some((code, used)) = code(page, i) else { return };
+    if hyphen && (code.chars().count() < 2 || f.unit(i + used) != 0x2D) {
+        return;
+    }
     i += used;
     skip(&mut i);
     // A line may break before the serial where the code leaves no doubt.
@@ -99,7 +139,26 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     while f.class(i) == Class::Digit && i - from < 8 {
         i += 1;
     }
-    let digits = i - from;
+    // 2026고단O0912
+    if f.unit(i) == 0x4F && code.chars().count() >= 2 && i <= from + 1 {
+        let mut k = i;
+        while (f.class(k) == Class::Digit || f.unit(k) == 0x4F) && k - from < 8 {
+            k += 1;
+        }
+        i = if k - from >= 3 { k } else { i };
+    }
+    let mut digits = i - from;
+    // 4 4 1 7: digit by digit.
+    if digits == 1 {
+        let (mut k, mut n) = (i, 1);
+        while n < 8 && f.class(k) == Class::Space && f.class(k + 1) == Class::Digit && f.class(k + 2) != Class::Digit {
+            k += 2;
+            n += 1;
+        }
+        if n >= 3 {
+            (i, digits) = (k, n);
+        }
+    }
     let after = f.class(i);
     if digits == 0 || digits > 7 || matches!(after, Class::Digit | Class::Latin) || !page.clear_right(i as u32) && f.unit(i) != 0x2C {
         return;
@@ -109,6 +168,8 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let mut stop = i;
     if office && f.starts_with(i, "호") {
         stop += 1;
+    } else if office && spaces > 1 && f.starts_with(i, " 호") {
+        stop += 2;
     }
     let span = FoldSpan::new(start as usize, stop);
     let labels = page.labels(span);
@@ -123,7 +184,7 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let ambiguous = !long || matches!(code, "진정" | "내사" | "배상" | "과태" | "보고" | "초기" | "가기" | "하기" | "아동" | "정명" | "수제" | "동행");
     let sure: Option<(Verdict, Score)> = match (court, ambiguous) {
         (true, _) if !(spaces > 0 || inner) || own || digits >= 2 => Some((Verdict::Proven, CERTAIN)),
-        (false, false) if full_year && !inner && spaces <= 1 => Some((Verdict::Proven, LIKELY)),
+        (false, false) if full_year && !inner && (spaces <= 1 || spaces == 2 && matches!(code, "가단" | "가합" | "가소" | "고단" | "고합" | "고정" | "고약" | "구단" | "구합" | "드단" | "드합" | "느단" | "느합" | "카단" | "카합" | "타경" | "타채" | "형제" | "헌마" | "헌바" | "개회" | "하단")) => Some((Verdict::Proven, LIKELY)),
         // 26구합4417이요: the year in two digits.
         (false, false) if !full_year && !inner && spaces == 0 && digits >= 3 && !ordinal => Some((Verdict::Plausible, FAIR)),
         (false, true) if full_year && spaces == 0 && !inner && digits >= 3 && !ordinal => Some((Verdict::Plausible, FAIR)),
@@ -171,7 +232,8 @@ fn code(page: &Page, i: usize) -> Option<(&'static str, usize)> {
         let next = if f.starts_with(next, "제") || f.unit(next) == 0x2D { next + 1 } else { next };
         // Behind two syllables the line may break.
         let next = next + usize::from(f.class(next) == Class::Newline && code.chars().count() >= 2);
-        (f.class(next) == Class::Digit).then_some((*code, at - i))
+        let slip = f.unit(next) == 0x4F && f.class(next + 1) == Class::Digit && code.chars().count() >= 2;
+        (f.class(next) == Class::Digit || slip).then_some((*code, at - i))
     })
 }
 
@@ -209,11 +271,16 @@ fn serial(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let g = numbers.groups[group];
     let Some(second) = numbers.groups.get(group + 1) else { return };
     let f = &page.folded;
-    let span = FoldSpan { start: g.start, end: second.end };
-    if second.gap == Gap::Hyphen && numbers.groups.get(group + 2).is_some() || second.len() > 7 {
+    let mut span = FoldSpan { start: g.start, end: second.end };
+    let third = if second.gap == Gap::Hyphen { numbers.groups.get(group + 2) } else { None };
+    // 영장 2026-00441-1
+    let part = third.filter(|t| t.len() <= 2 && t.start == second.end + 1 && t.gap != Gap::Hyphen && second.len() >= 3);
+    if third.is_some() && (part.is_none() || !f.ends_with(g.start as usize, "영장 ") && !f.ends_with(g.start as usize, "영장(")) || second.len() > 7 {
         return;
     }
-    if !page.clear_left(g.start) || !page.clear_right(second.end) || matches!(f.unit_before(g.start as usize), 0x2D | 0xC81C) || page.counts(second.end) {
+    let second = part.unwrap_or(second);
+    span.end = second.end;
+    if !page.clear_left(g.start) || !page.clear_right(second.end) || matches!(f.unit_before(g.start as usize), 0x2D) || f.unit_before(g.start as usize) == 0xC81C && !(f.starts_with(second.end as usize, "호 사건") || page.around(span, 40, List::CaseWords, Some(attr::CASE_WORDS_POLICE))) || page.counts(second.end) {
         return;
     }
     let labels = page.labels(span);
@@ -246,9 +313,10 @@ fn serial(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     // 사건 2026-07714 영업정지처분 취소청구, in the papers of an appeal.
     let said = ["사건 ", "사건: ", "사건  ", "집행정지 ", "심판 ", "사건번호 "].iter().any(|w| f.ends_with(g.start as usize, w));
     let appeal = appeal || said && (4..=6).contains(&second.len()) && page.around(span, 300, List::CaseWords, Some(attr::CASE_WORDS_APPEAL));
-    let police = (5..=6).contains(&second.len()) && page.around(span, 60, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
+    let received = ["접수 ", "접수", "제", "사건 ", "KICS ", "번호 "].iter().any(|w| f.ends_with(g.start as usize, w));
+    let police = (if received { 4..=6 } else { 5..=6 }).contains(&second.len()) && page.around(span, 60, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
     // 압수수색영장(2026-4417)
-    let warrant = second.len() >= 3 && page.hits_in(FoldSpan { start: g.start.saturating_sub(6), end: g.start }).any(|h| f.ends_with(h.end as usize, "영장"));
+    let warrant = (second.len() >= 3 || part.is_some()) && page.hits_in(FoldSpan { start: g.start.saturating_sub(6), end: g.start }).any(|h| f.ends_with(h.end as usize, "영장"));
     let petition = labels.of(Kind::PetitionNo).is_some() && !page.around(span, 120, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
     if (appeal || police || warrant) && !petition {
         sink.push(Candidate::new(Kind::CaseNo, span, Verdict::Plausible, LIKELY, "case_no/office", why));
@@ -268,12 +336,59 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         return;
     }
     page.values(hit, &mut |value| {
-        let Some(code) = page.code(value.span, true) else { return };
+        if let Some(span) = slipped(page, value.span) {
+            let why = "재판·수사의 사건번호입니다. 당사자와 함께 적혔거나 진행 중이면 가릴지 확인하십시오.";
+            sink.push(Candidate::new(Kind::CaseNo, span, Verdict::Proven, CERTAIN, "case_no/odd", why));
+            return;
+        }
+        let Some(code) = page.code(value.span, true).or_else(|| behind_office(page, value.span)) else { return };
         if code.digits >= 5 && code.blanks == 0 && code.hyphens > 0 && value.place != Place::Loose && !page.is_date(code.span()) && page.clear_right(code.end) {
             let why = "사건번호 표시 곁에 있는 번호입니다. 진행 중이면 가릴지 확인하십시오.";
             sink.push(Candidate::new(Kind::CaseNo, code.span(), Verdict::Proven, CERTAIN, "case_no/label", why));
         }
     });
+}
+
+/// `경기행심 제2026-1044호`, `중앙행심 2026-04172`: the name of the office before the number.
+fn behind_office(page: &Page, at: FoldSpan) -> Option<crate::page::Code> {
+    let f = &page.folded;
+    let (mut i, to) = (at.start as usize, (at.end as usize).min(at.start as usize + 14));
+    while i < to && matches!(f.class(i), Class::Hangul | Class::Space) && f.unit(i) != 0xC81C {
+        i += 1;
+    }
+    (i > at.start as usize && matches!(f.class_before(i), Class::Space) && (f.class(i) == Class::Digit || f.unit(i) == 0xC81C))
+        .then(|| page.code(FoldSpan::new(i, at.end as usize), false))
+        .flatten()
+}
+
+/// A court's number right behind its label in which letters stand for digits, or that is said: `2O26구합l0441`, `이공이육 구합 일공사사일`.
+fn slipped(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let like = |i: usize| {
+        f.class(i) == Class::Digit
+            || matches!(f.unit(i), 0x4F | 0x6F | 0x6C | 0x49)
+            || f.class(i) == Class::Hangul && spoken_digit(f.unit(i)).is_some()
+    };
+    let run = |mut i: usize, most: usize| {
+        let from = i;
+        while i - from < most && like(i) {
+            i += 1;
+        }
+        i
+    };
+    let start = at.start as usize;
+    let year = run(start, 4);
+    let of = |class: Class| (start..year).filter(|&i| f.class(i) == class).count();
+    let slips = |a: usize, b: usize| (a..b).any(|i| f.class(i) != Class::Digit);
+    if year - start != 4 || of(Class::Digit) < 2 && of(Class::Hangul) < 4 || !matches!(spoken_digit(f.unit(start)), Some(1 | 2)) {
+        return None;
+    }
+    let mut i = year + usize::from(f.class(year) == Class::Space);
+    let name = CODES.iter().find(|c| f.starts_with(i, c) && like(i + c.chars().count() + usize::from(f.class(i + c.chars().count()) == Class::Space)))?;
+    i += name.chars().count();
+    i += usize::from(f.class(i) == Class::Space);
+    let end = run(i, 7);
+    ((slips(start, year) || slips(i, end)) && end > i && end - i <= 7 && page.clear_right(end as u32)).then(|| FoldSpan::new(start, end))
 }
 
 /// `2026-행심-417`: the word of the office stands in the number.

@@ -62,15 +62,38 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
     beyond(page, hit, sink);
     page.values(hit, &mut |value| {
         let value = if second { behind_name(page, value) } else { Some(value) };
-        let Some(value) = value else { return };
+        let Some(mut value) = value else { return };
+        // Behind an account's name in the same line a plain word is meant too.
+        value.marked |= value.place == Place::Near && named_before(page, hit);
         if dial && let Some((from, to)) = turns(page, value.span) {
             push(sink, from, to, CERTAIN, "credential/dial", WHY);
             return;
         }
         if !boxed {
+            let known = sink.len();
             secret(page, value, door, sink);
+            successor(page, value, door, known, sink);
         }
     });
+}
+
+/// Whether the label of an account stands shortly before in the same line.
+fn named_before(page: &Page, hit: &Hit) -> bool {
+    page.hits_before(hit.start)
+        .take_while(|h| h.end + 36 >= hit.start)
+        .any(|h| h.labels(Kind::AccountId) && page.line_index(h.start) == page.line_index(hit.start))
+}
+
+/// What the secret just found was changed into: `2417*에서 3391*로`, `4417 → 9920`.
+fn successor(page: &Page, value: Value, door: bool, known: usize, sink: &mut Sink) {
+    let Some(last) = sink.get(known..).and_then(|new| new.last()) else { return };
+    let f = &page.folded;
+    let end = last.span.end as usize;
+    let Some(turn) = ["에서 ", " → ", "→", " -> ", "->", " ⇒ ", " (기존 ", "(기존 ", " (이전 ", "(이전 ", " (종전 ", " (구 ", " (변경 전 "].iter().find(|w| f.starts_with(end, w)) else { return };
+    let from = end + turn.chars().count();
+    if from < value.span.end as usize {
+        secret(page, Value { span: FoldSpan::new(from, value.span.end as usize), place: value.place, marked: true }, door, sink);
+    }
 }
 
 /// A secret in the same line that other words part from its label (`비밀번호 … 방식이 아닌 Edu!2611`): letters, digits and marks mixed.
@@ -98,6 +121,12 @@ fn beyond(page: &Page, hit: &Hit, sink: &mut Sink) {
         }
         let any = |class: Class| (from..i).any(|k| f.class(k) == class);
         let mark = (from + 1..i).any(|k| matches!(f.unit(k), 0x21 | 0x23..=0x25 | 0x40 | 0x5E | 0x2A | 0x7E));
+        // 생년월일이 아니라 gd2611
+        let rather = ["아니라 ", "아닌 ", "말고 "].iter().any(|w| f.ends_with(from, w));
+        if rather && (5..25).contains(&(i - from)) && any(Class::Latin) && any(Class::Digit) && !any(Class::Blank) && !placeholder(page, from, i) {
+            push(sink, from, i, CERTAIN + 4, "credential/label", WHY);
+            return;
+        }
         if (6..25).contains(&(i - from)) && any(Class::Latin) && any(Class::Digit) && mark && from > hit.end as usize + 4 && !any(Class::Blank) && !placeholder(page, from, i) {
             push(sink, from, i, CERTAIN + 4, "credential/label", WHY);
             return;
@@ -160,7 +189,23 @@ pub(super) fn turns(page: &Page, at: FoldSpan) -> Option<(usize, usize)> {
     let from = at.start as usize;
     let to = (at.end as usize).min(from + 60);
     let (mut i, mut end, mut groups, mut turned) = (from, from, 0, false);
+    // Numbers said in words: 왼쪽으로 십이, 오른쪽으로 삼십사.
+    const SAID: &str = "공영일이삼사오육칠팔구십백";
+    let said = |mut i: usize| {
+        let begin = i;
+        while i < to && !f.starts_with(i, "오른") && SAID.encode_utf16().any(|u| u == f.unit(i)) {
+            i += 1;
+        }
+        if i == begin + 1 && f.unit(begin) != 0xC2ED { begin } else { i }
+    };
     while i < to {
+        let number = said(i);
+        if turned && number > i {
+            groups += 1;
+            i = number;
+            end = i;
+            continue;
+        }
         match (f.class(i), f.unit(i)) {
             (Class::Digit, _) => {
                 while i < to && f.class(i) == Class::Digit {
@@ -172,7 +217,7 @@ pub(super) fn turns(page: &Page, at: FoldSpan) -> Option<(usize, usize)> {
             }
             // 좌 우 왼 오 른 쪽 회 번 바 퀴 로 전 L R
             (_, 0xC88C | 0xC6B0 | 0xC67C | 0xB978 | 0xCABD | 0xD68C | 0xBC14 | 0xD034 | 0x4C | 0x52) => turned = true,
-            (_, 0xC624 | 0xB85C | 0xBC88 | 0xC804 | 0x20 | 0x2D | 0x2C | 0x3E | 0x2192 | 0xB7 | 0x28 | 0x29 | 0x2F | 0x2E) => {}
+            (_, 0xC624 | 0xC73C | 0xB85C | 0xBC88 | 0xC804 | 0x20 | 0x2D | 0x2C | 0x3E | 0x2192 | 0xB7 | 0x28 | 0x29 | 0x2F | 0x2E) => {}
             _ => break,
         }
         i += 1;
@@ -182,7 +227,7 @@ pub(super) fn turns(page: &Page, at: FoldSpan) -> Option<(usize, usize)> {
     }
     let rows = groups >= 3 || groups == 2 && turned;
     let date = f.unit(from + 4) == 0x2E || page.is_date(FoldSpan::new(from, end));
-    (rows && !date && end > from && f.unit(from) != 0x30).then_some((from, end))
+    (rows && !date && end > from && (f.unit(from) != 0x30 || turned)).then_some((from, end))
 }
 
 /// What a token is made of.
@@ -276,7 +321,8 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         let keypad = made.blanks > 0 || (from..end).any(|i| f.unit(i) == 0x23);
         // A card's check value has three digits.
         let card = value.place <= Place::Row && (4..=12).any(|k| from >= k && (f.starts_with(from - k, "CVC") || f.starts_with(from - k, "CVV")));
-        let least = if keypad || card || door && strong { 3 } else { 4 };
+        let alone = door && value.place <= Place::Row && matches!(f.class(end), Class::Newline | Class::Tab);
+        let least = if keypad || card || door && strong || alone { 3 } else { 4 };
         let only = (from..end).all(|i| f.class(i) == Class::Digit || matches!(f.unit(i), 0x23 | 0x2A | 0x2D | 0x21 | 0x40));
         let dialled = f.unit(from) == 0x30 && made.digits >= 8 || made.digits > 16 || f.starts_with(from, "15") && made.digits == 8 && made.marks == 1;
         let dated = page.is_date(FoldSpan::new(from, end)) && !keypad || after == 0x2E && f.unit(end + 1) == 0x20 && f.class(end + 2) == Class::Digit;
@@ -290,7 +336,7 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     }
     if made.hangul > 0 {
         // 가람2026!: Hangul only with digits behind it and a clear announcement.
-        if (strong && !loose || value.place == Place::Near && matches!(f.unit(end - 1), 0x21 | 0x23 | 0x2A | 0x40)) && made.digits > 0 && made.hangul <= 12 && matches!(f.class(end - 1), Class::Digit | Class::Punct) && !counted(page, end) && len >= 4 && made.hangul < len - 1 && !dateish(page, from, end) {
+        if (strong && !loose || value.place == Place::Near && matches!(f.unit(end - 1), 0x21 | 0x23 | 0x2A | 0x40)) && made.digits > 0 && made.hangul <= 12 && matches!(f.class(end - 1), Class::Digit | Class::Punct | Class::Blank) && !counted(page, end) && len >= 4 && made.hangul < len - 1 && !dateish(page, from, end) {
             push(sink, from, end, LIKELY, "credential/label", WHY);
         }
         return;
@@ -308,7 +354,8 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         return;
     }
     // A plain word: announced by a mark, and the cell or clause ends behind it.
-    let ends = matches!(f.class(end), Class::Newline | Class::Tab | Class::Punct) || f.class(end) == Class::Space && f.class(end + 1) != Class::Latin;
+    let copula = ["입니다", "이다", "임", "으로", "로 ", "이고", "이며", "을 ", "를 "].iter().any(|w| f.starts_with(end, w));
+    let ends = matches!(f.class(end), Class::Newline | Class::Tab | Class::Punct) || copula || f.class(end) == Class::Space && f.class(end + 1) != Class::Latin;
     if strong && !loose && len >= 4 && ends && made.digits == 0 {
         push(sink, from, end, LIKELY, "credential/word", WHY);
     }

@@ -3,15 +3,16 @@
 //! `P` and twelve digits, thirteen signs (관세청). Written together it speaks for itself, unless the label of a product or asset stands beside it.
 
 use crate::kind::Kind;
-use super::masked;
+use super::{beside, masked};
 use crate::page::{Gaps, Numbers, Page};
 use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
+use crate::words::Hit;
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 12, min: 1, max: 12 }, find)),
-    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::CustomsCode, "customs_code/masked", sink)),
+    word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 2),
     ..Spec::new(Kind::CustomsCode)
 };
@@ -20,6 +21,12 @@ pub(crate) const MANUAL: Manual = Manual {
     text: "개인통관고유부호입니다. P와 숫자 12자리입니다. 물품·자산 번호라는 표시가 곁에 있으면 그대로 둡니다.",
     examples: EXAMPLES,
 };
+
+/// What the label announces: masked already, or written oddly.
+fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    masked::after_label(page, hit, Kind::CustomsCode, "customs_code/masked", sink);
+    beside::odd(page, hit, Kind::CustomsCode, "customs_code/odd", "표시 곁에 있는 개인통관고유부호입니다.", &|s| s.all().first() == Some(&b'P') && s.like(b"A000000000000"), sink);
+}
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let f = &page.folded;

@@ -4,16 +4,17 @@
 //! number, two digits that nobody outside can check. A licence number is a unique identifier (개인정보 보호법 시행령 제19조).
 
 use crate::kind::Kind;
-use super::masked;
+use super::{beside, masked};
 use crate::page::{Gaps, Gap, Numbers, Page};
 use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
+use crate::words::Hit;
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 10, min: 1, max: 12 }, find)),
     spoken: true,
-    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::DriverLicense, "driver_license/masked", sink)),
+    word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 2),
     ..Spec::new(Kind::DriverLicense)
 };
@@ -30,6 +31,12 @@ const BASIS: &str = "운전면허번호는 법령에 근거가 있을 때만 적
 const REGIONS: [&str; 20] = [
     "서울", "부산", "경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주", "대구", "인천", "광주", "대전", "울산", "세종", "경기남부", "경기북부", "경기북",
 ];
+
+/// What the label announces: masked already, or written oddly.
+fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    masked::after_label(page, hit, Kind::DriverLicense, "driver_license/masked", sink);
+    beside::odd(page, hit, Kind::DriverLicense, "driver_license/odd", "운전면허번호는 법령에 근거가 있을 때만 적을 수 있습니다. 표시 곁에 있는 12자리 번호입니다.", &|s| s.digits(12), sink);
+}
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let (twelve, ten) = (

@@ -4,16 +4,17 @@
 //! number one. Two syllables inside a longer word (기사번호, 학교번호) are no label.
 
 use crate::kind::Kind;
-use super::masked;
-use crate::page::{Numbers, Page, Place};
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use super::{beside, masked};
+use crate::page::{Numbers, Page, Place, Signs};
+use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
+use crate::words::Hit;
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 2, min: 1, max: 12 }, find)),
-    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::EmployeeNo, "employee_no/masked", sink)),
+    word: Some(labelled),
     partial: |value| {
         let half = value.chars().filter(|&c| crate::style::cover(c).is_some()).count() / 2;
         crate::style::keep_first(value, half)
@@ -25,6 +26,18 @@ pub(crate) const MANUAL: Manual = Manual {
     text: "사번, 교번, 공무원번호, 개인식별번호입니다. 기관마다 꼴이 달라 그런 표시나 열 제목이 있을 때만 찾습니다.",
     examples: EXAMPLES,
 };
+
+/// What the label announces: masked already, or written oddly.
+fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    masked::after_label(page, hit, Kind::EmployeeNo, "employee_no/masked", sink);
+    beside::odd(page, hit, Kind::EmployeeNo, "employee_no/odd", "직원의 번호라는 표시가 있는 번호입니다.", &|s| odd(s), sink);
+}
+
+/// Six to ten digits, perhaps behind one letter, parted or said.
+fn odd(signs: &Signs) -> bool {
+    let lettered = [b"A00000".as_slice(), b"A000000", b"A0000000", b"A00000000"].iter().any(|form| signs.like(form));
+    signs.joined() && (signs.gaps > 0 || signs.spoken > 0) && (lettered || (6..=10).any(|n| signs.digits(n)))
+}
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let Some((code, place)) = page.labelled_code(numbers, group, Kind::EmployeeNo, 4) else {

@@ -4,15 +4,16 @@
 //! makes a number one.
 
 use crate::kind::Kind;
-use super::masked;
+use super::{beside, masked};
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
+use crate::words::Hit;
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 10, min: 1, max: 11 }, find)),
     spoken: true,
-    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::HealthInsuranceNo, "health_insurance_no/masked", sink)),
+    word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 2),
     ..Spec::new(Kind::HealthInsuranceNo)
 };
@@ -21,6 +22,12 @@ pub(crate) const MANUAL: Manual = Manual {
     text: "건강보험증 번호입니다. 11자리이며 1-10자리로 나누어 적기도 합니다. 건강보험증 번호라는 표시가 있을 때만 찾습니다.",
     examples: EXAMPLES,
 };
+
+/// What the label announces: masked already, or written oddly.
+fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    masked::after_label(page, hit, Kind::HealthInsuranceNo, "health_insurance_no/masked", sink);
+    beside::odd(page, hit, Kind::HealthInsuranceNo, "health_insurance_no/odd", "건강보험증 번호라는 표시가 있는 번호입니다.", &|s| s.digits(11), sink);
+}
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     if !page.mentions(Kind::HealthInsuranceNo) {

@@ -173,6 +173,14 @@ fn walk_left(page: &Page, from: u32, to: u32) -> Left {
             match hit.attr(List::Holders) {
                 // 가족관계등록, 학생지원팀: part of another word.
                 Some(attr::HOLDERS_PERSON | attr::HOLDERS_COMPANY) if !stands(page, hit) => {}
+                // 채권자 ○○시(담당 김가람 031-…): who stands beyond the one in charge is somebody else.
+                Some(attr::HOLDERS_PERSON)
+                    if duty.is_some_and(|since| {
+                        since > hit.end + 3 && !page.folded.starts_with(since as usize, "사무")
+                    }) =>
+                {
+                    break;
+                }
                 Some(attr::HOLDERS_PERSON) => {
                     left.sure = Some(Holder::Person);
                     return left;

@@ -75,6 +75,10 @@ fn dotted(page: &Page, end: usize) -> usize {
     let f = &page.folded;
     let space = |k: usize| k + usize::from(f.unit(k) == 0x20);
     let i = space(end);
+    // 점 닷 · . ( [ { d
+    if !matches!(f.unit(i), 0xC810 | 0xB2F7 | 0xB7 | 0x2E | 0x28 | 0x5B | 0x7B | 0x64) {
+        return i;
+    }
     let word = ["점", "닷", "(dot)", "[dot]", "{dot}", "dot", "[.]", "(.)", "·", "."].into_iter().find(|w| f.starts_with(i, w));
     match word {
         Some(w) => space(i + w.chars().count()),

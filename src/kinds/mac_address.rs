@@ -43,6 +43,12 @@ fn mark(page: &Page, i: usize) -> bool {
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let Some(first) = numbers.groups.get(group) else { return };
+    let (before, behind) = (first.start as usize, first.end as usize);
+    let joins = |i: usize| hex(page, i) || mark(page, i);
+    // Between words it is a number of something else.
+    if first.len() < 12 && !joins(behind) && !(before > 1 && joins(before - 1) && (hex(page, before - 1) || joins(before - 2))) {
+        return;
+    }
     // Only from the first digit of an address: before it stand letters and marks alone.
     let low = (first.start as usize).saturating_sub(WIDE);
     let mut start = first.start as usize;

@@ -87,6 +87,19 @@ pub(super) fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
                 secret(page, Value { span: FoldSpan::new(i, line_end), place: Place::Near, marked: true }, true, sink);
                 return;
             }
+            // 금고는 왼쪽으로 십이 …, 금고 L24-R08-L51, 열쇠함 7-3-1-9: turns, or small numbers in a row.
+            let mut k = hit.end as usize;
+            k += usize::from(matches!(f.unit(k), 0xC740 | 0xB294 | 0xC774 | 0xAC00));
+            k += usize::from(f.unit(k) == 0x20);
+            if ["금고", "열쇠함", "자물쇠"].iter().any(|w| f.starts_with(start, w))
+                && let Some((a, b)) = turns(page, FoldSpan::new(k, line_end))
+                && (turned(page, a, b) || small(page, a, b))
+            {
+                push(sink, a, b, LIKELY, "credential/dial", WHY);
+                return;
+            }
+            let particle = matches!(f.unit(i), 0xC740 | 0xB294) && f.unit(i + 1) == 0x20 && i == hit.end as usize;
+            i += if particle { 2 } else { 0 };
             let colon = f.unit(i) == 0x3A;
             i += usize::from(colon);
             while f.class(i) == Class::Space && i < stop {
@@ -221,4 +234,30 @@ pub(super) fn uri(page: &Page, at: u32, sink: &mut Sink) {
     {
         push(sink, colon + 1, at, CERTAIN + 8, "credential/uri", WHY_KEY);
     }
+}
+
+/// Whether a row of numbers names the way to turn.
+fn turned(page: &Page, from: usize, to: usize) -> bool {
+    (from..to).any(|i| matches!(page.folded.unit(i), 0xC88C | 0xC6B0 | 0xC67C | 0xB978 | 0x4C | 0x52))
+}
+
+/// Whether a row holds nothing but three to six numbers of one or two digits with hyphens between.
+fn small(page: &Page, from: usize, to: usize) -> bool {
+    let f = &page.folded;
+    let mut groups = 1;
+    let mut run = 0;
+    for i in from..to {
+        match f.class(i) {
+            Class::Digit => run += 1,
+            _ if f.unit(i) == 0x2D => {
+                groups += 1;
+                run = 0;
+            }
+            _ => return false,
+        }
+        if run > 2 {
+            return false;
+        }
+    }
+    (3..=6).contains(&groups) && page.clear_right(to as u32)
 }

@@ -3,15 +3,16 @@
 //! Soldiers: `YY-NNNNNNNN`; officers and sergeants `YY-NNNNN`; older ones eight digits or fewer. No public check: only beside its label.
 
 use crate::kind::Kind;
-use super::masked;
+use super::{beside, masked};
 use crate::page::{Gap, Gaps, Numbers, Page, Place, codes};
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
+use crate::words::Hit;
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 5, min: 1, max: 12 }, find)),
     spoken: true,
-    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::MilitaryNo, "military_no/masked", sink)),
+    word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 2),
     ..Spec::new(Kind::MilitaryNo)
 };
@@ -20,6 +21,12 @@ pub(crate) const MANUAL: Manual = Manual {
     text: "군번입니다. 2-8자리, 2-5자리 또는 이어 쓴 숫자이며, 군번이라는 표시가 있을 때만 찾습니다.",
     examples: EXAMPLES,
 };
+
+/// What the label announces: masked already, or written oddly.
+fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    masked::after_label(page, hit, Kind::MilitaryNo, "military_no/masked", sink);
+    beside::odd(page, hit, Kind::MilitaryNo, "military_no/odd", "군번이라는 표시가 있는 번호입니다.", &|s| s.gaps > 0 && s.head <= 2 && [10, 8, 7].iter().any(|&n| s.digits(n)), sink);
+}
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     if !page.mentions(Kind::MilitaryNo) {

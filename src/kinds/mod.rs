@@ -1,5 +1,6 @@
 //! The kinds, one file each. `kinds!` is the only list: a kind without a file does not compile.
 
+mod beside;
 mod holder;
 mod machine_keys;
 pub(crate) mod masked;

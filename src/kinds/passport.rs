@@ -5,16 +5,17 @@
 //! passports (six to nine letters and digits), only beside a label. A passport number is a unique identifier (개인정보 보호법 시행령 제19조).
 
 use crate::kind::Kind;
-use super::masked;
+use super::{beside, masked};
 use crate::page::{Numbers, Page, Place, codes};
 use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
+use crate::words::Hit;
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 9 }, find)),
-    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::Passport, "passport/masked", sink)),
+    word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 1),
     ..Spec::new(Kind::Passport)
 };
@@ -26,6 +27,15 @@ pub(crate) const MANUAL: Manual = Manual {
 };
 
 const BASIS: &str = "여권번호는 법령에 근거가 있을 때만 적을 수 있습니다.";
+
+/// What the label announces: masked already, or written oddly.
+fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    masked::after_label(page, hit, Kind::Passport, "passport/masked", sink);
+    beside::odd(page, hit, Kind::Passport, "passport/odd", "여권번호는 법령에 근거가 있을 때만 적을 수 있습니다. 표시 곁에 있는 여권번호입니다.", &|s| {
+        ["A00000000", "A000A0000", "AA0000000"].iter().any(|form| s.like(form.as_bytes()))
+            || s.gaps > 0 && s.like(b"A0000000")
+    }, sink);
+}
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let first = &numbers.groups[group];

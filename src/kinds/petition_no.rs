@@ -3,16 +3,17 @@
 //! 국민신문고 gives `1AA-YYMM-NNNNNNN`, offices give `2026-민원-08813`, `정보공개-2026-00417` or a plain serial. With it the petitioner can be
 //! traced. A number of receipt counts as one where its shape or the words around it say so; short serials (신청번호 0001) are none.
 
+use super::beside;
 use crate::kind::{Action, Kind};
-use crate::page::{Code, Numbers, Page, Place};
-use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::page::{Code, Numbers, Page, Place, Signs};
+use crate::rule::{CERTAIN, Candidate, Example, FAIR, Gate, LIKELY, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
-    digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 1 }, shape)),
+    digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 4 }, shape)),
     word: Some(labelled),
     listed: Some((List::PetitionWords, labelled)),
     partial: |value| crate::style::keep_first(value, 3),
@@ -24,21 +25,69 @@ pub(crate) const MANUAL: Manual = Manual {
     examples: EXAMPLES,
 };
 
-/// `1AA-2611-0012345`: a digit, two or three letters, four digits, six to eight.
+/// `1AA-2611-0012345`: a digit, two or three letters, four digits, six to eight; also parted otherwise or not at all. `SPP-2611-0012345`: letters
+/// first, where petitions are spoken of.
 fn shape(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
-    let start = numbers.groups[group].start;
-    let i = start as usize;
-    if page.folded.class(i + 1) != Class::Latin || page.folded.class(i + 2) != Class::Latin {
+    let digits = numbers.groups[group];
+    let f = &page.folded;
+    let i = digits.start as usize;
+    if digits.len() == 4 {
+        app(page, i, sink);
         return;
     }
-    let Some(code) = page.code(FoldSpan::new(i, page.folded.len()), false) else { return };
-    let fits = code.hyphens == 2 && (2..=3).contains(&code.latin) && (10..=14).contains(&code.digits);
-    if !fits || !page.clear_left(code.start) || !page.clear_right(code.end) {
+    let letters = i + 1 + usize::from(f.unit(i + 1) == 0x20);
+    if digits.len() != 1 || f.class(letters) != Class::Latin || f.class(letters + 1) != Class::Latin {
         return;
     }
-    if code.blanks == 0 {
-        let why = "국민신문고 접수번호의 모양입니다.";
+    let why = "국민신문고 접수번호의 모양입니다.";
+    if letters == i + 1
+        && let Some(code) = page.code(FoldSpan::new(i, f.len()), false)
+        && code.hyphens == 2
+        && (2..=3).contains(&code.latin)
+        && (10..=14).contains(&code.digits)
+        && code.blanks == 0
+        && page.clear_left(code.start)
+        && page.clear_right(code.end)
+    {
         sink.push(Candidate::new(Kind::PetitionNo, code.span(), Verdict::Proven, CERTAIN, "petition_no/shape", why));
+        return;
+    }
+    // 1AA2611-0012345, 1 AA - 2611 - 0012345
+    let line = FoldSpan { start: digits.start, end: page.line(digits.start).end };
+    let fits = |s: &Signs| s.like(b"0AA00000000000") && s.plain >= 10 && months(s.all().get(3..7));
+    if let Some(span) = page.loose(line, false, &fits)
+        && page.clear_left(span.start)
+        && page.clear_right(span.end)
+    {
+        sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Proven, LIKELY, "petition_no/shape", why));
+    }
+}
+
+/// Whether four signs are a year and a month: 2611.
+fn months(signs: Option<&[u8]>) -> bool {
+    matches!(signs, Some([b'2' | b'3', b'0'..=b'9', b'0', b'1'..=b'9'] | [b'2' | b'3', b'0'..=b'9', b'1', b'0'..=b'2']))
+}
+
+/// `SPP-2611-0044187` whose month begins at `at`, where a petition or a report is spoken of.
+fn app(page: &Page, at: usize, sink: &mut Sink) {
+    let f = &page.folded;
+    let mut from = at;
+    if f.unit_before(from) == 0x2D {
+        from -= 1;
+        while from > 0 && at - from < 7 && f.class(from - 1) == Class::Latin {
+            from -= 1;
+        }
+    }
+    if at < from + 3 || !page.clear_left(from as u32) {
+        return;
+    }
+    let Some(code) = page.code(FoldSpan::new(from, f.len()), false) else { return };
+    let span = code.span();
+    let shaped = code.latin as usize == at - from - 1 && code.hyphens == 2 && (10..=12).contains(&code.digits);
+    let petition = page.around(span, 200, List::PetitionWords, Some(attr::PETITION_WORDS_PETITION));
+    if shaped && petition && month(page, &code) && code.blanks == 0 && !exam(page, span) && page.clear_right(code.end) {
+        let why = "신문고 접수번호의 모양입니다.";
+        sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Plausible, LIKELY, "petition_no/word", why));
     }
 }
 
@@ -55,6 +104,15 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         word(page, hit, sink);
         return;
     }
+    beside::odd(
+        page,
+        hit,
+        Kind::PetitionNo,
+        "petition_no/odd",
+        "국민신문고 접수번호의 모양입니다.",
+        &|s| s.like(b"0AA00000000000"),
+        sink,
+    );
     // 접수번호, 신청번호 alone are of anything: the words around must be those of petitions.
     let broad = f.starts_with(hit.start as usize, "접수") || f.starts_with(hit.start as usize, "신청") || f.starts_with(hit.start as usize, "상담") || f.starts_with(hit.start as usize, "제안");
     // 수입신고번호, 기체신고번호: of something else.
@@ -63,6 +121,11 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         return;
     }
     page.values(hit, &mut |value| {
+        if let Some(span) = worded(page, value.span) {
+            let why = "민원·정보공개 접수번호 표시 곁에 있는 번호입니다.";
+            sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Proven, LIKELY + 2, "petition_no/label", why));
+            return;
+        }
         let Some(code) = page.code(value.span, true) else { return };
         let span = code.span();
         if code.blanks > 0 && code.blanks + code.digits >= 8 {
@@ -71,23 +134,58 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
             return;
         }
         let own = named(page, &code);
-        if code.blanks > 0 || code.digits < 5 || code.digits > 20 || code.hyphens == 0 && page.counts(code.end) || page.is_date(span) || !page.clear_right(code.end) {
+        if code.blanks > 0 || code.digits < 5 && !(code.numbered && code.digits >= 2 && !broad) || code.digits > 20 || code.hyphens == 0 && code.digits < 7 && page.counts(code.end) || page.is_date(span) || !page.clear_right(code.end) {
             return;
         }
-        if code.hangul > 0 && !own && (broad || code.hyphens < 2) || f.unit(code.start as usize) == 0xC81C {
+        if code.hangul > 0 && !own && code.hyphens < 2 {
             return;
         }
         let police = page.around(span, 120, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
         let petition = page.around(span, 160, List::PetitionWords, Some(attr::PETITION_WORDS_PETITION));
         // SPP-2611-0044187 has the shape of a report by an app; a list of applicants has their names beside.
-        let shaped = code.latin >= 2 && code.latin <= 5 && code.hyphens == 2 && (10..=13).contains(&code.digits) && month(page, &code) && !exam(page, span);
-        let listed = value.place == Place::Column && f.starts_with(hit.start as usize, "신청") && persons(page, &value) && !exam(page, span);
-        if broad && !own && (police || !(petition || shaped || listed)) || value.place == Place::Loose && !own && code.hyphens == 0 {
+        let shaped = code.latin >= 2 && code.latin <= 5 && code.hyphens == 2 && (10..=13).contains(&code.digits) && month(page, &code) && !exam(page, span) || f.starts_with(hit.start as usize, "상담") && stamp(page, &code);
+        let listed = value.place == Place::Column && !f.starts_with(hit.start as usize, "상담") && persons(page, &value) && !exam(page, span);
+        // 제2026-00335호 is as often a notice's or an office's.
+        if f.unit(code.start as usize) == 0xC81C && (broad && !petition || police || exam(page, span)) {
+            return;
+        }
+        if broad && !own && (police || code.hangul > 0 && exam(page, span) || !(petition || shaped || listed)) || value.place == Place::Loose && !own && code.hyphens == 0 {
             return;
         }
         let why = "민원·정보공개 접수번호 표시 곁에 있는 번호입니다.";
         sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Proven, LIKELY, "petition_no/label", why));
     });
+}
+
+/// `정보공개2026-00332`, `이의 제2026-31호`, `공익 2026-0117`: the word of the petition and its number, without a hyphen between.
+fn worded(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
+    const WORDS: [&str; 14] = [
+        "정보공개", "이의신청", "이의", "민원", "공익신고", "공익", "부패신고", "부패", "진정", "청원", "고충민원", "고충", "제안", "청구",
+    ];
+    let f = &page.folded;
+    let start = at.start as usize;
+    let word = WORDS.iter().find(|w| f.starts_with(start, w))?;
+    let mut i = start + word.chars().count();
+    i += usize::from(f.class(i) == Class::Space);
+    let code = page.code(FoldSpan::new(i, at.end as usize), false)?;
+    let enough = code.hyphens >= 1 && code.digits >= 5 && code.latin + code.blanks == 0;
+    (enough && page.clear_right(code.end)).then(|| FoldSpan::new(start, code.end as usize))
+}
+
+/// Whether a number begins with a year: 2026-0417, 제2026-0417호.
+fn year(page: &Page, code: &Code) -> bool {
+    let f = &page.folded;
+    let Some(i) = (code.start as usize..code.end as usize).find(|&i| f.class(i) == Class::Digit) else { return false };
+    f.starts_with(i, "20") && f.unit(i + 4) == 0x2D
+}
+
+/// Whether a number is a day in eight digits and three to six more in the same run.
+fn stamp(page: &Page, code: &Code) -> bool {
+    let at = code.start as usize;
+    code.hyphens + code.latin + code.hangul + code.blanks == 0
+        && (11..=14).contains(&code.digits)
+        && page.folded.class(at) == Class::Digit
+        && page.is_date(FoldSpan::new(at, at + 8))
 }
 
 /// Whether the second part of a number is a year and a month in four digits: 2611.
@@ -171,7 +269,14 @@ fn received(page: &Page, hit: &Hit, sink: &mut Sink) {
             page.is_date(day) && page.folded.unit(code.start as usize + 8) == 0x2D
         };
         let worded = code.hangul > 0 && code.hangul <= 4 && code.hyphens >= 2 && code.digits >= 6;
-        let fits = parts || dated || worded || named(page, &code) && code.digits >= 6;
+        // 민원 접수 2026-0417, 정보공개청구(2026-0417), 고충민원 제2026-0417호: a year and a serial, where it is said that something was received.
+        let said = hit.has(List::PetitionWords, attr::PETITION_WORDS_RECEIPT)
+            || page.folded.unit_before(value.span.start as usize) == 0x28
+            || page.folded.unit(code.start as usize) == 0xC81C;
+        let yearly = said && code.hyphens == 1 && (6..=11).contains(&code.digits) && code.latin + code.hangul == 0 && year(page, &code);
+        // 새올 202611180417: the day and a serial in one run.
+        let stamped = stamp(page, &code);
+        let fits = parts || dated || yearly || stamped || worded || named(page, &code) && code.digits >= 6;
         if petition && !police && fits && code.blanks == 0 && code.latin <= 5 && !exam(page, span) && !page.is_date(span) && page.clear_right(code.end) {
             let why = "민원·정보공개 접수번호의 모양입니다.";
             sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Plausible, LIKELY, "petition_no/word", why));

@@ -44,19 +44,50 @@ pub(super) fn pair(page: &Page, at: u32) -> Option<(FoldSpan, FoldSpan)> {
     let any = |class: Class| (start..end).any(|i| f.class(i) == class);
     let marked =
         (start..end).any(|i| matches!(f.unit(i), 0x21 | 0x23 | 0x24 | 0x25 | 0x40 | 0x5E | 0x2A | 0x7E | 0x2B));
+    // admin/Gdj!!home: two marks that no word has.
+    let loud = (start..end).filter(|&i| matches!(f.unit(i), 0x21 | 0x23 | 0x24 | 0x40 | 0x5E | 0x2A)).count() >= 2;
     let ends = !matches!(f.class(end), Class::Digit | Class::Latin) && f.unit(end) != 0x2F;
     let fits = (6..25).contains(&(end - start))
         && any(Class::Latin)
-        && any(Class::Digit)
-        && marked
+        && (any(Class::Digit) && (marked || announced(page, from)) || loud)
         && ends
         && !placeholder(page, start, end);
     fits.then(|| (FoldSpan::new(from, to), FoldSpan::new(start, end)))
 }
 
+/// Whether the words for a way in stand right before: 접속정보, 로그인, ID/PW.
+fn announced(page: &Page, from: usize) -> bool {
+    const WORDS: [&str; 16] = [
+        "접속정보",
+        "접속 정보",
+        "계정정보",
+        "계정 정보",
+        "로그인",
+        "ID/PW",
+        "id/pw",
+        "아이디/비밀번호",
+        "접속계정",
+        "계정/암호",
+        "접속 계정",
+        "WiFi",
+        "Wi-Fi",
+        "와이파이",
+        "무선랜",
+        "SSID",
+    ];
+    let f = &page.folded;
+    let floor = (page.line(from as u32).start as usize).max(from.saturating_sub(14));
+    (floor..from).any(|i| WORDS.iter().any(|w| f.starts_with(i, w)))
+}
+
 /// Four or more spoken digits (이공이육공사), with the keys that follow.
 pub(super) fn spoken(page: &Page, from: usize, to: usize) -> Option<usize> {
     let f = &page.folded;
+    // 별표 이공삼칠 우물정: keys said before and behind.
+    const KEYS: [&str; 6] = ["별표", "우물정자", "우물정", "샵", "별", "#"];
+    let key = |k: usize| KEYS.iter().find(|w| f.starts_with(k, w)).map_or(0, |w| w.chars().count());
+    let lead = key(from);
+    let from = if lead > 0 { from + lead + usize::from(f.unit(from + lead) == 0x20) } else { from };
     let mut i = from;
     let digit =
         |k: usize| k < to && f.class(k) == Class::Hangul && crate::page::numbers::spoken_digit(f.unit(k)).is_some();
@@ -66,6 +97,11 @@ pub(super) fn spoken(page: &Page, from: usize, to: usize) -> Option<usize> {
     // 공오일일이라: the last syllable belongs to the verb.
     if i > from && f.unit(i - 1) == 0xC774 && f.class(i) == Class::Hangul {
         i -= 1;
+    }
+    let tail = i + usize::from(f.unit(i) == 0x20);
+    let behind = key(tail);
+    if i >= from + 3 && behind > 0 && f.unit(tail) != 0x23 {
+        return Some(tail + behind);
     }
     if i < from + 4 {
         return None;

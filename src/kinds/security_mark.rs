@@ -52,11 +52,16 @@ fn push(page: &Page, sink: &mut Sink, span: FoldSpan, score: Score, rule: &'stat
 fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
     match hit.attr(List::SecretMarks) {
         Some(attr::SECRET_MARKS_GRADE) => stamp(page, hit, GRADE, sink),
+        Some(attr::SECRET_MARKS_BARE_GRADE) => {
+            if let Some(hit) = arabic(page, hit) {
+                stamp(page, &hit, GRADE, sink);
+            }
+        }
         Some(attr::SECRET_MARKS_CONFIDENTIAL) => stamp(page, hit, CONFIDENTIAL, sink),
         Some(attr::SECRET_MARKS_SHORT) if listed(page, hit) => {
             push(page, sink, FoldSpan { start: hit.start, end: hit.end }, LIKELY, LISTED);
         }
-        Some(attr::SECRET_MARKS_LABEL) => graded(page, hit, sink),
+        Some(attr::SECRET_MARKS_LABEL | attr::SECRET_MARKS_PLAIN_LABEL) => graded(page, hit, sink),
         Some(attr::SECRET_MARKS_NOTICE) => notice(page, hit, sink),
         Some(attr::SECRET_MARKS_COPY) => number(page, hit, COPY, sink),
         Some(attr::SECRET_MARKS_NUMBER) => number(page, hit, NUMBER, sink),
@@ -65,9 +70,19 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
         Some(attr::SECRET_MARKS_COPY_WORD) if marked(page, hit.start) => of_copies(page, hit, sink),
         Some(attr::SECRET_MARKS_TERM) if marked(page, hit.start) => term(page, hit, sink),
         Some(attr::SECRET_MARKS_PIECE) => coded(page, hit, sink),
+        // 안전Ⅲ-21-09: syllables right before it, and two numbers behind.
+        Some(attr::SECRET_MARKS_TAIL_PIECE) if page.folded.class_before(hit.start as usize) == Class::Hangul => coded(page, hit, sink),
         Some(attr::SECRET_MARKS_MAYBE_PIECE) if marked(page, hit.start) => coded(page, hit, sink),
         _ => {}
     }
+}
+
+/// `2급비밀`, `3 급 비밀`: the grade in an Arabic number before the word.
+fn arabic(page: &Page, hit: &Hit) -> Option<Hit> {
+    let f = &page.folded;
+    let i = hit.start as usize - usize::from(f.class_before(hit.start as usize) == Class::Space);
+    let grade = matches!(f.unit_before(i), 0x31..=0x33) && page.clear_left(i as u32 - 1);
+    grade.then(|| hit.from(i as u32 - 1))
 }
 
 /// Whether a grade, 대외비 or the number of a secret stands within some lines of `at`, as a stamp or at the head of a column: what a 관리번호
@@ -141,7 +156,7 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
         return Some((LIKELY, LISTED));
     }
     // 등급 Ⅲ급비밀, in the middle of an entry.
-    if rule == GRADE && ["등급 ", "등급: ", "등급:", "등급 : "].iter().any(|w| f.ends_with(start, w)) && !matches!(f.class(end), Class::Hangul) && !choice(page, hit) {
+    if behind_label(page, start) && !matches!(f.class(end), Class::Hangul) && !choice(page, hit) {
         return Some((LIKELY, LISTED));
     }
     // “대외비” 도장만 있고: the stamp itself is spoken of.
@@ -155,6 +170,22 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
     // [대외비] at the head of a line, (Ⅲ급비밀) at its end.
     let opened = matches!(f.unit_before(start), 0x28 | 0x5B | 0x3C | 0x3010 | 0x3014 | 0x3008 | 0x300E | 0x300C | 0x7B);
     let closed = matches!(f.unit(end), 0x29 | 0x5D | 0x3E | 0x3011 | 0x3015 | 0x3009 | 0x300F | 0x300D | 0x7D);
+    // 협상안(대외비) 1부.
+    if opened && closed {
+        let mut i = end + 1 + usize::from(f.class(end + 1) == Class::Space);
+        let from = i;
+        while f.class(i) == Class::Digit {
+            i += 1;
+        }
+        if i > from && f.unit(i) == 0xBD80 {
+            return Some((LIKELY, LISTED));
+        }
+    }
+    // 제목: 2027 조직개편(안) 대외비
+    let line = page.line(hit.start);
+    if end as u32 == line.end && f.class_before(start) == Class::Space && title(page, line.start as usize) {
+        return Some((LIKELY, rule));
+    }
     if opened && closed {
         let line = page.line(hit.start);
         let cell = page.cell(hit.start);
@@ -164,12 +195,114 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
         // A title is short and no sentence; a list of rules (1. …, 가. …) is none.
         let title = start - (from as usize) <= 60 && !(from as usize..start).any(|i| f.unit(i) == 0x2E && f.class(i + 1) == Class::Space && f.class_before(i) == Class::Hangul && i > from as usize + 2);
         let numbered = f.class(from as usize) == Class::Digit && f.unit(from as usize + 1) == 0x2E || f.unit(from as usize + 1) == 0x2E && f.class(from as usize) == Class::Hangul;
-        return (head && f.class(end + 1) != Class::Hangul || tail && title && !numbered).then_some((LIKELY, rule));
+        return (head && f.class(end + 1) != Class::Hangul || tail && title && !numbered || file_name(page, end)).then_some((LIKELY, rule));
     }
     // 본 문서는 대외비임. 보안등급: 대외비 is read from the label.
-    let this = ["본 문서는 ", "이 문서는 ", "본 자료는 ", "이 자료는 ", "본 보고서는 ", "본 계획은 ", "본 문서는", "이 문서는"].iter().any(|w| f.ends_with(start, w));
-    let says = ["임", "입니다", "이므로", "이며", "로 관리", "로서", "로,", "에 해당"].iter().any(|w| f.starts_with(end, w));
-    (this && says).then_some((LIKELY, rule))
+    let says = ["임", "입니다", "이므로", "이며", "로 관리", "로서", "로,", "에 해당", "로 분류", "로 지정", "로 보관", "(으)로"].iter().any(|w| f.starts_with(end, w));
+    // A mark that is said to stand on a paper: “대외비” 표시가 있어.
+    let seen = ["표시가 있", "표지가 있", "표지가 붙", "표지를 붙인", "표시가 된", "표시되어 있", "표시된 문서", "표시가 찍", "표시, ", "표시됨", "표시 있음", "표시)", "표시 확인", "표기되어 있", "찍혀 있", "찍힌 문서", "직인이"].iter().any(|w| f.starts_with(after, w));
+    // (대외비, 사본번호 제17호): its number follows inside the bracket.
+    let numbered = opened
+        && matches!(f.unit(end), 0x2C | 0x2F | 0xB7)
+        && page.hits_after(hit.end).next().is_some_and(|h| {
+            let coded = h.start <= hit.end + 14 && h.has(List::SecretMarks, attr::SECRET_MARKS_PIECE);
+            coded || h.start <= hit.end + 3 && matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER))
+        });
+    if says && this_paper(page, start) || seen || numbered || file_name(page, end) {
+        return Some((LIKELY, rule));
+    }
+    entry(page, hit).then_some((LIKELY, LISTED))
+}
+
+/// Whether the mark belongs to one paper that its line counts, numbers or dates: `충무계획 3급비밀 1부`, `Ⅱ급 비밀 예고문: …`, `대외비 제 21-7호`; and the line
+/// neither makes a rule nor speaks of marks in general.
+fn entry(page: &Page, hit: &Hit) -> bool {
+    /// What a line about marks in general says.
+    const GENERAL: [&str; 16] = [
+        "규정", "지침", "훈령", "세칙", "교육", "점검", "취급자", "인가자", "절차", "하여야", "해야", "아니 된다", "금지", "이란", "경우", "여부",
+    ];
+    let f = &page.folded;
+    let end = hit.end as usize;
+    let line = page.line(hit.start);
+    let (from, to) = (line.start as usize, (line.end as usize).min(end + 80));
+    let mut next = end;
+    while next < to && (f.class(next) == Class::Space || matches!(f.unit(next), 0x28 | 0x2C | 0x2F | 0x3A)) {
+        next += 1;
+    }
+    let digits = (next..to).take_while(|&i| f.class(i) == Class::Digit).count();
+    let counted = (1..=3).contains(&digits) && ["부", "건", "매", "권", "종", "책"].iter().any(|w| f.starts_with(next + digits, w));
+    let serial = f.starts_with(next, "제")
+        && (next + 1..to.min(next + 4)).any(|i| f.class(i) == Class::Digit)
+        && (next + 1..to.min(next + 14)).any(|i| f.unit(i) == 0xD638);
+    let told = page.hits_after(hit.end).take_while(|h| (h.start as usize) < to).any(|h| {
+        matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_NOTICE | attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_NUMBER))
+            && (h.end as usize..to).any(|i| f.class(i) == Class::Digit)
+    });
+    let from = from.max(hit.start.saturating_sub(80) as usize);
+    (counted || serial || told) && !(from..to).any(|i| GENERAL.iter().any(|w| f.starts_with(i, w)))
+}
+
+/// Whether a line begins with 제목 and a colon or space.
+fn title(page: &Page, at: usize) -> bool {
+    let f = &page.folded;
+    let at = at + usize::from(f.class(at) == Class::Space);
+    ["제목:", "제목 :", "제목 ", "제 목", "건명:", "안건:", "문서명:"].iter().any(|w| f.starts_with(at, w))
+}
+
+/// Whether the clause before speaks of a paper at hand: 본 문서는, 붙임 자료는, 이 계획서는 「…」에 따른.
+fn this_paper(page: &Page, start: usize) -> bool {
+    const WHICH: [&str; 9] = ["본 ", "이 ", "위 ", "동 ", "해당 ", "붙임 ", "첨부 ", "붙임의 ", "첨부된 "];
+    const PAPERS: [&str; 14] = [
+        "문서는", "문서가", "자료는", "보고서는", "계획은", "계획서는", "도면은", "파일은", "회의자료는", "목록은", "문건은", "지침은", "서류는", "검토서는",
+    ];
+    let f = &page.folded;
+    let floor = page.line(start as u32).start as usize;
+    let from = start.saturating_sub(44).max(floor);
+    let mut i = start;
+    while i > from {
+        i -= 1;
+        // Another clause.
+        if f.unit(i) == 0x2E && f.class(i + 1) == Class::Space && f.class_before(i) == Class::Hangul {
+            return false;
+        }
+        if PAPERS.iter().any(|w| f.starts_with(i, w)) && WHICH.iter().any(|w| f.ends_with(i, w)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the mark begins the name of a file: `[대외비]_후보지_평가.hwp`, `대외비_배치도.pdf`.
+fn file_name(page: &Page, end: usize) -> bool {
+    const ENDINGS: [&str; 9] = [".hwp", ".pdf", ".xls", ".doc", ".ppt", ".zip", ".dwg", ".txt", ".jpg"];
+    let f = &page.folded;
+    let to = (page.line(end as u32).end as usize).min(end + 50);
+    let close = end + usize::from(matches!(f.unit(end), 0x29 | 0x5D));
+    if !matches!(f.unit(close), 0x5F | 0x2D) && close == end {
+        return false;
+    }
+    (close..to).take_while(|&i| !matches!(f.unit(i), 0x2C | 0x3B)).any(|i| f.unit(i) == 0x2E && ENDINGS.iter().any(|w| f.starts_with(i, w)))
+}
+
+/// Whether 등급 stands right before, also with spaces inside, and perhaps a colon.
+fn behind_label(page: &Page, start: usize) -> bool {
+    let f = &page.folded;
+    let mut i = start;
+    let mut back = |wanted: fn(u16) -> bool| {
+        while i > 0 && start - i < 12 && wanted(f.unit(i - 1)) {
+            i -= 1;
+        }
+        i
+    };
+    let end = back(|unit| matches!(unit, 0x20 | 0x3A));
+    if end == start || f.unit_before(end) != 0xAE09 {
+        return false;
+    }
+    i = end - 1;
+    while i > 0 && end - i < 6 && f.unit(i - 1) == 0x20 {
+        i -= 1;
+    }
+    f.unit_before(i) == 0xB4F1
 }
 
 /// Whether another grade follows, as in a form that offers them to choose from.
@@ -200,9 +333,9 @@ fn heads_entry(page: &Page, hit: &Hit) -> bool {
     }
     let digits = (i..to).any(|k| f.class(k) == Class::Digit);
     // Another field behind a bar, a title in brackets, a note in brackets, the number in the register.
-    let parted = matches!(f.unit(i), 0x2F | 0x7C) || f.unit(i) == 0x2C && digits;
+    let parted = matches!(f.unit(i), 0x2F | 0x7C) || f.unit(i) == 0x2C && digits || f.unit(i) == 0x2D && i > hit.end as usize && f.class(i + 1) == Class::Space;
     let titled = matches!(f.unit(i), 0x300C | 0x300E | 0x201C) || ["로 지정된 「", "로 분류된 「"].iter().any(|w| f.starts_with(i, w));
-    let number = |h: &Hit| matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER | attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_TERM));
+    let number = |h: &Hit| matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER | attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_COPY_WORD | attr::SECRET_MARKS_TERM));
     let next = page.hits_after(i as u32).find(|h| h.is(List::SecretMarks)).filter(|h| (h.end as usize) < to && number(h));
     let numbered = next.is_some_and(|h| {
         let near = h.start as usize == i || f.unit(i) == 0x28 && h.start as usize == i + 1;
@@ -232,6 +365,16 @@ fn graded(page: &Page, hit: &Hit, sink: &mut Sink) {
         let Some(grade) = page.hits_in(value.span).find(|h| {
             matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_GRADE | attr::SECRET_MARKS_CONFIDENTIAL | attr::SECRET_MARKS_SHORT))
         }) else {
+            // 비밀등급 3급: the grade in an Arabic number.
+            let f = &page.folded;
+            let at = value.span.start as usize;
+            if hit.has(List::SecretMarks, attr::SECRET_MARKS_LABEL)
+                && matches!(f.unit(at), 0x31..=0x33)
+                && f.starts_with(at + 1, "급")
+                && f.class(at + 2) != Class::Hangul
+            {
+                push(page, sink, FoldSpan::new(at, at + 2), LIKELY, GRADE);
+            }
             return;
         };
         let first = grade.start == value.span.start || grade.start == value.span.start + 1 && page.folded.class(value.span.start as usize) == Class::Punct;
@@ -376,8 +519,24 @@ fn number(page: &Page, hit: &Hit, rule: &'static str, sink: &mut Sink) {
         let from = value.span.start as usize;
         let to = (value.span.end as usize).min(from + 24);
         let mut end = from;
-        while end < to && (matches!(f.class(end), Class::Digit | Class::Latin | Class::Hangul) || matches!(f.unit(end), 0x2D | 0x2F | 0x2160..=0x2162)) {
+        let sign = |i: usize| matches!(f.class(i), Class::Digit | Class::Latin | Class::Hangul) || matches!(f.unit(i), 0x2D | 0x2F | 0x2160..=0x2162);
+        let (mut longest, mut apart) = (to, false);
+        while end < longest && sign(end) {
             end += 1;
+            // 방 호 - Ⅱ - 2 6 - 0 0 4: sign by sign, or hyphens with spaces around.
+            if f.class(end) == Class::Space && sign(end + 1) {
+                let single = end > from && (end - 1 == from || f.class(end - 2) == Class::Space) && !sign(end + 2);
+                let hyphen = f.unit(end + 1) == 0x2D || f.unit(end - 1) == 0x2D;
+                if hyphen && (f.unit(end - 1) != 0x2D || sign(end - 2) || apart) || single && (apart || f.class(end + 2) == Class::Space) {
+                    longest = longest.max((value.span.end as usize).min(from + 40));
+                    apart |= single;
+                    end += 1;
+                }
+            }
+        }
+        if rule == COPY && f.starts_with(from, "원본") && f.class(from + 2) != Class::Hangul {
+            push(page, sink, FoldSpan::new(from, from + 2), LIKELY, COPY);
+            return;
         }
         // 사본번호 삼번
         const COUNTS: &str = "일이삼사오육칠팔구십";
@@ -390,7 +549,7 @@ fn number(page: &Page, hit: &Hit, rule: &'static str, sink: &mut Sink) {
             end -= 1;
         }
         let digits = (from..end).filter(|&i| f.class(i) == Class::Digit).count();
-        let wordy = (from..end).filter(|&i| f.class(i) == Class::Hangul).count() > 4;
+        let wordy = (from..end).filter(|&i| f.class(i) == Class::Hangul).count() > if apart { 6 } else { 4 };
         let hyphens = (from..end).filter(|&i| f.unit(i) == 0x2D).count();
         let announced = value.marked || rule == COPY && f.class(from) == Class::Digit || f.unit(from) == 0xC81C || hyphens > 0 && digits >= 3;
         let date = f.unit(end) == 0x2E && f.class(end + 1) == Class::Space && f.class(end + 2) == Class::Digit;

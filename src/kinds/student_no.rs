@@ -4,9 +4,9 @@
 //! Where the draft publishes who passed, the numbers stay: that is what the list is for.
 
 use crate::kind::{Action, Kind};
-use super::masked;
-use crate::page::{Numbers, Page, Place};
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use super::{beside, masked};
+use crate::page::{Numbers, Page, Place, Signs};
+use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::words::Hit;
 
@@ -17,6 +17,10 @@ pub(crate) const SPEC: Spec = Spec {
         // 응시자 ○○○ is a masked name.
         if !is_person(page, hit) {
             masked::after_label(page, hit, Kind::StudentNo, "student_no/masked", sink);
+            let mut odd = Sink::new();
+            beside::odd(page, hit, Kind::StudentNo, "student_no/odd", WHY, &|s| parted(s), &mut odd);
+            let keeps = !odd.is_empty() && published(page);
+            sink.extend(odd.into_iter().map(|c| if keeps { c.action(Action::Keep) } else { c }));
         }
     }),
     partial: |value| crate::style::keep_first(value, 4),
@@ -28,6 +32,14 @@ pub(crate) const MANUAL: Manual = Manual {
          합격자를 알리는 공고의 번호는 그대로 둡니다.",
     examples: EXAMPLES,
 };
+
+const WHY: &str = "학번이나 수험번호라는 표시가 있는 번호입니다.";
+
+/// Seven to ten digits with marks between, or said.
+fn parted(signs: &Signs) -> bool {
+    (7..=10).any(|n| signs.digits(n))
+        && (signs.spoken > 0 || signs.gaps > 0 && (signs.joined() || signs.gaps == 2 && signs.len() == 10))
+}
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let Some((code, place)) = page.labelled_code(numbers, group, Kind::StudentNo, 3) else { return };
@@ -52,7 +64,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         Candidate::new(Kind::StudentNo, code.span, verdict, score, "student_no/published", "합격자를 알리는 공고의 번호이므로 그대로 둡니다.")
             .action(Action::Keep)
     } else {
-        Candidate::new(Kind::StudentNo, code.span, verdict, score, "student_no/label", "학번이나 수험번호라는 표시가 있는 번호입니다.")
+        Candidate::new(Kind::StudentNo, code.span, verdict, score, "student_no/label", WHY)
     };
     sink.push(candidate);
 }

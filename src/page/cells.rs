@@ -4,6 +4,7 @@
 //! get its cells as headers. Three forms that copying makes are read too: a header row and rows separated by single spaces, header
 //! words one a line followed by values one a line, and everything in one line. There the column is known only within a range.
 
+use super::{flattened, stacked};
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded, Phrases};
 use crate::words::{Hit, List, attr};
@@ -91,41 +92,28 @@ pub(super) fn cut(folded: &Folded, hits: &[Hit], lines: &mut Vec<Line>, cells: &
     let n = folded.len();
     let mut at = 0;
     let mut hit = 0;
-    // How many commas the rows of a table written with commas have at least.
-    let mut commas_wanted = None;
+    // The mark of a table that is written with commas, slashes or the like, and how many of them its rows have at least.
+    let mut marked: Option<(u16, usize)> = None;
     loop {
         let classes = folded.classes().get(at..).unwrap_or(&[]);
         let end = at + classes.iter().position(|&c| c == Class::Newline).unwrap_or(classes.len());
-        let (mut tabs, mut bars, mut wide, mut commas) = (0, 0, 0, 0);
-        // How many spaces stand before: a gap counts where it becomes two wide; one at the beginning of the line does not.
-        let mut spaces = 2;
-        for &unit in folded.units().get(at..end).unwrap_or(&[]) {
-            match unit {
-                0x20 => {
-                    spaces += 1;
-                    wide += usize::from(spaces == 2);
-                    continue;
-                }
-                0x09 => tabs += 1,
-                0x7C => bars += 1,
-                0x2C => commas += 1,
-                _ => {}
-            }
-            spaces = 0;
-        }
+        let units = folded.units().get(at..end).unwrap_or(&[]);
+        let count_of = |mark: u16| units.iter().fold(0u32, |n, &unit| n + u32::from(unit == mark)) as usize;
+        let (tabs, bars, wide) = (count_of(0x09), count_of(0x7C), gaps(units));
+        let marks = units.iter().fold(0u32, |n, unit| n + u32::from(matches!(unit, 0x2C | 0x2F | 0x3B | 0xB7)));
         let number = lines.len() as u32;
         let first = cells.len() as u32;
         while hit < hits.len() && (hits[hit].start as usize) < at {
             hit += 1;
         }
-        if tabs + bars > 0 || commas_wanted.is_some_and(|n| commas < n) {
-            commas_wanted = None;
+        if tabs + bars > 0 || marked.is_some_and(|(mark, n)| count(folded, at, end, mark) < n) {
+            marked = None;
         }
-        if tabs + bars == 0 && commas >= 2 && commas_wanted.is_none() && heads_by_comma(folded, &hits[hit..], at, end) {
-            commas_wanted = Some(commas);
+        if tabs + bars == 0 && marks >= 2 && marked.is_none() {
+            marked = head_mark(folded, &hits[hit..], at, end);
         }
-        let cut = if commas_wanted.is_some() {
-            by_mark(folded, at, end, number, cells, 0x2C);
+        let cut = if let Some((mark, _)) = marked {
+            by_mark(folded, at, end, number, cells, mark);
             Cut::Marks
         } else if tabs > 0 {
             by_mark(folded, at, end, number, cells, 0x09);
@@ -160,14 +148,55 @@ pub(super) fn cut(folded: &Folded, hits: &[Hit], lines: &mut Vec<Line>, cells: &
     head(folded, hits, lines, cells);
 }
 
-/// Whether a line is a header row written with commas: short pieces without digits, at least half of them labels, none of them a clause.
-fn heads_by_comma(folded: &Folded, hits: &[Hit], from: usize, to: usize) -> bool {
+/// How many gaps of two spaces or more a line has behind its beginning.
+fn gaps(units: &[u16]) -> usize {
+    let double = |pair: (&u16, &u16)| *pair.0 == 0x20 && *pair.1 == 0x20;
+    if !units.iter().zip(units.get(1..).unwrap_or(&[])).fold(false, |any, pair| any | double(pair)) {
+        return 0;
+    }
+    // A gap counts where it becomes two wide.
+    let (mut wide, mut spaces) = (0, 2);
+    for &unit in units {
+        spaces = if unit == 0x20 { spaces + 1 } else { 0 };
+        wide += usize::from(spaces == 2);
+    }
+    wide
+}
+
+/// How often a mark stands in a line.
+fn count(folded: &Folded, from: usize, to: usize, mark: u16) -> usize {
+    folded.units().get(from..to).unwrap_or(&[]).iter().filter(|&&unit| unit == mark).count()
+}
+
+/// The mark of a line that is a header row written with commas, slashes, semicolons or dots, and how many there are: short pieces without digits,
+/// at least half of them labels, none of them a clause. A mark that prose uses for other things too needs a row below that has as many.
+fn head_mark(folded: &Folded, hits: &[Hit], from: usize, to: usize) -> Option<(u16, usize)> {
+    [0x2C, 0x2F, 0x3B, 0xB7].into_iter().find_map(|mark| {
+        let n = count(folded, from, to, mark);
+        if n < 2 || !heads_by_mark(folded, hits, from, to, mark) {
+            return None;
+        }
+        if mark != 0x2C {
+            let below = folded.classes().get(to + 1..)?;
+            let end =
+                to + 1 + below.iter().take(400).position(|&c| c == Class::Newline).unwrap_or(below.len().min(400));
+            let digit = (to + 1..end).any(|i| folded.class(i) == Class::Digit);
+            if count(folded, to + 1, end, mark) != n || !digit {
+                return None;
+            }
+        }
+        Some((mark, n))
+    })
+}
+
+/// Whether a line is a header row whose pieces are parted by `mark`.
+fn heads_by_mark(folded: &Folded, hits: &[Hit], from: usize, to: usize, mark: u16) -> bool {
     if to - from > 160 {
         return false;
     }
     let (mut pieces, mut labels, mut start) = (0, 0, from);
     for i in from..=to {
-        if i < to && folded.unit(i) != 0x2C {
+        if i < to && folded.unit(i) != mark {
             if matches!(folded.class(i), Class::Digit) || matches!(folded.unit(i), 0x2E | 0x3A) {
                 return false;
             }
@@ -176,14 +205,18 @@ fn heads_by_comma(folded: &Folded, hits: &[Hit], from: usize, to: usize) -> bool
         while start < i && folded.class(start) == Class::Space {
             start += 1;
         }
+        let mut end = i;
+        while end > start && folded.class(end - 1) == Class::Space {
+            end -= 1;
+        }
         // The last piece of a sentence has a verb behind.
-        if i == start || i - start > 14 || i == to && (start..i).any(|k| folded.class(k) == Class::Space) {
+        if end == start || end - start > 14 || i == to && (start..end).any(|k| folded.class(k) == Class::Space) {
             return false;
         }
         pieces += 1;
-        let known = hits.iter().take_while(|h| (h.start as usize) < i).find(|h| h.start as usize == start);
+        let known = hits.iter().take_while(|h| (h.start as usize) < end).find(|h| h.start as usize == start);
         labels += usize::from(
-            known.is_some_and(|h| (h.is(List::Labels) || h.is(List::OtherLabels)) && (h.end as usize) + 4 >= i),
+            known.is_some_and(|h| (h.is(List::Labels) || h.is(List::OtherLabels)) && (h.end as usize) + 4 >= end),
         );
         start = i + 1;
     }
@@ -383,6 +416,18 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
                 (cell.head_from, cell.head_to) = (from, to);
             } else {
                 header = None;
+                // Header words one a line, and rows that are cut by marks or spaces.
+                if let Some(columns) = stacked::head(folded, lines, &old, l) {
+                    for line in &mut lines[l + 1..l + columns] {
+                        cells.push(old[line.first_cell as usize]);
+                        line.last_cell = cells.len() as u32;
+                        line.first_cell = line.last_cell - 1;
+                    }
+                    header = Some((first, first + columns as u32));
+                    words = header;
+                    l += columns;
+                    continue;
+                }
                 let known = header_words(folded, hits, &cell);
                 // Where the known words begin the line but do not fill it, the rest may be heads too.
                 let run = if known.is_none_or(|(from, to)| from == cell.start && to < cell.end) && words.is_none() {
@@ -409,7 +454,7 @@ fn head(folded: &Folded, hits: &[Hit], lines: &mut [Line], all: &mut Vec<Cell>) 
         }
         l += 1;
     }
-    one_a_line(folded, lines, cells);
+    stacked::rows(folded, lines, cells);
 }
 
 /// Whether two cells head two columns: the last is a label, and the line below has two cells with digits in the last.
@@ -504,7 +549,7 @@ fn header_words(folded: &Folded, hits: &[Hit], cell: &Cell) -> Option<(u32, u32)
     let from = hits.partition_point(|h| h.start < cell.start);
     let first = hits.get(from)?;
     // A title may stand before the header words, a few characters long.
-    if first.start > cell.start + 24 {
+    if first.start > cell.start + 24 || cell.start == 0 && TITLES.before(folded, cell.end as usize).is_some() {
         return None;
     }
     let (mut best, mut run, mut start, mut end): (Option<(u32, u32, u32)>, u32, u32, u32) = (None, 0, 0, 0);
@@ -688,6 +733,20 @@ fn cut_words(
             cell.head_from = a;
             cell.head_to = b;
         }
+        // Rows in the same line: words before the one that recurs have a column each, the others share the rest.
+        let columns = (b - a) as usize;
+        for row in flattened::rows(folded, &fresh[high..], columns) {
+            let words = &mut fresh[high..][row.words];
+            let n = words.len();
+            let fixed = row.fixed.min(columns);
+            let (more, fewer) = (n.saturating_sub(columns), columns.saturating_sub(n));
+            for (t, cell) in words.iter_mut().enumerate() {
+                let (low, top) =
+                    if t < fixed { (t, t) } else { (t.saturating_sub(more).max(fixed), (t + fewer).min(columns - 1)) };
+                cell.head_from = a + low.min(top) as u32;
+                cell.head_to = a + top.max(low.min(top)) as u32 + 1;
+            }
+        }
         // Rows that follow in the same line repeat the columns; when nothing follows this is a header row.
         lines[l].header = high == fresh.len();
         heads = Some((a, b));
@@ -717,85 +776,4 @@ fn is_row(folded: &Folded, cell: &Cell, columns: u32) -> bool {
         && cell.end >= 2
         && matches!(folded.unit(cell.end as usize - 2), 0xB2E4 | 0xD568 | 0xC74C | 0xC784);
     words + 2 >= columns && words <= columns * 4 + 4 && letters <= 200 && !sentence && (digit || words <= columns + 2)
-}
-
-/// How many columns a table has whose cells stand one a line: at least the `labels` known words of its head, perhaps a few words more.
-/// The number is right where the cells of a column look alike; of a single row, where head and row are equally long.
-fn period(folded: &Folded, lines: &[Line], cells: &[Cell], from: usize, labels: usize) -> usize {
-    // What a cell looks like: digits, letters, marks.
-    let looks = |l: usize| -> Option<(bool, bool, bool)> {
-        let line = lines.get(l).filter(|n| n.last_cell == n.first_cell + 1)?;
-        let cell = &cells[line.first_cell as usize];
-        let long = cell.end - cell.start;
-        (1..=60).contains(&long).then(|| {
-            let any = |class| (cell.start..cell.end).any(|i| folded.class(i as usize) == class);
-            (any(Class::Digit), any(Class::Hangul) || any(Class::Latin), any(Class::Punct))
-        })
-    };
-    let end = (from..lines.len().min(from + 200)).find(|&l| looks(l).is_none()).unwrap_or(lines.len().min(from + 200));
-    let mut best = (labels, 0);
-    for columns in labels..labels + 4 {
-        // The words of the head hold no digits.
-        if looks(from + columns - 1).is_none_or(|(digits, ..)| digits) {
-            break;
-        }
-        let first = from + columns;
-        let pairs = (end - first.min(end)).saturating_sub(columns);
-        let alike = (first..first + pairs).filter(|&l| looks(l) == looks(l + columns)).count();
-        let fit = (alike * 100).checked_div(pairs).unwrap_or(usize::from(end - from == 2 * columns));
-        if fit > best.1 {
-            best = (columns, fit);
-        }
-    }
-    best.0
-}
-
-/// Header words one a line, then values one a line; and a label alone in its line with its value below.
-fn one_a_line(folded: &Folded, lines: &[Line], cells: &mut [Cell]) {
-    let mut l = 0;
-    while l < lines.len() {
-        let mut k = l;
-        while k < lines.len()
-            && lines[k].last_cell == lines[k].first_cell + 1
-            && cells[lines[k].first_cell as usize].is_label
-        {
-            k += 1;
-        }
-        let columns = k - l;
-        if columns == 0 {
-            l += 1;
-            continue;
-        }
-        let columns = if columns >= 3 { period(folded, lines, cells, l, columns) } else { columns };
-        let k = l + columns;
-        let head = |i: usize| lines[l + i].first_cell;
-        if columns >= 3 {
-            let mut row = k;
-            while row < lines.len() && lines[row].last_cell == lines[row].first_cell + 1 {
-                let cell = &mut cells[lines[row].first_cell as usize];
-                if cell.end <= cell.start
-                    || cell.end - cell.start > 60
-                    || (cell.is_label && (row - k).is_multiple_of(columns))
-                {
-                    break;
-                }
-                let column = head((row - k) % columns);
-                cell.head_from = column;
-                cell.head_to = column + 1;
-                row += 1;
-            }
-            l = row.max(k);
-            continue;
-        }
-        if let Some(value) = lines.get(k)
-            && value.last_cell == value.first_cell + 1
-        {
-            let label = head(columns - 1);
-            let cell = &mut cells[value.first_cell as usize];
-            if cell.end > cell.start && cell.row_head == NONE {
-                cell.row_head = label;
-            }
-        }
-        l = k;
-    }
 }

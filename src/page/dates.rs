@@ -60,7 +60,14 @@ pub fn written(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
 /// A date with a space or a line break between the digits of its year or day: `19 90. 1. 2.`, `1990. 1. 1⏎2.`, `1 9 9 0 - 0 1 - 0 2`. Only with
 /// a year of four digits, marks, and the end of a date behind it.
 fn torn(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
-    let start = numbers.groups.get(g)?.start as usize;
+    let group = numbers.groups.get(g)?;
+    let (start, stop) = (group.start as usize, group.end as usize);
+    // A shorter group is a part of a year only where one space or line break parts it from the rest.
+    if group.len() < 4
+        && !(matches!(folded.class(stop), Class::Space | Class::Newline) && folded.class(stop + 1) == Class::Digit)
+    {
+        return None;
+    }
     let mut tears = 0;
     // Up to `most` digits from `i` on, at most one space or line break before each.
     let mut read = |mut i: usize, most: usize| {

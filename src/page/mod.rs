@@ -6,11 +6,14 @@
 pub mod cells;
 pub mod codes;
 pub mod dates;
+mod flattened;
 pub mod index;
 pub mod labels;
+pub mod loose;
 pub mod namelike;
 pub mod numbers;
 pub mod serials;
+mod stacked;
 pub mod values;
 
 use crate::kind::Kind;
@@ -20,6 +23,7 @@ use crate::words::{self, Hit, List};
 
 pub use cells::{Cell, Line};
 pub use labels::{Labels, Place};
+pub use loose::Signs;
 pub use numbers::{Gap, Gaps, Group, Numbers, Taken};
 pub use serials::Code;
 pub use values::Value;
@@ -200,6 +204,11 @@ impl Page {
     /// Reads a code (`제96-412-00417호`) in a span, from its start; Hangul pieces between hyphens only where wanted.
     pub fn code(&self, at: FoldSpan, hangul: bool) -> Option<Code> {
         serials::read(self, at.start, at.end, hangul)
+    }
+
+    /// The longest number in a value that `fits`, over whatever separates its signs; behind a line break too where `line` says so.
+    pub fn loose(&self, at: FoldSpan, line: bool, fits: &dyn Fn(&Signs) -> bool) -> Option<FoldSpan> {
+        loose::read(self, at, line, fits)
     }
 
     /// Reads groups of digits with one dot or space between (`790.0000.4417.02`) in a span, from its start.

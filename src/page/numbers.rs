@@ -5,7 +5,7 @@
 //! say which gaps they accept. A second list holds groups that need good will: spoken numerals (공일공) and look-alikes (O for 0).
 
 use crate::span::FoldSpan;
-use crate::text::{Class, Folded, Glance};
+use crate::text::{Class, Folded, Glance, OTHER, seek};
 
 /// What stands between two groups of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,15 +149,10 @@ impl Numbers {
     /// Finds the groups of plain digits.
     pub(super) fn group(&mut self, folded: &Folded) {
         self.groups.clear();
-        let n = folded.len();
         let mut i = 0;
-        while i < n {
-            if folded.class(i) != Class::Digit {
-                i += 1;
-                continue;
-            }
-            let start = i;
-            while i < n && folded.class(i) == Class::Digit {
+        while let Some(start) = seek(folded.classes(), i, |class| class == Class::Digit) {
+            i = start;
+            while folded.class(i) == Class::Digit {
                 i += 1;
             }
             self.push(folded, start, i);
@@ -185,16 +180,15 @@ impl Numbers {
     pub(super) fn group_spoken(&mut self, folded: &Folded) {
         self.groups.clear();
         let units = folded.units();
-        let n = units.len();
         let mut i = 0;
-        while i < n {
+        while let Some(&unit) = units.get(i) {
             // Most characters are no numeral, and most that are stand alone.
-            if !may_be_digit(units[i]) || spoken_digit(units[i]).is_none() || !may_go_on(folded.unit(i + 1)) {
+            if !may_be_digit(unit) || spoken_digit(unit).is_none() || !may_go_on(folded.unit(i + 1)) {
                 i += 1;
                 continue;
             }
             let (end, tally) = row(folded, i);
-            if tally.accepted() {
+            if tally.accepted() || tally.latin > 0 && formed(folded, i, end) {
                 let from = self.groups.len();
                 self.cut_row(folded, i, end);
                 if let Some(last) = self.groups.last_mut() {
@@ -273,6 +267,9 @@ impl Numbers {
     #[inline]
     fn adds_up(&self, first: usize, n: usize, allowed: Gaps) -> bool {
         let mut left = n;
+        if self.groups.get(first).is_none_or(|group| (group.reach as usize) < n) {
+            return false;
+        }
         for group in self.groups.get(first..).unwrap_or(&[]) {
             match left.checked_sub(group.len()) {
                 Some(0) => return true,
@@ -319,6 +316,32 @@ impl Tally {
     }
 }
 
+/// Whether a row of letters that look like digits has the form of a mobile or a registration number: `O1O-OOOO-88l2`.
+fn formed(folded: &Folded, start: usize, end: usize) -> bool {
+    let (mut digits, mut layout) = ([0u8; 13], [0usize; 4]);
+    let (mut n, mut groups, mut plain) = (0, 0, 0);
+    for i in start..end {
+        match spoken_digit(folded.unit(i)).filter(|_| folded.class(i) != Class::Hangul) {
+            Some(digit) => {
+                let (Some(slot), Some(group)) = (digits.get_mut(n), layout.get_mut(groups)) else { return false };
+                *slot = digit;
+                *group += 1;
+                n += 1;
+                plain += usize::from(folded.class(i) == Class::Digit);
+            }
+            None if separates(folded.unit(i)) => {
+                groups += usize::from(spoken_digit(folded.unit(i + 1)).is_some());
+            }
+            None => return false,
+        }
+    }
+    let [_, _, m, n1, d, e, g, ..] = digits;
+    let mobile = matches!(layout, [3, 3 | 4, 4, 0]) && matches!(digits, [0, 1, 0 | 1 | 6..=9, ..]);
+    let date = (1..=12).contains(&(m * 10 + n1)) && (1..=31).contains(&(d * 10 + e));
+    let registration = layout == [6, 7, 0, 0] && date && (1..=8).contains(&g);
+    plain >= 2 && (mobile || registration)
+}
+
 /// From a digit of any sort to the end of the row of digits and the marks between them.
 fn row(folded: &Folded, start: usize) -> (usize, Tally) {
     let mut tally = Tally::default();
@@ -344,7 +367,7 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
         }
         // At most three separators, then a digit again.
         let mut j = i;
-        while j < i + 3 && matches!(folded.unit(j), 0x2D | 0x20 | 0x2E | 0x28 | 0x29 | 0x7E | 0xB7) {
+        while j < i + 3 && separates(folded.unit(j)) {
             j += 1;
         }
         let said = said_dash(folded, j);
@@ -365,6 +388,12 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
         }
         i = j;
     }
+}
+
+/// Whether a mark may stand between the digits of a row.
+#[inline]
+fn separates(unit: u16) -> bool {
+    matches!(unit, 0x2D | 0x20 | 0x2E | 0x28 | 0x29 | 0x7E | 0xB7 | 0x2F | 0x5F)
 }
 
 /// Where a row ends without what is no numeral behind it: 0000이며, 0000 이메일, 일이삼사이고.
@@ -422,8 +451,7 @@ const TYPED: u128 = {
 /// Whether a row of numerals may go on behind its first with this: a numeral, a mark or a dash that is said.
 #[inline]
 fn may_go_on(unit: u16) -> bool {
-    matches!(unit, 0x2D | 0x20 | 0x2E | 0x28 | 0x29 | 0x7E | 0xB7 | 0xB2E4 | 0xB300 | 0xC5D0)
-        || may_be_digit(unit) && spoken_digit(unit).is_some()
+    separates(unit) || matches!(unit, 0xB2E4 | 0xB300 | 0xC5D0) || may_be_digit(unit) && spoken_digit(unit).is_some()
 }
 
 /// A cheap test that lets no numeral pass unseen.
@@ -530,6 +558,9 @@ fn gap(folded: &Folded, from: usize, to: usize) -> Gap {
             0x7E | 0x5F => set(Gap::Tilde, &mut marks),
             0x2C => set(Gap::Comma, &mut marks),
             0x3A => set(Gap::Colon, &mut marks),
+            // One sign for decoration: 010*0000*4417, 010💚0000💚4417.
+            0x2A if to == from + 1 => set(Gap::Tilde, &mut marks),
+            OTHER | 0x2600..=0x27BF if to - from <= 3 => set(Gap::Tilde, &mut marks),
             // 에, 다시, 대시
             _ if said_dash(folded, i) > 0 => {
                 i += said_dash(folded, i) - 1;

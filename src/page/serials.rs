@@ -47,10 +47,19 @@ pub(super) fn read(page: &Page, from: u32, to: u32, hangul: bool) -> Option<Code
         i += if f.class(i + 1) == Class::Space { 2 } else { 1 };
     }
     let mut end = i;
+    let mut inner = false;
     let mut to = to;
-    let apart = sign_by_sign(page, i);
+    let mut apart = sign_by_sign(page, i);
     while i < to {
         let begin = i;
+        // Sign by sign from here on: 2026 - 영도 - 0 4 4 1.
+        apart = apart || code.hyphens > 0 && sign_by_sign(page, i);
+        // 2026-제11204호
+        if code.hyphens > 0 && !ordinal && f.unit(i) == 0xC81C && f.class(i + 1) == Class::Digit {
+            inner = true;
+            i += 1;
+        }
+        let begin = if inner && i == begin + 1 { i } else { begin };
         while i < to {
             // 1 A A - 2 6 1 1: one sign after another.
             if apart && i > begin && f.class(i) == Class::Space && sign(page, i + 1) && !sign(page, i + 2) {
@@ -113,10 +122,11 @@ pub(super) fn read(page: &Page, from: u32, to: u32, hangul: bool) -> Option<Code
     if end == from as usize || code.digits + code.latin + code.blanks == 0 {
         return None;
     }
-    if ordinal && apart && f.class(end) == Class::Space && f.unit(end + 1) == 0xD638 {
+    let spaced = f.class(end) == Class::Space && f.unit(end + 1) == 0xD638 && f.class(end + 2) != Class::Hangul;
+    if ordinal && (apart && f.class(end) == Class::Space && f.unit(end + 1) == 0xD638 || spaced) {
         end += 1;
     }
-    if ordinal && f.unit(end) == 0xD638 {
+    if (ordinal || inner) && f.unit(end) == 0xD638 {
         end += 1;
         code.numbered = true;
     }
@@ -241,7 +251,7 @@ const PARTICLES: [&str; 8] = ["이며", "이고", "인데", "입니다", "임", 
 /// Whether the span reads as a calendar date `YYYY-MM-DD` or `YYYYMMDD`.
 pub(super) fn is_date(page: &Page, at: FoldSpan) -> bool {
     let mut digits = [0u32; 8];
-    let mut n = 0;
+    let (mut n, mut hyphens) = (0, 0);
     for i in at.range() {
         if page.folded.class(i) == Class::Digit {
             if n == 8 {
@@ -249,9 +259,15 @@ pub(super) fn is_date(page: &Page, at: FoldSpan) -> bool {
             }
             digits[n] = u32::from(page.folded.unit(i)) - 0x30;
             n += 1;
-        } else if page.folded.unit(i) != 0x2D {
+        } else if page.folded.unit(i) == 0x2D {
+            hyphens += 1;
+        } else {
             return false;
         }
+    }
+    // 2026-0417 is a year and a serial.
+    if hyphens == 1 {
+        return false;
     }
     let number = |from: usize, to: usize| digits[from..to].iter().fold(0, |sum, d| sum * 10 + d);
     let year = |y: u32| (1900..2100).contains(&y);

@@ -20,6 +20,9 @@ pub struct Value {
     pub marked: bool,
 }
 
+/// How many cells of a row a label at its head reaches.
+const ACROSS: usize = 24;
+
 /// How many lines a column may pause, as it does between header words that stand one a line.
 const PAUSE: usize = 24;
 
@@ -36,17 +39,18 @@ pub(super) fn of(page: &Page, hit: &Hit, each: &mut dyn FnMut(Value)) {
         _ => line.end,
     };
     // Words cut at single spaces are a header row or a row under one: the text behind is the next column, not the value.
-    let inline = line.cut != Cut::Words || !line.header;
+    let headed = || page.cells[line.cells()].iter().any(|c| c.exact() && c.head_from == own as u32);
+    let inline = line.cut != Cut::Words || !line.header && !(cell.is_label && headed());
     if inline && let Some((start, marked)) = bridge(page, hit.end, right) {
         each(Value { span: FoldSpan { start, end: right }, place: Place::Near, marked });
         return;
     }
     let row = |i: &usize| page.cells[*i].row_head == own as u32 && page.cells[*i].end > page.cells[*i].start;
-    let beside = (own + 1..(own + 12).min(page.cells.len())).find(row);
-    if let Some(i) = beside
-        && let Some((start, _)) = bridge(page, page.cells[i].start, page.cells[i].end)
-    {
-        each(Value { span: FoldSpan { start, end: page.cells[i].end }, place: Place::Row, marked: true });
+    // In a table that stands on its side all cells of the row.
+    for i in (own + 1..(own + ACROSS).min(page.cells.len())).filter(row) {
+        if let Some((start, _)) = bridge(page, page.cells[i].start, page.cells[i].end) {
+            each(Value { span: FoldSpan { start, end: page.cells[i].end }, place: Place::Row, marked: true });
+        }
     }
     column(page, own, each);
 }
@@ -97,6 +101,8 @@ fn bridge(page: &Page, from: u32, to: u32) -> Option<(u32, bool)> {
             0x3A | 0x3D | 0x22 | 0x27 | 0x5B | 0x3C | 0x7B | 0x2192 | 0x25B6 | 0x25B7 | 0x300C | 0x27A1 => {
                 marked = true
             }
+            // <userId>kim
+            0x3E if i == from as usize => marked = true,
             // - and ~ as a bullet before the value
             0x2D | 0x3E
                 if f.class(i + 1) == Class::Space || f.unit(i + 1) == 0x3E || steps > 1 && f.unit_before(i) == 0x2D =>

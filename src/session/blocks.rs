@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{After, Block, Change, Fault, Role};
-use super::shown::Shown;
+use super::shown::{Shown, byte_of};
+use crate::chapter::book::wipe;
+use crate::span::Span;
 use crate::text::utf16_len;
 
 /// A block and what was last answered for it.
@@ -29,24 +31,27 @@ pub(super) struct At {
 #[derive(Default)]
 pub(super) struct Blocks {
     numbers: BTreeMap<String, u32>,
-    slots: BTreeMap<u32, Slot>,
+    /// By number; those of removed blocks are empty.
+    slots: Vec<Option<Slot>>,
     /// The numbers, in order.
     pub(super) order: Vec<u32>,
     next: u32,
+    /// Blocks in which a person marked something.
+    pub(super) marked: BTreeSet<u32>,
+    /// Blocks that are titles.
+    titles: BTreeSet<u32>,
 }
 
 /// What a change does to the order.
 pub(super) struct Plan {
-    /// The new order; new blocks have the numbers they will get.
-    pub(super) order: Vec<u32>,
+    /// The new order, where blocks come, go or move; new blocks have the numbers they will get.
+    pub(super) order: Option<Vec<u32>>,
     /// Old places whose text, neighbours or separators change.
     pub(super) touched: BTreeSet<usize>,
     /// Numbers of blocks that are new, gone, moved or have another text.
     pub(super) dirty: BTreeSet<u32>,
     /// Numbers of blocks whose marks alone changed.
     pub(super) marked: BTreeSet<u32>,
-    /// Whether blocks come, go or move.
-    pub(super) structural: bool,
 }
 
 impl Blocks {
@@ -57,12 +62,12 @@ impl Blocks {
 
     /// A block and what belongs to it.
     pub(super) fn slot(&self, number: u32) -> Option<&Slot> {
-        self.slots.get(&number)
+        self.slots.get(number as usize)?.as_ref()
     }
 
     /// The same, to change it.
     pub(super) fn slot_mut(&mut self, number: u32) -> Option<&mut Slot> {
-        self.slots.get_mut(&number)
+        self.slots.get_mut(number as usize)?.as_mut()
     }
 
     /// The block at a place.
@@ -148,13 +153,16 @@ impl Blocks {
                 }
             }
         }
-        let order = self.ordered(change, &gone, &fresh)?;
+        // A keystroke costs nothing for the blocks it leaves.
+        let stays = |(b, after): &(Block, After)| *after == After::All && !fresh.contains_key(b.id.as_str());
+        let stays = change.order.is_none() && gone.is_empty() && change.upsert.iter().all(stays);
+        let order = if stays { None } else { Some(self.ordered(change, &gone, &fresh)?) };
+        let order = order.filter(|order| *order != self.order);
         dirty.extend(fresh.values());
-        let structural = order != self.order;
-        if structural {
-            self.compare(&order, &gone, &fresh.values().copied().collect(), &mut touched, &mut dirty);
+        if let Some(order) = &order {
+            self.compare(order, &gone, &fresh.values().copied().collect(), &mut touched, &mut dirty);
         }
-        Ok(Plan { order, touched, dirty, marked, structural })
+        Ok(Plan { order, touched, dirty, marked })
     }
 
     /// The order after a change.
@@ -261,8 +269,11 @@ impl Blocks {
     /// Makes a planned change.
     pub(super) fn make(&mut self, change: &Change, plan: Plan) {
         for id in &change.remove {
-            if let Some(mut slot) = self.numbers.remove(id).and_then(|n| self.slots.remove(&n)) {
-                crate::chapter::book::wipe(&mut slot.block.text);
+            let Some(number) = self.numbers.remove(id) else { continue };
+            self.marked.remove(&number);
+            self.titles.remove(&number);
+            if let Some(mut slot) = self.slots.get_mut(number as usize).and_then(Option::take) {
+                wipe(&mut slot.block.text);
             }
         }
         for (block, _) in &change.upsert {
@@ -272,26 +283,63 @@ impl Blocks {
                 self.numbers.insert(block.id.clone(), number);
                 number
             });
-            let slot = self.slots.entry(number).or_default();
-            crate::chapter::book::wipe(&mut slot.block.text);
+            for (set, holds) in
+                [(&mut self.marked, !block.marks.is_empty()), (&mut self.titles, block.role == Role::Title)]
+            {
+                if holds {
+                    set.insert(number)
+                } else {
+                    set.remove(&number)
+                };
+            }
+            if self.slots.len() <= number as usize {
+                self.slots.resize_with(number as usize + 1, || None);
+            }
+            let Some(slot) = self.slots.get_mut(number as usize) else { continue };
+            let slot = slot.get_or_insert_default();
+            wipe(&mut slot.block.text);
             slot.block = block.clone();
         }
-        if plan.structural {
-            self.order = plan.order;
+        if let Some(order) = plan.order {
+            self.order = order;
             for (place, number) in self.order.iter().enumerate() {
-                if let Some(slot) = self.slots.get_mut(number)
-                    && slot.place != place
-                {
+                if let Some(Some(slot)) = self.slots.get_mut(*number as usize) {
                     slot.place = place;
                 }
             }
         }
     }
 
+    /// The text of the first block that is a title.
+    pub(super) fn title(&self) -> Option<&str> {
+        let slots = self.titles.iter().filter_map(|&n| self.slot(n));
+        slots.min_by_key(|s| s.place).map(|s| s.block.text.as_str())
+    }
+
+    /// What persons marked, in bytes of the joined text, in order.
+    pub(super) fn marks(&self) -> Vec<(Span, u8)> {
+        let mut out = Vec::new();
+        if self.marked.is_empty() {
+            return out;
+        }
+        let mut start = 0;
+        for place in 0..self.order.len() {
+            let Some((_, slot)) = self.at(place) else { break };
+            let text = &slot.block.text;
+            for mark in &slot.block.marks {
+                let (from, to) = (byte_of(text, mark.start), byte_of(text, mark.end));
+                out.push((Span { start: start + from, end: start + to }, mark.item));
+            }
+            start += self.extent(place);
+        }
+        out.sort_unstable();
+        out
+    }
+
     /// Drops everything held and overwrites the text.
     pub(super) fn clear(&mut self) {
-        for slot in self.slots.values_mut() {
-            crate::chapter::book::wipe(&mut slot.block.text);
+        for slot in self.slots.iter_mut().flatten() {
+            wipe(&mut slot.block.text);
         }
         *self = Self { next: self.next, ..Self::default() };
     }

@@ -1,5 +1,7 @@
 //! What is suggested for the form, with the places it speaks of told by block.
 
+use std::collections::BTreeSet;
+
 use super::Session;
 use super::shown::Piece;
 use crate::disclosure::Disclosure;
@@ -22,6 +24,11 @@ pub struct Form {
 }
 
 impl Form {
+    /// Whether it speaks of a place in one of some blocks.
+    pub(super) fn speaks_of(&self, blocks: &BTreeSet<u32>) -> bool {
+        self.evidence.iter().flatten().chain(&self.attachments).any(|p| blocks.contains(&p.block))
+    }
+
     fn same(&self, other: &Self) -> bool {
         self.evidence == other.evidence
             && self.attachments == other.attachments
@@ -40,6 +47,7 @@ impl Session {
 
     /// A suggestion with its places told by block.
     pub(super) fn placed(&self, mut disclosure: Disclosure) -> Form {
+        disclosure.add_marked(&self.blocks.marks());
         let mut starts = Vec::with_capacity(self.book.chapters.len());
         let mut at = 0;
         for chapter in &self.book.chapters {

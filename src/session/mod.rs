@@ -14,7 +14,7 @@ mod shown;
 
 use std::collections::BTreeSet;
 
-use crate::chapter::book::Book;
+use crate::chapter::book::{Book, wipe};
 use crate::chapter::cut::{self, TOUCH};
 use crate::finding::Finding;
 use crate::policy::Policy;
@@ -99,10 +99,13 @@ impl Session {
         let mut again: BTreeSet<u32> = plan.dirty.union(&plan.marked).copied().collect();
         let edited = again.clone();
         let regions = self.regions(&plan);
-        let (structural, shifted) = (plan.structural, !plan.dirty.is_empty());
+        let moved = plan.order.is_some() || !plan.marked.is_empty() || self.form.speaks_of(&plan.dirty);
         let rev = change.rev;
         self.blocks.make(&change, plan);
+        change.upsert.iter_mut().for_each(|(b, _)| wipe(&mut b.text));
         self.recut(regions);
+        let marked = !self.blocks.marked.is_empty();
+        self.book.entitle(self.blocks.title());
         let touched = self.book.settle();
         if let Some(decisions) = decisions {
             again.extend(self.blocks.order.iter().copied());
@@ -114,7 +117,7 @@ impl Session {
         self.decided = Decisions::new(numbered);
         let mut changed = self.refresh(&touched, &again);
         changed.extend(upserted.iter().filter_map(|id| self.blocks.number(id)).filter(|n| edited.contains(n)));
-        let disclosure = (self.book.take_restless() || structural || shifted) && self.reform();
+        let disclosure = (self.book.take_restless() || moved || marked) && self.reform();
         self.rev = rev;
         let mut places: Vec<(usize, u32)> =
             changed.iter().filter_map(|&n| Some((self.blocks.slot(n)?.place, n))).collect();
@@ -166,7 +169,7 @@ impl Session {
         self.blocks.clear();
         self.decided.clear();
         for decision in &mut self.decisions {
-            crate::chapter::book::wipe(&mut decision.value);
+            wipe(&mut decision.value);
         }
         self.decisions.clear();
         self.starts.clear();
@@ -243,7 +246,7 @@ impl Session {
             return;
         }
         // From the end on, so that the places of those before stay.
-        for (from, to, text) in texts.into_iter().rev() {
+        for (from, to, mut text) in texts.into_iter().rev() {
             let (mut before, mut behind) = (Vec::new(), Vec::new());
             let mut far = 0;
             for chapter in self.book.chapters.get(..from).unwrap_or(&[]).iter().rev() {
@@ -262,9 +265,11 @@ impl Session {
                 far += chapter.text.len();
                 behind.push(chapter.text.as_str());
             }
-            let around: String = before.into_iter().rev().chain([text.as_str()]).chain(behind).collect();
+            let mut around: String = before.into_iter().rev().chain([text.as_str()]).chain(behind).collect();
             let natural = self.book.chapters.get(from).is_none_or(|c| c.natural);
             let pieces = cut::between(&around, left, left + text.len(), natural);
+            wipe(&mut around);
+            wipe(&mut text);
             let count = pieces.len();
             self.book.splice(from, to, pieces);
             let first = self.starts.get(from).copied();
@@ -371,6 +376,7 @@ impl Session {
         stretch.judge(&mut findings, &self.decided, self.policy.strict);
         let lists = stretch.by_block(&findings);
         let numbers: Vec<u32> = stretch.blocks.iter().map(|b| b.0).take(end - first).collect();
+        wipe(&mut text);
         numbers.into_iter().zip(lists).collect()
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::change::{Decision, Mark};
+use crate::chapter::book::wipe;
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::span::{FoldSpan, Span};
@@ -189,7 +190,7 @@ fn marked_part(span: Span, item: u8) -> Finding {
 }
 
 /// The byte of a UTF-16 unit; inside a character, its beginning.
-fn byte_of(text: &str, unit: usize) -> usize {
+pub(super) fn byte_of(text: &str, unit: usize) -> usize {
     let mut units = 0;
     for (i, c) in text.char_indices() {
         if units + c.len_utf16() > unit {
@@ -235,7 +236,7 @@ impl Decisions {
     /// Overwrites the values.
     pub(super) fn clear(&mut self) {
         for ((_, mut value), _) in std::mem::take(&mut self.0) {
-            crate::chapter::book::wipe(&mut value);
+            wipe(&mut value);
         }
     }
 }

@@ -7,6 +7,7 @@
 //! A span made from folded positions always begins and ends on a grapheme boundary, because what joins a grapheme is absorbed.
 
 use super::lookalike;
+use super::seek::seek;
 use crate::kind::is_label;
 use crate::span::{FoldSpan, Span};
 
@@ -77,8 +78,9 @@ impl Folded {
         let bytes = text.as_bytes();
         let mut at = 0;
         let mut lead = None;
-        // Where a sign stands that may be a digit.
+        // Where a sign stands that may be a digit, and where the first circled digit does.
         let mut sign = None;
+        let mut circled = None;
         let mut batch = Batch::default();
         loop {
             if lead.is_none() {
@@ -123,6 +125,9 @@ impl Folded {
                 sign = Some(self.units.len());
             }
             at = self.slow(text, at, &mut lead);
+            if circled.is_none() && self.class.last() == Some(&Class::Circled) {
+                circled = Some(self.units.len() - 1);
+            }
         }
         if let Some(start) = lead {
             self.push(OTHER, Class::Letter, start);
@@ -130,6 +135,9 @@ impl Folded {
         self.src.push(text.len() as u32);
         if let Some(from) = sign {
             self.read_signs(from);
+        }
+        if let Some(from) = circled {
+            self.read_circled(from.saturating_sub(4));
         }
     }
 
@@ -139,21 +147,20 @@ impl Folded {
             let mut n = 0;
             for ((unit, class), src) in batch.units.iter_mut().zip(&mut batch.class).zip(&mut batch.src) {
                 *src = at as u32;
-                match *bytes.get(at..).unwrap_or(&[]) {
-                    [b @ 0..0x80, ..] => {
-                        let Some(plain) = PLAIN[b as usize] else { break };
-                        (*unit, *class) = (u16::from(b), plain);
-                        at += 1;
+                let Some(&a) = bytes.get(at) else { break };
+                if a < 0x80 {
+                    let Some(plain) = PLAIN[a as usize] else { break };
+                    (*unit, *class) = (u16::from(a), plain);
+                    at += 1;
+                } else {
+                    // Three bytes from EA B0 80 to ED 9E A3.
+                    let Some(&[b, c]) = bytes.get(at + 1..at + 3) else { break };
+                    let syllable = (u16::from(a & 0x0F) << 12) | (u16::from(b & 0x3F) << 6) | u16::from(c & 0x3F);
+                    if !(0xEA..=0xED).contains(&a) || !is_hangul(syllable) {
+                        break;
                     }
-                    [a @ 0xEA..=0xED, b, c, ..] => {
-                        *unit = (u16::from(a & 0x0F) << 12) | (u16::from(b & 0x3F) << 6) | u16::from(c & 0x3F);
-                        if !is_hangul(*unit) {
-                            break;
-                        }
-                        *class = Class::Hangul;
-                        at += 3;
-                    }
-                    _ => break,
+                    (*unit, *class) = (syllable, Class::Hangul);
+                    at += 3;
                 }
                 n += 1;
             }
@@ -169,14 +176,10 @@ impl Folded {
     /// Reads `|` and ○ as digits where the form of a number asks for it.
     fn read_signs(&mut self, from: usize) {
         let mut i = from;
-        while i < self.units.len() {
-            if !matches!(self.units[i], 0x7C | 0x25CB) {
-                i += 1;
-                continue;
-            }
+        while let Some(at) = seek(&self.units, i, |unit| matches!(unit, 0x7C | 0x25CB)) {
             let mut found = [(0, 0); 16];
             let mut n = 0;
-            i = lookalike::mend(&self.units, i, |at, digit| {
+            i = lookalike::mend(&self.units, at, |at, digit| {
                 if let Some(slot) = found.get_mut(n) {
                     *slot = (at, digit);
                     n += 1;
@@ -260,9 +263,57 @@ impl Folded {
             0x30FC | 0x3161 | 0xFF70 | 0xFFDA if between_digits => (u16::from(b'-'), Class::Punct),
             _ => (unit, class),
         };
+        // A Cyrillic or Greek letter that looks Latin, beside a Latin letter or a digit.
+        let (unit, class) = match lookalike::latin(code) {
+            Some(letter)
+                if matches!(self.class.last(), Some(Class::Digit | Class::Latin))
+                    || next.is_some_and(|n| n.is_ascii_alphanumeric()) =>
+            {
+                (letter, Class::Latin)
+            }
+            _ => (unit, class),
+        };
         let start = lead.take().unwrap_or(at);
         self.push(unit, class, start);
         after
+    }
+
+    /// Reads circled and raised digits as digits where they make up a number: in a run without spaces that holds at least four of them and
+    /// hardly anything else.
+    fn read_circled(&mut self, from: usize) {
+        let mut i = from;
+        while i < self.units.len() {
+            if self.class[i] != Class::Circled {
+                i += 1;
+                continue;
+            }
+            let mut start = i;
+            while start > from && i - start < 4 && matches!(self.class[start - 1], Class::Digit | Class::Latin) {
+                start -= 1;
+            }
+            let (mut end, mut circled, mut letters) = (start, 0, 0);
+            while end < self.units.len() && end - start < 40 {
+                match self.class[end] {
+                    Class::Circled => circled += 1,
+                    Class::Hangul | Class::Latin => letters += 1,
+                    Class::Digit => {}
+                    Class::Punct if matches!(self.units[end], 0x2D | 0x2E | 0x2F | 0x7E | 0x28 | 0x29) => {}
+                    _ => break,
+                }
+                end += 1;
+            }
+            if circled >= 4 && letters <= 3 {
+                for k in start..end {
+                    if self.class[k] == Class::Circled
+                        && let Some(digit) = circled_digit(self.units[k])
+                    {
+                        self.units[k] = digit;
+                        self.class[k] = Class::Digit;
+                    }
+                }
+            }
+            i = end.max(i + 1);
+        }
     }
 
     /// How many folded units there are.
@@ -472,6 +523,11 @@ fn fold_char(code: u32) -> (u16, Class) {
         0x4E00..=0x9FFF | 0x3400..=0x4DBF | 0xF900..=0xFAFF => (code as u16, Class::Hanja),
         0x3131..=0x318E | 0x1100..=0x11FF => (code as u16, Class::Jamo),
         0xFFA1..=0xFFDC => (halfwidth_to_jamo(code), Class::Jamo),
+        // Ⓐ ⓐ 🄰 🅐
+        0x24B6..=0x24CF => ascii(b'A' + (code - 0x24B6) as u8),
+        0x24D0..=0x24E9 => ascii(b'a' + (code - 0x24D0) as u8),
+        0x1F130..=0x1F149 => ascii(b'A' + (code - 0x1F130) as u8),
+        0x1F150..=0x1F169 => ascii(b'A' + (code - 0x1F150) as u8),
         0x1D7CE..=0x1D7FF => ascii(b'0' + ((code - 0x1D7CE) % 10) as u8),
         0x1D400..=0x1D6A3 => {
             let i = ((code - 0x1D400) % 52) as u8;
@@ -492,6 +548,19 @@ fn fold_char(code: u32) -> (u16, Class) {
             (code as u16, class)
         }
     }
+}
+
+/// The plain digit that a circled or raised one stands for.
+const fn circled_digit(unit: u16) -> Option<u16> {
+    Some(match unit {
+        0x2460..=0x2468 => 0x31 + unit - 0x2460,
+        0x24EA | 0x2070 | 0x2080 => 0x30,
+        0x00B9 => 0x31,
+        0x00B2 | 0x00B3 => 0x32 + unit - 0x00B2,
+        0x2074..=0x2079 => 0x34 + unit - 0x2074,
+        0x2081..=0x2089 => 0x31 + unit - 0x2081,
+        _ => return None,
+    })
 }
 
 /// Characters that belong to the one before them: zero-width, combining, and the scripts whose marks do not stand alone.

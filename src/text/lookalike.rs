@@ -1,6 +1,45 @@
-//! Signs that stand for a digit inside a number whose form leaves no doubt: `|` for 1 and ○ for 0 in `0|0-0000-|234`, `○1○-0000-1234`.
+//! Signs that stand for another: `|` for 1 and ○ for 0 inside a number whose form leaves no doubt (`0|0-0000-|234`, `○1○-0000-1234`), and letters
+//! of other scripts that look Latin.
 //!
 //! Not here: letters for digits (O, l), which need no care with the borders of cells and with what was taken out; see `page/numbers.rs`.
+
+/// The Latin letter that a Cyrillic or Greek one looks like: `М000А0012`, `аdmin`.
+pub(super) const fn latin(code: u32) -> Option<u16> {
+    let letter = match code {
+        0x0391 | 0x0410 => b'A',
+        0x0392 | 0x0412 => b'B',
+        0x0421 | 0x03F9 => b'C',
+        0x0395 | 0x0415 => b'E',
+        0x0397 | 0x041D => b'H',
+        0x0399 | 0x0406 | 0x04C0 => b'I',
+        0x0408 => b'J',
+        0x039A | 0x041A => b'K',
+        0x039C | 0x041C => b'M',
+        0x039D => b'N',
+        0x039F | 0x041E => b'O',
+        0x03A1 | 0x0420 => b'P',
+        0x0405 => b'S',
+        0x03A4 | 0x0422 => b'T',
+        0x03A7 | 0x0425 => b'X',
+        0x03A5 => b'Y',
+        0x0396 => b'Z',
+        0x0430 => b'a',
+        0x0441 => b'c',
+        0x0501 => b'd',
+        0x0435 => b'e',
+        0x04BB => b'h',
+        0x0456 => b'i',
+        0x0458 => b'j',
+        0x03BD => b'v',
+        0x03BF | 0x043E => b'o',
+        0x0440 => b'p',
+        0x0455 => b's',
+        0x0443 => b'y',
+        0x0445 => b'x',
+        _ => return None,
+    };
+    Some(letter as u16)
+}
 
 /// The longest number with hyphens that is read.
 const LONGEST: usize = 14;

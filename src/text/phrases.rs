@@ -12,24 +12,20 @@ pub struct Phrases<const N: usize> {
     first: Glance,
     /// The same for the last unit.
     last: Glance,
+    /// The first and last unit of each.
+    edges: [(u16, u16); N],
     phrases: [Phrase; N],
 }
 
 #[derive(Clone, Copy)]
 struct Phrase {
     units: [u16; LONGEST],
-    last: u16,
     len: u8,
 }
 
 impl Phrase {
     fn units(&self) -> &[u16] {
         self.units.get(..self.len as usize).unwrap_or(&[])
-    }
-
-    #[inline]
-    fn is_near(&self, unit: u16, ends: bool) -> bool {
-        unit == if ends { self.last } else { self.units[0] }
     }
 
     #[inline]
@@ -64,7 +60,7 @@ impl Glance {
 }
 
 /// The first character of a text of the Basic Multilingual Plane, and what follows.
-const fn step(bytes: &[u8]) -> (u16, &[u8]) {
+pub(crate) const fn step(bytes: &[u8]) -> (u16, &[u8]) {
     match bytes {
         [a, rest @ ..] if *a < 0x80 => (*a as u16, rest),
         [a, b, rest @ ..] if *a < 0xE0 => (((*a & 0x1F) as u16) << 6 | (*b & 0x3F) as u16, rest),
@@ -81,22 +77,24 @@ const fn phrase(text: &str) -> Phrase {
         len += 1;
         rest = next;
     }
-    Phrase { units, last: units[len - 1], len: len as u8 }
+    Phrase { units, len: len as u8 }
 }
 
 impl<const N: usize> Phrases<N> {
     /// A set of the phrases given.
     pub const fn new(texts: [&str; N]) -> Self {
-        let mut phrases = [Phrase { units: [0; LONGEST], last: 0, len: 0 }; N];
+        let mut phrases = [Phrase { units: [0; LONGEST], len: 0 }; N];
+        let mut edges = [(0, 0); N];
         let (mut first, mut last) = (Glance::NONE, Glance::NONE);
         let mut i = 0;
         while i < N {
             phrases[i] = phrase(texts[i]);
-            first = first.with(phrases[i].units[0]);
-            last = last.with(phrases[i].last);
+            edges[i] = (phrases[i].units[0], phrases[i].units[phrases[i].len as usize - 1]);
+            first = first.with(edges[i].0);
+            last = last.with(edges[i].1);
             i += 1;
         }
-        Self { first, last, phrases }
+        Self { first, last, edges, phrases }
     }
 
     /// How long the phrase is that begins at `i`.
@@ -128,13 +126,15 @@ impl<const N: usize> Phrases<N> {
             return None;
         }
         let text = folded.units().get(from..to)?;
-        self.phrases.iter().position(|p| p.units[0] == unit && p.units() == text)
+        self.edges.iter().zip(&self.phrases).position(|(edge, p)| edge.0 == unit && p.units() == text)
     }
 
     #[inline(never)]
     fn search(&self, text: &[u16], ends: bool) -> Option<usize> {
         let near = if ends { *text.last()? } else { *text.first()? };
-        self.phrases.iter().find(|p| p.is_near(near, ends) && p.fits(text, ends)).map(|p| p.len as usize)
+        let is_near = |edge: &(u16, u16)| near == if ends { edge.1 } else { edge.0 };
+        let found = self.edges.iter().zip(&self.phrases).find(|(edge, p)| is_near(edge) && p.fits(text, ends));
+        found.map(|(_, p)| p.len as usize)
     }
 }
 

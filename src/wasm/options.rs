@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
+use crate::disclosure::PublicCopy;
 use crate::kind::Kind;
 use crate::policy::Policy;
 use crate::style::Style;
@@ -10,7 +11,7 @@ use crate::style::Style;
 extern "C" {
     /// What a caller may add to a check.
     #[wasm_bindgen(
-        typescript_type = "{ id?: unknown, kinds?: string[], minConfidence?: number, strict?: boolean, style?: string }"
+        typescript_type = "{ id?: unknown, kinds?: string[], minConfidence?: number, strict?: boolean, style?: string, publicCopy?: string }"
     )]
     pub type CheckOptions;
 
@@ -28,6 +29,9 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, structural)]
     fn style(this: &CheckOptions) -> Option<String>;
+
+    #[wasm_bindgen(method, getter, structural, js_name = publicCopy)]
+    fn public_copy(this: &CheckOptions) -> Option<String>;
 }
 
 /// How to check, where `base` holds for what is left out; the error is a clause that names the field.
@@ -44,6 +48,9 @@ pub(super) fn policy(options: &CheckOptions, base: &Policy) -> Result<Policy, &'
     policy.strict = options.strict().unwrap_or(policy.strict);
     if let Some(style) = options.style() {
         policy.style = Style::from_id(&style).ok_or("style: not full, partial or label")?;
+    }
+    if let Some(copy) = options.public_copy() {
+        policy.public_copy = PublicCopy::from_id(&copy).ok_or("publicCopy: not none, file or body")?;
     }
     Ok(policy)
 }

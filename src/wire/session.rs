@@ -185,5 +185,7 @@ fn shown<'a>(session: &'a Session, s: &'a Shown, with_block: bool) -> ShownOut<'
 
 fn form<'a>(session: &'a Session, form: &'a Form) -> DisclosureOut<'a> {
     let places = |all: &[Piece]| all.iter().map(|p| piece(session, p)).collect::<Vec<_>>();
-    form_out(&form.disclosure, form.evidence.iter().map(|e| places(e)).collect(), places(&form.attachments))
+    form_out(&form.disclosure, form.evidence.iter().map(|e| places(e)).collect(), places(&form.attachments), &|_| {
+        Vec::new()
+    })
 }

@@ -2,8 +2,8 @@
 //! finds all of them in a draft.
 //!
 //! A list is one entry a line, optionally with attributes after a tab; `#` begins a comment. `build.rs` turns the lists into static
-//! tables. Latin letters match in either case. Where a word begins at the start of an 어절, single and double spaces inside it are
-//! passed over, so that `성  명` and `주민등록 번호` are found as `성명` and `주민등록번호`.
+//! tables. Latin letters match in either case. Where a word begins at the start of an 어절, a few spaces inside it are passed over, so that
+//! `성    명` and `주민등록 번호` are found as `성명` and `주민등록번호`; labels are found with one mark between all their syllables too (`성·명`).
 
 use crate::kind::Kind;
 use crate::text::{Class, Folded};
@@ -74,6 +74,11 @@ impl Hit {
         self.stretched
     }
 
+    /// The same word with what stands before it from `start` on.
+    pub fn from(&self, start: u32) -> Self {
+        Self { start, ..*self }
+    }
+
     /// Whether the word is a label of `kind`.
     pub fn labels(&self, kind: Kind) -> bool {
         self.has(List::Labels, kind as u8)
@@ -106,22 +111,42 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
             continue;
         }
         let next = folded.unit(i + 1);
-        let spaced = head && class == Class::Hangul && next == 0x20;
+        let hangul = head && matches!(class, Class::Hangul | Class::Hanja);
+        let spaced = hangul && next == 0x20;
         let pair = if spaced { [unit, folded.unit(skip_spaces(folded, i + 1))] } else { [lower(unit), lower(next)] };
-        // Most pairs of characters begin no word.
-        let slot = bucket(pair[0], pair[1]);
-        if tables::FILLED[slot / 64] >> (slot % 64) & 1 == 1
-            && let Some(hit) = longest(folded, i, slot, pair, head && class == Class::Hangul)
-            && hit.end > covered
+        // The third character of the word, where no space may stand before it.
+        let third = lower(folded.unit(i + 2));
+        let third = (!spaced && !(hangul && third == 0x20)).then_some(third);
+        let mut found = longest(pair, third, |word, set| matches(folded, i, word, hangul, set.open));
+        // One mark between two single syllables: 성·명, 주.민.번.호.
+        if found.is_none() && hangul && folded.class(i + 1) == Class::Punct && folded.class(i + 2) == Class::Hangul {
+            const SPELLED: u64 = 1 << List::Labels as u8 | 1 << List::OtherLabels as u8 | 1 << List::SecretMarks as u8;
+            found = longest([unit, folded.unit(i + 2)], None, |word, set| {
+                if set.lists & SPELLED == 0 { None } else { marked(folded, i, word) }
+            });
+        }
+        if let Some((end, set, len)) = found
+            && end > covered
         {
-            covered = hit.end;
-            hits.push(hit);
+            hits.push(Hit { start: i as u32, end: end as u32, set, stretched: end - i > len });
+            covered = end;
         }
     }
 }
 
-/// The longest word of a filled bucket that stands at `i`.
-fn longest(folded: &Folded, i: usize, slot: usize, pair: [u16; 2], spaces: bool) -> Option<Hit> {
+/// The longest word that begins with a pair of characters, goes on with a `third` where one is given, and of which `fits` gives the end: its
+/// end, what it carries, and how long it is by itself.
+#[inline]
+fn longest(
+    pair: [u16; 2],
+    third: Option<u16>,
+    fits: impl Fn(&[u16], &Set) -> Option<usize>,
+) -> Option<(usize, u16, usize)> {
+    let slot = bucket(pair[0], pair[1]);
+    // Most pairs of characters begin no word.
+    if tables::FILLED[slot / 64] >> (slot % 64) & 1 == 0 {
+        return None;
+    }
     let below = tables::FILLED[slot / 64] & ((1 << (slot % 64)) - 1);
     let rank = tables::RANKS[slot / 64] as usize + below.count_ones() as usize;
     let (from, to) = (*tables::STARTS.get(rank)? as usize, *tables::STARTS.get(rank + 1)? as usize);
@@ -129,24 +154,45 @@ fn longest(folded: &Folded, i: usize, slot: usize, pair: [u16; 2], spaces: bool)
     while let [head, rest @ ..] = words {
         let (word, next) = rest.split_at_checked((head >> 11) as usize)?;
         words = next;
-        // Pairs of characters that share a bucket.
-        if !word.starts_with(&pair) {
-            continue;
+        // Pairs of characters that share a bucket, and words that differ in their third.
+        match *word {
+            [first, second, ..] if [first, second] != pair => continue,
+            [_, _, unit, ..] if third.is_some_and(|third| third != unit) => continue,
+            _ => {}
         }
         let set = head & 0x7FF;
-        if let Some(end) = matches(folded, i, word, spaces, tables::SETS[set as usize].open) {
-            return Some(Hit { start: i as u32, end: end as u32, set, stretched: end - i > word.len() });
+        if let Some(end) = fits(word, &tables::SETS[set as usize]) {
+            return Some((end, set, word.len()));
         }
     }
     None
 }
 
 fn skip_spaces(folded: &Folded, mut i: usize) -> usize {
-    let limit = i + 3;
+    let limit = i + 6;
     while i < limit && folded.class(i) == Class::Space {
         i += 1;
     }
     i
+}
+
+/// Where the word ends when it stands at `i` with the same mark between all its syllables.
+fn marked(folded: &Folded, i: usize, word: &[u16]) -> Option<usize> {
+    let mark = folded.unit(i + 1);
+    let mut at = i;
+    for (k, &want) in word.iter().enumerate() {
+        if k > 0 {
+            if folded.unit(at) != mark {
+                return None;
+            }
+            at += 1;
+        }
+        if folded.unit(at) != want {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
 }
 
 /// Where the word ends when it stands at `i`.
@@ -185,5 +231,8 @@ mod tests {
     fn finds_the_longest_word_also_spaced_out() {
         assert_eq!(found("휴대전화번호: "), ["휴대전화번호"]);
         assert_eq!(found("주민등록 번호 "), ["주민등록 번호"]);
+        assert_eq!(found("성     명"), ["성     명"]);
+        assert_eq!(found("주.민.번.호"), ["주.민.번.호"]);
+        assert_eq!(found("성·명"), ["성·명"]);
     }
 }

@@ -2,7 +2,7 @@
 """Derives src/detect/names/names.bin: what syllables are names and what syllables are words.
 
     pip install --no-deps -r tools/names/requirements.txt
-    python3 tools/names/build.py            # writes names.bin and names.sha256
+    python3 tools/names/build.py            # writes names.bin, names.sha256 and names.fnv1a
     python3 tools/names/build.py --check    # rebuilds in memory and compares with what is committed
 
 Sources, all pinned:
@@ -38,6 +38,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent.parent / "src" / "detect" / "names" / "names.bin"
 SUM = HERE / "names.sha256"
+# The same file's 64-bit FNV-1a, which tests/tables.rs computes without a crate: names.bin is never changed by hand.
+MARK = HERE / "names.fnv1a"
 HANGUL = re.compile(r"^[가-힣]+$")
 COMPOUND = "남궁 황보 제갈 사공 선우 서문 독고 동방 망절 어금 장곡 강전 소봉 무본".split()
 # Surnames of at least a few hundred bearers (census of 2015, facts); the commonest first.
@@ -56,6 +58,29 @@ MODERN = (
     "지나 찬솔 차미 큰별 태양 토리 파랑 피어 하라 한결 한길 한나 한들 한비 한빛 한새 한아 해나 해솔 해든 해찬 햇살 휘 힘찬 리아 리안 로아 태오 도하 이서 아윤 지온 시온 해온 유온 라희 루아 "
     "리원 하엘 태이 다겸 은채 세아 유하 나윤 지원 다연 연서 아인 이솔 하영 채윤 예서 서우 유주 로이 도준 우주 이도 서하 지환 승현 준혁 지후 시현 승민 민재 현준 태민 윤우 재윤 하진 민찬 "
     "세린 세라 소이 소휘 주하 주온 온세 모아 새솔 샘 솔 결 별 봄 빛 산 슬 율 찬 훈 준 현 진 빈 솜 담 란 린 유 건 혁 호 민 은 윤 원 우 철 석 균 웅 범 환 욱 솔 단 설 연 선"
+).split()
+
+# Given names of those born before 1960, which registers of welfare, land and health are full of, and the dictionary's famous are not.
+ELDER = (
+    "막례 막순 막동 막내 막심 말례 말순 말자 말남 말녀 말분 말숙 말임 말년 말동 말숙 끝순 끝녀 끝분 끝남 점례 점순 점분 점이 점자 점남 분례 분이 분남 분녀 분순 분임 분옥 꽃분 꽃님 꽃순 간난 언년 "
+    "순례 순임 순덕 순금 순남 순녀 순분 순심 순애 순예 순옥 순이 순임 순자 순점 순정 순희 순복 순금 복례 복순 복녀 복남 복자 복임 복희 복동 복만 복덕 봉례 봉순 봉자 봉임 봉녀 봉남 봉덕 봉만 봉식 귀례 귀순 "
+    "귀녀 귀임 귀자 귀남 귀분 귀동 금례 금순 금자 금녀 금임 금옥 금분 금동 금만 금봉 옥례 옥순 옥자 옥녀 옥임 옥분 옥단 옥남 옥금 옥심 을순 을남 을녀 을수 갑순 갑례 갑수 갑동 갑식 갑용 갑석 또순 또식 "
+    "종례 종순 종님 종임 종녀 종분 종만 종덕 종팔 판례 판순 판남 판석 판식 판동 판수 판돌 판용 판개 덕례 덕순 덕자 덕임 덕녀 덕만 덕팔 덕배 덕구 삼례 삼순 삼식 삼용 삼봉 삼돌 오례 오순 오복 월례 월순 "
+    "월자 월녀 월임 월선 월계 월분 연례 연순 연심 연임 정례 정순 정님 정임 정녀 정분 정심 영례 영순 영님 영임 영분 영남 영만 영복 영팔 양례 양순 양님 양임 양금 예분 예순 예님 은례 은님 은분 명례 명순 명자 "
+    "명님 명임 명분 상례 상순 상님 상분 상만 상복 상팔 길례 길순 길자 길녀 길만 길동 길수 길용 창례 창순 창임 창만 창복 두례 두순 두만 두식 두칠 두팔 두석 두용 두남 태순 태자 태임 태분 태녀 태만 태식 "
+    "만례 만순 만자 만석 만식 만수 만복 만득 만덕 만길 만호 천석 천수 천식 천만 천복 칠성 칠복 칠용 칠석 팔만 팔봉 팔복 팔용 팔수 구만 성례 성순 성녀 성자 성님 송자 송례 화자 화순 화분 화례 춘례 춘순 춘자 "
+    "춘심 춘녀 춘분 춘임 춘매 춘호 춘식 춘만 추자 추월 동례 동순 동님 동만 동식 동팔 하자 하순 하분 남례 남순 남이 남임 남수 병례 병순 병자 병만 병식 병팔 병남 병임 경례 경순 경님 경분 계례 계순 계월 계자 계남 "
+    "기례 기순 기분 기님 기남 재순 재님 재임 재분 안례 안순 안자 임순 임례 임자 필례 필순 필녀 필남 필식 필만 흥순 흥식 흥만 차순 차남 차례 차분 차돌 부월 부자 부남 난초 난희 매자 매화 도화 이쁜 예쁜 쌍례 쌍순 "
+    "쌍동 쌍가 큰애 작은 아기 아지 옹례 장금 장순 장녀 장군 보배 보금 보화 화심 화월 산월 산옥 소례 소순 소분 소녀 애자 애순 애심 애기 일순 일남 일녀 일만 일용 석순 석분 석만 석례 석동 광례 광순 광자 우순 "
+    "우례 용례 용순 용녀 용자 용만 용팔 용덕 용득 희자 희순 학순 학례 학자 학만 학봉 한례 한순 한분 현례 현순 형순 형례 형자 형만 혜자 홍례 홍순 황례 후남 후순 후자 후불 후례"
+).split()
+# Given names of Korean words, chosen more often each year.
+WORDS = (
+    "새벽 새미 새아 새하 새한 새리 새롬 새해 새터 새름 모란 송이 꽃별 꽃비 꽃잎 풀잎 풀비 이루 이룸 이삭 이레 이랑 이음 온새 온별 온달 온빛 온솔 온결 온누 미리 미르 미루 마음 마리 마린 다솔 다님 다붓 다빈 "
+    "다인 다정 다향 다해 다흰 도란 도래 도울 동이 두나 두루 두별 들찬 들샘 라미 라별 라온 로다 로운 로은 루다 루리 루미 맑음 맑은 매듭 무늬 물결 바로 바름 바위 반디 반짝 밝음 별이 별찬 별빛 별솔 별님 보듬 봄비 봄내 봄결 봄날 봄빛 "
+    "부루 비나 비안 빛결 빛나 빛솔 빛찬 사계 산들 산비 산하 새날 새얀 샛별 서리 선율 설기 설희 세움 세찬 소담 소랑 소슬 솔빛 솔찬 솔비 솔아 솔잎 수련 슬찬 시내 시원 아늘 아라 아련 아미 아영 알찬 애솔 여민 여은 연이 열음 예담 예리 예빛 오롯 오름 "
+    "온비 우람 우솔 울림 윤슬 은가 은결 은비 은빛 은새 은샘 자람 자올 재미 조아 지음 진달 진솔 찬들 참이 창해 초아 초록 초원 큰솔 키움 태미 토담 파란 펴라 포근 하늬 하라 하랑 하리 하얀 하예 하제 한강 한글 한꽃 한누 한마 한밀 한봄 한새 한울 한음 한이 해나 해님 해담 해늘 해란 해랑 해루 해리 "
+    "해미 해봄 해빛 해별 해오 해인 해주 햇님 향기 헤윰 혜윰 호연 흰별 힘찬 가비 가빈 가슬 가야 가엘 가영 가울 강솔 고운 고은 공주 구슬 국화 그린 글빛 금비 금솔 기찬 길벗 길찬 나른 나별 나봄 나비 나예 나은 나해 난새 날개 내음 노아 노을 누림 누보 늘봄 늘솔 늘찬 늘품"
 ).split()
 
 
@@ -86,6 +111,13 @@ def faker_tables():
 
 def cost(p):
     return max(0, min(254, round(-math.log(p) * 16)))
+
+
+def fingerprint(data):
+    h = 0xCBF29CE484222325
+    for b in data:
+        h = (h ^ b) * 0x100000001B3 & (1 << 64) - 1
+    return f"{h:016x}"
 
 
 def two_bits(rows):
@@ -123,6 +155,8 @@ def build():
     for name in MODERN:
         if len(name) == 2:
             given[name] += 30
+    for name in dict.fromkeys(ELDER + WORDS):
+        given[name] += 12
     total = sum(given.values())
     first, second = collections.Counter(), collections.Counter()
     for name, n in given.items():
@@ -205,8 +239,9 @@ def build():
     assert len(rows) < 255
     g = 256
     widely = [[0] * g for _ in range(g)]
+    elder = set(ELDER) | set(WORDS)
     for name, count in given.items():
-        wide = len(sharing.get(name, ())) + (25 if name in MODERN or name in given_now else 0)
+        wide = len(sharing.get(name, ())) + (25 if name in MODERN or name in given_now else 10 if name in elder else 0)
         a, b = number[name[0]], number[name[1]]
         if wide >= 4 and a < g and b < g:
             widely[a][b] = 3 if wide >= 25 else 2 if wide >= 10 else 1
@@ -279,6 +314,7 @@ def main():
         return
     OUT.write_bytes(data)
     SUM.write_text(f"{digest}  src/detect/names/names.bin\n")
+    MARK.write_text(f"{fingerprint(data)}  src/detect/names/names.bin\n")
     print(counts, len(data), "bytes")
     try:
         import brotli

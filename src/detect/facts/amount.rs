@@ -2,7 +2,7 @@
 
 use crate::page::Page;
 use crate::span::FoldSpan;
-use crate::text::{Class, Folded};
+use crate::text::{Class, Folded, Phrases};
 
 /// An amount.
 #[derive(Clone, Copy, Debug)]
@@ -17,9 +17,14 @@ pub(super) struct Amount {
     pub(super) rate: bool,
 }
 
-const SCALES: [&str; 8] = ["천만", "백만", "십만", "조", "억", "만", "천", "백"];
-const UNITS: [&str; 6] = ["원", "달러", "유로", "위안", "엔", "불"];
-const BEFORE: [&str; 22] = [
+static SCALES: Phrases<8> = Phrases::new(["천만", "백만", "십만", "조", "억", "만", "천", "백"]);
+static UNITS: Phrases<6> = Phrases::new(["원", "달러", "유로", "위안", "엔", "불"]);
+static BEFORE: Phrases<27> = Phrases::new([
+    "kg당",
+    "톤당",
+    "t당",
+    "㎡당",
+    "m당",
     "시간당",
     "회당",
     "건당",
@@ -42,7 +47,7 @@ const BEFORE: [&str; 22] = [
     "연",
     "일",
     "각",
-];
+]);
 /// What may follow 원 without a space: particles and 정, 씩, 이하, 이내 …; a word such as 원인, 원고 has others.
 const AFTER: &str = "은는이을의과와에으도만정씩미초한까부상및또입임";
 
@@ -71,11 +76,11 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
             }
         }
         let mut j = skip_space(f, i);
-        if let Some(n) = word(f, j, &SCALES) {
+        if let Some(n) = SCALES.at(f, j) {
             scale = true;
             j += n;
             // 2천만원, 3백만원
-            if let Some(more) = word(f, j, &SCALES) {
+            if let Some(more) = SCALES.at(f, j) {
                 j += more;
             }
             let next = skip_space(f, j);
@@ -92,7 +97,7 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
             i = j;
         }
         let j = skip_space(f, i);
-        if let Some(n) = word(f, j, &UNITS) {
+        if let Some(n) = UNITS.at(f, j) {
             let after = f.unit(j + n);
             let glued = f.class(j + n) == Class::Hangul && !AFTER.encode_utf16().any(|a| a == after);
             if glued || (j > i && f.unit(i) == 0x2E) {
@@ -118,7 +123,7 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
             start -= 1;
         }
         let space = usize::from(f.unit_before(start) == 0x20);
-        if let Some(n) = BEFORE.iter().find(|w| f.ends_with(start - space, w)).map(|w| w.chars().count())
+        if let Some(n) = BEFORE.before(f, start - space)
             && !matches!(f.class_before(start - space - n), Class::Hangul | Class::Digit)
         {
             start -= space + n;
@@ -135,11 +140,11 @@ fn tail(f: &Folded, at: usize) -> Option<usize> {
             i += 1;
         }
         let mut j = skip_space(f, i);
-        while let Some(n) = word(f, j, &SCALES) {
+        while let Some(n) = SCALES.at(f, j) {
             j += n;
         }
         let k = skip_space(f, j);
-        if let Some(n) = word(f, k, &UNITS) {
+        if let Some(n) = UNITS.at(f, k) {
             return Some(k + n);
         }
         if j == i || f.class(k) != Class::Digit {
@@ -160,8 +165,4 @@ fn bracketed(f: &Folded, end: usize) -> usize {
 
 fn skip_space(f: &Folded, i: usize) -> usize {
     if f.unit(i) == 0x20 { i + 1 } else { i }
-}
-
-fn word(f: &Folded, i: usize, words: &[&str]) -> Option<usize> {
-    words.iter().find(|w| f.starts_with(i, w)).map(|w| w.chars().count())
 }

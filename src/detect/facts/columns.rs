@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::page::Page;
 use crate::page::cells::{Cell, NONE};
-use crate::rule::{Candidate, LIKELY, Sink, Verdict};
+use crate::rule::{Candidate, Sink, Verdict};
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
 
@@ -28,7 +28,10 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
                 && topic.strength(h).is_none()
                 && (h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers) || h.is(List::Persons))
         });
+        // 소득인정액: 월 612,400원: a field of its own, not the cell of a column.
+        let field = (cell.start..cell.end.min(cell.start + 10)).any(|i| page.folded.unit(i as usize) == 0x3A);
         if other
+            || field
             || scene.official_in(cell.span())
             || !says_something(page, cell)
             || !(scene.person(page, cell.start).is_some() || appraised)
@@ -39,7 +42,7 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
             topic.kind,
             cell.span(),
             Verdict::Plausible,
-            LIKELY,
+            if matches!(topic.kind, Kind::FamilyStatus | Kind::SensitiveCriminal) { topic.weak } else { topic.strong },
             topic.column_rule,
             topic.column_why,
         ));
@@ -58,7 +61,9 @@ fn head(page: &Page, cell: &Cell) -> Option<&'static Topic> {
     let named = |head: &Cell| {
         page.hits_in(head.span())
             .filter(|h| h.is(List::Labels))
-            .find_map(|h| topic::ALL.iter().find(|t| h.labels(t.kind)))
+            .find_map(|h| topic::ALL.iter().find(|t| h.labels(t.kind)).map(|t| (t, h.start)))
+            .filter(|&(t, name)| topic::fits(page, t, name, cell.span()))
+            .map(|(t, _)| t)
     };
     if cell.row_head != NONE
         && let Some(topic) = named(&page.cells[cell.row_head as usize])

@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::page::Page;
 use crate::page::cells::{Cut, Line};
-use crate::rule::{Candidate, LIKELY, Sink, Verdict};
+use crate::rule::{Candidate, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
@@ -32,10 +32,18 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
                 continue;
             }
         }
-        if page.hits_in(span).any(|h| h.has(List::FactScene, attr::FACT_SCENE_NONE)) {
+        let none = page.hits_in(span).any(|h| h.has(List::FactScene, attr::FACT_SCENE_NONE));
+        if none || !topic::fits(page, topic, hit.start, span) {
             continue;
         }
-        sink.push(Candidate::new(topic.kind, span, Verdict::Plausible, LIKELY, topic.label_rule, topic.label_why));
+        sink.push(Candidate::new(
+            topic.kind,
+            span,
+            Verdict::Plausible,
+            topic.strong,
+            topic.label_rule,
+            topic.label_why,
+        ));
     }
 }
 
@@ -59,7 +67,14 @@ fn fields(page: &Page, scene: &Scene, sink: &mut Sink) {
             && scene.first(span, Who::Person).is_none()
             && !scene.open(page, hit.start)
         {
-            sink.push(Candidate::new(topic.kind, span, Verdict::Plausible, LIKELY, topic.label_rule, topic.label_why));
+            sink.push(Candidate::new(
+                topic.kind,
+                span,
+                Verdict::Plausible,
+                topic.strong,
+                topic.label_rule,
+                topic.label_why,
+            ));
         }
     }
 }
@@ -120,7 +135,7 @@ fn careers(page: &Page, scene: &Scene, sink: &mut Sink) {
                 topic.kind,
                 FoldSpan { start: i, end },
                 Verdict::Plausible,
-                LIKELY,
+                topic.strong,
                 topic.label_rule,
                 topic.label_why,
             ));
@@ -133,12 +148,12 @@ fn bare(page: &Page, hit: &Hit, from: u32, line: &Line) -> bool {
     let f = &page.folded;
     let head = hit.start - line.start <= 12
         && (line.start..hit.start).all(|i| !matches!(f.class(i as usize), Class::Hangul | Class::Latin));
-    let short = line.end - from <= 12 || line.end - from <= 30 && hit.end - hit.start >= 4;
+    let first = comma(page, from, line.end);
+    let short = first - from <= 12 || first - from <= 30 && hit.end - hit.start >= 4;
     let last = f.unit(line.end.saturating_sub(1) as usize);
     // Only asked of a short line.
     let particle = || {
-        (from..line.end)
-            .any(|i| matches!(f.unit(i as usize), 0xC744 | 0xB97C) && f.class(i as usize + 1) == Class::Space)
+        (from..first).any(|i| matches!(f.unit(i as usize), 0xC744 | 0xB97C) && f.class(i as usize + 1) == Class::Space)
     };
     head && from > hit.end
         && short
@@ -146,6 +161,15 @@ fn bare(page: &Page, hit: &Hit, from: u32, line: &Line) -> bool {
         && !particle()
         && f.class(from as usize) == Class::Hangul
         && line.cut == Cut::Whole
+}
+
+/// Where the clause that begins at `from` ends in a line: at a comma behind which another field follows, or with the line.
+fn comma(page: &Page, from: u32, end: u32) -> u32 {
+    let f = &page.folded;
+    if end - from <= 24 {
+        return end;
+    }
+    (from..end.min(from + 32)).find(|&i| matches!(f.unit(i as usize), 0x2C | 0x2F | 0x3B)).unwrap_or(end)
 }
 
 /// Back from a name to the bracket, comma or space before the words that lead to it.
@@ -170,7 +194,8 @@ fn value(page: &Page, hit: &Hit) -> Option<FoldSpan> {
     while f.unit(i) == 0x20 {
         i += 1;
     }
-    if f.unit(i) == 0x3A {
+    let colon = f.unit(i) == 0x3A;
+    if colon {
         i += 1;
     } else if !bare(page, hit, i as u32, line) {
         return None;
@@ -180,7 +205,8 @@ fn value(page: &Page, hit: &Hit) -> Option<FoldSpan> {
     }
     let start = i;
     let mut depth = 0;
-    while i < start + LONG {
+    let limit = if colon { start + LONG } else { (comma(page, start as u32, line.end) as usize).min(start + LONG) };
+    while i < limit {
         match (f.class(i), f.unit(i)) {
             (Class::Newline | Class::Tab, _) | (_, 0x7C | 0x3B) => break,
             (_, 0x28) => depth += 1,

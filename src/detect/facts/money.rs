@@ -5,7 +5,7 @@
 use crate::kind::{Action, Kind};
 use crate::page::cells::{Cell, Cut, Line, NONE};
 use crate::page::{Page, Place};
-use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::rule::{Candidate, FAIR, LIKELY, Score, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
@@ -15,6 +15,11 @@ use super::scene::{Scene, Tie, Who};
 
 /// The kinds found here.
 pub(super) const KINDS: [Kind; 4] = [Kind::PersonalFinance, Kind::UnitPrice, Kind::ReservePrice, Kind::SalesFigure];
+
+/// How sure an amount in the line of its person is, one below the person, and a company's figure, as measured on the training texts.
+const OWN: Score = 36;
+const ABOVE: Score = 28;
+const SALES: Score = 24;
 
 /// How far before an amount its word may stand, in folded units.
 const REACH: u32 = 28;
@@ -410,9 +415,9 @@ fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candi
             (LIKELY, "personal_finance/column", "사람마다 금액을 적은 칸의 금액입니다.")
         }
         _ if tie == Tie::Line => {
-            (LIKELY, "personal_finance/label", "같은 줄에 적힌 사람의 소득·재산·채무 등을 나타내는 금액입니다.")
+            (OWN, "personal_finance/label", "같은 줄에 적힌 사람의 소득·재산·채무 등을 나타내는 금액입니다.")
         }
-        _ => (FAIR, "personal_finance/passage", "앞에 적힌 사람의 소득·재산·채무 등을 나타내는 금액입니다."),
+        _ => (ABOVE, "personal_finance/passage", "앞에 적힌 사람의 소득·재산·채무 등을 나타내는 금액입니다."),
     };
     Some(Candidate::new(Kind::PersonalFinance, found.span, Verdict::Plausible, score, rule, why))
 }
@@ -425,6 +430,10 @@ fn named_rate(page: &Page, found: &Amount) -> bool {
 
 /// 금액 alone: what the draft is about decides.
 fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, place: Place) -> Option<Candidate> {
+    // 단가 금액: the sums beside the prices of a quote.
+    if scene.quote && !scene.decided && matches!(place, Place::Column | Place::Loose) && owner.is_none() {
+        return price(scene, found, owner);
+    }
     let (who, tie) = owner?;
     let near = found.unit && who == Who::Person && !scene.quote;
     if tie != Tie::Line
@@ -441,7 +450,8 @@ fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, 
 }
 
 fn price(scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
-    if !scene.quote && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block)))
+    let contracted = scene.decided && scene.companies > 0;
+    if !scene.quote && !contracted && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block)))
         || !(found.unit || found.comma || found.rate)
     {
         return None;
@@ -480,7 +490,7 @@ fn sales(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) 
         Kind::SalesFigure,
         found.span,
         Verdict::Plausible,
-        LIKELY,
+        SALES,
         "sales_figure/label",
         "한 업체의 매출·거래·재무를 나타내는 금액입니다.",
     ))

@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::page::Page;
 use crate::page::cells::Cut;
-use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::rule::{Candidate, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded, Phrases};
 use crate::words::{Hit, List, attr};
@@ -99,12 +99,12 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
         return None;
     }
     if strength == Strength::Sure && scene.about_official(page, hit.start) && !scene.open(page, hit.start) {
-        return Some((grow(page, scene, topic, hit), FAIR));
+        return Some((grow(page, scene, topic, hit), topic.weak));
     }
     // 의결: 정직 3월, below the official it is about.
     let form = line.end - line.start <= 40 && scene.official_above(page, hit.start);
     if topic.kind == Kind::PersonalRecord && strength == Strength::Sure && form && !scene.open(page, hit.start) {
-        return Some((grow(page, scene, topic, hit), FAIR));
+        return Some((grow(page, scene, topic, hit), topic.weak));
     }
     let told = strength == Strength::Sure && !scene.open(page, hit.start);
     let tie = scene.person(page, hit.start);
@@ -112,7 +112,7 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
         && tie.is_none_or(|t| t != Tie::Line)
         && (scene.of_official(page, hit.start) || scene.names_somebody(page, hit.start))
     {
-        return Some((grow(page, scene, topic, hit), FAIR));
+        return Some((grow(page, scene, topic, hit), topic.weak));
     }
     let tie = tie?;
     let labelled = page.labels(FoldSpan { start: hit.start, end: hit.end }).of(topic.kind).is_some();
@@ -120,7 +120,7 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
     if strength == Strength::Slot {
         let span = grow(page, scene, topic, hit);
         let beside = tie == Tie::Line && !open && reach::slot(page, scene, topic, hit, span);
-        return beside.then_some((span, FAIR));
+        return beside.then_some((span, topic.weak));
     }
     // 친모 김가람, 노조위원장 김가람: only announces a name.
     let names = |end: u32| f.unit(end as usize) == 0x20 && scene.begins(end + 1);
@@ -130,10 +130,10 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
         return None;
     }
     let score = match (strength, tie) {
-        (_, Tie::Line | Tie::Block) if labelled => LIKELY,
-        (Strength::Sure, Tie::Line) if !open => LIKELY,
-        (Strength::Sure, Tie::Block) if !open => FAIR,
-        (Strength::Near, Tie::Line) if !open => FAIR,
+        (_, Tie::Line | Tie::Block) if labelled => topic.strong,
+        (Strength::Sure, Tie::Line) if !open => topic.strong,
+        (Strength::Sure, Tie::Block) if !open => topic.weak,
+        (Strength::Near, Tie::Line) if !open => topic.weak,
         _ => return None,
     };
     Some((grow(page, scene, topic, hit), score))
@@ -263,7 +263,28 @@ fn grow(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit) -> FoldSpan {
     if more > end {
         end = bracket(f, start, more, line.end);
     }
-    FoldSpan { start, end }
+    FoldSpan { start: unlabelled(page, topic, start, end), end: undocumented(f, start, end) }
+}
+
+/// Where the fact begins behind the name of its field: `[병력] 당뇨·고혈압`, `[위반사실] 업무상 배임`.
+fn unlabelled(page: &Page, topic: &Topic, start: u32, end: u32) -> u32 {
+    let f = &page.folded;
+    let Some(space) = (start..end.min(start + 10)).find(|&i| f.unit(i as usize) == 0x20) else { return start };
+    let word = FoldSpan { start, end: space };
+    let field = page.hits_in(word).any(|h| {
+        h.start == start && h.end == space && (h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers))
+    });
+    let told = page
+        .hits_in(FoldSpan { start: space + 1, end })
+        .any(|h| topic.strength(h).is_some_and(|s| !matches!(s, Strength::Not | Strength::More)));
+    if field && told { space + 1 } else { start }
+}
+
+/// Where the fact ends before the paper it was told in: `공황장애 [진단서]`.
+fn undocumented(f: &Folded, start: u32, end: u32) -> u32 {
+    const PAPERS: [&str; 5] = [" 진단서", " 소견서", " 확인서", " 증명서", " 진술서"];
+    let paper = PAPERS.iter().find(|p| f.ends_with(end as usize, p)).map_or(0, |p| p.chars().count() as u32);
+    if end - start > paper + 1 { end - paper } else { end }
 }
 
 /// 정직 3월, 골절 6주, 치매 5등급: a measure behind the phrase belongs to it.

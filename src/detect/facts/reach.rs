@@ -18,6 +18,9 @@ const WORDS: usize = 3;
 const WIDE: u32 = 16;
 /// Syllables that end a word which is no part of the noun phrase behind it: particles and endings.
 const ENDS: &str = "은는이가을를에의께서로과와며고한된던른신져여게";
+/// Words and endings before a fact that are no part of it: a time, a condition, a reason.
+const APART: [&str; 14] =
+    ["따라", "으면", "하면", "되면", "이나", "대해", "지난해", "올해", "작년", "최근", "현재", "당시", "본인", "때"];
 /// Particles behind the last noun of a phrase, the longer ones first.
 const PARTICLES: [&str; 22] = [
     "으로", "에서", "에게", "까지", "부터", "이라", "이며", "이고", "이나", "을", "를", "은", "는", "이", "가", "의",
@@ -59,8 +62,8 @@ const STOPS: [&str; 25] = [
 fn inner(page: &Page, i: u32) -> bool {
     let f = &page.folded;
     matches!(f.class(i as usize), Class::Hangul | Class::Latin | Class::Digit | Class::Hanja)
-        || matches!(f.unit(i as usize), 0x25 | 0xB7 | 0x25CB)
-        || matches!(f.unit(i as usize), 0x2D..=0x2F)
+        || matches!(f.unit(i as usize), 0x25 | 0xB7 | 0x25CB | 0x2103)
+        || matches!(f.unit(i as usize), 0x2D..=0x2F | 0x7E)
             && f.class(i as usize + 1) == Class::Digit
             && f.class_before(i as usize) == Class::Digit
 }
@@ -107,7 +110,8 @@ pub(super) fn back(page: &Page, scene: &Scene, topic: &Topic, start: u32, floor:
             !known && ENDS.encode_utf16().any(|p| p == last) && (i - w >= 2 || f.unit_before(w as usize) != 0x20);
         // 20:14, 72세: a time and an age are no part of what follows.
         let count = (w..i).all(|k| f.class(k as usize) == Class::Digit) || last == 0xC138;
-        if ended || count || scene.ends(w) || announces(page, topic, FoldSpan { start: w, end: i }) {
+        let apart = !known && APART.iter().any(|a| f.ends_with(i as usize, a));
+        if ended || apart || count || scene.ends(w) || announces(page, topic, FoldSpan { start: w, end: i }) {
             return at;
         }
         if n == WORDS || w <= floor || w <= limit && !scene.ends(w) && inner(page, w.saturating_sub(1)) {

@@ -3,12 +3,15 @@
 use crate::kind::Kind;
 use crate::page::Page;
 use crate::page::cells::{Cut, Line, NONE};
-use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::rule::{Candidate, FAIR, LIKELY, Score, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded};
 use crate::words::{List, attr};
 
 use super::scene::{Scene, Tie, Who};
+
+/// How sure points in running text are, as measured on the training texts.
+const LOOSE: Score = 12;
 
 const TOTALS: [&str; 8] = ["평균", "총점", "합계", "합", "계", "최종", "환산", "순위"];
 const GIVEN: &str = "결정 전에 평가자가 준 점수입니다.";
@@ -173,7 +176,7 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
         };
         if bare {
             done = end as u32;
-            push(sink, Kind::ReservePrice, FoldSpan { start: group.start, end: end as u32 }, FAIR);
+            push(sink, Kind::ReservePrice, FoldSpan { start: group.start, end: end as u32 }, LOOSE);
             continue;
         }
         done = end as u32;
@@ -206,12 +209,12 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
             && owner.is_some()
             && (ratio || owner.is_some_and(|(w, t)| w == Who::Company || t == Tie::Line))
         {
-            push(sink, Kind::ReservePrice, span, FAIR);
+            push(sink, Kind::ReservePrice, span, LOOSE);
         } else if (record || subject)
             && (!ratio || part(f, group.start as usize, i, j))
             && matches!(owner, Some((Who::Person, Tie::Line | Tie::Block)))
         {
-            push(sink, Kind::PersonalRecord, span, FAIR);
+            push(sink, Kind::PersonalRecord, span, LOOSE);
         }
     }
 }

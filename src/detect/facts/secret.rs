@@ -2,7 +2,7 @@
 
 use crate::kind::Kind;
 use crate::page::Page;
-use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::rule::{Candidate, FAIR, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{List, attr};
@@ -50,7 +50,7 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         };
         if let Some(span) = span.filter(|s| s.len() <= LONG as usize) {
             let (score, rule) =
-                if head.is_some() { (LIKELY, "trade_secret/head") } else { (FAIR, "trade_secret/passage") };
+                if head.is_some() { (FAIR, "trade_secret/head") } else { (FAIR, "trade_secret/passage") };
             sink.push(Candidate::new(Kind::TradeSecret, span, Verdict::Plausible, score, rule, WHY));
         }
     }
@@ -72,7 +72,7 @@ fn names(page: &Page, sink: &mut Sink) {
                 Kind::TradeSecret,
                 cell.span(),
                 Verdict::Plausible,
-                LIKELY,
+                FAIR,
                 "trade_secret/name",
                 WHY,
             ));
@@ -88,7 +88,7 @@ fn names(page: &Page, sink: &mut Sink) {
                 Kind::TradeSecret,
                 FoldSpan { start: open + 1, end: shut },
                 Verdict::Plausible,
-                LIKELY,
+                FAIR,
                 "trade_secret/name",
                 WHY,
             ));

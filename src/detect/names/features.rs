@@ -48,6 +48,9 @@ features! {
     Compound "compound" Free "두 글자 성씨";
     Long "long" Free "";
     Spaced "spaced" Free "";
+    PartedEach "parted_each" Free "";
+    PartedMarked "parted_marked" Free "";
+    Torn "torn" Free "";
     SpacedWord "spaced_word" Against "";
     Foreign "foreign" Free "";
     ForeignSingle "foreign_single" Free "";
@@ -58,6 +61,10 @@ features! {
     LatinSingle "latin_single" Free "";
     InsideForeign "inside_foreign" Against "";
     Given "given" Free "";
+    Announced "announced" Free "이름을 적는 자리의 낱말";
+    AnnouncedLong "announced_long" Free "";
+    AnnouncedWords "announced_words" Free "";
+    AnnouncedToo "announced_too" For "이름을 적는 자리의 낱말";
     Word3 "word3" Against "";
     Word2Common "word2_common" Against "";
     Word2Place "word2_place" Against "";
@@ -96,10 +103,12 @@ features! {
     CompanyBefore "company_before" For "바로 앞의 업체 이름";
     TitleAfter "title_after" For "바로 뒤의 직위";
     HonorificAfter "honorific_after" For "바로 뒤의 높임말";
+    PersonAfter "person_after" For "바로 뒤의 사람을 가리키는 말";
     OthersAfter "others_after" For "뒤의 ‘외 몇 명’";
     ParenIdentity "paren_identity" For "괄호 안의 나이·생년월일·연락처";
     ParenWord "paren_word" For "괄호 안의 직위나 소속";
     NumberNear "number_near" For "곁에 있는 연락처나 생년월일";
+    NumberNext "number_next" For "바로 뒤의 연락처나 생년월일";
     Speaker "speaker" For "발언자의 자리";
     NextLabel "next_label" For "뒤에 이어지는 표시";
     CellWhole "cell_whole" For "표의 한 칸을 채운 낱말";
@@ -111,6 +120,7 @@ features! {
     ListedProved "listed_proved" For "확인된 이름과 나란히 적힌 자리";
     StackedProved "stacked_proved" For "확인된 이름과 위아래로 같은 자리";
     Lonely "lonely" Against "";
+    Peopled "peopled" For "";
     Repeated "repeated" For "문서의 다른 곳에서 확인된 이름";
     WordInPlace "word_in_place" For "";
     Placed "placed" For "";
@@ -120,6 +130,10 @@ features! {
     PlacedOther "placed_other" Against "";
     PlacedLong "placed_long" Free "";
     PlacedLexicon "placed_lexicon" For "";
+    Sure "sure" For "이름만 적는 자리";
+    SureWord "sure_word" Against "";
+    SureOther "sure_other" Against "";
+    SureLexicon "sure_lexicon" For "";
     Places2 "places2" For "";
     Places3 "places3" For "";
     HeaderLine "header_line" Against "";

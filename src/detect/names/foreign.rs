@@ -5,10 +5,10 @@
 //! without a label, a title or a table beside it: the weights see to that.
 
 use super::Mention;
-use super::candidates::{self, Tail};
 use super::features::{Feature, Features, ON};
 use super::propagate::given_key;
 use super::tables;
+use super::tails::{self, Tail};
 use crate::detect::told::Told;
 use crate::page::Page;
 use crate::text::{Class, Syllables, is_hangul};
@@ -49,37 +49,42 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
 }
 
 /// Single syllables of Vietnamese and other names.
-const SYLLABLES: &str = "쩐레팜판부보당도호즈엉딘티반쭝뜨짱란하안리왕칸싱득민린장천류황존겐";
+static SYLLABLES: Syllables = Syllables::of("쩐레팜판부보당도호즈엉딘티반쭝뜨짱란하안리왕칸싱득민린장천류황존겐");
+
+/// The longest run of Hangul that is read.
+const LONG: usize = 10;
 
 /// The run of Hangul at `at`.
 fn word(page: &Page, at: usize) -> Option<Word> {
     let folded = &page.folded;
-    let (mut end, mut sum, mut begins) = (at, 0, false);
+    let mut end = at;
     while is_hangul(folded.unit(end)) {
-        begins |= end - at >= 2 && sum >= FOREIGN * (end - at) as i32;
-        sum += i32::from(tables::foreign(folded.unit(end)));
         end += 1;
-        if end - at > 10 {
+        if end - at > LONG {
             return None;
         }
     }
-    if end == at {
-        return None;
+    (end > at).then(|| weigh(page, at, end, || page.hits.get(page.hit_index(at as u32))))
+}
+
+/// How foreign a run is; `hit` gives the first word of the lists that begins at or behind its beginning.
+#[inline]
+fn weigh<'a>(page: &Page, at: usize, end: usize, hit: impl Fn() -> Option<&'a Hit>) -> Word {
+    let folded = &page.folded;
+    let (mut sum, mut begins) = (0, false);
+    for i in at..end {
+        begins |= i - at >= 2 && sum >= FOREIGN * (i - at) as i32;
+        sum += i32::from(tables::foreign(folded.unit(i)));
     }
     // A word of the list speaks for itself.
     if end - at >= 2 && sum < 20 * (end - at) as i32 {
-        let from = page.hit_index(at as u32);
-        if page
-            .hits
-            .get(from)
-            .is_some_and(|h| h.start as usize == at && h.is(List::ForeignNames) && end <= h.end as usize + 2)
-        {
+        if hit().is_some_and(|h| h.start as usize == at && h.is(List::ForeignNames) && end <= h.end as usize + 2) {
             sum = 24 * (end - at) as i32;
         }
-    } else if end - at == 1 && char::from_u32(u32::from(folded.unit(at))).is_some_and(|c| SYLLABLES.contains(c)) {
+    } else if end - at == 1 && SYLLABLES.has(folded.unit(at)) {
         sum = sum.max(16);
     }
-    Some(Word { start: at, end, sum, begins })
+    Word { start: at, end, sum, begins }
 }
 
 fn hangul(page: &Page, out: &mut Vec<Mention>) {
@@ -102,10 +107,11 @@ fn hangul(page: &Page, out: &mut Vec<Mention>) {
         }
         // A word of three syllables or more that are all at home is neither foreign nor a short part of a name.
         let listed = || page.hits.get(h).is_some_and(|hit| hit.start as usize == at && hit.is(List::ForeignNames));
-        let Some(first) = (i - at < 3 || strange || listed()).then(|| word(page, at)).flatten() else {
+        if i - at > LONG || i - at >= 3 && !strange && !listed() {
             before = None;
             continue;
-        };
+        }
+        let first = weigh(page, at, i, || page.hits.get(h));
         let joined = before.filter(|b| b.end + 1 == first.start && folded.unit(b.end) == 0x20);
         // A short word before a foreign one may begin the name: 쩐 티 마이, 고 미카엘, 존 매카이.
         let start = match joined {
@@ -142,7 +148,7 @@ fn begins_foreign(page: &Page, w: Word) -> bool {
 fn tail_cut(page: &Page, w: Word) -> Option<Word> {
     let hits = page.hits.get(page.hit_index(w.start as u32)..).unwrap_or(&[]);
     (2..w.end - w.start).rev().find_map(|n| {
-        candidates::tail(page, w.start + n, w.end, hits).filter(|t| *t != Tail::Wrong)?;
+        tails::tail(page, w.start + n, w.end, hits).filter(|t| *t != Tail::Wrong)?;
         let sum = (w.start..w.start + n).map(|i| i32::from(tables::foreign(page.folded.unit(i)))).sum();
         Some(Word { start: w.start, end: w.start + n, sum, begins: false })
     })
@@ -166,7 +172,10 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
         if listed
             || current.len() > 6
             || (current.len() == 2
-                && tables::word2(folded.unit(current.start), folded.unit(current.start + 1)) == tables::Grade::Common)
+                && tables::word2(
+                    tables::Syllable::of(folded.unit(current.start)),
+                    tables::Syllable::of(folded.unit(current.start + 1)),
+                ) == tables::Grade::Common)
         {
             return;
         }
@@ -175,10 +184,17 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
             let cut: i32 = (end..current.end).map(|i| i32::from(tables::foreign(folded.unit(i)))).sum();
             let total = sum + current.sum - cut;
             let count = letters + (end - current.start) as i32;
-            if total < 8 * count || count < 3 || folded.class(current.end) == Class::Blank {
+            // 외 등 및 behind a name are no part of it.
+            let lone = end - current.start == 1 && matches!(folded.unit(end - 1), 0xC678 | 0xB4F1 | 0xBC0F);
+            let sentence = lone || words > 1 && folded.unit(end - 1) == 0xB2E4 && folded.unit(end - 2) == 0xB2C8;
+            if total < 8 * count || count < 3 || sentence || folded.class(current.end) == Class::Blank {
                 continue;
             }
             push(page, first.start, end, current.end, tail, words, total / count.max(1), out);
+        }
+        // 인사를 드립니다: what stands behind an object or ends a sentence is no name.
+        if matches!(folded.unit(current.end - 1), 0xB97C | 0xC744 | 0xB2E4 | 0xC694) {
+            return;
         }
         sum += current.sum;
         letters += current.len();
@@ -202,7 +218,7 @@ fn is_listed(hit: &Hit) -> bool {
 fn endings(page: &Page, w: Word, hits: &[Hit]) -> impl Iterator<Item = (usize, Tail)> {
     let from = hits.iter().position(|h| h.start as usize >= w.start).unwrap_or(hits.len());
     (1..=w.end - w.start).filter_map(move |n| {
-        let tail = candidates::tail(page, w.start + n, w.end, hits.get(from..).unwrap_or(&[]))?;
+        let tail = tails::tail(page, w.start + n, w.end, hits.get(from..).unwrap_or(&[]))?;
         (tail != Tail::Wrong).then_some((w.start + n, tail))
     })
 }
@@ -228,7 +244,7 @@ fn push(
     let folded = &page.folded;
     let last = folded.unit_before(end - 1) == 0x20 && tables::is_surname(folded.unit(end - 1));
     f.when(Feature::Given, last && words > 1);
-    out.push(Mention::new(start, end, after, tail, 0, false, f));
+    out.push(Mention::new(start, end, after, tail, f));
 }
 
 /// Two to four words in Latin letters, each with a capital; a comma may stand behind a surname in capitals.
@@ -297,7 +313,7 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
             }
             if run > stop {
                 let from = page.hit_index(stop as u32);
-                match candidates::tail(page, stop, run, page.hits.get(from..).unwrap_or(&[])) {
+                match tails::tail(page, stop, run, page.hits.get(from..).unwrap_or(&[])) {
                     Some(t) => {
                         tail = if t == Tail::Wrong { Tail::Core } else { t };
                         after = run;
@@ -312,7 +328,7 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
             f.when(Feature::LatinKnown, known);
             f.when(Feature::LatinCapitals, capitals);
             f.when(Feature::LatinSingle, stop == ends[0].0 && !surname);
-            out.push(Mention::new(start, stop, after, tail, 0, false, f));
+            out.push(Mention::new(start, stop, after, tail, f));
         }
     }
 }
@@ -391,12 +407,12 @@ pub(super) fn given(page: &Page, proved: &[u32], told: &mut Told<()>, out: &mut 
         while is_hangul(folded.unit(run)) {
             run += 1;
         }
-        let tail = if gap == 1 { Some(Tail::None) } else { candidates::tail(page, end, run, next) };
+        let tail = if gap == 1 { Some(Tail::None) } else { tails::tail(page, end, run, next) };
         if let Some(tail) = tail {
             let mut f = Features::default();
             f.on(Feature::Given);
             f.set(Feature::Repeated, ON);
-            out.push(Mention::new(start, end, if gap == 1 { end } else { run }, tail, 0, false, f));
+            out.push(Mention::new(start, end, if gap == 1 { end } else { run }, tail, f));
         }
     }
 }

@@ -1,18 +1,26 @@
 //! Names of persons, found without a neural model.
 //!
-//! One pass collects what may be a name (`candidates`, `foreign`), reads what stands around it (`context`), lets mentions speak for one
+//! One pass collects what may be a name (`candidates`, `spaced`, `foreign`), reads what stands around it (`context`), lets mentions speak for one
 //! another (`propagate`) and weighs all of it (`features`, `weights`, `score`). The tables of syllables and words are derived by
 //! `tools/names/build.py`, the weights by `examples/train_names.rs` from the training corpus with this very code.
 //!
 //! Not here: whose name stays (`detect/roles.rs`).
 
+mod announced;
+mod around;
+mod before;
+mod behind;
 mod candidates;
 mod context;
 pub mod features;
 mod foreign;
+mod lexical;
+mod places;
 mod propagate;
 pub mod score;
+mod spaced;
 mod tables;
+mod tails;
 mod weights;
 
 use crate::detect::told::Told;
@@ -22,8 +30,8 @@ use crate::page::Page;
 use crate::rule::{CERTAIN, Candidate, LIKELY, Score, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
-use candidates::Tail;
 use features::{Feature, Features};
+use tails::Tail;
 
 /// From this score on a mention is a name, where a place speaks for it.
 pub const THRESHOLD: Score = 0;
@@ -31,11 +39,26 @@ pub const THRESHOLD: Score = 0;
 const LETTERS_ONLY: Score = 12;
 /// The same where the letters are also a word with its particle or suffix.
 const WORD_ONLY: Score = 72;
+/// The same where a place speaks for letters that are a word.
+const WORD_PLACED: Score = 40;
+/// The same where a place speaks for other letters.
+const PLACED: Score = 8;
+/// How much of these is asked where other names of the document are sure: such a draft is no ordinary prose.
+const PEOPLED: [Score; 4] = [4, 2, 1, 0];
 
 /// The score a mention needs.
-fn needed(f: &Features) -> Score {
-    if !f.has(Feature::NoContext) || f.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Repeated]) {
+pub fn needed(f: &Features) -> Score {
+    let word = f.any(&[
+        Feature::PlacedWord2,
+        Feature::PlacedWord3,
+        Feature::PlacedParticle,
+        Feature::Word2Place,
+        Feature::Word2Common,
+    ]) || f.get(Feature::PlacedOther) > 8;
+    let alone = if f.any(&[Feature::Sure, Feature::OthersAfter]) {
         THRESHOLD
+    } else if !f.has(Feature::NoContext) || f.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Repeated]) {
+        if word { WORD_PLACED } else { PLACED }
     } else if f.any(&[
         Feature::OtherParticle,
         Feature::OtherSuffix,
@@ -46,7 +69,10 @@ fn needed(f: &Features) -> Score {
         WORD_ONLY
     } else {
         LETTERS_ONLY
-    }
+    };
+    // One other name leaves half of the doubt, two a quarter, four none.
+    let others = (f.get(Feature::Peopled) / 4).clamp(0, 3);
+    alone * PEOPLED.get(others as usize).copied().unwrap_or(0) / 4
 }
 
 /// A name that was found, for the stages that ask whose it is.
@@ -74,16 +100,7 @@ pub struct Mention {
 }
 
 impl Mention {
-    fn new(
-        start: usize,
-        end: usize,
-        after: usize,
-        tail: Tail,
-        surname: usize,
-        glued: bool,
-        features: Features,
-    ) -> Self {
-        let _ = (surname, glued);
+    fn new(start: usize, end: usize, after: usize, tail: Tail, features: Features) -> Self {
         Self { start: start as u32, end: end as u32, after: after as u32, tail, line: 0, slot: 63, features, score: 0 }
     }
 
@@ -112,8 +129,10 @@ fn read(page: &Page, existing: &[Candidate], told: &mut Told<()>, memory: &mut M
     memory.unordered.clear();
     candidates::collect(page, &mut memory.unordered);
     foreign::collect(page, &mut memory.unordered);
+    announced::collect(page, &mut memory.unordered);
     in_order(memory);
     let mentions = &mut memory.mentions;
+    once(mentions);
     outside_addresses(existing, mentions);
     foreign::mark_inside(mentions);
     let numbers = context::Numbers::of(existing);
@@ -148,6 +167,17 @@ fn in_order(memory: &mut Memory) {
     mentions.extend(order.iter().filter_map(|&(_, i)| unordered.get(i as usize).cloned()));
 }
 
+/// Of one stretch the first reading stays: letters that are a Korean name, then foreign sounds, then what a form announces.
+fn once(mentions: &mut Vec<Mention>) {
+    mentions.dedup_by(|later, first| {
+        let same = (later.start, later.end) == (first.start, first.end);
+        if same && later.features.has(Feature::Announced) {
+            first.features.on(Feature::AnnouncedToo);
+        }
+        same
+    });
+}
+
 /// Readings that no letters can save: a word that is also a surname before another word (이 경우, 전 직원) outside a name's place.
 fn vetoed(f: &Features) -> bool {
     let placed = f.any(&[
@@ -160,10 +190,21 @@ fn vetoed(f: &Features) -> bool {
         Feature::OthersAfter,
         Feature::NumberNear,
     ]);
-    (f.has(Feature::SpacedWord) && !placed && !f.has(Feature::TitleBefore))
+    (f.has(Feature::SpacedWord) && !placed && !f.any(&[Feature::TitleBefore, Feature::Torn, Feature::PersonNear]))
         || (f.has(Feature::Spaced)
             && f.has(Feature::NoContext)
-            && !f.any(&[Feature::LineWhole, Feature::DashBefore, Feature::ColonBefore, Feature::OrdinalBefore]))
+            && !f.any(&[
+                Feature::LineWhole,
+                Feature::LineStart,
+                Feature::DashBefore,
+                Feature::ColonBefore,
+                Feature::OrdinalBefore,
+                Feature::PersonSuffix,
+                Feature::PartedEach,
+                Feature::PartedMarked,
+                Feature::ParenBefore,
+                Feature::AfterClosed,
+            ]))
 }
 
 /// Latin letters and foreign sounds without a place, a list or a proved name beside them are words.
@@ -283,7 +324,9 @@ fn rule(features: &Features) -> &'static str {
         Some(Feature::TitleBefore | Feature::TitleAfter | Feature::TailTitle | Feature::RankBefore) => {
             "person_name/title"
         }
-        Some(Feature::TailHonorific | Feature::HonorificAfter | Feature::TailPersonal) => "person_name/honorific",
+        Some(Feature::TailHonorific | Feature::HonorificAfter | Feature::PersonAfter | Feature::TailPersonal) => {
+            "person_name/honorific"
+        }
         Some(Feature::Listed | Feature::Stacked) => "person_name/list",
         Some(Feature::Repeated) => "person_name/repeated",
         Some(Feature::Foreign | Feature::ForeignKnown | Feature::Latin | Feature::LatinKnown) => "person_name/foreign",

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Mention;
-use super::candidates::strong;
 use super::features::{Feature, ON};
+use super::lexical::strong;
 use super::score;
+use super::{Mention, THRESHOLD, needed};
 use crate::detect::told::Told;
 use crate::order;
 use crate::page::Page;
@@ -77,7 +77,8 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
     const SURE: Score = 24;
     let mut lifted = Vec::new();
     // Where a document has names at all, another one is likelier.
-    let sure = mentions.iter().filter(|m| m.score >= LIKELY).count();
+    let is_sure = |m: &Mention| m.score >= LIKELY.max(super::needed(&m.features));
+    let sure = mentions.iter().filter(|m| is_sure(m)).count();
     for i in 0..mentions.len() {
         if mentions[i].score < SURE {
             continue;
@@ -102,7 +103,8 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
         }
     }
     for (i, feature) in lifted {
-        mentions[i].features.on(feature);
+        let so_far = mentions[i].features.get(feature);
+        mentions[i].features.set(feature, (so_far + 8).min(2 * ON));
     }
     for m in mentions.iter_mut() {
         let placed = m.features.any(&[
@@ -115,11 +117,12 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
             Feature::TailHonorific,
             Feature::TitleAfter,
             Feature::RankBefore,
+            Feature::PlaceClosed,
         ]);
-        m.features.when(Feature::Lonely, !placed && sure <= usize::from(m.score >= LIKELY));
-        if m.features.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Lonely]) {
-            m.score = score::of(&m.features);
-        }
+        let others = sure - usize::from(is_sure(m));
+        m.features.when(Feature::Lonely, !placed && others == 0);
+        m.features.set(Feature::Peopled, [0, 4, 8, 10, 12, 14, 15, 16][others.min(7)]);
+        m.score = score::of(&m.features);
     }
 }
 
@@ -174,7 +177,10 @@ pub(super) fn repeat(page: &Page, mentions: &mut [Mention], told: &mut Told<()>)
     for m in mentions.iter() {
         if m.score >= LIKELY && m.end - m.start >= 2 {
             let key = key(page, m);
-            told.tell(key, (), m.start);
+            // A name in other letters has no key.
+            if key != 0 {
+                told.tell(key, (), m.start);
+            }
             if let Some(given) = given_name(page, m) {
                 told.tell(given_key(given), (), m.start);
             }
@@ -199,13 +205,13 @@ pub(super) fn repeat(page: &Page, mentions: &mut [Mention], told: &mut Told<()>)
         if ends[word] & bit == 0 { None } else { proved.get(&key) }
     };
     for m in mentions.iter_mut() {
-        if m.score >= LIKELY
-            || m.features.any(&[Feature::Spaced, Feature::OtherSuffix, Feature::NounSuffix, Feature::OtherParticle])
-        {
+        if m.score >= LIKELY || m.features.any(&[Feature::OtherSuffix, Feature::NounSuffix, Feature::OtherParticle]) {
             continue;
         }
         let key = key(page, m);
-        if known(key).is_some_and(|&(_, at)| at != m.start) || told.ask(key).is_some() {
+        // Another chapter is asked only where its word decides.
+        let decides = |m: &Mention| key != 0 && m.score < needed(&m.features) && score::repeated(m.score) >= THRESHOLD;
+        if known(key).is_some_and(|&(_, at)| at != m.start) || decides(m) && told.ask(key).is_some() {
             m.features.on(Feature::Repeated);
             m.score = score::of(&m.features);
         }

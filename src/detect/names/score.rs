@@ -13,6 +13,11 @@ pub fn of(features: &Features) -> Score {
     (sum / i32::from(ON)).clamp(-400, 400) as Score
 }
 
+/// The score of a mention once another chapter of the document has proved its name.
+pub fn repeated(score: Score) -> Score {
+    score.saturating_add(WEIGHTS.get(Feature::Repeated as usize).copied().unwrap_or(0))
+}
+
 /// The two features that spoke loudest for a name.
 pub fn loudest(features: &Features) -> [Option<Feature>; 2] {
     let mut best: [Option<(i32, Feature)>; 2] = [None; 2];

@@ -83,16 +83,27 @@ const fn number(unit: u16) -> usize {
     }
 }
 
-/// -ln p of a syllable in a place, in sixteenths.
-#[inline]
-pub(super) fn cost(unit: u16, column: Cost) -> i16 {
-    let n = number(unit);
-    if n >= N {
-        return UNKNOWN;
+/// A syllable as the tables number it.
+#[derive(Clone, Copy)]
+pub(super) struct Syllable(usize);
+
+impl Syllable {
+    /// Looks a syllable up.
+    #[inline]
+    pub(super) fn of(unit: u16) -> Self {
+        Self(number(unit))
     }
-    match byte(COSTS + column as usize * N + n) {
-        255 => UNKNOWN,
-        cost => i16::from(cost),
+
+    /// -ln p of it in a place, in sixteenths.
+    #[inline]
+    pub(super) fn cost(self, column: Cost) -> i16 {
+        if self.0 >= N {
+            return UNKNOWN;
+        }
+        match byte(COSTS + column as usize * N + self.0) {
+            255 => UNKNOWN,
+            cost => i16::from(cost),
+        }
     }
 }
 
@@ -138,8 +149,8 @@ pub(super) fn is_surname(unit: u16) -> bool {
 }
 
 /// How widely a given name of two syllables is shared: 0 to 3.
-pub(super) fn shared(first: u16, second: u16) -> u8 {
-    let (a, b) = (number(first), number(second));
+pub(super) fn shared(first: Syllable, second: Syllable) -> u8 {
+    let (a, b) = (first.0, second.0);
     if a >= G || b >= G {
         return 0;
     }
@@ -148,8 +159,8 @@ pub(super) fn shared(first: u16, second: u16) -> u8 {
 }
 
 /// Whether two syllables are a word; only words that begin with a surname's syllable are known.
-pub(super) fn word2(first: u16, second: u16) -> Grade {
-    let (a, b) = (number(first), number(second));
+pub(super) fn word2(first: Syllable, second: Syllable) -> Grade {
+    let (a, b) = (first.0, second.0);
     if a >= N || b >= N {
         return Grade::None;
     }
@@ -161,8 +172,8 @@ pub(super) fn word2(first: u16, second: u16) -> Grade {
 }
 
 /// Whether three syllables that look like a name are a word.
-pub(super) fn word3(first: u16, second: u16, third: u16) -> bool {
-    let (a, b, c) = (number(first), number(second), number(third));
+pub(super) fn word3(first: Syllable, second: Syllable, third: Syllable) -> bool {
+    let (a, b, c) = (first.0, second.0, third.0);
     if a >= N || b >= 256 || c >= 256 {
         return false;
     }
@@ -227,13 +238,12 @@ mod tests {
     fn reads_the_tables_that_the_script_wrote() {
         assert_eq!(&DATA[..4], b"GNM3");
         assert_eq!(DATA.len(), KEYS + 2 * half(STARTS + 2 * S));
-        let kim = u("김")[0];
-        assert!(is_surname(kim) && !is_surname(u("뷁")[0]));
-        assert!(cost(kim, Cost::Surname) < cost(u("탁")[0], Cost::Surname));
-        let (seo, yeon) = (u("서")[0], u("연")[0]);
-        assert_eq!(shared(seo, yeon), 3);
-        let w = u("조정이사장실");
-        assert_eq!(word2(w[0], w[1]), Grade::Common);
+        let numbered = |text| u(text).into_iter().map(Syllable::of).collect::<Vec<_>>();
+        let w = numbered("김탁서연조정");
+        assert!(is_surname(u("김")[0]) && !is_surname(u("뷁")[0]));
+        assert!(w[0].cost(Cost::Surname) < w[1].cost(Cost::Surname));
+        assert_eq!(shared(w[2], w[3]), 3);
+        assert_eq!(word2(w[4], w[5]), Grade::Common);
         assert!(u("야마모토").iter().map(|&c| foreign(c)).sum::<i16>() > 40);
         assert!(u("행정지원").iter().map(|&c| foreign(c)).sum::<i16>() < 0);
         let w = u("남궁황보제갈사공선우서문독고동방망절어금장곡강전소봉무본");

@@ -65,6 +65,8 @@ impl Evidence<'_> {
         let mut start = line.start;
         while start < line.end {
             if parts(f.class(start as usize), f.unit(start as usize)) {
+                // A list with commas is another thing.
+                row.others += u32::from(f.unit(start as usize) == 0x2C);
                 start += 1;
                 continue;
             }
@@ -75,11 +77,13 @@ impl Evidence<'_> {
             let token = FoldSpan { start, end };
             let first = self.candidates.partition_point(|c| c.span.end <= start);
             let inside = self.candidates[first..].iter().take_while(|c| c.span.start < end);
-            let names = inside.filter(|c| c.kind == Kind::PersonName && c.span.end > start).count() as u32;
+            let names = inside.clone().filter(|c| c.kind == Kind::PersonName).count() as u32;
+            // A telephone number or an address stands in no approval line.
+            let strange = inside.count() as u32 > names;
             let digits = token.range().all(|i| f.class(i) == Class::Digit || f.class(i) == Class::Punct);
-            if digits {
-                row.marks += 1;
-            } else if self.signs(token) {
+            if strange {
+                row.others += 2;
+            } else if digits || self.signs(token) {
                 row.marks += 1;
             } else if names > 0 {
                 row.names += names;

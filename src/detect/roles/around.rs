@@ -117,14 +117,14 @@ pub(super) fn speaks(feature: u16) -> bool {
     (feature as usize) < SINGLE
 }
 
-/// What a feature is called in a reason: its place and its class.
-pub(super) fn korean(feature: u16) -> (&'static str, &'static str) {
+/// What a feature is called in a reason for keeping: its place and its class, where it has a name that speaks for an office.
+pub(super) fn korean(feature: u16) -> Option<(&'static str, &'static str)> {
     let (class, place) = (feature as usize / PLACES, feature as usize % PLACES);
     let said = match class.checked_sub(WORD_CLASSES) {
         Some(shape) => shape::korean(shape),
         None => class::korean(class),
-    };
-    (place::korean(place), said)
+    }?;
+    Some((place::korean(place), said))
 }
 
 /// How strongly the trainer holds a feature back.

@@ -75,8 +75,8 @@ pub(super) fn of(tags: &[Tag]) -> u64 {
 }
 
 /// What a class is called in a reason.
-pub(super) fn korean(class: usize) -> &'static str {
-    match class as u8 {
+pub(super) fn korean(class: usize) -> Option<&'static str> {
+    Some(match class as u8 {
         attr::ROLES_OFFICIAL
         | attr::ROLES_RANK
         | attr::ROLES_MIXED
@@ -91,6 +91,6 @@ pub(super) fn korean(class: usize) -> &'static str {
         attr::ROLES_COMMITTEE | attr::ROLES_EVALUATOR | attr::ROLES_MINUTES => "위원·심의 표시",
         attr::ROLES_OFFICIAL_HEAD => "직급·소속 칸",
         attr::ROLES_ROSTER_CTX | attr::ROLES_PLAN_CTX => "업무 표시",
-        _ => "당사자 표시",
-    }
+        _ => return None,
+    })
 }

@@ -16,6 +16,17 @@ use crate::text::Class;
 pub use super::around::{FEATURES, name, restraint};
 pub use super::place::PLACES;
 
+/// How a name reads by the rows of the contract: named evidence, as bits.
+#[derive(Clone, Copy, Default)]
+pub struct Readings(u128);
+
+impl Readings {
+    /// Whether one of them is this.
+    pub(super) const fn has(self, shape: Shape) -> bool {
+        self.0 & shape::set(&[shape]) != 0
+    }
+}
+
 /// The evidence of a draft.
 pub struct Evidence<'a> {
     pub(super) page: &'a Page,
@@ -47,8 +58,8 @@ impl<'a> Evidence<'a> {
         evidence
     }
 
-    /// The features of a name, each once.
-    pub fn of(&self, at: FoldSpan, features: &mut Vec<u16>) {
+    /// The features of a name, each once, and how it reads by the rows of the contract.
+    pub fn of(&self, at: FoldSpan, features: &mut Vec<u16>) -> Readings {
         let mut around = Around::default();
         let out = &mut around;
         let page = self.page;
@@ -83,6 +94,7 @@ impl<'a> Evidence<'a> {
             out.shape(Shape::Alone, Place::Line);
         }
         around.list(features);
+        Readings(around.at(&[Place::Before]))
     }
 
     /// What stands beside the name and at the heads of its column and row. Answers where its line or cell begins and ends.

@@ -12,12 +12,13 @@ mod elsewhere;
 mod endings;
 pub mod evidence;
 mod place;
+mod pool;
+mod reasons;
 mod rows;
 mod shape;
 mod weights;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use crate::detect::told::Told;
 use crate::kind::{Action, Kind};
@@ -25,7 +26,10 @@ use crate::order;
 use crate::page::Page;
 use crate::rule::Candidate;
 
-use evidence::Evidence;
+use evidence::{Evidence, Readings};
+use shape::Shape;
+
+pub use pool::stronger;
 
 /// Gives every name among the candidates its action and the reason.
 pub fn assign(page: &Page, told: &mut Told<[i32; 2]>, candidates: &mut [Candidate]) {
@@ -35,23 +39,36 @@ pub fn assign(page: &Page, told: &mut Told<[i32; 2]>, candidates: &mut [Candidat
     order::sort_by_key(candidates, |c| (c.span.start, c.span.end, c.kind));
     let around = Evidence::new(page, candidates);
     let mut features = Vec::new();
-    let mut judged: Vec<(usize, [i32; 2], u16)> = Vec::new();
+    let mut judged: Vec<Judged> = Vec::new();
     for (i, c) in candidates.iter().enumerate() {
         if let Some(table) = table(c.kind) {
-            around.of(c.span, &mut features);
+            let readings = around.of(c.span, &mut features);
             let (sums, top) = score(&features, table);
-            judged.push((i, sums, top));
+            let sums = if c.kind == Kind::PersonName { plainly(sums, readings) } else { sums };
+            judged.push(Judged { index: i, sums, top, readings });
         }
     }
-    follow(page, candidates, told, &mut judged);
-    for (i, sums, top) in judged {
-        let c = &mut candidates[i];
+    pool::follow(page, candidates, told, &mut judged);
+    for j in judged {
+        let c = &mut candidates[j.index];
         if c.kind == Kind::Address {
-            decide_address(c, sums);
+            decide_address(c, j.sums);
         } else {
-            decide(c, sums, top);
+            decide(c, &j);
         }
     }
+}
+
+/// What was judged of a name or an address.
+struct Judged {
+    /// Which candidate it is.
+    index: usize,
+    /// Log-odds for keep and for review against mask, in sixteenths.
+    sums: [i32; 2],
+    /// The feature that weighed most for what won.
+    top: u16,
+    /// How it reads by the rows of the contract.
+    readings: Readings,
 }
 
 /// The weights of a kind whose holder decides.
@@ -92,69 +109,40 @@ pub fn score(features: &[u16], table: &Weights) -> ([i32; 2], u16) {
     (sums, top)
 }
 
-/// A weak mention follows the strongest mention of the same name, on this page or in another chapter of the document.
-fn follow(page: &Page, candidates: &[Candidate], told: &mut Told<[i32; 2]>, judged: &mut [(usize, [i32; 2], u16)]) {
-    let mut best: BTreeMap<&[u16], [i32; 2]> = BTreeMap::new();
-    let units = page.folded.units();
-    for (i, sums, _) in judged.iter() {
-        let key = &units[candidates[*i].span.range()];
-        let e = best.entry(key).or_insert(*sums);
-        if strength(*sums) > strength(*e) {
-            *e = *sums;
-        }
-    }
-    if told.listens() {
-        for (i, sums, _) in judged.iter() {
-            told.tell(key_of(&units[candidates[*i].span.range()]), *sums, candidates[*i].span.start);
-        }
-    }
-    for (i, sums, _) in judged.iter_mut() {
-        if strength(*sums) >= WEAK {
-            continue;
-        }
-        let name = &units[candidates[*i].span.range()];
-        let here = best.get(name).copied().unwrap_or(*sums);
-        let there = told.ask(key_of(name)).filter(|t| strength(*t) > strength(here));
-        let strongest = there.unwrap_or(here);
-        if strength(strongest) > strength(*sums) {
-            *sums = strongest;
-        }
+/// What the contract says plainly outweighs every sum: who signs in the approval line, or for an office below a text, stays; who is named as
+/// the party of a draft about leave or discipline or as somebody of a business goes, and whose resident number, birth, account or home stands
+/// beside the name without title or duty.
+fn plainly(sums: [i32; 2], readings: Readings) -> [i32; 2] {
+    if (readings.has(Shape::Approves) || readings.has(Shape::SignsOff)) && !readings.has(Shape::Private) {
+        [sums[0].max(PLAIN), sums[1]]
+    } else if readings.has(Shape::NamedSubject) && readings.has(Shape::SubjectOfDraft)
+        || readings.has(Shape::InCompany)
+        || readings.has(Shape::DataUntitled) && !readings.has(Shape::OnRoster)
+    {
+        [sums[0].min(-PLAIN), sums[1]]
+    } else {
+        sums
     }
 }
 
-/// The key under which chapters tell one another of a name: a hash of its folded units.
-fn key_of(name: &[u16]) -> u64 {
-    name.iter().fold(0xCBF2_9CE4_8422_2325, |h, &unit| (h ^ u64::from(unit)).wrapping_mul(0x100_0000_01B3))
-}
-
-/// Of what two chapters told of a name, what counts: the stronger; of equals the one that speaks less for keeping.
-pub fn stronger(a: [i32; 2], b: [i32; 2]) -> [i32; 2] {
-    let rank = |s: [i32; 2]| (strength(s), std::cmp::Reverse(s));
-    if rank(b) > rank(a) { b } else { a }
-}
-
-/// Log-odds below this (in sixteenths) are a weak mention.
-const WEAK: i32 = 24;
-
-fn strength(sums: [i32; 2]) -> i32 {
-    sums[0].abs()
-}
+/// The log-odds (in sixteenths) of what is plain.
+const PLAIN: i32 = 64;
 
 /// From these log-odds on a name stays: where both mistakes are equally frequent on marked texts that no weight was derived from.
 const LEANING: i32 = -8;
 
-fn decide(c: &mut Candidate, sums: [i32; 2], top: u16) {
+fn decide(c: &mut Candidate, judged: &Judged) {
+    let sums = judged.sums;
     if sums[0] > LEANING && sums[0] >= sums[1] {
-        let (place, class) = around::korean(top);
         c.action = Action::Keep;
-        c.rule = "person_name/role";
-        c.why = Cow::Owned(format!("직무를 수행한 공무원 등 그대로 둘 사람으로 보입니다({place} {class})."));
+        c.rule = if judged.readings.has(Shape::Approves) { "person_name/approval" } else { "person_name/role" };
+        c.why = reasons::stays(judged.readings, judged.top);
     } else if sums[1] > 0 {
         c.action = Action::Review;
         c.why = Cow::Owned(format!("{} 맡은 일에 따라 둘 수도 있는 사람이므로 확인이 필요합니다.", c.why));
     } else {
         c.action = Action::Mask;
-        c.why = Cow::Owned(format!("{} 직무를 수행한 공무원이라는 근거가 없습니다.", c.why));
+        c.why = Cow::Owned(format!("{} {}", c.why, reasons::goes(judged.readings)));
     }
 }
 

@@ -112,10 +112,18 @@ pub(super) enum Shape {
     DataUntitled,
     /// A member of a council.
     Council,
+    /// A title beside it, and its line or cell begins with the word for a party: 대상자, 신청인, 혐의자.
+    NamedSubject,
+    /// In a table about leave or discipline.
+    ListedSubject,
+    /// An office and a name make up the whole line.
+    SignsOff,
+    /// A business stands before it in its clause, and it does not represent it.
+    InCompany,
 }
 
 /// What shapes are called in the trainer's report.
-pub(super) const NAMES: [&str; 60] = [
+pub(super) const NAMES: [&str; 64] = [
     "Office",
     "Company",
     "OfficePhone",
@@ -176,6 +184,10 @@ pub(super) const NAMES: [&str; 60] = [
     "HandlesPlainly",
     "DataUntitled",
     "Council",
+    "NamedSubject",
+    "ListedSubject",
+    "SignsOff",
+    "InCompany",
 ];
 
 /// What only a draft about persons holds.
@@ -192,14 +204,13 @@ pub(super) const fn set(shapes: &[Shape]) -> u128 {
     bits
 }
 
-/// What a shape is called in a reason.
-pub(super) fn korean(shape: usize) -> &'static str {
+/// What a shape is called in a reason for keeping.
+pub(super) fn korean(shape: usize) -> Option<&'static str> {
     match shape {
-        0 | 34 => "부서·기관 이름",
-        1 => "업체 이름",
-        2 | 3 => "사무실 전화",
-        9 => "직급",
-        _ => "이웃한 정보",
+        0 | 34 => Some("부서·기관 이름"),
+        2 => Some("사무실 전화"),
+        9 => Some("직급"),
+        _ => None,
     }
 }
 
@@ -230,7 +241,8 @@ pub(super) fn of_token(page: &Page, candidates: &[Candidate], token: FoldSpan) -
     let f = &page.folded;
     let (first, last) = (token.start as usize, token.end as usize - 1);
     let mut bits = ending(page, token);
-    if f.unit(first) == 0x321C || f.ends_with(last + 1, "(주)") || f.starts_with(first, "주식회사") {
+    let signed = f.unit_before(first) == 0x321C || f.unit(last + 1) == 0x321C || f.ends_with(first, "(주)");
+    if signed || f.starts_with(last + 1, "(주)") || f.starts_with(first, "주식회사") {
         bits |= set(&[Shape::Company]);
     }
     let at = candidates.partition_point(|c| c.span.end <= token.start);

@@ -1,0 +1,215 @@
+//! Names whose syllables stand apart: by spaces (홍 길 동), by dots or hyphens (홍.길.동), by the end of a line.
+//!
+//! Not here: names written together (`candidates.rs`).
+
+use super::Mention;
+use super::features::{Feature, Features};
+use super::lexical::lexical;
+use super::tables;
+use super::tails::{Tail, tail};
+use crate::page::Page;
+use crate::text::{Class, is_hangul};
+use crate::words::Hit;
+
+/// How the syllables of a name are parted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parted {
+    /// The surname, a space, the rest: 홍 길동.
+    Once,
+    /// One by one, by spaces: 홍 길 동.
+    Each,
+    /// One by one, by another mark: 홍.길.동.
+    Marked,
+    /// The surname at the end of a line, the rest at the start of the next.
+    Torn,
+}
+
+/// A name being read, syllable by syllable.
+struct Parts {
+    at: usize,
+    units: [u16; 4],
+    n: usize,
+    surname: usize,
+}
+
+impl Parts {
+    fn name(&self) -> &[u16] {
+        self.units.get(..self.n).unwrap_or(&self.units)
+    }
+
+    /// The same name with the units from `from` on behind it.
+    fn with(&self, page: &Page, from: usize, count: usize) -> Parts {
+        let mut units = self.units;
+        for k in 0..count {
+            if let Some(unit) = units.get_mut(self.n + k) {
+                *unit = page.folded.unit(from + k);
+            }
+        }
+        Parts { units, n: (self.n + count).min(4), ..*self }
+    }
+}
+
+/// Where the run of Hangul at `at` ends, at most nine units on.
+fn run(page: &Page, at: usize) -> usize {
+    (at..at + 9).find(|&i| !is_hangul(page.folded.unit(i))).unwrap_or(at + 9)
+}
+
+/// The hits that begin at or behind `at`.
+fn behind(hits: &[Hit], at: usize) -> &[Hit] {
+    let from = hits.iter().position(|h| h.start as usize >= at).unwrap_or(hits.len());
+    hits.get(from..).unwrap_or(&[])
+}
+
+/// 홍 길 동, 홍  길동, 남궁 민, 홍.길.동: a surname alone, then the rest of the name.
+pub(super) fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mention>) {
+    let folded = &page.folded;
+    let first = folded.unit(at);
+    let surname = end - at;
+    // 남 궁 길 동, 독-고-빛: both syllables of the surname apart.
+    let apart = {
+        let j = (end..end + 3).find(|&k| is_hangul(folded.unit(k))).unwrap_or(end);
+        surname == 1
+            && j > end
+            && folded.unit(end) != 0x0A
+            && !is_hangul(folded.unit(j + 1))
+            && tables::is_compound(first, folded.unit(j))
+    };
+    if surname == 1 && !apart && !tables::is_surname(first) {
+        return;
+    }
+    if at > 0 && matches!(folded.class(at - 1), Class::Digit | Class::Blank | Class::Latin) {
+        return;
+    }
+    let mut parts = Parts { at, units: [first, folded.unit(at + 1), 0, 0], n: surname, surname };
+    let mut i = end;
+    let mut separator = 0;
+    let most = if apart { 4 } else { surname + 2 };
+    while parts.n < most && parts.n < 4 {
+        let unit = folded.unit(i);
+        let marked = matches!(unit, 0x2E | 0xB7 | 0x2D | 0x5F);
+        if unit == 0x0A && parts.n == surname {
+            torn(page, &parts, i + 1, hits, out);
+        }
+        if (unit != 0x20 && !marked) || (separator != 0 && separator != unit) {
+            break;
+        }
+        separator = unit;
+        let mut j = i + 1;
+        while folded.unit(j) == 0x20 && j < i + 3 {
+            j += 1;
+        }
+        let e = run(page, j);
+        if e == j {
+            break;
+        }
+        if e - j == 1 {
+            parts = parts.with(page, j, 1);
+            i = e;
+            continue;
+        }
+        // 김.가.람은, 김 가 람은: the last syllable with a particle or title behind it.
+        let ends = parts.n + 1 == surname + 2;
+        let once = parts.n == surname;
+        if ends || (once && !marked && first != 0xD55C) {
+            let hits = behind(hits, j);
+            // A longer run ends the name: one or two more syllables and a tail.
+            let more: &[usize] = if once { &[2, 1] } else { &[1] };
+            for &take in more {
+                if parts.n + take > 4 || j + take > e {
+                    continue;
+                }
+                let Some(tail) = tail(page, j + take, e, hits).filter(|t| *t != Tail::Wrong) else { continue };
+                let how = match (once, marked) {
+                    (true, _) => Parted::Once,
+                    (false, true) => Parted::Marked,
+                    (false, false) => Parted::Each,
+                };
+                push(page, &parts.with(page, j, take), j + take, e, tail, how, out);
+                break;
+            }
+        }
+        break;
+    }
+    if parts.n == surname || folded.class(i) == Class::Hangul {
+        return;
+    }
+    if apart && parts.n >= 3 {
+        parts.surname = 2;
+    }
+    let how = match separator {
+        0x20 if parts.n == surname + 1 => Parted::Once,
+        0x20 => Parted::Each,
+        _ => Parted::Marked,
+    };
+    push(page, &parts, i, i, Tail::None, how, out);
+}
+
+/// A name of which the line ends behind the surname: the rest stands alone at the start of the next line.
+fn torn(page: &Page, parts: &Parts, next: usize, hits: &[Hit], out: &mut Vec<Mention>) {
+    let e = run(page, next);
+    let n = 2.min(e - next);
+    if n == 0 || n == 1 && parts.surname == 1 || is_hangul(page.folded.unit(e)) {
+        return;
+    }
+    let hits = behind(hits, next);
+    if let Some(tail) = tail(page, next + n, e, hits).filter(|t| !matches!(t, Tail::Other | Tail::Wrong)) {
+        push(page, &parts.with(page, next, n), next + n, e, tail, Parted::Torn, out);
+    }
+}
+
+fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: Parted, out: &mut Vec<Mention>) {
+    let name = parts.name();
+    // 김 모 씨 is a name taken out.
+    if name.last() == Some(&0xBAA8)
+        || page.folded.class(after) == Class::Blank
+        || page.folded.class(after) == Class::Digit
+    {
+        return;
+    }
+    let mut f = Features::default();
+    lexical(name, parts.surname, &mut f);
+    let least = if how == Parted::Once && name.len() == 2 { -24 } else { -64 };
+    if f.get(Feature::Lexicon) < least {
+        return;
+    }
+    f.on(Feature::Spaced);
+    match how {
+        Parted::Once => {}
+        Parted::Each => f.on(Feature::PartedEach),
+        Parted::Marked => f.on(Feature::PartedMarked),
+        Parted::Torn => f.on(Feature::Torn),
+    }
+    // A word behind a single syllable (이 사업, 전 직원) is no given name.
+    let each = matches!(how, Parted::Each | Parted::Marked) && name.len() >= 3;
+    let word = parts.surname == 1 && name.first().is_some_and(|&u| stands_alone(u));
+    f.when(Feature::SpacedWord, word && !each);
+    out.push(Mention::new(parts.at, end, after, tail, f));
+}
+
+/// Surnames that also stand alone as words: 이 전 한 현 제 도 시 구 신 주 총 조 반 위 호 차 기 부 동 양 변.
+fn stands_alone(unit: u16) -> bool {
+    matches!(
+        unit,
+        0xC774
+            | 0xC804
+            | 0xD55C
+            | 0xD604
+            | 0xC81C
+            | 0xB3C4
+            | 0xC2DC
+            | 0xAD6C
+            | 0xC2E0
+            | 0xC8FC
+            | 0xCD1D
+            | 0xC870
+            | 0xBC18
+            | 0xC704
+            | 0xD638
+            | 0xCC28
+            | 0xAE30
+            | 0xBD80
+            | 0xB3D9
+            | 0xC591
+            | 0xBCC0
+    )
+}

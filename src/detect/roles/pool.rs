@@ -1,0 +1,60 @@
+//! What the mentions of one name decide for each other.
+
+use std::collections::BTreeMap;
+
+use super::Judged;
+use crate::detect::told::Told;
+use crate::kind::Kind;
+use crate::page::Page;
+use crate::rule::Candidate;
+
+/// A weak mention follows the strongest mention of the same name, on this page or in another chapter of the document.
+pub(super) fn follow(page: &Page, candidates: &[Candidate], told: &mut Told<[i32; 2]>, judged: &mut [Judged]) {
+    let mut best: BTreeMap<&[u16], [i32; 2]> = BTreeMap::new();
+    let units = page.folded.units();
+    for j in judged.iter() {
+        let key = &units[candidates[j.index].span.range()];
+        let e = best.entry(key).or_insert(j.sums);
+        if strength(j.sums) > strength(*e) {
+            *e = j.sums;
+        }
+    }
+    let person = |i: usize| candidates[i].kind == Kind::PersonName;
+    if told.listens() {
+        for j in judged.iter().filter(|j| person(j.index) && strength(j.sums) >= WEAK) {
+            told.tell(key_of(&units[candidates[j.index].span.range()]), j.sums, candidates[j.index].span.start);
+        }
+    }
+    for j in judged.iter_mut() {
+        if strength(j.sums) >= WEAK {
+            continue;
+        }
+        let name = &units[candidates[j.index].span.range()];
+        let here = best.get(name).copied().unwrap_or(j.sums);
+        // A name that is strong on this page needs no other chapter.
+        let asks = person(j.index) && strength(here) < WEAK;
+        let there = if asks { told.ask(key_of(name)) } else { None };
+        let strongest = there.unwrap_or(here);
+        if strength(strongest) > strength(j.sums) {
+            j.sums = strongest;
+        }
+    }
+}
+
+/// The key under which chapters tell one another of a name: a hash of its folded units.
+fn key_of(name: &[u16]) -> u64 {
+    name.iter().fold(0xCBF2_9CE4_8422_2325, |h, &unit| (h ^ u64::from(unit)).wrapping_mul(0x100_0000_01B3))
+}
+
+/// Of what two chapters told of a name, what counts: the stronger; of equals the one that speaks less for keeping.
+pub fn stronger(a: [i32; 2], b: [i32; 2]) -> [i32; 2] {
+    let rank = |s: [i32; 2]| (strength(s), std::cmp::Reverse(s));
+    if rank(b) > rank(a) { b } else { a }
+}
+
+/// Log-odds below this (in sixteenths) are a weak mention.
+const WEAK: i32 = 24;
+
+fn strength(sums: [i32; 2]) -> i32 {
+    sums[0].abs()
+}
