@@ -135,7 +135,12 @@ fn disclosure<'a>(text: &'a str, from: &'a Disclosure) -> DisclosureOut<'a> {
     };
     let evidence = from.items.iter().map(|i| places(&mut i.evidence.iter().copied())).collect();
     let attachments = places(&mut from.attachments.iter().map(|a| a.span));
-    form_out(from, evidence, attachments, &|spans| places(&mut spans.iter().copied()))
+    let about = |advice: Advice| match advice {
+        Advice::Title => places(&mut from.title.iter().copied()),
+        Advice::CanOpen => places(&mut from.free.iter().copied()),
+        _ => Vec::new(),
+    };
+    form_out(from, evidence, attachments, &about)
 }
 
 /// What is suggested, with the places it speaks of: the evidence of each item, the attachments, what an advice is about.
@@ -143,7 +148,7 @@ fn form_out<'a>(
     from: &'a Disclosure,
     evidence: Vec<Vec<Evidence<'a>>>,
     attachments: Vec<Evidence<'a>>,
-    about: &dyn Fn(&[Span]) -> Vec<Evidence<'a>>,
+    about: &dyn Fn(Advice) -> Vec<Evidence<'a>>,
 ) -> DisclosureOut<'a> {
     DisclosureOut {
         level: from.level.id(),
@@ -177,17 +182,6 @@ fn form_out<'a>(
             })
             .collect(),
         remedies: from.remedies.iter().map(|r| note(r.id(), r.text(from.public_copy), Vec::new())).collect(),
-        advice: from
-            .advice
-            .iter()
-            .map(|a| {
-                let spans = match a {
-                    Advice::Title => from.title.as_slice(),
-                    Advice::CanOpen => &from.free,
-                    _ => &[],
-                };
-                note(a.id(), a.text(from.public_copy), about(spans))
-            })
-            .collect(),
+        advice: from.advice.iter().map(|a| note(a.id(), a.text(from.public_copy), about(*a))).collect(),
     }
 }

@@ -192,6 +192,9 @@ pub fn same(a: &Disclosure, b: &Disclosure) -> bool {
         && a.remedies == b.remedies
         && a.advice == b.advice
         && a.declared == b.declared
+        && a.title == b.title
+        && a.free == b.free
+        && a.public_copy == b.public_copy
         && a.parts == b.parts
 }
 

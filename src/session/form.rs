@@ -21,17 +21,29 @@ pub struct Form {
     pub evidence: Vec<Vec<Place>>,
     /// Where the attachments are named, in their order.
     pub attachments: Vec<Place>,
+    /// The title, where it gives something away.
+    pub title: Vec<Place>,
+    /// What nothing speaks against, where the document is declared closed without need.
+    pub free: Vec<Place>,
 }
 
 impl Form {
     /// Whether it speaks of a place in one of some blocks.
     pub(super) fn speaks_of(&self, blocks: &BTreeSet<u32>) -> bool {
-        self.evidence.iter().flatten().chain(&self.attachments).any(|p| blocks.contains(&p.block))
+        self.evidence
+            .iter()
+            .flatten()
+            .chain(&self.attachments)
+            .chain(&self.title)
+            .chain(&self.free)
+            .any(|p| blocks.contains(&p.block))
     }
 
     fn same(&self, other: &Self) -> bool {
         self.evidence == other.evidence
             && self.attachments == other.attachments
+            && self.title == other.title
+            && self.free == other.free
             && same(&self.disclosure, &other.disclosure)
     }
 }
@@ -39,7 +51,9 @@ impl Form {
 impl Session {
     /// Puts together what is suggested for the form; says whether it is not what it was.
     pub(super) fn reform(&mut self) -> bool {
-        let form = self.placed(self.book.disclosure());
+        let mut disclosure = self.book.disclosure();
+        disclosure.adapt(self.policy.public_copy);
+        let form = self.placed(disclosure);
         let changed = !form.same(&self.form);
         self.form = form;
         changed
@@ -61,11 +75,13 @@ impl Session {
             .collect();
         let attachments = disclosure.attachments.iter().filter_map(|a| self.place(&starts, a.span)).collect();
         disclosure.attachments.iter_mut().for_each(|a| a.span = Span { start: 0, end: 0 });
+        let title = disclosure.title.take().and_then(|s| self.place(&starts, s)).into_iter().collect();
+        let free = std::mem::take(&mut disclosure.free).into_iter().filter_map(|s| self.place(&starts, s)).collect();
         disclosure.parts.clear();
         if let Some(declared) = &mut disclosure.declared {
             declared.span = Span { start: 0, end: 0 };
         }
-        Form { disclosure, evidence, attachments }
+        Form { disclosure, evidence, attachments, title, free }
     }
 
     /// Where a span of the joined text stands: its piece in the block in which it begins. `starts` says where chapters begin.

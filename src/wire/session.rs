@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{DisclosureOut, Evidence, form_out, hundredths};
+use crate::disclosure::Advice;
 use crate::kind::Action;
 use crate::session::{Answer, Form, Piece, Sealed, Session, Shown};
 
@@ -185,7 +186,10 @@ fn shown<'a>(session: &'a Session, s: &'a Shown, with_block: bool) -> ShownOut<'
 
 fn form<'a>(session: &'a Session, form: &'a Form) -> DisclosureOut<'a> {
     let places = |all: &[Piece]| all.iter().map(|p| piece(session, p)).collect::<Vec<_>>();
-    form_out(&form.disclosure, form.evidence.iter().map(|e| places(e)).collect(), places(&form.attachments), &|_| {
-        Vec::new()
-    })
+    let about = |advice: Advice| match advice {
+        Advice::Title => places(&form.title),
+        Advice::CanOpen => places(&form.free),
+        _ => Vec::new(),
+    };
+    form_out(&form.disclosure, form.evidence.iter().map(|e| places(e)).collect(), places(&form.attachments), &about)
 }
