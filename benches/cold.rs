@@ -26,7 +26,7 @@ fn main() {
             return;
         }
         Ok(_) => {
-            common::validate(&[common::paragraph().to_owned()]);
+            black_box(std::str::from_utf8(black_box(common::paragraph().as_bytes())).is_ok());
             return;
         }
         Err(_) => {}
@@ -40,7 +40,13 @@ fn main() {
         20,
         &mut [&mut || start("check"), &mut || start("nothing"), &mut || start("same"), &mut || start("ascii")],
     );
-    common::tell("cold start", times[0], times[1], times[2], times[3]);
+    let ratio = |i: usize| times[i].as_secs_f64() / times[0].as_secs_f64();
+    println!(
+        "cold start: {:.3} ms; {:.2} × as fast as the same rules as separate regexes, {:.2} × as the ASCII rules",
+        times[0].as_secs_f64() * 1e3,
+        ratio(2),
+        ratio(3),
+    );
     println!("  of which the process itself takes {:.3} ms", times[1].as_secs_f64() * 1e3);
 
     let mut criterion = Criterion::default().configure_from_args();

@@ -16,7 +16,8 @@ fn main() {
     let folder = PathBuf::from(std::env::args().nth(1).expect("a folder"));
     let write = |name: &str, content: String| std::fs::write(folder.join(name), content).expect("written");
     let text = common::mixed().join("\n");
-    let rules: Vec<String> = common::ascii_rules().iter().map(|rule| rule.as_str().to_owned()).collect();
+    let sources = |rules: Vec<regex::Regex>| rules.iter().map(|rule| rule.as_str().to_owned()).collect::<Vec<_>>();
+    let rules = (sources(common::same_rules()), sources(common::ascii_rules()));
     let identifiers = common::identifiers();
     let kinds: Vec<&str> = garim::kind::Kind::ALL.iter().filter(|&&k| identifiers.wants(k)).map(|k| k.id()).collect();
     write("rules.json", serde_json::to_string(&rules).expect("JSON"));

@@ -12,6 +12,7 @@ use garim::page::Page;
 use garim::policy::Policy;
 use garim::rule::Candidate;
 use garim::text::Folded;
+use serde_json::value::RawValue;
 
 /// The shortest of some rounds of one stage, and what they all need.
 struct Watch {
@@ -104,6 +105,16 @@ fn main() {
         |()| {
             for draft in &drafts {
                 black_box(checker.check(draft, &policy));
+            }
+        },
+    );
+    // What `benches/wasm.mjs` measures in Node.
+    watch.stage(
+        "json",
+        || (),
+        |()| {
+            for draft in &drafts {
+                black_box(garim::check_json(draft, RawValue::NULL, &policy));
             }
         },
     );

@@ -72,8 +72,16 @@ export const magic: readonly number[] = [0, 97, 115, 109];
 export const isEngine = (size: number): boolean => [${both.map(({ length }) => length)}].includes(size);
 `);
   put("engine-text.ts", `/** engine.wasm in base64. */\nexport const engineText: string = "${both[0].toString("base64")}";\n`);
-  const [worker] = await bundled({ entryPoints: ["worker.ts"], format: "iife", minify: true });
-  put("worker-source.ts", `/** The worker's script. */\nexport const workerSource: string = ${JSON.stringify(worker.text)};\n`);
+  // The worker for a blob lacks the door: the page has it already and puts its text before this.
+  const doorless = {
+    name: "doorless",
+    setup: (build) => {
+      build.onResolve({ filter: /^\.\/glue\.js$/ }, () => ({ path: "glue", namespace: "doorless" }));
+      build.onLoad({ filter: /.*/, namespace: "doorless" }, () => ({ contents: "export const bind = garimDoor;" }));
+    },
+  };
+  const [worker] = await bundled({ entryPoints: ["worker.ts"], format: "iife", minify: true, plugins: [doorless] });
+  put("worker-source.ts", `/** The worker's script, without the door, which it calls \`garimDoor\`. */\nexport const workerSource: string = ${JSON.stringify(worker.text)};\n`);
 }
 
 /** Types checked, declarations written for the entries that have any. */

@@ -4,6 +4,7 @@ import { workerBeside } from "./beside.js";
 import { build } from "./build.js";
 import { Desk } from "./desk.js";
 import { GarimError } from "./error.js";
+import { bind } from "./glue.js";
 import type { Letter, Reply } from "./protocol.js";
 import { workerSource } from "./worker-source.js";
 
@@ -99,7 +100,9 @@ export async function open(name: PlaceName, source: WorkerSource | undefined, ti
     if (typeof source === "function") return launch(name, source, timeout);
     return launch(name, () => new Worker(trusted(String(source ?? workerBeside()))), timeout);
   }
-  const address = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
+  // The door is a function that needs nothing around it: its text serves the worker too, and is not carried twice.
+  const script = `const garimDoor=${bind};${workerSource}`;
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   try {
     return await launch(name, () => new Worker(trusted(address)), timeout);
   } finally {

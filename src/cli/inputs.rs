@@ -49,6 +49,12 @@ impl Trouble {
             Self::Refused(Refusal::Unsupported) => Say::Unsupported,
             Self::Refused(Refusal::Secret) => Say::Secret,
             Self::Refused(Refusal::Unwritable) => Say::Unwritable,
+            Self::Refused(Refusal::Encrypted) => Say::Encrypted,
+            Self::Refused(Refusal::Protected) => Say::Protected,
+            Self::Refused(Refusal::Signed) => Say::Signed,
+            Self::Refused(Refusal::UnknownPart) => Say::UnknownPart,
+            Self::Refused(Refusal::TooLarge) => Say::TooLarge,
+            Self::Refused(Refusal::Leaks) => Say::Leaks,
             Self::Refused(_) => Say::DamagedCopy,
         }
     }
@@ -63,6 +69,12 @@ impl Trouble {
             },
             Self::NoFiles => "no_files",
             Self::Refused(Refusal::Unsupported) => "unsupported_format",
+            Self::Refused(Refusal::Encrypted) => "encrypted",
+            Self::Refused(Refusal::Protected) => "protected",
+            Self::Refused(Refusal::Signed) => "signed",
+            Self::Refused(Refusal::Broken) => "damaged",
+            Self::Refused(Refusal::UnknownPart) => "unknown_part",
+            Self::Refused(Refusal::TooLarge) => "too_large",
             Self::Refused(_) => "refused",
         }
     }

@@ -61,6 +61,12 @@ pub(crate) enum Say<'a> {
     Unsupported,
     Damaged(usize),
     DamagedCopy,
+    Encrypted,
+    Protected,
+    Signed,
+    UnknownPart,
+    TooLarge,
+    Leaks,
     Secret,
     Survived(&'a str),
     Unwritable,
@@ -126,6 +132,17 @@ impl Say<'_> {
                 format!("글자로 읽지 못한 곳이 {n}곳 있습니다. 그 밖의 부분만 점검했습니다. 원래 파일을 확인하십시오.")
             }
             Self::DamagedCopy => "파일이 손상되어 열지 못했습니다. 원래 파일은 그대로입니다.".into(),
+            Self::Encrypted => "비밀번호가 걸려 있어 점검하지 못했습니다. 비밀번호를 푼 뒤 다시 여십시오.".into(),
+            Self::Protected => "문서보안(DRM)으로 암호화된 파일입니다. 해제한 뒤 다시 여십시오.".into(),
+            Self::Signed => "전자서명이 들어 있는 파일입니다. 가리면 서명이 깨지므로 서명하기 전의 파일을 여십시오.".into(),
+            Self::UnknownPart => {
+                "파일 안에 내용을 알 수 없는 부분이 있어 가린 사본을 만들지 않았습니다. 내용을 복사해 붙여 넣어 점검하십시오."
+                    .into()
+            }
+            Self::TooLarge => "파일이나 그 안의 내용이 너무 커서 열지 않았습니다. 나누어 저장한 뒤 다시 여십시오.".into(),
+            Self::Leaks => {
+                "파일의 다른 부분에 원래 값이 남아 있어 가린 사본을 내보내지 않았습니다. 원래 파일은 그대로입니다.".into()
+            }
             Self::Secret => {
                 "비밀 표시가 있습니다. 비밀은 이 편집기에서 작성하거나 저장하지 말고 보안담당관에게 확인하십시오."
                     .into()
@@ -195,6 +212,12 @@ impl Say<'_> {
             Self::Unsupported => "the format is not supported; copy the content and paste it to check it".into(),
             Self::Damaged(n) => format!("{n} places are no characters; the rest was checked; look at the original file"),
             Self::DamagedCopy => "the file is damaged and was not opened; it was not changed".into(),
+            Self::Encrypted => "the file asks for a password; remove the password and open it again".into(),
+            Self::Protected => "a document security program encrypted the file; decrypt it and open it again".into(),
+            Self::Signed => "the file is signed and a mask would break the signature; open the file before it was signed".into(),
+            Self::UnknownPart => "the file holds a part that cannot be read; no masked copy was made; paste its content to check it".into(),
+            Self::TooLarge => "the file or what it holds is too large; save it in pieces and open those".into(),
+            Self::Leaks => "a value would be left in another part of the file; no masked copy was written".into(),
             Self::Secret => {
                 "the document bears a secret marking; do not write or store secrets here, ask your security officer".into()
             }

@@ -1,18 +1,30 @@
 //! Files in, files out: what a file is, the draft in it, and the masked copy in the same format.
 //!
-//! A format is one variant of [`Format`] and one module that reads and writes it; [`plan`] and [`verify`] know none of them. Bytes leave
-//! only as [`VerifiedBytes`], which only `verify` can make. Not here: paths, temporary files, messages (the command).
+//! A format is one variant of [`Format`] and one module that reads and writes it; [`MaskPlan`], [`verify`] and [`leak`] know none of them. Bytes
+//! leave only as [`VerifiedBytes`], which only `verify` can make. Not here: paths, temporary files, messages (the command).
 
+mod archive;
+mod docx;
+mod hwpx;
+mod image;
+pub mod leak;
+mod package;
+pub mod source;
+mod spread;
 pub mod text;
 pub mod verify;
+mod xml;
 
 use crate::check::Checker;
 use crate::detect::secret::genuine_secret;
 use crate::finding::Finding;
 use crate::mask;
 use crate::policy::Policy;
+use archive::Archive;
+use text::Decoded;
 
 pub use crate::plan::MaskPlan;
+pub use package::Package;
 pub use text::Encoding;
 pub use verify::{Survivor, VerifiedBytes};
 
@@ -22,11 +34,14 @@ pub use verify::{Survivor, VerifiedBytes};
 pub enum Format {
     /// Plain text: UTF-8, UTF-16 with a byte order mark, CP949.
     Text,
+    /// HWPX, Hancom's document of XML parts.
+    Hwpx,
+    /// DOCX, Word's document of XML parts.
+    Docx,
 }
 
 /// First bytes of formats that hold text nowhere a text reader would find it.
 const CONTAINERS: &[&[u8]] = &[
-    b"PK\x03\x04",
     b"PK\x05\x06",
     b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
     b"%PDF-",
@@ -42,15 +57,40 @@ const CONTAINERS: &[&[u8]] = &[
 /// Name endings of formats whose text is written in a way that a plain reader would misread.
 const MARKED_UP: &[&str] = &["html", "htm", "xhtml", "xml", "hml", "mht", "mhtml", "eml", "rtf", "svg", "ps"];
 
+/// First bytes of files that a document security program has encrypted: Fasoo, SoftCamp, MarkAny, NASCA.
+const PROTECTED: &[&[u8]] = &[b"\x9B DRMONE", b"SCDSA00", b"<DOCUMENT SAFER", b"<## NASCA DRM FILE"];
+
 impl Format {
     /// What a file is, by its first bytes and then the ending of its name (`""` where there is none).
     ///
     /// # Errors
-    /// [`Refusal::Unsupported`] where nothing here reads it.
+    /// [`Refusal::Unsupported`] where nothing here reads it, [`Refusal::Protected`], and what speaks against an archive.
     pub fn recognise(ending: &str, bytes: &[u8]) -> Result<Self, Refusal> {
+        if PROTECTED.iter().any(|magic| bytes.starts_with(magic)) {
+            return Err(Refusal::Protected);
+        }
+        if bytes.starts_with(b"PK\x03\x04") {
+            let archive = Archive::read(bytes)?;
+            return Self::of(&archive).ok_or(Refusal::Unsupported);
+        }
         let contained = CONTAINERS.iter().any(|magic| bytes.starts_with(magic));
         let marked_up = MARKED_UP.iter().any(|e| e.eq_ignore_ascii_case(ending));
         if contained || marked_up { Err(Refusal::Unsupported) } else { Ok(Self::Text) }
+    }
+
+    /// What an archive is, by the parts that its format asks for.
+    fn of(archive: &Archive) -> Option<Self> {
+        let holds = |name: &str| archive.find(name).is_some();
+        let says = |name: &str, what: &[u8]| {
+            archive.find(name).and_then(|i| archive.entries.get(i)).is_some_and(|e| e.bytes.starts_with(what))
+        };
+        if says("mimetype", b"application/hwp+zip") || holds("Contents/content.hpf") {
+            Some(Self::Hwpx)
+        } else if holds("[Content_Types].xml") && holds("word/document.xml") {
+            Some(Self::Docx)
+        } else {
+            None
+        }
     }
 }
 
@@ -70,6 +110,27 @@ pub enum Refusal {
     /// The file's encoding cannot hold a mask.
     #[error("the encoding cannot hold the masked text")]
     Unwritable,
+    /// It asks for a password, or its maker's program protects it.
+    #[error("the file is encrypted")]
+    Encrypted,
+    /// A document security program encrypted it.
+    #[error("the file is encrypted by a document security program")]
+    Protected,
+    /// It bears a digital signature, which a masked copy would break.
+    #[error("the file is signed")]
+    Signed,
+    /// It cannot be taken apart.
+    #[error("the file is damaged")]
+    Broken,
+    /// It holds a part that nobody here knows.
+    #[error("the file holds an unknown part")]
+    UnknownPart,
+    /// It is larger than what is unpacked here.
+    #[error("the file is too large")]
+    TooLarge,
+    /// A masked value would be left in a part of the file.
+    #[error("a value would be left in the file")]
+    Leaks,
     /// Something would survive at these places (bytes of the masked text).
     #[error("something would survive in {} places", .0.len())]
     Survives(Vec<crate::span::Span>),
@@ -80,22 +141,39 @@ pub enum Refusal {
 pub struct Opened {
     /// What it is.
     pub format: Format,
-    /// Its text; where bytes are no characters stands U+FFFD.
+    /// Its text; where bytes are no characters stands U+FFFD. For a file in parts: the texts of its parts, joined by line feeds.
     pub text: String,
     /// How its text is written.
     pub encoding: Encoding,
     /// How many places could not be read.
     pub unread: usize,
+    /// Its parts, where it has some.
+    pub package: Option<Package>,
 }
 
 /// Reads a file.
 ///
 /// # Errors
-/// [`Refusal::Unsupported`] where it is none of the formats. Places that cannot be read are counted, not refused.
+/// [`Refusal::Unsupported`] where it is none of the formats, and what an adapter refuses. Places that cannot be read are counted, not
+/// refused.
 pub fn open(ending: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
     let format = Format::recognise(ending, bytes)?;
-    let decoded = text::decode(bytes).ok_or(Refusal::Unsupported)?;
-    Ok(Opened { format, text: decoded.text, encoding: decoded.encoding, unread: decoded.unread })
+    let package = match format {
+        Format::Text => {
+            let decoded = text::decode(bytes).ok_or(Refusal::Unsupported)?;
+            let Decoded { text, encoding, unread } = decoded;
+            return Ok(Opened { format, text, encoding, unread, package: None });
+        }
+        Format::Hwpx => hwpx::open(Archive::read(bytes)?)?,
+        Format::Docx => docx::open(Archive::read(bytes)?)?,
+    };
+    Ok(Opened {
+        format,
+        text: package.source.text.clone(),
+        encoding: Encoding::Utf8,
+        unread: 0,
+        package: Some(package),
+    })
 }
 
 /// A masked copy, verified.
@@ -118,10 +196,18 @@ pub fn mask(opened: &Opened, policy: &Policy, checker: &mut Checker) -> Result<M
     if genuine_secret(&found) {
         return Err(Refusal::Secret);
     }
-    let plan = MaskPlan::new(&opened.text, found, policy, checker, &|_, _| false);
+    let mut plan = MaskPlan::new(&opened.text, found, policy, checker, &|_, _| false);
+    let Some(package) = &opened.package else {
+        let masked = mask::masked(&opened.text, &plan.findings);
+        let bytes = text::encode(&masked, opened.encoding).ok_or(Refusal::Unwritable)?;
+        drop(masked);
+        let bytes = verify::verify(&opened.text, &plan.findings, bytes, policy, checker)?;
+        return Ok(MaskedCopy { bytes, findings: plan.findings });
+    };
+    spread::spread(&mut plan.findings, &opened.text, policy);
     let masked = mask::masked(&opened.text, &plan.findings);
-    let bytes = text::encode(&masked, opened.encoding).ok_or(Refusal::Unwritable)?;
-    drop(masked);
-    let bytes = verify::verify(&opened.text, &plan.findings, bytes, policy, checker)?;
+    let bytes = package.masked(&plan.findings, &masked)?;
+    let again = open("", &bytes)?;
+    let bytes = verify::verify_package(&opened.text, &plan.findings, &again.text, bytes, policy, checker)?;
     Ok(MaskedCopy { bytes, findings: plan.findings })
 }

@@ -3,7 +3,7 @@
 //! By position: an occurrence that stays by decision, or is part of another word, is not a survivor. Not here: how the copy was made.
 
 use crate::check::Checker;
-use crate::export::Refusal;
+use crate::export::{Refusal, leak};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::plan;
@@ -40,6 +40,35 @@ pub fn verify(
     wrong.sort();
     wrong.dedup();
     if wrong.is_empty() { Ok(VerifiedBytes(bytes)) } else { Err(Refusal::Survives(wrong)) }
+}
+
+/// Verifies a masked copy in parts: its text, read again (`again`), is the draft's with every mask in its place, a check of it finds nothing
+/// more to mask, and no view of any part of its bytes holds a masked value.
+///
+/// # Errors
+/// [`Refusal::Survives`] with places of the copy's text, [`Refusal::Leaks`] where a part holds a value.
+pub fn verify_package(
+    original: &str,
+    findings: &[Finding],
+    again: &str,
+    bytes: Vec<u8>,
+    policy: &Policy,
+    checker: &mut Checker,
+) -> Result<VerifiedBytes, Refusal> {
+    let mut wrong = misplaced(original, findings, again);
+    let left = checker.check(again, policy).findings;
+    wrong.extend(left.iter().filter(|f| f.action == Action::Mask).map(|f| f.span));
+    if !wrong.is_empty() {
+        wrong.sort();
+        wrong.dedup();
+        return Err(Refusal::Survives(wrong));
+    }
+    let values = (findings.iter().filter(|f| f.action == Action::Mask))
+        .filter_map(|f| original.get(f.span.range()).map(|value| (value, f.kind)));
+    match leak::Needles::new(values, again).search(&bytes) {
+        None => Ok(VerifiedBytes(bytes)),
+        Some(_) => Err(Refusal::Leaks),
+    }
 }
 
 /// Reads a text file strictly; none where a byte is no character.
@@ -136,14 +165,14 @@ fn key(text: &str) -> String {
 }
 
 /// A text without what separates: the units that a value is recognised by, and where each stands.
-struct Stream {
+pub(super) struct Stream {
     folded: Folded,
-    units: Vec<u16>,
+    pub(super) units: Vec<u16>,
     source: Vec<u32>,
 }
 
 impl Stream {
-    fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let folded = Folded::new(text);
         let (mut units, mut source) = (Vec::new(), Vec::new());
         for (i, &unit) in folded.units().iter().enumerate() {
@@ -159,7 +188,7 @@ impl Stream {
 
     /// Tells every place where one of the sorted `values` stands: its index and the place. At each unit the values that still fit are a
     /// range that narrows, so what is common costs no more than what is rare.
-    fn occurrences(&self, values: &[(Vec<u16>, Kind)], mut tell: impl FnMut(usize, Span)) {
+    pub(super) fn occurrences(&self, values: &[(Vec<u16>, Kind)], mut tell: impl FnMut(usize, Span)) {
         let mut begins = vec![false; 1 << 16];
         for (value, _) in values {
             if let Some(&unit) = value.first() {

@@ -17,6 +17,15 @@ pub(super) struct Mended {
     map: Vec<u32>,
 }
 
+impl Drop for Mended {
+    /// Overwrites what was copied of the draft.
+    fn drop(&mut self) {
+        if let Some(page) = self.page.as_mut() {
+            page.wipe();
+        }
+    }
+}
+
 /// Whether a line break stands between two syllables at `i`, and not behind a label.
 fn tear(page: &Page, i: u32) -> bool {
     let f = &page.folded;

@@ -8,6 +8,7 @@ mod amount;
 mod columns;
 mod labelled;
 mod money;
+mod norms;
 mod phrase;
 mod reach;
 mod scene;

@@ -11,6 +11,7 @@ use crate::text::Class;
 use crate::words::{Hit, List, attr};
 
 use super::amount::{self, Amount};
+use super::norms::{limited, norm, treat};
 use super::scene::{Scene, Tie, Who};
 
 /// The kinds found here.
@@ -23,10 +24,6 @@ const SALES: Score = 24;
 
 /// How far before an amount its word may stand, in folded units.
 const REACH: u32 = 28;
-
-/// Words behind an amount that make it a limit or a rule.
-const LIMITS: [&str; 12] =
-    ["이하", "이내", "미만", "초과", "이상", "까지", "한도", "범위", "상당", "정도", "부터", "내외"];
 
 /// Finds the amounts of a page that are somebody's.
 pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
@@ -167,15 +164,6 @@ fn beside(page: &Page, scene: &Scene, found: &Amount) -> bool {
 /// How far behind a person an amount may stand that no word explains, in folded units.
 const NEAR: u32 = 44;
 
-/// Whether the word before an amount is a meal, a gift or a delivery: what was spent is the office's.
-fn treat(page: &Page, at: u32) -> bool {
-    let f = &page.folded;
-    let end = at as usize - usize::from(f.unit_before(at as usize) == 0x20);
-    const SPENT: [&str; 12] =
-        ["오찬", "만찬", "간담", "식사", "격려", "다과", "화환", "조화", "음료", "선물", "착불", "택배비"];
-    SPENT.iter().any(|w| f.ends_with(end, w))
-}
-
 /// Kinds of wealth and debt that are told beside their amount: 예금 3천만원, 재산세 1,182,400원.
 const HELD: [&str; 30] = [
     "재산세",
@@ -313,22 +301,6 @@ fn rank(class: u8) -> u8 {
     }
 }
 
-fn limited(page: &Page, start: u32, end: u32) -> bool {
-    let f = &page.folded;
-    let before = start.saturating_sub(u32::from(f.unit_before(start as usize) == 0x20)) as usize;
-    if f.ends_with(before, "최대") || f.ends_with(before, "최고") || f.ends_with(before, "최저임금 시급") {
-        return true;
-    }
-    let mut i = end as usize;
-    if f.unit(i) == 0x20 || f.unit(i) == 0xC744 {
-        i += 1;
-    }
-    if f.unit(i) == 0x20 {
-        i += 1;
-    }
-    LIMITS.iter().any(|w| f.starts_with(i, w))
-}
-
 fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) -> Option<Candidate> {
     if limited(page, found.span.start, found.span.end) || scene.expense && class != attr::FACT_MONEY_OWN {
         return None;
@@ -359,38 +331,6 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
         attr::FACT_MONEY_PLAIN => plain(page, scene, found, owner, place),
         _ => None,
     }
-}
-
-/// How far before an amount the word may stand that makes it a norm, in folded units.
-const NORM: u32 = 60;
-
-/// `지급기준: 초등 150,000원, 중등 300,000원`, `1인당 월 230,000원`, `880원/㎥`: what holds for many, with no person named in between.
-fn norm(page: &Page, scene: &Scene, found: &Amount, kind: Kind) -> bool {
-    let f = &page.folded;
-    let (at, end) = (found.span.start, found.span.end as usize);
-    let per = f.unit(end) == 0x2F
-        && (matches!(f.unit(end + 1), 0x33A0 | 0x33A1 | 0x33A5)
-            || ["kg", "t", "m", "명", "인", "시간", "톤"].iter().any(|w| f.starts_with(end + 1, w)));
-    // 6,200백만원: what is counted in millions is a budget.
-    let budget = kind == Kind::PersonalFinance && found.comma && found.span.range().any(|i| f.starts_with(i, "백만원"));
-    if per || budget {
-        return true;
-    }
-    let floor = page.line(at).start.max(at.saturating_sub(NORM));
-    let stop = |i: u32| {
-        f.unit(i as usize) == 0x2E
-            && f.class(i as usize + 1) == Class::Space
-            && f.class_before(i as usize) == Class::Hangul
-    };
-    for hit in page.hits_before(at + 1).take_while(|h| h.start >= floor) {
-        let gap = FoldSpan { start: hit.end.min(at), end: at };
-        if hit.has(List::FactScene, attr::FACT_SCENE_NORM) {
-            return !scene.holds(gap, Who::Person) && !(gap.start..gap.end).any(stop);
-        }
-    }
-    // 과태료 기준 25만 원: the bare word only right before.
-    let near = at as usize - usize::from(f.unit_before(at as usize) == 0x20);
-    ["기준", "표준", "한도", "1인", "예산"].iter().any(|w| f.ends_with(near, w))
 }
 
 fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candidate> {

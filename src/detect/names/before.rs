@@ -141,7 +141,8 @@ pub(super) fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
     f.when(Feature::ParenBefore, b.paren);
     f.when(Feature::DashBefore, b.dash || b.comma);
     f.when(Feature::ColonBefore, b.colon && folded.class_before(at) != Class::Tab);
-    f.when(Feature::DigitBefore, folded.class_before(at) == Class::Digit || folded.class_before(at) == Class::Latin);
+    let number = matches!(folded.class_before(at), Class::Digit | Class::Latin);
+    f.when(Feature::DigitBefore, number && !f.has(Feature::Unspaced));
     if b.edge || b.end == 0 {
         return;
     }

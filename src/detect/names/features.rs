@@ -51,6 +51,8 @@ features! {
     PartedEach "parted_each" Free "";
     PartedMarked "parted_marked" Free "";
     Torn "torn" Free "";
+    Unspaced "unspaced" Free "";
+    UnspacedOpen "unspaced_open" Free "";
     SpacedWord "spaced_word" Against "";
     Foreign "foreign" Free "";
     ForeignSingle "foreign_single" Free "";

@@ -1,6 +1,6 @@
 //! Names of persons, found without a neural model.
 //!
-//! One pass collects what may be a name (`candidates`, `spaced`, `foreign`), reads what stands around it (`context`), lets mentions speak for one
+//! One pass collects what may be a name (`candidates`, `spaced`, `unspaced`, `foreign`, `announced`), reads what stands around it (`context`), lets mentions speak for one
 //! another (`propagate`) and weighs all of it (`features`, `weights`, `score`). The tables of syllables and words are derived by
 //! `tools/names/build.py`, the weights by `examples/train_names.rs` from the training corpus with this very code.
 //!
@@ -21,6 +21,7 @@ pub mod score;
 mod spaced;
 mod tables;
 mod tails;
+mod unspaced;
 mod weights;
 
 use crate::detect::told::Told;
@@ -130,6 +131,7 @@ fn read(page: &Page, existing: &[Candidate], told: &mut Told<()>, memory: &mut M
     candidates::collect(page, &mut memory.unordered);
     foreign::collect(page, &mut memory.unordered);
     announced::collect(page, &mut memory.unordered);
+    unspaced::collect(page, &mut memory.unordered);
     in_order(memory);
     let mentions = &mut memory.mentions;
     once(mentions);

@@ -3,7 +3,7 @@
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
      -33, // bias
-       9, // lexicon
+       8, // lexicon
       66, // shared
        1, // lexicon_alone
       70, // shared_alone
@@ -15,13 +15,15 @@ pub(super) static WEIGHTS: &[i16] = &[
       13, // parted_each
       72, // parted_marked
        9, // torn
+     -23, // unspaced
+     -19, // unspaced_open
      -10, // spaced_word
      -24, // foreign
-    -103, // foreign_single
+    -102, // foreign_single
       34, // foreign_known
       13, // latin
       51, // latin_known
-      15, // latin_capitals
+      18, // latin_capitals
        1, // latin_single
       -5, // inside_foreign
       16, // given
@@ -29,12 +31,12 @@ pub(super) static WEIGHTS: &[i16] = &[
      -16, // announced_long
       30, // announced_words
       15, // announced_too
-     -50, // word3
+     -51, // word3
      -62, // word2_common
      -25, // word2_place
-     -19, // word2_rare
-     -43, // other_particle
-     -39, // other_suffix
+     -20, // word2_rare
+     -44, // other_particle
+     -38, // other_suffix
      -49, // noun_suffix
      -24, // other_rare
       -5, // head_common
@@ -51,16 +53,16 @@ pub(super) static WEIGHTS: &[i16] = &[
       16, // label_near
        0, // label_colon
       12, // person_near
-       4, // person_colon
+       2, // person_colon
        1, // person_suffix
-      -5, // colon_before
-      21, // ordinal_before
+      -6, // colon_before
+      20, // ordinal_before
       14, // place_closed
-      18, // column_whole
-       7, // row
-      11, // column
+      19, // column_whole
+       5, // row
+      10, // column
        0, // loose
-       1, // line_label
+       0, // line_label
       33, // title_before
       23, // rank_before
       14, // office_before
@@ -68,7 +70,7 @@ pub(super) static WEIGHTS: &[i16] = &[
       36, // title_after
       69, // honorific_after
       44, // person_after
-      76, // others_after
+      75, // others_after
       26, // paren_identity
       28, // paren_word
        0, // number_near
@@ -77,15 +79,15 @@ pub(super) static WEIGHTS: &[i16] = &[
       18, // next_label
        0, // cell_whole
       14, // line_whole
-      12, // line_end
+      11, // line_end
        8, // line_start
       20, // listed
-      18, // stacked
+      16, // stacked
        6, // listed_proved
-      24, // stacked_proved
-     -42, // lonely
-       1, // peopled
-      30, // repeated
+      23, // stacked_proved
+     -43, // lonely
+       0, // peopled
+      29, // repeated
        0, // word_in_place
        1, // placed
      -67, // placed_word2
@@ -96,19 +98,19 @@ pub(super) static WEIGHTS: &[i16] = &[
        9, // placed_lexicon
        0, // sure
      -40, // sure_word
-     -20, // sure_other
-       6, // sure_lexicon
-      11, // places2
-       3, // places3
-     -26, // header_line
+     -18, // sure_other
+       7, // sure_lexicon
+      10, // places2
+       2, // places3
+     -28, // header_line
        0, // other_label
      -19, // other_column
      -56, // digit_before
      -19, // quote_before
-     -12, // paren_before
-       3, // dash_before
+     -11, // paren_before
+       2, // dash_before
       19, // after_closed
-     -34, // road
+     -35, // road
        0, // word_after
       -9, // no_context
 ];

@@ -109,12 +109,14 @@ pub fn score(features: &[u16], table: &Weights) -> ([i32; 2], u16) {
     (sums, top)
 }
 
-/// What the contract says plainly outweighs every sum: who signs in the approval line, or for an office below a text, stays; who is named as
+/// What the contract says plainly outweighs every sum: who signs in the approval line, or for an office below a text, stays, and so does who represents a company in a contract; who is named as
 /// the party of a draft about leave or discipline or as somebody of a business goes, and whose resident number, birth, account or home stands
 /// beside the name without title or duty.
 fn plainly(sums: [i32; 2], readings: Readings) -> [i32; 2] {
     if (readings.has(Shape::Approves) || readings.has(Shape::SignsOff)) && !readings.has(Shape::Private) {
         [sums[0].max(PLAIN), sums[1]]
+    } else if readings.has(Shape::RepOfContract) {
+        [sums[0].max(PLAIN / 2), sums[1]]
     } else if readings.has(Shape::NamedSubject) && readings.has(Shape::SubjectOfDraft)
         || readings.has(Shape::InCompany)
         || readings.has(Shape::DataUntitled) && !readings.has(Shape::OnRoster)

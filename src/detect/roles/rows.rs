@@ -74,10 +74,10 @@ impl Evidence<'_> {
             (Shape::Approves, self.approves(at)),
             (Shape::CompanySide, side == Side::Company),
             (Shape::OfficeSide, side == Side::Office),
-            (Shape::RepOfContract, rep && contract && !penalty && side == Side::Company),
+            (Shape::RepOfContract, rep && contract && !penalty && self.in_company(at, left, true)),
             (Shape::RepElsewhere, rep && (!contract || penalty)),
             (Shape::CompanyStaff, side == Side::Company && !rep),
-            (Shape::InCompany, !rep && self.in_company(at, left)),
+            (Shape::InCompany, !rep && self.in_company(at, left, false)),
             (Shape::CompanyTitled, side == Side::Company && !rep && titled),
             (Shape::OfficeTitled, side != Side::Company && official && !private && cell & (afflicted | data) == 0),
             (Shape::OnRoster, roster && !private && cell & afflicted == 0),
@@ -134,8 +134,9 @@ impl Evidence<'_> {
         Side::None
     }
 
-    /// Whether a business stands before the name in its clause, nothing but its parts and titles between: ㈜늘봄전기 영업부 과장 가.
-    fn in_company(&self, at: FoldSpan, left: u32) -> bool {
+    /// Whether a business stands before the name in its clause, nothing but its parts and titles between: ㈜늘봄전기 영업부 과장 가. Its
+    /// representative may stand behind a comma: ㈜맑은자원, 대표자 나.
+    fn in_company(&self, at: FoldSpan, left: u32, rep: bool) -> bool {
         let f = &self.page.folded;
         let from = left.max(at.start.saturating_sub(30));
         let mut end = at.start;
@@ -146,6 +147,10 @@ impl Evidence<'_> {
             let mut start = end;
             while start > from && !parts(f.class(start as usize - 1)) {
                 start -= 1;
+            }
+            if start == end && rep && f.unit_before(end as usize) == 0x2C {
+                end -= 1;
+                continue;
             }
             if start == end {
                 // (주)늘봄전기: the brackets belong to the name of the business.

@@ -70,7 +70,7 @@ pub(super) enum Shape {
     CompanySide,
     /// The nearest organisation before it is an office.
     OfficeSide,
-    /// Who represents a business, in a contract or a permit.
+    /// Who represents a company told by its sign (㈜), in a contract or a permit.
     RepOfContract,
     /// Who represents a business, anywhere else.
     RepElsewhere,

@@ -1,0 +1,241 @@
+//! Walks over XML and says where in its bytes each thing stands. Nothing is ever written anew from what was parsed: parts are changed by
+//! splicing their bytes. Document type definitions are refused, so no entity is ever expanded.
+
+use std::ops::Range;
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use super::Refusal;
+use super::source::Builder;
+
+/// Elements inside elements: deeper ones are hostile.
+const DEPTH: usize = 256;
+
+/// One thing in a part.
+#[derive(Debug)]
+pub(super) enum Token<'a> {
+    /// A tag that opens (`empty`: and closes at once). `raw` is the whole tag.
+    Open { name: &'a str, empty: bool, raw: Range<usize> },
+    /// A tag that closes.
+    Close { name: &'a str, raw: Range<usize> },
+    /// Text as it stands, from this byte on.
+    Text { text: &'a str, start: usize },
+    /// A character written as an entity or by its number.
+    Sign { c: char, raw: Range<usize> },
+    /// A comment or a processing instruction.
+    Aside { raw: Range<usize> },
+}
+
+/// Walks over a part.
+///
+/// # Errors
+/// [`Refusal::Broken`] where it is not well-formed, defines entities, or is nested too deep.
+pub(super) fn walk(text: &str, mut see: impl FnMut(Token<'_>)) -> Result<(), Refusal> {
+    let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let skipped = text.len() - body.len();
+    let mut reader = Reader::from_str(body);
+    reader.config_mut().check_end_names = true;
+    let mut depth = 0usize;
+    loop {
+        let start = skipped + reader.buffer_position() as usize;
+        let event = reader.read_event().map_err(|_| Refusal::Broken)?;
+        let raw = start..skipped + reader.buffer_position() as usize;
+        match event {
+            Event::Start(tag) => {
+                depth += 1;
+                if depth > DEPTH {
+                    return Err(Refusal::Broken);
+                }
+                see(Token::Open { name: name_of(&tag), empty: false, raw });
+            }
+            Event::Empty(tag) => see(Token::Open { name: name_of(&tag), empty: true, raw }),
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                see(Token::Close { name: local(tag.name().into_inner()), raw });
+            }
+            Event::Text(_) => see(Token::Text { text: text.get(raw.clone()).unwrap_or_default(), start }),
+            Event::CData(_) => {
+                let inner = raw.start + "<![CDATA[".len()..raw.end.saturating_sub("]]>".len());
+                see(Token::Text { text: text.get(inner.clone()).unwrap_or_default(), start: inner.start });
+            }
+            Event::GeneralRef(_) => {
+                let c = text.get(raw.clone()).and_then(entity).ok_or(Refusal::Broken)?;
+                see(Token::Sign { c, raw });
+            }
+            Event::Comment(_) | Event::PI(_) => see(Token::Aside { raw }),
+            Event::Decl(_) => {}
+            Event::DocType(_) => return Err(Refusal::Broken),
+            Event::Eof => break,
+        }
+    }
+    if depth == 0 { Ok(()) } else { Err(Refusal::Broken) }
+}
+
+fn name_of<'a>(tag: &'a BytesStart<'_>) -> &'a str {
+    local(tag.name().into_inner())
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// The character of `&amp;`, `&#44032;`, `&#xAC00;`.
+fn entity(raw: &str) -> Option<char> {
+    let name = raw.strip_prefix('&')?.strip_suffix(';')?;
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)
+        }
+    }
+}
+
+/// An attribute of a tag: its name without prefix, its value as written, and where the value stands.
+#[derive(Debug)]
+pub(super) struct Attribute<'a> {
+    pub(super) name: &'a str,
+    pub(super) value: &'a str,
+    pub(super) raw: Range<usize>,
+}
+
+/// The attributes of the tag that stands at `raw` in `text`.
+pub(super) fn attributes<'a>(text: &'a str, raw: &Range<usize>) -> Vec<Attribute<'a>> {
+    let Some(tag) = text.get(raw.clone()) else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut at = tag.find(|c: char| c.is_whitespace() || c == '/' || c == '>').unwrap_or(tag.len());
+    // A well-formed tag: name, equals, a value in quotes; the walk has refused everything else.
+    while let Some(rest) = tag.get(at..) {
+        let Some(equals) = rest.find('=') else { break };
+        let name = rest.get(..equals).unwrap_or_default().trim();
+        let Some(open) = rest.get(equals..).and_then(|r| r.find(['"', '\''])).map(|i| equals + i) else { break };
+        let Some(quote) = rest.get(open..).and_then(|r| r.chars().next()) else { break };
+        let from = open + 1;
+        let Some(length) = rest.get(from..).and_then(|r| r.find(quote)) else { break };
+        let start = raw.start + at + from;
+        out.push(Attribute {
+            name: local(name),
+            value: rest.get(from..from + length).unwrap_or_default(),
+            raw: start..start + length,
+        });
+        at += from + length + 1;
+    }
+    out
+}
+
+/// A value by its name.
+pub(super) fn attribute<'a>(text: &'a str, raw: &Range<usize>, name: &str) -> Option<&'a str> {
+    attributes(text, raw).into_iter().find(|a| a.name == name).map(|a| a.value)
+}
+
+/// Gives a builder a stretch of XML text in which entities may stand (an attribute's value, text that was not cut at them).
+pub(super) fn escaped_text(builder: &mut Builder, text: &str, start: usize) {
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
+        let Some(amp) = rest.find('&') else {
+            builder.plain(rest, start + at);
+            return;
+        };
+        builder.plain(rest.get(..amp).unwrap_or_default(), start + at);
+        let end = rest.get(amp..).and_then(|r| r.find(';')).map_or(rest.len(), |i| amp + i + 1);
+        match rest.get(amp..end).and_then(entity) {
+            Some(c) => builder.escaped(c.encode_utf8(&mut [0; 4]), start + at + amp..start + at + end),
+            None => builder.plain(rest.get(amp..end).unwrap_or_default(), start + at + amp),
+        }
+        at += end;
+    }
+}
+
+/// Gives a builder a link's target: percent sequences and entities are read as what they stand for.
+pub(super) fn link_text(builder: &mut Builder, text: &str, start: usize) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let Some(rest) = text.get(at..) else { return };
+        if rest.starts_with('%')
+            && let Some((c, length)) = percent(rest)
+        {
+            builder.escaped(c.encode_utf8(&mut [0; 4]), start + at..start + at + length);
+            at += length;
+        } else if rest.starts_with('&')
+            && let Some(end) = rest.find(';')
+            && let Some(c) = rest.get(..=end).and_then(entity)
+        {
+            builder.escaped(c.encode_utf8(&mut [0; 4]), start + at..start + at + end + 1);
+            at += end + 1;
+        } else {
+            let length = rest.get(1..).and_then(|r| r.find(['%', '&'])).map_or(rest.len(), |i| i + 1);
+            builder.plain(rest.get(..length).unwrap_or_default(), start + at);
+            at += length;
+        }
+    }
+}
+
+/// The character that percent sequences at the head of a text stand for, and how many bytes they take.
+fn percent(text: &str) -> Option<(char, usize)> {
+    let mut bytes = Vec::with_capacity(4);
+    let mut at = 0;
+    while bytes.len() < 4 {
+        let pair = text.get(at..at + 3)?.strip_prefix('%')?;
+        bytes.push(u8::from_str_radix(pair, 16).ok()?);
+        at += 3;
+        if let Ok(done) = std::str::from_utf8(&bytes) {
+            return done.chars().next().map(|c| (c, at));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_where_things_stand() {
+        let text = "<?xml version=\"1.0\"?><a:p id=\"1\" b='&quot;x'>가&amp;나<t/><![CDATA[다]]></a:p>";
+        let mut seen = Vec::new();
+        walk(text, |token| match token {
+            Token::Open { name, raw, .. } => {
+                for a in attributes(text, &raw) {
+                    assert_eq!(text.get(a.raw.clone()), Some(a.value));
+                    seen.push(format!("{}={}", a.name, a.value));
+                }
+                seen.push(name.to_owned());
+            }
+            Token::Text { text: piece, start } => {
+                assert_eq!(text.get(start..start + piece.len()), Some(piece));
+                seen.push(piece.to_owned());
+            }
+            Token::Sign { c, raw } => seen.push(format!("{c}{}", raw.len())),
+            _ => {}
+        })
+        .expect("it is well-formed");
+        assert_eq!(seen, ["id=1", "b=&quot;x", "p", "가", "&5", "나", "t", "다"]);
+    }
+
+    #[test]
+    fn refuses_definitions_and_depth() {
+        assert!(walk("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", |_| {}).is_err());
+        assert!(walk("<a><b></a></b>", |_| {}).is_err());
+        assert!(walk("<a>", |_| {}).is_err());
+        assert!(walk(&"<a>".repeat(300), |_| {}).is_err());
+    }
+
+    #[test]
+    fn reads_percent_sequences_as_what_they_stand_for() {
+        assert_eq!(percent("%EA%B9%80x"), Some(('김', 9)));
+        assert_eq!(percent("%41"), Some(('A', 3)));
+        assert_eq!(percent("%GG"), None);
+        assert_eq!(percent("%EA%B9"), None);
+    }
+}
