@@ -18,7 +18,7 @@ fn main() {
     let mixed = texts.first().map(|(_, drafts)| drafts.join("\n")).unwrap_or_default();
     let mut first = None;
     for size in [10_000, 100_000, 1_000_000, 5_000_000] {
-        let blocks = document(&mixed.join("\n"), size);
+        let blocks = document(&mixed, size);
         let text = blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n");
         let policy = Policy::default();
         let mut checker = Checker::new();

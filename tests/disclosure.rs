@@ -351,3 +351,28 @@ fn it_answers_whole_documents_that_nothing_was_learned_from() {
 const FIRST_RIGHT: usize = 66;
 const LEFT_OPEN: usize = 70;
 const LEVEL_RIGHT: usize = 73;
+
+#[test]
+fn it_suggests_nothing_for_a_sentence_of_every_day() {
+    let sentences = [
+        "회의 자료를 보냅니다.",
+        "안녕하세요",
+        "2099년 체육대회 개최 알림",
+        "출장 신청",
+        "다음 주 화요일 오후 2시에 회의실에서 만나요.",
+        "물품 구매 요청",
+        "도서관 휴관 안내",
+        "예산 배정 알림",
+        "가",
+        "test",
+    ];
+    for text in sentences {
+        let suggested = check(text, &Policy::default()).disclosure;
+        assert!(suggested.items.is_empty(), "{text}: {:?}", suggested.items.iter().map(|i| i.item).collect::<Vec<_>>());
+    }
+    // As short, and plain enough.
+    assert_eq!(
+        check("불시 단속 일정과 대상 업소 명단", &Policy::default()).disclosure.items.first().map(|i| i.item),
+        Some(4)
+    );
+}

@@ -18,6 +18,10 @@ use crate::words::{List, attr};
 const GATE: u16 = 415;
 /// The same in a longer draft, where one of many passages is easily mistaken.
 const LONG_GATE: u16 = 500;
+/// A draft of so few features, a few words, says too little for the weights, which saw hardly any as short: it must be plainer.
+const FEW: u32 = 20;
+/// The share that one needs: the shortest restricted drafts of the training texts stand above it, everyday sentences below.
+const FEW_GATE: u16 = 700;
 /// Thousandths from which a first item is named.
 const FIRST: u16 = 100;
 /// Thousandths from which a second item stands on its own evidence.
@@ -85,7 +89,13 @@ impl<'a> Weighed<'a> {
 
     /// Whether what the text is about asks for an item.
     fn speaks(&self) -> bool {
-        1000 - self.shares[0] >= if self.long { LONG_GATE } else { GATE }
+        let seen = self.pieces.iter().map(|(_, s)| s.seen).sum::<u32>();
+        let gate = match seen {
+            _ if self.long => LONG_GATE,
+            0..FEW => FEW_GATE,
+            _ => GATE,
+        };
+        1000 - self.shares[0] >= gate
     }
 }
 
