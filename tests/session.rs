@@ -179,7 +179,7 @@ fn edit(editor: &mut Editor, sort: u8, a: usize, b: usize) {
         13 => {
             for block in editor.blocks.iter_mut().skip(at).take(1 + b % 4) {
                 block.role = if block.role == Role::Cell { Role::Paragraph } else { Role::Cell };
-                block.row = (b % 3 == 0).then_some(b as u32 % 2);
+                block.row = b.is_multiple_of(3).then_some(b as u32 % 2);
             }
         }
         14 => {

@@ -226,9 +226,9 @@ mod tests {
             (carry.heading.as_str(), carry.heads.as_str(), carry.row),
             ("2. 대상자", "성명\t연락처\t주소\n", None)
         );
-        let text = "성명\n연락처\n주소\n김가람\n010-0000-1234\n가람시\n이나래\n";
+        let text = "성명\n연락처\n주소\n김가람\n010-0000-1234\n가람시 별하로 9012\n이나래\n010-0000-1235\n가람시 늘솔로 9033\n";
         let page = Page::new(text);
         let carry = Carry::read(&page, text, 0, page.folded.len() as u32, &Carry::default());
-        assert_eq!((carry.heads.as_str(), carry.row), ("성명\n연락처\n주소\n", Some(1)));
+        assert_eq!((carry.heads.as_str(), carry.row), ("성명\n연락처\n주소\n", Some(0)));
     }
 }

@@ -82,6 +82,14 @@ impl Trouble {
     /// What the command ends with.
     pub(crate) fn exit(&self) -> Exit {
         match self {
+            Self::Refused(Refusal::UnknownPart) => Exit::Refused,
+            _ => Exit::Unread,
+        }
+    }
+
+    /// What `mask` ends with: it refuses what it cannot take apart.
+    pub(crate) fn refusal(&self) -> Exit {
+        match self {
             Self::Io(_) | Self::NoFiles | Self::Refused(Refusal::Unsupported) => Exit::Unread,
             Self::Refused(_) => Exit::Refused,
         }

@@ -80,7 +80,7 @@ fn one(
         Ok(opened) => opened,
         Err(trouble) => {
             console.fault(Some(&name), trouble.say());
-            return Ok(trouble.exit());
+            return Ok(trouble.refusal());
         }
     };
     if input.path.as_deref().is_some_and(|path| is_same(path, out)) {

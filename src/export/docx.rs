@@ -257,7 +257,7 @@ fn words(text: &str, aside: &mut Builder) -> Result<(), Refusal> {
         Token::Open { raw, .. } => spoken(text, &raw, aside),
         Token::Text { text, start } if !text.trim().is_empty() => aside.plain(text, start),
         Token::Sign { c, raw } => aside.escaped(c.encode_utf8(&mut [0; 4]), raw),
-        Token::Close { name, .. } if matches!(name, "p" | "v" | "t" | "f") => aside.end_line(),
+        Token::Close { name: "p" | "v" | "t" | "f", .. } => aside.end_line(),
         _ => {}
     })?;
     aside.end_line();

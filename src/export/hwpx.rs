@@ -155,7 +155,7 @@ fn marked(text: &str, part: usize, aside: &mut Builder) -> Result<Vec<Edit>, Ref
         }
         Token::Text { text, start } if !text.trim().is_empty() => aside.plain(text, start),
         Token::Sign { c, raw } => aside.escaped(c.encode_utf8(&mut [0; 4]), raw),
-        Token::Close { name, .. } if matches!(name, "p" | "v" | "t") => aside.end_line(),
+        Token::Close { name: "p" | "v" | "t", .. } => aside.end_line(),
         _ => {}
     })?;
     aside.end_line();

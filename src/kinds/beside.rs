@@ -30,7 +30,7 @@ pub(super) fn odd(
         let f = &page.folded;
         // A count, a date, or the first of two parts of something longer.
         let end = span.end as usize;
-        let joined = matches!(f.unit(end), 0x2D | 0x2E | 0x2F)
+        let joined = matches!(f.unit(end), 0x2D..=0x2F)
             && matches!(f.class(end + 1), crate::text::Class::Digit | crate::text::Class::Latin);
         if joined || page.counts(span.end) || page.is_date(span) || !page.clear_right(span.end) {
             return;

@@ -201,9 +201,12 @@ pub(super) fn byte_of(text: &str, unit: usize) -> usize {
     text.len()
 }
 
+/// What was decided of one value: in one block, or in all.
+type Decided = Vec<(Option<u32>, Action)>;
+
 /// What the drafter decided, by kind and value.
 #[derive(Default)]
-pub(super) struct Decisions(BTreeMap<(Kind, String), Vec<(Option<u32>, Action)>>);
+pub(super) struct Decisions(BTreeMap<(Kind, String), Decided>);
 
 impl Decisions {
     /// From decisions whose blocks are known by number; later ones count.

@@ -703,7 +703,9 @@ mod tests {
         assert_eq!(folded("|○1○-0000-1234|1966"), "|010-0000-1234|1966");
         assert_eq!(folded("990|01-3000012 010|0000|1234 1|2|3"), "990101-3000012 010|0000|1234 1|2|3");
         assert_eq!(folded("하\u{11AB}"), "한");
-        assert_eq!(folded("❶➁⑶⓿🄋"), "①②③⓪⓪");
+        assert_eq!(folded("❶➁⑶"), "①②③");
+        // As many as make up a number are its digits.
+        assert_eq!(folded("❶➁⑶⓿🄋"), "12300");
         assert_eq!(folded("a\r\nb\rc"), "a\nb\nc");
         assert_eq!(folded("12ㅡ34 ㅡ"), "12-34 ㅡ");
         assert_eq!(folded("𝟎𝟏٣"), "013");

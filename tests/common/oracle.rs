@@ -110,7 +110,7 @@ fn sources() -> Vec<(Kind, String)> {
         (Frn, format!("{birth}{gap}[5-8５-８]{OUT}{{6}}")),
         (Frn, labelled(Frn, &format!("{d7}|{d6}"))),
         (Passport, format!("[MSRGODTmsrgodｍＭ]{B}(?:{d8}|{d3}{B}[A-Za-zＡ-Ｚ]{B}{d4})")),
-        (Passport, labelled(Passport, &format!("[A-Za-zＡ-Ｚ]{{0,2}}[A-Z0-9０-９ ]{{7,10}}"))),
+        (Passport, labelled(Passport, "[A-Za-zＡ-Ｚ]{0,2}[A-Z0-9０-９ ]{7,10}")),
         (DriverLicense, format!("(?:[1１][1-9１-９]|[2２][0-6８8])(?:{gap}){d2}(?:{gap}){d6}(?:{gap}){d2}")),
         (DriverLicense, format!("(?:{regions})(?:{gap}){d2}(?:{gap}){d6}(?:{gap}){d2}")),
         (DriverLicense, out_of(DriverLicense)),

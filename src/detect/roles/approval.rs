@@ -105,8 +105,7 @@ impl Evidence<'_> {
     fn signs(&self, token: FoldSpan) -> bool {
         const WAYS: [&str; 12] =
             ["전결", "대결", "代", "대", "직무대리", "직무대행", "출장", "공석", "협조", "협", "조", "합의"];
-        WAYS.iter()
-            .any(|w| self.page.folded.starts_with(token.start as usize, w) && token.len() as usize == w.chars().count())
+        WAYS.iter().any(|w| self.page.folded.starts_with(token.start as usize, w) && token.len() == w.chars().count())
     }
 
     /// Whether a token ends in a title.
@@ -120,5 +119,5 @@ impl Evidence<'_> {
 /// Whether a character stands between the entries of the approval line.
 fn parts(class: Class, unit: u16) -> bool {
     matches!(class, Class::Space | Class::Tab | Class::Newline | Class::Blank)
-        || class == Class::Punct && !matches!(unit, 0x2F | 0x2E | 0x2D)
+        || class == Class::Punct && !matches!(unit, 0x2D..=0x2F)
 }
