@@ -102,7 +102,7 @@ fn improve(
             f.action == Action::Mask || !more.get(beside).is_some_and(|m| m.span.overlaps(f.span))
         });
         findings.append(&mut more);
-        findings.sort_by_key(|f| f.span.start);
+        crate::order::sort_by_key(findings, |f| f.span.start);
         mask::apply::assign(text, findings, policy.style);
     }
     for finding in findings.iter_mut() {

@@ -63,7 +63,7 @@ impl<V: Copy + PartialEq> Heard<V> {
     fn new(heard: Told<V>, from: u32, to: u32, join: impl Fn(V, V) -> V) -> Self {
         let mut all: Vec<(u64, V)> =
             heard.told.iter().filter(|t| (from..to).contains(&t.2)).map(|t| (t.0, t.1)).collect();
-        all.sort_by_key(|t| t.0);
+        crate::order::sort_by_key(&mut all, |t| t.0);
         let mut told: Vec<(u64, V)> = Vec::with_capacity(all.len());
         for (key, value) in all {
             match told.last_mut().filter(|t| t.0 == key) {
@@ -72,7 +72,7 @@ impl<V: Copy + PartialEq> Heard<V> {
             }
         }
         let mut asked = heard.asked;
-        asked.sort_by_key(|a| a.0);
+        crate::order::sort_by_key(&mut asked, |a| a.0);
         asked.dedup_by_key(|a| a.0);
         Self { told, asked }
     }
@@ -194,7 +194,7 @@ impl Book {
                 }
             }
             for keys in [&mut changed.names, &mut changed.persons] {
-                keys.sort_unstable();
+                crate::order::sort(keys);
                 keys.dedup();
             }
             if changed.names.is_empty() && changed.persons.is_empty() {

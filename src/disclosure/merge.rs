@@ -84,7 +84,7 @@ pub fn merge<'a>(chapters: impl Iterator<Item = Chapter<'a>>) -> Disclosure {
     // One of many chapters is easily mistaken.
     out.items.retain(|i| i.score >= LEAST || by_finding(i.item));
     out.items.retain(|i| strongest < STRONG.0 || i.score >= STRONG.1 || by_finding(i.item));
-    out.items.sort_by_key(|i| (std::cmp::Reverse(i.score), i.item));
+    crate::order::sort_by_key(&mut out.items, |i| (std::cmp::Reverse(i.score), i.item));
     for item in &mut out.items {
         let least = places.get(usize::from(item.item).saturating_sub(1)).map_or(0, least);
         item.evidence = evidence(&all_items, item.item, least);
@@ -140,7 +140,7 @@ fn evidence(told: &[Told], number: u8, least: u8) -> Vec<Span> {
         })
         .map(|(_, span)| span)
         .collect();
-    out.sort_unstable();
+    crate::order::sort(&mut out);
     out
 }
 
@@ -230,11 +230,11 @@ impl Disclosure {
                 item.score = item.score.max(MARKED);
                 item.evidence.retain(|e| !e.overlaps(span));
                 item.evidence.push(span);
-                item.evidence.sort_unstable();
+                crate::order::sort(&mut item.evidence);
                 item.evidence.truncate(MOST);
             }
         }
-        self.items.sort_by_key(|i| (std::cmp::Reverse(i.score), i.item));
+        crate::order::sort_by_key(&mut self.items, |i| (std::cmp::Reverse(i.score), i.item));
         if self.level == Level::Open && !self.items.is_empty() {
             self.level = Level::Partial;
             self.remedies = Remedy::ALL.to_vec();

@@ -127,16 +127,13 @@ fn columns(lines: &[Line], cells: &[Cell], run: &[usize], looks: &[u8]) -> Optio
             continue;
         }
         let known = labels == columns;
+        let figures = |of: usize| values.iter().take(of).any(|&v| v >= 5);
         let score = match fit(values, columns) {
             // One row: as many values as words, some with digits.
             None if columns >= 3 && (known || labels * 3 >= columns * 2) && values.iter().any(|&v| v >= 5) => 64,
-            Some(score)
-                if values.len() < 2 * columns
-                // The words of one row, and something behind: weaker.
-                && columns >= 3 && known && values[..columns].iter().any(|&v| v >= 5) =>
-            {
-                60 + score / 10
-            }
+            // The words of one row, and something behind: weaker.
+            Some(_) if values.len() < 2 * columns && !(columns >= 3 && known && figures(columns)) => 0,
+            Some(score) if values.len() < 2 * columns => 60 + score / 10,
             Some(score) if columns >= 3 => score + usize::from(known) * 4,
             Some(score) if score >= 90 && values.iter().any(|&v| v >= 5) => score,
             _ => 0,

@@ -332,7 +332,7 @@ impl Blocks {
             }
             start += self.extent(place);
         }
-        out.sort_unstable();
+        crate::order::sort(&mut out);
         out
     }
 

@@ -121,7 +121,7 @@ impl Session {
         self.rev = rev;
         let mut places: Vec<(usize, u32)> =
             changed.iter().filter_map(|&n| Some((self.blocks.slot(n)?.place, n))).collect();
-        places.sort_unstable();
+        crate::order::sort(&mut places);
         Ok(Answer { rev, changed: places.into_iter().map(|(_, n)| n).collect(), disclosure })
     }
 

@@ -98,7 +98,7 @@ impl Stretch<'_> {
         if marked.is_empty() {
             return;
         }
-        marked.sort_by_key(|m| m.span);
+        crate::order::sort_by_key(&mut marked, |m| m.span);
         marked.dedup_by(|b, a| {
             let overlaps = a.span.overlaps(b.span);
             if overlaps {
@@ -125,7 +125,7 @@ impl Stretch<'_> {
             findings.append(&mut rest);
         }
         findings.append(&mut marked);
-        findings.sort_by_key(|f| f.span);
+        crate::order::sort_by_key(findings, |f| f.span);
     }
 
     /// The findings by block: a list for each block, in order.
