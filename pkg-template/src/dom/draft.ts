@@ -96,6 +96,7 @@ export class Draft {
       has: (id) => this.model.held.has(id),
       decisions: () => this.decisions.list(),
       rev: () => this.rev,
+      unsure: () => [...this.model.unsure].filter((id) => this.model.held.has(id) && !this.line.waits(id)),
       answered: (applied, rev) => this.answered(applied, rev),
       state: () => this.tell("change"),
     });
@@ -172,8 +173,11 @@ export class Draft {
     // An adapter whose highlights move by themselves is only told where one was dropped.
     this.show(field.adapter.moves ? dropped : new Set([...touched, ...dropped]));
     const changedIds = [...touched, ...(upsert ?? []).map(({ id }) => named(id)), ...(remove ?? []).map(named)];
-    const big = (upsert ?? []).length > 8 || [...stretches.values()].some(({ put }) => put > 200);
-    this.line.note({ blocks: changedIds, order: order !== undefined, now: big });
+    const fresh = (upsert ?? []).length - stretches.size;
+    const big = fresh > 8 || 2 * fresh >= this.model.fields[number]!.length || [...stretches.values()].some(({ put }) => put > 200);
+    this.line?.note({ blocks: changedIds, order: order !== undefined, now: big });
+    // What came at once (a paste, a text that the host set through the DOM) is checked before it is painted; what is typed never waits.
+    if (big) this.checkNow();
     this.tell("edit", field);
   }
 

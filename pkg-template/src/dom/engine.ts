@@ -14,6 +14,8 @@ export interface Wire {
   has(id: string): boolean;
   decisions(): Decision[];
   rev(): number;
+  /** Blocks that must be asked for, because the engine tells only what changed. */
+  unsure(): string[];
   answered(applied: Applied, rev: number): void | Promise<void>;
   state(state: EngineState, error?: GarimError): void;
 }
@@ -84,6 +86,11 @@ export class Line {
     this.timer = setTimeout(() => void this.flush(), wait);
   }
 
+  /** Whether a block is still to be sent. */
+  waits(id: string): boolean {
+    return this.dirty.has(id);
+  }
+
   /** Sends what has gathered, and whatever gathers meanwhile, until nothing is left. */
   flush(): Promise<void> {
     clearTimeout(this.timer);
@@ -99,7 +106,14 @@ export class Line {
       const rev = change.rev!;
       try {
         const applied = await this.session.apply(change);
-        if (!this.closed) await this.wire.answered(applied, rev);
+        if (this.closed) return;
+        await this.wire.answered(applied, rev);
+        const changed: Applied["changed"] = [];
+        for (const block of this.wire.unsure()) {
+          const findings = await this.session.findings(block);
+          if (findings) changed.push({ block, findings });
+        }
+        if (changed.length && !this.closed) await this.wire.answered({ rev, changed }, rev);
       } catch (thrown) {
         if (asGarimError(thrown, "engine_crashed").code !== "superseded") this.fail(thrown);
       }

@@ -52,6 +52,11 @@ export class Model {
   /** The ids of each field, in order. */
   readonly fields: string[][] = [];
   readonly all = new Map<string, Found>();
+  /**
+   * Blocks of which the engine may know more than is held here: a finding was dropped for an edit that the engine may never have seen, or an answer came too late.
+   * It tells only what changed, so these are asked for.
+   */
+  readonly unsure = new Set<string>();
 
   /** Every id, in order. */
   order(): string[] {
@@ -108,9 +113,13 @@ export class Model {
       const held = this.held.get(id);
       if (!held) continue;
       if (held.marks.length) orphans.set(held.block.text, held.marks);
-      for (const found of [...held.found]) for (const block of this.drop(found)) dropped.add(block);
+      for (const found of [...held.found]) {
+        for (const block of this.drop(found)) dropped.add(block);
+        this.unsure.add(found.parts[0]!.block);
+      }
       this.held.delete(id);
       dropped.delete(id);
+      this.unsure.delete(id);
     }
     if (change.remove?.length) {
       const gone = new Set(change.remove);
@@ -170,6 +179,7 @@ export class Model {
       const part = found.parts.find(({ block }) => block === held.block.id)!;
       if (part.end < start || (part.end === start && end > start)) continue;
       for (const block of this.drop(found)) dropped.add(block);
+      this.unsure.add(found.parts[0]!.block);
       if (part.start > end || (part.start === end && end > start)) {
         const parts = found.parts.map((each) => (each === part ? { ...each, start: each.start + shift, end: each.end + shift } : each));
         this.put({ ...found, parts });
@@ -200,13 +210,21 @@ export class Model {
     const touched = new Set<string>();
     for (const { block: id, findings } of changed) {
       const held = this.held.get(id);
-      if (!held || held.rev > rev) continue;
+      if (!held) continue;
+      if (held.rev > rev) {
+        this.unsure.add(id);
+        continue;
+      }
+      this.unsure.delete(id);
       const before = [...held.found].filter(({ parts }) => parts[0]!.block === id);
       const key = (kind: string, parts: readonly BlockRange[]): string => `${kind} ${parts.map(({ block, start, end }) => `${block}:${start}-${end}`).join()}`;
       const known = new Map(before.map((found) => [key(found.kind, found.parts), found]));
       for (const finding of findings) {
         const parts = partsOf(id, finding);
-        if (parts.some(({ block, end }) => (this.held.get(block)?.rev ?? Infinity) > rev || end > (this.held.get(block)?.block.text.length ?? 0))) continue;
+        if (parts.some(({ block, end }) => (this.held.get(block)?.rev ?? Infinity) > rev || end > (this.held.get(block)?.block.text.length ?? 0))) {
+          this.unsure.add(id);
+          continue;
+        }
         const name = key(finding.kind, parts);
         const same = known.get(name);
         known.delete(name);
