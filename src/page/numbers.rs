@@ -188,7 +188,7 @@ impl Numbers {
                 continue;
             }
             let (end, tally) = row(folded, i);
-            if tally.accepted() || tally.latin > 0 && formed(folded, i, end) {
+            if tally.accepted() || tally.latin > 0 && formed(folded, i, end) || tally.four() && behind_use(folded, i) {
                 let from = self.groups.len();
                 self.cut_row(folded, i, end);
                 if let Some(last) = self.groups.last_mut() {
@@ -301,6 +301,11 @@ struct Tally {
 }
 
 impl Tally {
+    /// Four numerals in words.
+    fn four(&self) -> bool {
+        self.hangul + self.hanja + self.circled == 4 && self.plain + self.latin + self.ring == 0
+    }
+
     /// Seven or more digits, not all plain; look-alike letters and blanks only among mostly plain digits; circled ones at least three.
     fn accepted(&self) -> bool {
         let all = self.plain + self.hangul + self.latin + self.circled + self.hanja + self.ring;
@@ -314,6 +319,23 @@ impl Tally {
                 || (self.odd == 0 && self.plain * 100 >= all * 25))
             && (self.circled == 0 || self.circled >= 3)
     }
+}
+
+/// Whether a row of four stands where the rest of a vehicle's plate does: two or three numerals and a syllable before it.
+fn behind_use(folded: &Folded, start: usize) -> bool {
+    let blank = |i: usize| usize::from(folded.unit_before(i) == 0x20);
+    let syllable = start - blank(start);
+    if folded.class_before(syllable) != Class::Hangul {
+        return false;
+    }
+    let mut at = syllable - 1;
+    at -= blank(at);
+    let mut n = 0;
+    while n < 4 && at > 0 && spoken_digit(folded.unit(at - 1)).is_some() {
+        at -= 1;
+        n += 1;
+    }
+    matches!(n, 2 | 3)
 }
 
 /// Whether a row of letters that look like digits has the form of a mobile or a registration number: `O1O-OOOO-88l2`.
@@ -418,7 +440,7 @@ fn particle(folded: &Folded, start: usize, end: usize, plain: bool) -> usize {
 }
 
 /// How long the spoken dash at `i` is: 다시, 대시, 에.
-fn said_dash(folded: &Folded, i: usize) -> usize {
+pub fn said_dash(folded: &Folded, i: usize) -> usize {
     match folded.unit(i) {
         0xB2E4 | 0xB300 if folded.unit(i + 1) == 0xC2DC => 2,
         0xC5D0 => 1,
