@@ -389,7 +389,7 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
         }
         // At most three separators, then a digit again.
         let mut j = i;
-        while j < i + 3 && separates(folded.unit(j)) {
+        while j < i + 3 && (separates(folded.unit(j)) || said_comma(folded, i, j)) {
             j += 1;
         }
         let said = said_dash(folded, j);
@@ -416,6 +416,11 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
 #[inline]
 fn separates(unit: u16) -> bool {
     matches!(unit, 0x2D | 0x20 | 0x2E | 0x28 | 0x29 | 0x7E | 0xB7 | 0x2F | 0x5F)
+}
+
+/// Whether a comma stands between numerals in words: 공일공, 공공공공, 일이삼사.
+fn said_comma(folded: &Folded, from: usize, at: usize) -> bool {
+    folded.unit(at) == 0x2C && at == from && folded.class_before(at) == Class::Hangul
 }
 
 /// Where a row ends without what is no numeral behind it: 0000이며, 0000 이메일, 일이삼사이고.
@@ -580,7 +585,8 @@ fn gap(folded: &Folded, from: usize, to: usize) -> Gap {
             0x7E | 0x5F => set(Gap::Tilde, &mut marks),
             0x2C => set(Gap::Comma, &mut marks),
             0x3A => set(Gap::Colon, &mut marks),
-            // One sign for decoration: 010*0000*4417, 010💚0000💚4417.
+            // One sign for decoration: 010*0000*4417, 010→0000→4417, 010💚0000💚4417.
+            0x2190..=0x21FF if to == from + 1 => set(Gap::Tilde, &mut marks),
             0x2A if to == from + 1 => set(Gap::Tilde, &mut marks),
             OTHER | 0x2600..=0x27BF if to - from <= 3 => set(Gap::Tilde, &mut marks),
             // 에, 다시, 대시
