@@ -8,12 +8,15 @@ mod docx;
 mod hwpx;
 mod image;
 pub mod leak;
+mod ooxml;
 mod package;
 pub mod source;
 mod spread;
 pub mod text;
 pub mod verify;
 mod xml;
+
+use std::collections::BTreeMap;
 
 use crate::check::Checker;
 use crate::detect::secret::genuine_secret;
@@ -24,7 +27,7 @@ use archive::Archive;
 use text::Decoded;
 
 pub use crate::plan::MaskPlan;
-pub use package::Package;
+pub use package::{Package, Removed};
 pub use text::Encoding;
 pub use verify::{Survivor, VerifiedBytes};
 
@@ -157,7 +160,11 @@ pub struct Opened {
 /// [`Refusal::Unsupported`] where it is none of the formats, and what an adapter refuses. Places that cannot be read are counted, not
 /// refused.
 pub fn open(ending: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
-    let format = Format::recognise(ending, bytes)?;
+    open_as(Format::recognise(ending, bytes)?, bytes)
+}
+
+/// Reads a file of a known format.
+fn open_as(format: Format, bytes: &[u8]) -> Result<Opened, Refusal> {
     let package = match format {
         Format::Text => {
             let decoded = text::decode(bytes).ok_or(Refusal::Unsupported)?;
@@ -170,7 +177,7 @@ pub fn open(ending: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
     Ok(Opened {
         format,
         text: package.source.text.clone(),
-        encoding: Encoding::Utf8,
+        encoding: package.encoding.unwrap_or(Encoding::Utf8),
         unread: 0,
         package: Some(package),
     })
@@ -182,6 +189,8 @@ pub struct MaskedCopy {
     pub bytes: VerifiedBytes,
     /// What was found, with the masks as written.
     pub findings: Vec<Finding>,
+    /// What the copy leaves out by rule, and how often.
+    pub removed: BTreeMap<Removed, usize>,
 }
 
 /// Makes the masked copy of a file in the same format and encoding.
@@ -202,12 +211,12 @@ pub fn mask(opened: &Opened, policy: &Policy, checker: &mut Checker) -> Result<M
         let bytes = text::encode(&masked, opened.encoding).ok_or(Refusal::Unwritable)?;
         drop(masked);
         let bytes = verify::verify(&opened.text, &plan.findings, bytes, policy, checker)?;
-        return Ok(MaskedCopy { bytes, findings: plan.findings });
+        return Ok(MaskedCopy { bytes, findings: plan.findings, removed: BTreeMap::new() });
     };
     spread::spread(&mut plan.findings, &opened.text, policy);
     let masked = mask::masked(&opened.text, &plan.findings);
     let bytes = package.masked(&plan.findings, &masked)?;
-    let again = open("", &bytes)?;
+    let again = open_as(opened.format, &bytes)?;
     let bytes = verify::verify_package(&opened.text, &plan.findings, &again.text, bytes, policy, checker)?;
-    Ok(MaskedCopy { bytes, findings: plan.findings })
+    Ok(MaskedCopy { bytes, findings: plan.findings, removed: package.removed.clone() })
 }
