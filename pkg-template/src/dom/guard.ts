@@ -186,6 +186,7 @@ export class GarimDocument {
     if (print) this.undo.push(printGuard(draft, guard.strings, window));
     let state = draft.state;
     this.undo.push(draft.watch({
+      replaced: (field) => this.prepare(field.adapter.root, field.number),
       change: () => {
         if (draft.state !== state) {
           state = draft.state;

@@ -78,6 +78,7 @@ export class Popover {
         this.close();
       },
       moved: () => this.place(),
+      replaced: (field) => this.listen(field),
       composing: (now) => {
         if (now) this.close();
       },
