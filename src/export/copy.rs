@@ -2,6 +2,8 @@
 //!
 //! Memos, earlier states, properties and whatever else stands beside the running text are checked with it and left out of the copy.
 
+use std::collections::BTreeMap;
+
 use super::reading::What;
 use super::source::Source;
 use super::{MaskedCopy, Opened, Refusal, verify};
@@ -75,7 +77,7 @@ pub fn mask_as(opened: &Opened, out: Out, policy: &Policy, checker: &mut Checker
             verify::verify_html(text, &plan.findings, bytes, policy, checker)?
         }
     };
-    Ok(MaskedCopy { bytes, findings: plan.findings })
+    Ok(MaskedCopy { bytes, findings: plan.findings, removed: BTreeMap::new() })
 }
 
 /// Which lines of a text are rows of a table, and of which: the part and the number in it.

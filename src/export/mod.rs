@@ -11,6 +11,7 @@ mod hwp;
 mod hwpx;
 mod image;
 pub mod leak;
+mod ooxml;
 mod package;
 mod pdf;
 mod pptx;
@@ -24,6 +25,8 @@ mod xls;
 mod xml;
 mod zipped;
 
+use std::collections::BTreeMap;
+
 use crate::check::Checker;
 use crate::detect::secret::genuine_secret;
 use crate::finding::Finding;
@@ -34,7 +37,7 @@ use text::Decoded;
 
 pub use crate::plan::MaskPlan;
 pub use copy::{Out, mask_as};
-pub use package::Package;
+pub use package::{Package, Removed};
 pub use reading::{Reading, Remark, What};
 pub use text::Encoding;
 pub use verify::{Survivor, VerifiedBytes};
@@ -204,7 +207,11 @@ pub fn open(ending: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
 
 /// Reads a file that may stand inside an archive.
 fn open_within(ending: &str, bytes: &[u8], limits: &mut zipped::Limits) -> Result<Opened, Refusal> {
-    let format = Format::recognise(ending, bytes)?;
+    open_as(Format::recognise(ending, bytes)?, bytes, limits)
+}
+
+/// Reads a file of a known format.
+fn open_as(format: Format, bytes: &[u8], limits: &mut zipped::Limits) -> Result<Opened, Refusal> {
     let package = match format {
         Format::Text => {
             let decoded = text::decode(bytes).ok_or(Refusal::Unsupported)?;
@@ -220,7 +227,7 @@ fn open_within(ending: &str, bytes: &[u8], limits: &mut zipped::Limits) -> Resul
     Ok(Opened {
         format,
         text: package.source.text.clone(),
-        encoding: Encoding::Utf8,
+        encoding: package.encoding.unwrap_or(Encoding::Utf8),
         unread: 0,
         package: Some(package),
         reading: None,
@@ -234,6 +241,8 @@ pub struct MaskedCopy {
     pub bytes: VerifiedBytes,
     /// What was found, with the masks as written.
     pub findings: Vec<Finding>,
+    /// What the copy leaves out by rule, and how often.
+    pub removed: BTreeMap<Removed, usize>,
 }
 
 /// Makes the masked copy of a file in the same format and encoding.
@@ -257,12 +266,12 @@ pub fn mask(opened: &Opened, policy: &Policy, checker: &mut Checker) -> Result<M
         let bytes = text::encode(&masked, opened.encoding).ok_or(Refusal::Unwritable)?;
         drop(masked);
         let bytes = verify::verify(&opened.text, &plan.findings, bytes, policy, checker)?;
-        return Ok(MaskedCopy { bytes, findings: plan.findings });
+        return Ok(MaskedCopy { bytes, findings: plan.findings, removed: BTreeMap::new() });
     };
     spread::spread(&mut plan.findings, &opened.text, policy);
     let masked = mask::masked(&opened.text, &plan.findings);
     let bytes = package.masked(&plan.findings, &masked)?;
-    let again = open("", &bytes)?;
+    let again = open_as(opened.format, &bytes, &mut zipped::Limits::new())?;
     let bytes = verify::verify_package(&opened.text, &plan.findings, &again.text, bytes, policy, checker)?;
-    Ok(MaskedCopy { bytes, findings: plan.findings })
+    Ok(MaskedCopy { bytes, findings: plan.findings, removed: package.removed.clone() })
 }

@@ -1,0 +1,2 @@
+// garim/i18n/ko
+export default {};
