@@ -10,7 +10,7 @@ import { formOf, type DisclosureForm } from "./form.js";
 import type { Found } from "./model.js";
 import { Exits, type Exported, type Purpose } from "./outbound.js";
 import { printGuard } from "./print.js";
-import { nameOf, say, type Strings } from "./strings.js";
+import { nameOf, say, type StringKey, type Strings } from "./strings.js";
 import { connectOf, type Target } from "./target.js";
 import { GateScreen } from "./ui/gate.js";
 import { Panel, type FileShown } from "./ui/panel.js";
@@ -120,6 +120,11 @@ export class Guard {
     const made: GarimDocument = new GarimDocument(given, options, { ...this.options, engine: this.engine, keys: { ...defaults, ...this.options.keys } }, () => this.sync(), this.window, () => this.documents.delete(made));
     this.documents.add(made);
     return made;
+  }
+
+  /** A sentence of the catalogue. */
+  sentence(key: StringKey, values?: Readonly<Record<string, string | number>>): string {
+    return say(this.options.strings, key, values);
   }
 
   /** Detaches everything and ends the engine on the page. The engine behind is the host's to dispose of. */
