@@ -9,11 +9,11 @@ const copied = [
   "overflow-wrap", "line-break", "direction", "writing-mode", "padding-top", "padding-right", "padding-bottom", "padding-left",
 ];
 const perChunk = 128;
-const perFrame = 512;
+const perFrame = 256;
 
 const rules = `:host{position:absolute;left:0;top:0;overflow:hidden;pointer-events:none;contain:strict;margin:0;border:0;padding:0;z-index:auto;display:block}
-:host([hidden]){display:none}
-main{box-sizing:border-box;margin:0;border:0;color:transparent;background:none;min-height:100%;transform-origin:0 0;will-change:transform}
+:host([hidden]){display:block;visibility:hidden}
+main{box-sizing:border-box;margin:0;border:0;color:transparent;background:none;min-height:100%;transform-origin:0 0}
 main>div{contain:layout style}
 p{margin:0;min-height:1lh}
 p:empty::before{content:"\\200b"}
@@ -63,12 +63,17 @@ export class Mirror {
     this.main.replaceChildren();
     this.waiting = blocks;
     this.host.hidden = true;
+    const short = blocks.length < perFrame && blocks.reduce((sum, { text }) => sum + text.length, 0) < 50_000;
+    // A long text is laid out by the browser first: asked for its measures at once, the field would hold the page up.
+    if (!short) return void this.win.requestAnimationFrame(() => setTimeout(() => this.later()));
+    this.frameIt();
     this.fill();
   }
 
   private fill(): void {
     const now = this.waiting.slice(0, perFrame);
     this.waiting = this.waiting.slice(perFrame);
+    if (now.length && !this.lines.size) this.frameIt();
     for (let at = 0; at < now.length; at += perChunk) {
       const chunk = this.win.document.createElement("div");
       for (const block of now.slice(at, at + perChunk)) chunk.append(this.line(block));
@@ -174,10 +179,9 @@ export class Mirror {
     this.moved();
   }
 
-  /** Lays the copy over the field. */
-  private fit(): void {
+  /** The copy's width and letters, on which its layout depends. */
+  private frameIt(): void {
     const { field, host, main } = this;
-    if (!field.isConnected) return;
     const look = this.win.getComputedStyle(field);
     const single = field.nodeName === "INPUT";
     const style = copied.map((name) => `${name}:${look.getPropertyValue(name)}`).join(";");
@@ -187,17 +191,22 @@ export class Mirror {
       main.style.whiteSpace = single ? "pre" : look.whiteSpace;
       main.style.lineHeight = single ? `${field.clientHeight - parseFloat(look.paddingTop) - parseFloat(look.paddingBottom)}px` : look.lineHeight;
     }
-    host.hidden = false;
-    host.style.width = `${field.clientWidth}px`;
+    host.style.width = main.style.width = `${field.clientWidth}px`;
     host.style.height = `${field.clientHeight}px`;
-    main.style.width = `${field.clientWidth}px`;
+  }
+
+  /** Lays the copy over the field. */
+  private fit(): void {
+    const { field, host, main } = this;
+    if (!field.isConnected) return;
+    this.frameIt();
     const [own, wanted] = [host.getBoundingClientRect(), field.getBoundingClientRect()];
     const scale = field.offsetWidth ? wanted.width / field.offsetWidth : 1;
     host.style.left = `${parseFloat(host.style.left || "0") + (wanted.left - own.left) / scale + field.clientLeft}px`;
     host.style.top = `${parseFloat(host.style.top || "0") + (wanted.top - own.top) / scale + field.clientTop}px`;
     // One line of text may differ by rounding; more is another wrapping.
     const height = Math.max(main.offsetHeight, field.clientHeight);
-    host.hidden = !field.offsetWidth || (!single && Math.abs(height - field.scrollHeight) > 2);
+    host.hidden = !field.offsetWidth || (field.nodeName !== "INPUT" && Math.abs(height - field.scrollHeight) > 2);
     this.slide();
   }
 

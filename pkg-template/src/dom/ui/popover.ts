@@ -236,7 +236,8 @@ export class Popover {
     const p = (text: string, role = ""): HTMLElement => h(document, "p", { class: role }, text);
     const out = [h(document, "h2", { id: "title", class: found.action }, say(strings, "pop.title", { name })), p(say(strings, "pop.why", { why: found.why }))];
     out.push(p(say(strings, "pop.law", { law: STATUTE, item: found.item }), "quiet"));
-    if (info?.statutory && found.action !== "keep") out.push(p(say(strings, "pop.statutory", { name })));
+    // The engine's own sentence may have said it already.
+    if (info?.statutory && found.action !== "keep" && !found.why.includes(say(strings, "pop.statutory", { name: "" }).slice(2, 12))) out.push(p(say(strings, "pop.statutory", { name })));
     const decided = draft.decided(found);
     if (found.action === "keep") out.push(p(this.tipOf(found)));
     else {
