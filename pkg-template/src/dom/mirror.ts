@@ -9,7 +9,7 @@ const copied = [
   "overflow-wrap", "line-break", "direction", "writing-mode", "padding-top", "padding-right", "padding-bottom", "padding-left",
 ];
 const perChunk = 128;
-const perFrame = 256;
+const perFrame = 128;
 
 const rules = `:host{position:absolute;left:0;top:0;overflow:hidden;pointer-events:none;contain:strict;margin:0;border:0;padding:0;z-index:auto;display:block}
 :host([hidden]){display:block;visibility:hidden}
