@@ -53,6 +53,7 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
             let closed = end >= e || particle(folded, end, e).is_some() || folded.unit(end) == 0xB2D8;
             if hit.is_some_and(|h| h.is(List::Titles)) && closed {
                 f.on(Feature::TitleAfter);
+                f.when(Feature::Speaker, f.has(Feature::LineStart) && end == e && folded.unit(e) == 0x3A);
             } else if address(page, i, hits)
                 .is_some_and(|end| end >= e || particle(folded, end, e).is_some() || folded.unit(end) == 0xB2D8)
             {
@@ -73,6 +74,9 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
         if folded.unit(after) == 0x3A && f.has(Feature::LineStart) {
             f.on(Feature::Speaker);
         }
+        // 공정한 재판, 이용할 사람: what a verb says of the next word.
+        let word = f.any(&[Feature::WordAfter, Feature::NextLabel, Feature::PersonAfter]);
+        f.when(Feature::VerbForm, m.tail == Tail::None && m.end - m.start == 3 && word && is_verb(folded.unit(m.end as usize - 1)) && f.has(Feature::OtherSuffix));
     } else if matches!(m.tail, Tail::Title | Tail::Honorific) && folded.unit(after) == 0x3A {
         f.on(Feature::Speaker);
     }
@@ -104,10 +108,15 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
     }
 }
 
+/// The last syllable of a word that a verb has made say something of the next: 한 할 된 될.
+fn is_verb(unit: u16) -> bool {
+    matches!(unit, 0xD55C | 0xD560 | 0xB41C | 0xB420)
+}
+
 /// Whether a line ends between a name and the number behind it.
 fn crosses(page: &Page, from: usize, to: usize, numbers: &Numbers) -> bool {
-    let k = numbers.0.partition_point(|&s| (s as usize) < from);
-    let end = numbers.0.get(k).map_or(to, |&s| s as usize);
+    let k = numbers.starts.partition_point(|&s| (s as usize) < from);
+    let end = numbers.starts.get(k).map_or(to, |&s| s as usize);
     (from..end).any(|i| page.folded.class(i) == Class::Newline)
 }
 
@@ -132,7 +141,11 @@ fn paren(page: &Page, f: &mut Features, at: usize, hits: &[Hit]) {
     let next = folded.unit(at + 1);
     let identity = match folded.class(at) {
         Class::Digit => numeral(page, at),
-        Class::Hanja => folded.class(at + 1) == Class::Hanja,
+        // 金佳藍 / 女, 男)
+        Class::Hanja => {
+            folded.class(at + 1) == Class::Hanja
+                || matches!(unit, 0x5973 | 0x7537) && matches!(next, 0x2C | 0x29 | 0x2F | 0x20 | 0xB7)
+        }
         // 남, 여 / 만 36세 / 초2 / 인
         Class::Hangul => {
             (matches!(unit, 0xB0A8 | 0xC5EC) && matches!(next, 0x2C | 0x29 | 0x2F | 0x20 | 0xB7)

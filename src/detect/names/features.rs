@@ -58,11 +58,14 @@ features! {
     ForeignSingle "foreign_single" Free "";
     ForeignKnown "foreign_known" For "외국인 이름에 쓰는 글자";
     Latin "latin" Free "";
+    ForeignListed "foreign_listed" For "외국인 이름에 쓰는 낱말";
     LatinKnown "latin_known" For "로마자 이름에 쓰는 낱말";
     LatinCapitals "latin_capitals" Free "";
     LatinSingle "latin_single" Free "";
     InsideForeign "inside_foreign" Against "";
     Given "given" Free "";
+    GivenAlone "given_alone" Free "";
+    Vocative "vocative" For "이름을 부르는 말끝";
     Announced "announced" Free "이름을 적는 자리의 낱말";
     AnnouncedLong "announced_long" Free "";
     AnnouncedWords "announced_words" Free "";
@@ -73,6 +76,7 @@ features! {
     Word2Rare "word2_rare" Against "";
     OtherParticle "other_particle" Against "";
     OtherSuffix "other_suffix" Against "";
+    VerbForm "verb_form" Against "";
     NounSuffix "noun_suffix" Against "";
     OtherRare "other_rare" Against "";
     HeadCommon "head_common" Against "";
@@ -119,11 +123,14 @@ features! {
     LineStart "line_start" Free "";
     Listed "listed" For "이름이 나란히 적힌 목록";
     Stacked "stacked" For "위아래 줄의 같은 자리에 적힌 이름";
+    ColumnShare "column_share" For "이름이 줄마다 적힌 자리";
     ListedProved "listed_proved" For "확인된 이름과 나란히 적힌 자리";
     StackedProved "stacked_proved" For "확인된 이름과 위아래로 같은 자리";
     Lonely "lonely" Against "";
     Peopled "peopled" For "";
+    Personal "personal" For "개인의 번호가 적힌 문서";
     Repeated "repeated" For "문서의 다른 곳에서 확인된 이름";
+    RepeatedWord "repeated_word" For "문서의 다른 곳에서 확인된 이름";
     WordInPlace "word_in_place" For "";
     Placed "placed" For "";
     PlacedWord2 "placed_word2" Against "";

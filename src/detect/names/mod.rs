@@ -6,6 +6,7 @@
 //!
 //! Not here: whose name stays (`detect/roles.rs`).
 
+mod again;
 mod announced;
 mod around;
 mod before;
@@ -72,7 +73,7 @@ pub fn needed(f: &Features) -> Score {
         LETTERS_ONLY
     };
     // One other name leaves half of the doubt, two a quarter, four none.
-    let others = (f.get(Feature::Peopled) / 4).clamp(0, 3);
+    let others = ((f.get(Feature::Peopled) + f.get(Feature::Personal)) / 4).clamp(0, 3);
     alone * PEOPLED.get(others as usize).copied().unwrap_or(0) / 4
 }
 
@@ -141,19 +142,31 @@ fn read(page: &Page, existing: &[Candidate], told: &mut Told<()>, memory: &mut M
     context::read(page, &numbers, mentions);
     mentions.retain(|m| !vetoed(&m.features));
     propagate::neighbours(page, mentions);
+    propagate::columns(page, mentions);
     for m in mentions.iter_mut() {
         m.score = score::of(&m.features);
     }
     propagate::beside(page, mentions);
     propagate::repeat(page, mentions, told);
-    let mut given = Vec::new();
+    let mut more = Vec::new();
+    again::whole(page, mentions, &mut more);
     let names = propagate::given_names(page, mentions);
-    foreign::given(page, &names, told, &mut given);
-    context::read(page, &numbers, &mut given);
-    for m in &mut given {
+    let wholes = more.len();
+    again::given(page, mentions, &names, told, &mut more);
+    let (whole, given) = more.split_at_mut(wholes);
+    context::read(page, &numbers, whole);
+    context::read(page, &numbers, given);
+    let peopled = names.len().min(16) as i16;
+    for m in whole {
+        m.features.on(Feature::RepeatedWord);
+        m.features.set(Feature::Peopled, peopled);
         m.score = score::of(&m.features);
     }
-    mentions.append(&mut given);
+    for m in given {
+        m.features.set(Feature::Peopled, peopled);
+        m.score = score::of(&m.features);
+    }
+    mentions.append(&mut more);
     mentions.retain(|m| !stands_alone(&m.features));
 }
 
@@ -220,6 +233,8 @@ fn stands_alone(f: &Features) -> bool {
             Feature::ColonBefore,
             Feature::OrdinalBefore,
         ])
+        && !(f.any(&[Feature::Personal, Feature::Peopled])
+            && f.any(&[Feature::LineStart, Feature::AfterClosed, Feature::Listed, Feature::ColumnShare]))
 }
 
 /// Drops what lies inside an address: streets and buildings are named like people.

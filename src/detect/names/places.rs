@@ -60,6 +60,10 @@ pub(super) fn finish(f: &mut Features) {
         f.set(Feature::Shared, 0);
         // 현재용, 경영상: without a place a word and its suffix are a word, however usual the name.
         f.when(Feature::OtherSuffix, f.has(Feature::OtherSuffix));
+        if !f.has(Feature::Personal) {
+            f.when(Feature::NounSuffix, f.has(Feature::NounSuffix));
+            f.when(Feature::Word3, f.has(Feature::Word3));
+        }
     }
     f.when(Feature::NoContext, places == 0 && !weak);
     if places > 0 || f.any(&[Feature::OrdinalBefore, Feature::Loose, Feature::TitleBefore]) {
@@ -122,10 +126,10 @@ fn place(f: &mut Features) {
         (Feature::Word2Common, Feature::PlacedWord2, ON),
         (Feature::Word2Place, Feature::PlacedWord2, ON / 2),
         (Feature::Word2Rare, Feature::PlacedWord2, ON / 4),
-        (Feature::Word3, Feature::PlacedWord3, ON),
-        (Feature::NounSuffix, Feature::PlacedWord3, ON),
+        (Feature::Word3, Feature::PlacedWord3, 0),
+        (Feature::NounSuffix, Feature::PlacedWord3, 0),
         (Feature::OtherParticle, Feature::PlacedParticle, ON),
-        (Feature::OtherSuffix, Feature::PlacedOther, ON),
+        (Feature::OtherSuffix, Feature::PlacedOther, 0),
         (Feature::OtherRare, Feature::PlacedOther, ON / 2),
         (Feature::LongCommon, Feature::PlacedOther, ON),
         (Feature::Long, Feature::PlacedLong, ON),
@@ -134,7 +138,8 @@ fn place(f: &mut Features) {
     for (from, to, value) in moves {
         let there = f.get(from);
         if there != 0 {
-            f.set(to, if value == 0 { there } else { value.max(f.get(to)) });
+            let moved = if value == 0 { there } else { value };
+            f.set(to, if to == Feature::PlacedLexicon { moved } else { moved.max(f.get(to)) });
             f.set(from, 0);
         }
     }
@@ -146,13 +151,16 @@ fn place(f: &mut Features) {
 /// Whether hardly anything but a name stands in such a place.
 fn sure(f: &Features) -> bool {
     const CLOSING: [Feature; 2] = [Feature::AfterClosed, Feature::ParenIdentity];
-    const LABEL: [Feature; 6] = [
+    const LABEL: [Feature; 9] = [
         Feature::LabelColon,
         Feature::LabelNear,
         Feature::PersonColon,
         Feature::PersonNear,
         Feature::PersonSuffix,
         Feature::OrdinalBefore,
+        Feature::TitleBefore,
+        Feature::RankBefore,
+        Feature::OfficeBefore,
     ];
     const NUMBER: [Feature; 2] = [Feature::NumberNext, Feature::ParenIdentity];
     if f.any(&[Feature::HeaderLine, Feature::OtherColumn, Feature::OtherLabel]) {
@@ -161,7 +169,8 @@ fn sure(f: &Features) -> bool {
     let labelled = f.any(&LABEL) && f.any(&NUMBER) || f.has(Feature::LabelColon) && f.any(&CLOSING);
     let column =
         f.has(Feature::ColumnWhole) && f.has(Feature::Column) || f.has(Feature::Row) && f.has(Feature::CellWhole);
-    labelled || column || f.any(&[Feature::HonorificAfter, Feature::TailHonorific, Feature::AnnouncedToo])
+    let speaks = f.has(Feature::Speaker) && f.any(&[Feature::TitleAfter, Feature::PersonAfter, Feature::HonorificAfter]);
+    labelled || column || speaks || f.any(&[Feature::HonorificAfter, Feature::TailHonorific, Feature::AnnouncedToo])
 }
 
 /// Moves what speaks against the letters to the weights of a place that is sure of a name.

@@ -72,6 +72,39 @@ pub(super) fn neighbours(page: &Page, mentions: &mut [Mention]) {
     }
 }
 
+/// How many lines before and behind a line belong to its column.
+const COLUMN: usize = 6;
+
+/// Marks mentions at a place that holds names in the lines around: a column of a table, or of one whose cells were lost.
+pub(super) fn columns(page: &Page, mentions: &mut [Mention]) {
+    // One bit a line for each place along it that holds a name.
+    let mut held = vec![0u64; page.lines.len()];
+    let mut any = 0;
+    for m in mentions.iter().filter(|m| m.slot < 63 && strong(&m.features)) {
+        if let Some(line) = held.get_mut(m.line as usize) {
+            *line |= 1 << m.slot;
+            any += 1;
+        }
+    }
+    if any < 3 {
+        return;
+    }
+    let blank = |line: usize| page.lines.get(line).is_none_or(|l| l.start >= l.end);
+    for m in mentions.iter_mut().filter(|m| m.slot < 63) {
+        let (line, bit) = (m.line as usize, 1u64 << m.slot);
+        let (mut all, mut names) = (0, 0);
+        let before = (1..=COLUMN).map_while(|k| line.checked_sub(k)).take_while(|&l| !blank(l));
+        let behind = (1..=COLUMN).map(|k| line + k).take_while(|&l| !blank(l));
+        for l in before.chain(behind) {
+            all += 1;
+            names += i16::from(held.get(l).is_some_and(|h| h & bit != 0));
+        }
+        if names >= 2 {
+            m.features.set(Feature::ColumnShare, (names * ON / all).min(ON));
+        }
+    }
+}
+
 /// Lifts what stands beside or below a name that is sure: the neighbours of a list, the other cells of a column.
 pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
     const SURE: Score = 24;
@@ -120,7 +153,7 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
             Feature::PlaceClosed,
         ]);
         let others = sure - usize::from(is_sure(m));
-        m.features.when(Feature::Lonely, !placed && others == 0);
+        m.features.when(Feature::Lonely, !placed && others == 0 && !m.features.has(Feature::Personal));
         m.features.set(Feature::Peopled, [0, 4, 8, 10, 12, 14, 15, 16][others.min(7)]);
         m.score = score::of(&m.features);
     }
@@ -170,6 +203,9 @@ fn adjoins(page: &Page, from: u32, to: u32) -> bool {
     depth == 0 && words <= 14
 }
 
+/// From this score on a name makes names of its other mentions even where those are words.
+const CERTAIN_ELSEWHERE: Score = 40;
+
 /// Lifts weak mentions of a name that strong context proved elsewhere: on this page, or in another chapter of the document as `told` knows.
 /// A mention that stood by itself already stays as it was.
 pub(super) fn repeat(page: &Page, mentions: &mut [Mention], told: &mut Told<()>) {
@@ -205,10 +241,18 @@ pub(super) fn repeat(page: &Page, mentions: &mut [Mention], told: &mut Told<()>)
         if ends[word] & bit == 0 { None } else { proved.get(&key) }
     };
     for m in mentions.iter_mut() {
-        if m.score >= LIKELY || m.features.any(&[Feature::OtherSuffix, Feature::NounSuffix, Feature::OtherParticle]) {
+        if m.score >= LIKELY || m.features.has(Feature::VerbForm) {
             continue;
         }
         let key = key(page, m);
+        // 정하는, 이용자: only what is beyond doubt elsewhere makes a name of a word.
+        if m.features.any(&[Feature::OtherSuffix, Feature::NounSuffix, Feature::OtherParticle]) {
+            if known(key).is_some_and(|&(score, at)| at != m.start && score >= CERTAIN_ELSEWHERE) {
+                m.features.on(Feature::RepeatedWord);
+                m.score = score::of(&m.features);
+            }
+            continue;
+        }
         // Another chapter is asked only where its word decides.
         let decides = |m: &Mention| key != 0 && m.score < needed(&m.features) && score::repeated(m.score) >= THRESHOLD;
         if known(key).is_some_and(|&(_, at)| at != m.start) || decides(m) && told.ask(key).is_some() {

@@ -9,7 +9,7 @@ use super::tables;
 use super::tails::{Tail, tail};
 use crate::page::Page;
 use crate::text::{Class, is_hangul};
-use crate::words::Hit;
+use crate::words::{Hit, List};
 
 /// How the syllables of a name are parted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -125,7 +125,6 @@ pub(super) fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut
                     (false, false) => Parted::Each,
                 };
                 push(page, &parts.with(page, j, take), j + take, e, tail, how, out);
-                break;
             }
         }
         break;
@@ -168,7 +167,11 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     }
     let mut f = Features::default();
     lexical(name, parts.surname, &mut f);
-    let least = if how == Parted::Once && name.len() == 2 { -24 } else { -64 };
+    let least = match () {
+        () if placed(page, parts.at, after, tail) => -120,
+        () if how == Parted::Once && name.len() == 2 => -24,
+        () => -64,
+    };
     if f.get(Feature::Lexicon) < least {
         return;
     }
@@ -184,6 +187,23 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     let word = parts.surname == 1 && name.first().is_some_and(|&u| stands_alone(u));
     f.when(Feature::SpacedWord, word && !each);
     out.push(Mention::new(parts.at, end, after, tail, f));
+}
+
+/// Whether a word of address, a title or a number stands behind, or a label, a title, a noun for a person before: a name of any letters.
+fn placed(page: &Page, at: usize, after: usize, tail: Tail) -> bool {
+    if matches!(tail, Tail::Honorific | Tail::Title | Tail::Personal) {
+        return true;
+    }
+    let speaks = |h: &Hit| {
+        h.is(List::Titles) || h.is(List::Persons) || h.is(List::Honorifics) || h.labels(crate::kind::Kind::PersonName)
+    };
+    let next = after + usize::from(page.folded.class(after) == Class::Space);
+    let behind = || page.hits.get(page.hit_index(next as u32)).filter(|h| h.start as usize == next);
+    let before = || page.hits_before(at as u32).next().filter(|h| h.end as usize + 2 >= at);
+    page.folded.class(next) == Class::Digit
+        || matches!(page.folded.unit(next), 0xC528 | 0xB2D8 | 0x28)
+        || behind().is_some_and(speaks)
+        || before().is_some_and(speaks)
 }
 
 /// Surnames that also stand alone as words: 이 전 한 현 제 도 시 구 신 주 총 조 반 위 호 차 기 부 동 양 변.

@@ -187,6 +187,14 @@ pub(super) fn address(page: &Page, at: usize, hits: &[Hit]) -> Option<usize> {
     matches!(page.folded.unit(at), 0xB2D8 | 0xC528).then_some(at + 1)
 }
 
+/// Whether a given name is called by `from..to`, with 이 behind its consonant: 은찬이, 은찬이는, 은찬이네.
+pub(super) fn vocative(folded: &Folded, from: usize, to: usize) -> bool {
+    let called = folded.unit(from) == 0xC774 && to > from && has_final(folded.unit(from - 1)) == Some(true);
+    // 가 는 를 의 도 와 네 랑
+    let one = matches!(folded.unit(to - 1), 0xAC00 | 0xB294 | 0xB97C | 0xC758 | 0xB3C4 | 0xC640 | 0xB124 | 0xB791);
+    called && (to == from + 1 || to == from + 2 && one || particle(folded, from + 1, to) == Some(Tail::Personal))
+}
+
 /// What fills `from..to` behind a name.
 pub(super) fn tail(page: &Page, from: usize, to: usize, hits: &[Hit]) -> Option<Tail> {
     if from == to {

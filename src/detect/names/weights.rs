@@ -3,114 +3,121 @@
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
      -33, // bias
-       8, // lexicon
-      66, // shared
+       9, // lexicon
+      56, // shared
        1, // lexicon_alone
-      70, // shared_alone
-       5, // two
-       2, // four
-      24, // compound
+      68, // shared_alone
+       4, // two
+       5, // four
+      23, // compound
       -9, // long
-       7, // spaced
-      13, // parted_each
-      72, // parted_marked
+       9, // spaced
+      10, // parted_each
+      69, // parted_marked
        9, // torn
-     -23, // unspaced
-     -19, // unspaced_open
-     -10, // spaced_word
-     -24, // foreign
-    -102, // foreign_single
-      34, // foreign_known
-      13, // latin
-      51, // latin_known
-      18, // latin_capitals
+     -22, // unspaced
+     -16, // unspaced_open
+      -9, // spaced_word
+     -31, // foreign
+     -93, // foreign_single
+      23, // foreign_known
+      21, // latin
+      69, // foreign_listed
+      56, // latin_known
+       6, // latin_capitals
        1, // latin_single
-      -5, // inside_foreign
-      16, // given
-     -28, // announced
-     -16, // announced_long
-      30, // announced_words
-      15, // announced_too
-     -51, // word3
-     -62, // word2_common
-     -25, // word2_place
-     -20, // word2_rare
-     -44, // other_particle
-     -38, // other_suffix
-     -49, // noun_suffix
-     -24, // other_rare
-      -5, // head_common
-     -43, // long_common
-      -3, // shorter
+       0, // inside_foreign
+       9, // given
+     -81, // given_alone
+       0, // vocative
+     -43, // announced
+      -9, // announced_long
+      26, // announced_words
+      16, // announced_too
+     -74, // word3
+     -59, // word2_common
+     -24, // word2_place
+     -17, // word2_rare
+     -43, // other_particle
+     -37, // other_suffix
+     -11, // verb_form
+     -61, // noun_suffix
+     -21, // other_rare
+      -3, // head_common
+     -42, // long_common
+      -5, // shorter
        0, // longer
       -4, // tail_none
-      11, // tail_core
-      39, // tail_personal
-     -52, // tail_other
-     -45, // tail_wrong
-       3, // tail_honorific
+      12, // tail_core
+      37, // tail_personal
+     -45, // tail_other
+     -44, // tail_wrong
+       2, // tail_honorific
        0, // tail_title
-      16, // label_near
+      19, // label_near
        0, // label_colon
       12, // person_near
-       2, // person_colon
-       1, // person_suffix
-      -6, // colon_before
-      20, // ordinal_before
-      14, // place_closed
-      19, // column_whole
-       5, // row
-      10, // column
+       4, // person_colon
+       2, // person_suffix
+      -3, // colon_before
+      18, // ordinal_before
+      15, // place_closed
+      17, // column_whole
+       6, // row
+       9, // column
        0, // loose
-       0, // line_label
-      33, // title_before
-      23, // rank_before
+       1, // line_label
+      34, // title_before
+      25, // rank_before
       14, // office_before
-      18, // company_before
+      12, // company_before
       36, // title_after
-      69, // honorific_after
-      44, // person_after
-      75, // others_after
+      71, // honorific_after
+      46, // person_after
+      81, // others_after
       26, // paren_identity
-      28, // paren_word
-       0, // number_near
+      31, // paren_word
+       1, // number_near
        0, // number_next
-       8, // speaker
-      18, // next_label
+      17, // speaker
+      20, // next_label
        0, // cell_whole
-      14, // line_whole
+      12, // line_whole
       11, // line_end
-       8, // line_start
-      20, // listed
+       6, // line_start
+      18, // listed
       16, // stacked
-       6, // listed_proved
-      23, // stacked_proved
-     -43, // lonely
+      10, // column_share
+       7, // listed_proved
+      19, // stacked_proved
+     -44, // lonely
        0, // peopled
-      29, // repeated
+       1, // personal
+      23, // repeated
+      35, // repeated_word
        0, // word_in_place
-       1, // placed
-     -67, // placed_word2
-     -48, // placed_word3
-     -40, // placed_particle
-     -29, // placed_other
-     -26, // placed_long
+       0, // placed
+     -64, // placed_word2
+     -59, // placed_word3
+     -39, // placed_particle
+     -30, // placed_other
+     -25, // placed_long
        9, // placed_lexicon
-       0, // sure
-     -40, // sure_word
-     -18, // sure_other
-       7, // sure_lexicon
+       4, // sure
+     -39, // sure_word
+     -21, // sure_other
+       8, // sure_lexicon
       10, // places2
        2, // places3
      -28, // header_line
        0, // other_label
-     -19, // other_column
-     -56, // digit_before
-     -19, // quote_before
-     -11, // paren_before
-       2, // dash_before
-      19, // after_closed
-     -35, // road
-       0, // word_after
-      -9, // no_context
+     -16, // other_column
+     -57, // digit_before
+     -20, // quote_before
+     -10, // paren_before
+       4, // dash_before
+      18, // after_closed
+     -41, // road
+      -1, // word_after
+      -8, // no_context
 ];
