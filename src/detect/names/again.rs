@@ -36,7 +36,22 @@ pub(super) fn whole(page: &Page, mentions: &[Mention], out: &mut Vec<Mention>) {
     if proved.is_empty() {
         return;
     }
-    each_word(page, &mut |at, end, hits| {
+    each_word(page, 3, usize::MAX, &mut |at, end, hits| {
+        // A long run is a line without spaces: the name may stand anywhere in it.
+        if end - at > LONG {
+            for k in at..end - 2 {
+                let key = (k..k + 3).fold(0, |key, i| key << 16 | u64::from(page.folded.unit(i)));
+                let (word, bit) = slot(key);
+                if ends[word] & bit != 0 && proved.contains_key(&key) && !read(mentions, k, k + 3) {
+                    let name = [page.folded.unit(k), page.folded.unit(k + 1), page.folded.unit(k + 2)];
+                    let mut f = Features::default();
+                    lexical(&name, 1, &mut f);
+                    f.on(Feature::Unspaced);
+                    out.push(Mention::new(k, k + 3, k + 3, Tail::None, f));
+                }
+            }
+            return;
+        }
         for n in [3, 4] {
             if at + n > end {
                 break;
@@ -73,8 +88,8 @@ fn read(mentions: &[Mention], start: usize, end: usize) -> bool {
     mentions.get(from..).unwrap_or(&[]).iter().take_while(|m| m.start as usize == start).any(|m| m.end as usize == end)
 }
 
-/// Hands over every run of Hangul of a middle length, with the words of the lists from its beginning on.
-fn each_word(page: &Page, found: &mut dyn FnMut(usize, usize, &[Hit])) {
+/// Hands over every run of Hangul of `least` to `most` syllables, with the words of the lists from its beginning on.
+fn each_word(page: &Page, least: usize, most: usize, found: &mut dyn FnMut(usize, usize, &[Hit])) {
     let units = page.folded.units();
     let (mut i, mut h) = (0, 0);
     while i < units.len() {
@@ -89,7 +104,7 @@ fn each_word(page: &Page, found: &mut dyn FnMut(usize, usize, &[Hit])) {
         while page.hits.get(h).is_some_and(|hit| (hit.start as usize) < at) {
             h += 1;
         }
-        if (2..=LONG).contains(&(i - at)) {
+        if (least..=most).contains(&(i - at)) {
             found(at, i, page.hits.get(h..).unwrap_or(&[]));
         }
     }
@@ -99,7 +114,7 @@ fn each_word(page: &Page, found: &mut dyn FnMut(usize, usize, &[Hit])) {
 /// behind a word for a relative or before a word of address.
 pub(super) fn given(page: &Page, mentions: &[Mention], proved: &[u32], told: &mut Told<()>, out: &mut Vec<Mention>) {
     let folded = &page.folded;
-    each_word(page, &mut |at, end, hits| {
+    each_word(page, 2, LONG, &mut |at, end, hits| {
         let (first, second) = (folded.unit(at), folded.unit(at + 1));
         let wide = tables::shared(Syllable::of(first), Syllable::of(second));
         let name = u32::from(first) << 16 | u32::from(second);

@@ -5,7 +5,7 @@ use super::features::Feature;
 use crate::kind::Kind;
 use crate::page::Page;
 use crate::text::{Class, has_final, is_hangul};
-use crate::words::{Hit, List};
+use crate::words::{Hit, List, attr};
 
 /// What stands before a mention in its line.
 struct Before {
@@ -185,6 +185,7 @@ pub(super) fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
                 (_, false, false) => f.on(Feature::LabelNear),
                 (_, true, false) => f.on(Feature::PersonNear),
             }
+            f.when(Feature::KinNear, h.has(List::Persons, attr::PERSONS_KIN));
         } else if close && b.colon && !h.is(List::Titles) && (h.is(List::Labels) || h.is(List::OtherLabels)) {
             f.on(Feature::OtherLabel);
         }

@@ -93,6 +93,7 @@ features! {
     LabelNear "label_near" For "바로 앞의 표시(성명·신청인 따위)";
     LabelColon "label_colon" For "표시와 쌍점 뒤의 자리";
     PersonNear "person_near" For "바로 앞의 사람을 가리키는 말";
+    KinNear "kin_near" For "바로 앞의 가족·친지를 가리키는 말";
     PersonColon "person_colon" For "사람을 가리키는 말과 쌍점 뒤의 자리";
     PersonSuffix "person_suffix" For "바로 앞의 사람을 가리키는 말";
     ColonBefore "colon_before" Free "";
@@ -115,6 +116,7 @@ features! {
     ParenWord "paren_word" For "괄호 안의 직위나 소속";
     NumberNear "number_near" For "곁에 있는 연락처나 생년월일";
     NumberNext "number_next" For "바로 뒤의 연락처나 생년월일";
+    NumberBelow "number_below" For "바로 아래 줄의 생년월일이나 연락처";
     Speaker "speaker" For "발언자의 자리";
     NextLabel "next_label" For "뒤에 이어지는 표시";
     CellWhole "cell_whole" For "표의 한 칸을 채운 낱말";
@@ -125,6 +127,7 @@ features! {
     Stacked "stacked" For "위아래 줄의 같은 자리에 적힌 이름";
     ColumnShare "column_share" For "이름이 줄마다 적힌 자리";
     ListedProved "listed_proved" For "확인된 이름과 나란히 적힌 자리";
+    ListedBetween "listed_between" For "확인된 이름 사이에 쉼표로 적힌 자리";
     StackedProved "stacked_proved" For "확인된 이름과 위아래로 같은 자리";
     Lonely "lonely" Against "";
     Peopled "peopled" For "";

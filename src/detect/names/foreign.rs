@@ -303,7 +303,8 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
             && tables::is_surname(folded.unit(begin - 1))
             && folded.class_before(begin - 1) != Class::Hangul;
         for &(stop, known, capitals) in ends.iter().take(words).skip(usize::from(words > 1 && !surname)) {
-            if words < 2 && !surname && !known {
+            // Mint(5세), Chinzorig라는: a single word that nobody knows, where an age or a naming particle stands behind it.
+            if words < 2 && !surname && !known && !called(page, stop) {
                 continue;
             }
             if matches!(folded.class(stop), Class::Digit | Class::Latin | Class::Blank)
@@ -337,6 +338,17 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
             out.push(Mention::new(start, stop, after, tail, f));
         }
     }
+}
+
+/// Whether a bracket with an age, or 라는 이라는, stands at `at`.
+fn called(page: &Page, at: usize) -> bool {
+    let folded = &page.folded;
+    let digits = (at + 1..at + 4).take_while(|&i| folded.class(i) == Class::Digit).count();
+    let aged = folded.unit(at) == 0x28
+        && (1..=2).contains(&digits)
+        && matches!(folded.unit(at + 1 + digits), 0x29 | 0xC138 | 0xC0B4 | 0x2C);
+    let from = at + usize::from(folded.unit(at) == 0xC774);
+    aged || folded.unit(from) == 0xB77C && folded.unit(from + 1) == 0xB294
 }
 
 /// A word of a name in Latin letters: `Abc`, `ABC`, `A`, `A.`; where it ends, and whether it is all capitals.

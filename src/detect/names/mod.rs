@@ -234,7 +234,14 @@ fn stands_alone(f: &Features) -> bool {
             Feature::OrdinalBefore,
         ])
         && !(f.any(&[Feature::Personal, Feature::Peopled])
-            && f.any(&[Feature::LineStart, Feature::AfterClosed, Feature::Listed, Feature::ColumnShare]))
+            && f.any(&[
+                Feature::LineStart,
+                Feature::AfterClosed,
+                Feature::Listed,
+                Feature::ColumnShare,
+                Feature::TailCore,
+                Feature::TailPersonal,
+            ]))
 }
 
 /// Drops what lies inside an address: streets and buildings are named like people.

@@ -121,6 +121,20 @@ fn place(f: &mut Features) {
     if !closed && !f.any(&HARD) {
         return;
     }
+    lower(f);
+    if sure(f) {
+        raise(f);
+    }
+}
+
+/// A mention that its neighbours make sure of: names on both sides, names in all lines of its column.
+pub(super) fn assured(f: &mut Features) {
+    lower(f);
+    raise(f);
+}
+
+/// Moves what speaks against the letters to the weights of a place that holds names.
+fn lower(f: &mut Features) {
     f.on(Feature::Placed);
     let moves = [
         (Feature::Word2Common, Feature::PlacedWord2, ON),
@@ -142,9 +156,6 @@ fn place(f: &mut Features) {
             f.set(to, if to == Feature::PlacedLexicon { moved } else { moved.max(f.get(to)) });
             f.set(from, 0);
         }
-    }
-    if sure(f) {
-        raise(f);
     }
 }
 
@@ -174,7 +185,7 @@ fn sure(f: &Features) -> bool {
 }
 
 /// Moves what speaks against the letters to the weights of a place that is sure of a name.
-pub(super) fn raise(f: &mut Features) {
+fn raise(f: &mut Features) {
     let moves = [
         (Feature::PlacedWord2, Feature::SureWord),
         (Feature::PlacedWord3, Feature::SureWord),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::features::{Feature, ON};
 use super::lexical::strong;
+use super::places::assured;
 use super::score;
 use super::{Mention, THRESHOLD, needed};
 use crate::detect::told::Told;
@@ -41,7 +42,7 @@ pub(super) fn neighbours(page: &Page, mentions: &mut [Mention]) {
             if Some(m.start) != next || m.line != line {
                 break;
             }
-            if adjoins(page, end, m.start) {
+            if adjoins(page, end, m.start).is_some() {
                 let values = (mentions[j].features.get(Feature::Listed), mentions[i].features.get(Feature::Listed));
                 mentions[j].features.set(Feature::Listed, (values.0 + 10).min(ON + 4));
                 if good[j] {
@@ -108,7 +109,7 @@ pub(super) fn columns(page: &Page, mentions: &mut [Mention]) {
 /// Lifts what stands beside or below a name that is sure: the neighbours of a list, the other cells of a column.
 pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
     const SURE: Score = 24;
-    let mut lifted = Vec::new();
+    let (mut lifted, mut between) = (Vec::new(), Vec::new());
     // Where a document has names at all, another one is likelier.
     let is_sure = |m: &Mention| m.score >= LIKELY.max(super::needed(&m.features));
     let sure = mentions.iter().filter(|m| is_sure(m)).count();
@@ -125,8 +126,14 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
                 if m.line.abs_diff(line) > 1 {
                     break;
                 }
-                if m.line == line && (adjoins(page, end, m.start) || adjoins(page, m.after, start)) {
+                let list = || if step > 0 { adjoins(page, end, m.start) } else { adjoins(page, m.after, start) };
+                if m.line == line
+                    && let Some(comma) = list()
+                {
                     lifted.push((j as usize, Feature::ListedProved));
+                    if comma {
+                        between.push((j, step > 0));
+                    }
                 } else if m.line != line && m.slot == slot && slot != 63 {
                     lifted.push((j as usize, Feature::StackedProved));
                 }
@@ -138,6 +145,22 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
     for (i, feature) in lifted {
         let so_far = mentions[i].features.get(feature);
         mentions[i].features.set(feature, (so_far + 8).min(2 * ON));
+    }
+    // 김가람, 천만금, 이나리: between two names little but a name stands.
+    order::sort(&mut between);
+    between.dedup();
+    for pair in between.chunk_by(|a, b| a.0 == b.0) {
+        let f = &mut mentions[pair[0].0 as usize].features;
+        f.set(Feature::ListedBetween, if pair.len() > 1 { ON } else { ON / 2 });
+        if pair.len() > 1 && !f.has(Feature::VerbForm) {
+            assured(f);
+        }
+    }
+    for m in mentions.iter_mut() {
+        let f = &mut m.features;
+        if f.get(Feature::ColumnShare) >= 12 && f.any(&[Feature::CellWhole, Feature::NumberNext, Feature::ParenIdentity]) {
+            assured(f);
+        }
     }
     for m in mentions.iter_mut() {
         let placed = m.features.any(&[
@@ -180,27 +203,28 @@ pub(super) const fn given_key(given: u32) -> u64 {
     1 << 32 | given as u64
 }
 
-/// Whether only the marks of a list stand between two names.
-fn adjoins(page: &Page, from: u32, to: u32) -> bool {
+/// Whether only the marks of a list stand between two names, and whether a comma or a dot is among them.
+fn adjoins(page: &Page, from: u32, to: u32) -> Option<bool> {
     if to < from || to - from > 20 {
-        return false;
+        return None;
     }
     // Brackets behind a name belong to it: 김가람(건설과), 이훈.
-    let (mut depth, mut words) = (0, 0);
+    let (mut depth, mut words, mut comma) = (0, 0, false);
     for i in from..to {
         match page.folded.class(i as usize) {
             Class::Space => {}
-            Class::Newline | Class::Tab => return false,
+            Class::Newline | Class::Tab => return None,
             _ => match page.folded.unit(i as usize) {
                 0x28 | 0x5B => depth += 1,
                 0x29 | 0x5D => depth -= 1,
+                0x2C | 0xB7 | 0x3B if depth == 0 => comma = true,
                 0x2C | 0xB7 | 0x2F | 0x3B => {}
                 _ if depth > 0 => words += 1,
-                _ => return false,
+                _ => return None,
             },
         }
     }
-    depth == 0 && words <= 14
+    (depth == 0 && words <= 14).then_some(comma)
 }
 
 /// From this score on a name makes names of its other mentions even where those are words.

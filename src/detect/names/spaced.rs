@@ -8,7 +8,7 @@ use super::lexical::lexical;
 use super::tables;
 use super::tails::{Tail, tail};
 use crate::page::Page;
-use crate::text::{Class, is_hangul};
+use crate::text::{Class, Syllables, is_hangul};
 use crate::words::{Hit, List};
 
 /// How the syllables of a name are parted.
@@ -176,6 +176,10 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
         return;
     }
     f.on(Feature::Spaced);
+    // No word is written with its syllables apart.
+    for word in [Feature::Word2Common, Feature::Word2Place, Feature::Word2Rare, Feature::Word3, Feature::OtherParticle, Feature::OtherSuffix, Feature::NounSuffix, Feature::HeadCommon] {
+        f.set(word, 0);
+    }
     match how {
         Parted::Once => {}
         Parted::Each => f.on(Feature::PartedEach),
@@ -185,9 +189,14 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     // A word behind a single syllable (이 사업, 전 직원) is no given name.
     let each = matches!(how, Parted::Each | Parted::Marked) && name.len() >= 3;
     let word = parts.surname == 1 && name.first().is_some_and(|&u| stands_alone(u));
-    f.when(Feature::SpacedWord, word && !each);
+    // 두 건, 세 명, 천 원: something is counted.
+    let counts = how == Parted::Once && name.len() == 2 && COUNTED.has(name[1]);
+    f.when(Feature::SpacedWord, (word || counts) && !each);
     out.push(Mention::new(parts.at, end, after, tail, f));
 }
+
+/// Single syllables that stand alone as words, so that a surname before them is none.
+static COUNTED: Syllables = Syllables::of("명번건개원중전후등및외수것때년월일시분초점호동층장대회차권쪽곳만천백억조채필평주달편통씩간내상하위말법줄바데뿐듯두세네한적안못더잘그이저총각본제과의는은를을가도로에");
 
 /// Whether a word of address, a title or a number stands behind, or a label, a title, a noun for a person before: a name of any letters.
 fn placed(page: &Page, at: usize, after: usize, tail: Tail) -> bool {

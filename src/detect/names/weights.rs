@@ -2,122 +2,125 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -33, // bias
-       9, // lexicon
+     -30, // bias
+       8, // lexicon
       56, // shared
        1, // lexicon_alone
       68, // shared_alone
-       4, // two
-       5, // four
-      23, // compound
-      -9, // long
-       9, // spaced
-      10, // parted_each
-      69, // parted_marked
-       9, // torn
-     -22, // unspaced
-     -16, // unspaced_open
-      -9, // spaced_word
-     -31, // foreign
-     -93, // foreign_single
+       6, // two
+       6, // four
+      21, // compound
+     -11, // long
+      -5, // spaced
+      17, // parted_each
+      50, // parted_marked
+      17, // torn
+     -18, // unspaced
+     -21, // unspaced_open
+     -13, // spaced_word
+     -34, // foreign
+     -94, // foreign_single
       23, // foreign_known
-      21, // latin
+       7, // latin
       69, // foreign_listed
-      56, // latin_known
-       6, // latin_capitals
-       1, // latin_single
+      66, // latin_known
+      10, // latin_capitals
+     -10, // latin_single
        0, // inside_foreign
-       9, // given
-     -81, // given_alone
+       8, // given
+     -80, // given_alone
        0, // vocative
      -43, // announced
-      -9, // announced_long
-      26, // announced_words
+     -23, // announced_long
+      22, // announced_words
       16, // announced_too
-     -74, // word3
-     -59, // word2_common
-     -24, // word2_place
-     -17, // word2_rare
-     -43, // other_particle
-     -37, // other_suffix
-     -11, // verb_form
-     -61, // noun_suffix
-     -21, // other_rare
-      -3, // head_common
-     -42, // long_common
+     -76, // word3
+     -69, // word2_common
+     -30, // word2_place
+     -27, // word2_rare
+     -45, // other_particle
+     -39, // other_suffix
+     -12, // verb_form
+     -62, // noun_suffix
+     -22, // other_rare
+      -2, // head_common
+     -43, // long_common
       -5, // shorter
        0, // longer
       -4, // tail_none
-      12, // tail_core
+      10, // tail_core
       37, // tail_personal
-     -45, // tail_other
-     -44, // tail_wrong
-       2, // tail_honorific
+     -41, // tail_other
+     -45, // tail_wrong
+       3, // tail_honorific
        0, // tail_title
       19, // label_near
        0, // label_colon
       12, // person_near
-       4, // person_colon
-       2, // person_suffix
-      -3, // colon_before
-      18, // ordinal_before
-      15, // place_closed
-      17, // column_whole
+       0, // kin_near
+       3, // person_colon
+       3, // person_suffix
+      -4, // colon_before
+      19, // ordinal_before
+      13, // place_closed
+      16, // column_whole
        6, // row
-       9, // column
+       8, // column
        0, // loose
-       1, // line_label
+       0, // line_label
       34, // title_before
-      25, // rank_before
-      14, // office_before
+      26, // rank_before
+      13, // office_before
       12, // company_before
-      36, // title_after
-      71, // honorific_after
+      33, // title_after
+      69, // honorific_after
       46, // person_after
-      81, // others_after
-      26, // paren_identity
-      31, // paren_word
+      79, // others_after
+      25, // paren_identity
+      28, // paren_word
        1, // number_near
        0, // number_next
-      17, // speaker
-      20, // next_label
+       6, // number_below
+      14, // speaker
+      19, // next_label
        0, // cell_whole
-      12, // line_whole
-      11, // line_end
-       6, // line_start
-      18, // listed
+       7, // line_whole
+      12, // line_end
+       7, // line_start
+       0, // listed
       16, // stacked
-      10, // column_share
-       7, // listed_proved
-      19, // stacked_proved
+       8, // column_share
+       0, // listed_proved
+      77, // listed_between
+      20, // stacked_proved
      -44, // lonely
        0, // peopled
        1, // personal
-      23, // repeated
-      35, // repeated_word
+      27, // repeated
+      40, // repeated_word
        0, // word_in_place
        0, // placed
-     -64, // placed_word2
-     -59, // placed_word3
+     -70, // placed_word2
+     -62, // placed_word3
      -39, // placed_particle
-     -30, // placed_other
+     -29, // placed_other
      -25, // placed_long
        9, // placed_lexicon
        4, // sure
-     -39, // sure_word
-     -21, // sure_other
-       8, // sure_lexicon
-      10, // places2
+     -44, // sure_word
+     -23, // sure_other
+       7, // sure_lexicon
+      11, // places2
        2, // places3
-     -28, // header_line
+     -27, // header_line
        0, // other_label
      -16, // other_column
-     -57, // digit_before
-     -20, // quote_before
+     -58, // digit_before
+     -16, // quote_before
      -10, // paren_before
-       4, // dash_before
-      18, // after_closed
-     -41, // road
-      -1, // word_after
-      -8, // no_context
+      -3, // dash_before
+      17, // after_closed
+     -38, // road
+       0, // word_after
+      -9, // no_context
 ];
