@@ -120,15 +120,20 @@ pub(super) fn given(page: &Page, mentions: &[Mention], proved: &[u32], told: &mu
         let name = u32::from(first) << 16 | u32::from(second);
         let here = proved.binary_search(&name).is_ok();
         // Only what many are called, or somebody in this document, and only beside a word that speaks of a person.
-        if !here && wide == 0 && !told.listens() || at > 0 && !matches!(folded.class(at - 1), Class::Space | Class::Tab | Class::Newline | Class::Punct) {
+        if !here && wide == 0 && !told.listens()
+            || at > 0 && !matches!(folded.class(at - 1), Class::Space | Class::Tab | Class::Newline | Class::Punct)
+        {
             return;
         }
-        let own = hits.iter().take_while(|h| h.start as usize == at).any(|h| h.end as usize >= at + 2 && !h.is(List::ForeignNames));
+        let own = hits
+            .iter()
+            .take_while(|h| h.start as usize == at)
+            .any(|h| h.end as usize >= at + 2 && !h.is(List::ForeignNames));
         if own {
             return;
         }
         let (calls, tail) = match vocative(folded, at + 2, end) {
-            true => (true, Some(Tail::Other)),
+            true => (true, Some(Tail::Core)),
             false => (false, tail(page, at + 2, end, hits).filter(|t| *t != Tail::Wrong)),
         };
         let Some(tail) = tail else { return };

@@ -209,7 +209,8 @@ pub(super) fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
         f.on(Feature::RankBefore);
     }
     if b.spaces && !b.colon && !b.comma && !b.paren {
-        let office = ends_office(last) && b.end >= 3
+        let office = ends_office(last)
+            && b.end >= 3
             && is_hangul(folded.unit(b.end - 2))
             && (is_hangul(folded.unit(b.end - 3)) || folded.class(b.end - 3) == Class::Blank);
         f.when(Feature::OfficeBefore, office);

@@ -62,10 +62,7 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
                 f.on(if noun { Feature::PersonAfter } else { Feature::HonorificAfter });
             } else if hit.is_some_and(|h| h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Persons)) {
                 f.on(Feature::NextLabel);
-            } else if folded.unit(i) == 0xC678
-                && e == i + 1
-                && (folded.class(i + 1) == Class::Digit || folded.class(i + 2) == Class::Digit)
-            {
+            } else if folded.unit(i) == 0xC678 && e == i + 1 && persons(page, e) {
                 f.on(Feature::OthersAfter);
             } else {
                 f.on(Feature::WordAfter);
@@ -76,14 +73,18 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
         }
         // 공정한 재판, 이용할 사람: what a verb says of the next word.
         let word = f.any(&[Feature::WordAfter, Feature::NextLabel, Feature::PersonAfter]);
-        f.when(Feature::VerbForm, m.tail == Tail::None && m.end - m.start == 3 && word && is_verb(folded.unit(m.end as usize - 1)) && f.has(Feature::OtherSuffix));
+        f.when(
+            Feature::VerbForm,
+            m.tail == Tail::None
+                && m.end - m.start == 3
+                && word
+                && is_verb(folded.unit(m.end as usize - 1))
+                && f.has(Feature::OtherSuffix),
+        );
     } else if matches!(m.tail, Tail::Title | Tail::Honorific) && folded.unit(after) == 0x3A {
         f.on(Feature::Speaker);
     }
-    if m.tail == Tail::Other
-        && folded.unit(m.end as usize) == 0xC678
-        && (folded.class(after) == Class::Digit || folded.class(after + 1) == Class::Digit)
-    {
+    if m.tail == Tail::Other && folded.unit(m.end as usize) == 0xC678 && persons(page, after) {
         f.on(Feature::OthersAfter);
     }
     if open {
@@ -106,6 +107,15 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
             f.when(Feature::NumberNext, long);
         }
     }
+}
+
+/// Whether a number of persons stands at `at`: 외 2명, 외 3인, not 외 11건.
+fn persons(page: &Page, at: usize) -> bool {
+    let skip = |at: usize| at + usize::from(page.folded.class(at) == Class::Space);
+    let from = skip(at);
+    let digits = (from..from + 5).take_while(|&i| page.folded.class(i) == Class::Digit).count();
+    // 명 인
+    digits > 0 && matches!(page.folded.unit(skip(from + digits)), 0xBA85 | 0xC778)
 }
 
 /// The last syllable of a word that a verb has made say something of the next: 한 할 된 될.

@@ -49,7 +49,13 @@ impl Numbers {
         let own = existing.iter().filter(|c| {
             let private = matches!(
                 c.kind,
-                Kind::Rrn | Kind::Frn | Kind::Mobile | Kind::BirthDate | Kind::StudentNo | Kind::Passport | Kind::SafeNumber
+                Kind::Rrn
+                    | Kind::Frn
+                    | Kind::Mobile
+                    | Kind::BirthDate
+                    | Kind::StudentNo
+                    | Kind::Passport
+                    | Kind::SafeNumber
             );
             private && c.verdict >= Verdict::Plausible
         });

@@ -259,7 +259,7 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
     let n = folded.len();
     let mut i = 0;
     while i < n {
-        if folded.class(i) != Class::Latin {
+        if !letter(folded.class(i), folded.unit(i)) {
             i += 1;
             continue;
         }
@@ -280,14 +280,14 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
             if folded.unit(next) == 0x2C && upper && words == 1 {
                 next += 1;
             }
-            if folded.unit(next) != 0x20 || folded.class(next + 1) != Class::Latin {
+            if folded.unit(next) != 0x20 || !letter(folded.class(next + 1), folded.unit(next + 1)) {
                 break;
             }
             at = next + 1;
         }
         // Past the run of letters in any case.
         i = end.max(begin + 1);
-        while folded.class(i) == Class::Latin {
+        while letter(folded.class(i), folded.unit(i)) {
             i += 1;
         }
         // OO, XX stand for what was taken out.
@@ -351,22 +351,32 @@ fn called(page: &Page, at: usize) -> bool {
     aged || folded.unit(from) == 0xB77C && folded.unit(from + 1) == 0xB294
 }
 
+/// A Latin letter, with or without marks: Nguyễn, Müller.
+fn letter(class: Class, unit: u16) -> bool {
+    class == Class::Latin || matches!(unit, 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x1E00..=0x1EFF)
+}
+
+/// Of the letters with marks behind Latin-1 every other one is a capital.
+fn capital(unit: u16) -> bool {
+    matches!(unit, 0x41..=0x5A | 0xC0..=0xDE)
+        || unit % 2 == 0 && matches!(unit, 0x100..=0x137 | 0x14A..=0x177 | 0x1E00..=0x1EFF)
+        || unit == 0x1AF
+}
+
 /// A word of a name in Latin letters: `Abc`, `ABC`, `A`, `A.`; where it ends, and whether it is all capitals.
 fn name_word(page: &Page, at: usize) -> Option<(usize, bool)> {
     let folded = &page.folded;
-    let upper = |i: usize| (0x41..=0x5A).contains(&folded.unit(i));
+    let upper = |i: usize| capital(folded.unit(i));
+    let letter = |i: usize| letter(folded.class(i), folded.unit(i));
     if !upper(at) {
         return None;
     }
     let mut end = at + 1;
     let (mut capitals, mut small) = (1, 0);
-    while folded.class(end) == Class::Latin
-        || (folded.unit(end) == 0x2D && folded.class(end + 1) == Class::Latin)
-        || (folded.unit(end) == 0x27 && upper(end + 1))
-    {
+    while letter(end) || (folded.unit(end) == 0x2D && letter(end + 1)) || (folded.unit(end) == 0x27 && upper(end + 1)) {
         if upper(end) {
             capitals += 1;
-        } else if folded.class(end) == Class::Latin {
+        } else if letter(end) {
             small += 1;
         }
         end += 1;

@@ -87,8 +87,11 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
         3 => f.when(Feature::Word3, tables::word3(first, second, numbers[2])),
         _ if surname == 2 => f.on(Feature::Four),
         _ => {
+            // 임마누엘, 우마리아: a surname and foreign sounds.
+            let foreign = name.get(1..4).unwrap_or(&[]).iter().map(|&u| tables::foreign(u)).sum::<i16>() / 3;
             f.on(Feature::Long);
-            f.when(Feature::LongCommon, head >= Grade::Place);
+            f.set(Feature::ForeignKnown, foreign.clamp(0, 40));
+            f.when(Feature::LongCommon, head >= Grade::Place && foreign < 6);
         }
     }
 }

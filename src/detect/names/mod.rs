@@ -42,7 +42,9 @@ const LETTERS_ONLY: Score = 12;
 /// The same where the letters are also a word with its particle or suffix.
 const WORD_ONLY: Score = 72;
 /// The same where a place speaks for letters that are a word.
-const WORD_PLACED: Score = 40;
+const WORD_PLACED: Score = 60;
+/// The same where hardly anything but a name stands.
+const WORD_SURE: Score = 36;
 /// The same where a place speaks for other letters.
 const PLACED: Score = 8;
 /// How much of these is asked where other names of the document are sure: such a draft is no ordinary prose.
@@ -56,9 +58,10 @@ pub fn needed(f: &Features) -> Score {
         Feature::PlacedParticle,
         Feature::Word2Place,
         Feature::Word2Common,
-    ]) || f.get(Feature::PlacedOther) > 8;
+    ]) || f.get(Feature::PlacedOther) > 8
+        || f.has(Feature::Latin) && !f.has(Feature::LatinKnown);
     let alone = if f.any(&[Feature::Sure, Feature::OthersAfter]) {
-        THRESHOLD
+        if f.get(Feature::SureWord) > 8 { WORD_SURE } else { THRESHOLD }
     } else if !f.has(Feature::NoContext) || f.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Repeated]) {
         if word { WORD_PLACED } else { PLACED }
     } else if f.any(&[
@@ -72,6 +75,10 @@ pub fn needed(f: &Features) -> Score {
     } else {
         LETTERS_ONLY
     };
+    // 공정한 재판: what says something of the next word is hardly ever a name, whoever else the draft names.
+    if f.has(Feature::VerbForm) && f.any(&[Feature::NoContext, Feature::LabelNear]) {
+        return WORD_ONLY;
+    }
     // One other name leaves half of the doubt, two a quarter, four none.
     let others = ((f.get(Feature::Peopled) + f.get(Feature::Personal)) / 4).clamp(0, 3);
     alone * PEOPLED.get(others as usize).copied().unwrap_or(0) / 4
@@ -234,14 +241,10 @@ fn stands_alone(f: &Features) -> bool {
             Feature::OrdinalBefore,
         ])
         && !(f.any(&[Feature::Personal, Feature::Peopled])
-            && f.any(&[
-                Feature::LineStart,
-                Feature::AfterClosed,
-                Feature::Listed,
-                Feature::ColumnShare,
-                Feature::TailCore,
-                Feature::TailPersonal,
-            ]))
+            && (f.any(&[Feature::Listed, Feature::ColumnShare, Feature::TailCore, Feature::TailPersonal])
+                // OS RHEL 8.10: capitals that nobody knows stand at such places as often as names.
+                || (!f.has(Feature::Latin) || f.has(Feature::LatinKnown))
+                    && f.any(&[Feature::LineStart, Feature::AfterClosed])))
 }
 
 /// Drops what lies inside an address: streets and buildings are named like people.

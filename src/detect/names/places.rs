@@ -152,7 +152,12 @@ fn lower(f: &mut Features) {
     for (from, to, value) in moves {
         let there = f.get(from);
         if there != 0 {
-            let moved = if value == 0 { there } else { value };
+            let moved = match value {
+                // 환영식, 개정안: less of a doubt only where the document holds private persons.
+                0 if to == Feature::PlacedWord3 && !f.has(Feature::Personal) => there.max(ON - 4),
+                0 => there,
+                _ => value,
+            };
             f.set(to, if to == Feature::PlacedLexicon { moved } else { moved.max(f.get(to)) });
             f.set(from, 0);
         }
@@ -162,25 +167,25 @@ fn lower(f: &mut Features) {
 /// Whether hardly anything but a name stands in such a place.
 fn sure(f: &Features) -> bool {
     const CLOSING: [Feature; 2] = [Feature::AfterClosed, Feature::ParenIdentity];
-    const LABEL: [Feature; 9] = [
+    const LABEL: [Feature; 6] = [
         Feature::LabelColon,
         Feature::LabelNear,
         Feature::PersonColon,
         Feature::PersonNear,
         Feature::PersonSuffix,
         Feature::OrdinalBefore,
-        Feature::TitleBefore,
-        Feature::RankBefore,
-        Feature::OfficeBefore,
     ];
+    const WORK: [Feature; 3] = [Feature::TitleBefore, Feature::RankBefore, Feature::OfficeBefore];
     const NUMBER: [Feature; 2] = [Feature::NumberNext, Feature::ParenIdentity];
     if f.any(&[Feature::HeaderLine, Feature::OtherColumn, Feature::OtherLabel]) {
         return false;
     }
-    let labelled = f.any(&LABEL) && f.any(&NUMBER) || f.has(Feature::LabelColon) && f.any(&CLOSING);
+    let before = f.any(&LABEL) || f.any(&WORK) && !f.has(Feature::ParenBefore);
+    let labelled = before && f.any(&NUMBER) || f.has(Feature::LabelColon) && f.any(&CLOSING);
     let column =
         f.has(Feature::ColumnWhole) && f.has(Feature::Column) || f.has(Feature::Row) && f.has(Feature::CellWhole);
-    let speaks = f.has(Feature::Speaker) && f.any(&[Feature::TitleAfter, Feature::PersonAfter, Feature::HonorificAfter]);
+    let speaks =
+        f.has(Feature::Speaker) && f.any(&[Feature::TitleAfter, Feature::PersonAfter, Feature::HonorificAfter]);
     labelled || column || speaks || f.any(&[Feature::HonorificAfter, Feature::TailHonorific, Feature::AnnouncedToo])
 }
 

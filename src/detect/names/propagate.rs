@@ -106,13 +106,15 @@ pub(super) fn columns(page: &Page, mentions: &mut [Mention]) {
     }
 }
 
+/// From this score on a name speaks for its neighbours.
+const SURE: Score = 24;
+
 /// Lifts what stands beside or below a name that is sure: the neighbours of a list, the other cells of a column.
 pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
-    const SURE: Score = 24;
-    let (mut lifted, mut between) = (Vec::new(), Vec::new());
+    let mut lifted = Vec::new();
     // Where a document has names at all, another one is likelier.
-    let is_sure = |m: &Mention| m.score >= LIKELY.max(super::needed(&m.features));
-    let sure = mentions.iter().filter(|m| is_sure(m)).count();
+    let is_sure: Vec<bool> = mentions.iter().map(|m| m.score >= LIKELY.max(super::needed(&m.features))).collect();
+    let sure = is_sure.iter().filter(|s| **s).count();
     for i in 0..mentions.len() {
         if mentions[i].score < SURE {
             continue;
@@ -127,13 +129,8 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
                     break;
                 }
                 let list = || if step > 0 { adjoins(page, end, m.start) } else { adjoins(page, m.after, start) };
-                if m.line == line
-                    && let Some(comma) = list()
-                {
+                if m.line == line && list().is_some() {
                     lifted.push((j as usize, Feature::ListedProved));
-                    if comma {
-                        between.push((j, step > 0));
-                    }
                 } else if m.line != line && m.slot == slot && slot != 63 {
                     lifted.push((j as usize, Feature::StackedProved));
                 }
@@ -146,23 +143,15 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
         let so_far = mentions[i].features.get(feature);
         mentions[i].features.set(feature, (so_far + 8).min(2 * ON));
     }
-    // 김가람, 천만금, 이나리: between two names little but a name stands.
-    order::sort(&mut between);
-    between.dedup();
-    for pair in between.chunk_by(|a, b| a.0 == b.0) {
-        let f = &mut mentions[pair[0].0 as usize].features;
-        f.set(Feature::ListedBetween, if pair.len() > 1 { ON } else { ON / 2 });
-        if pair.len() > 1 && !f.has(Feature::VerbForm) {
-            assured(f);
-        }
-    }
     for m in mentions.iter_mut() {
         let f = &mut m.features;
-        if f.get(Feature::ColumnShare) >= 12 && f.any(&[Feature::CellWhole, Feature::NumberNext, Feature::ParenIdentity]) {
+        if f.get(Feature::ColumnShare) >= 12
+            && f.any(&[Feature::CellWhole, Feature::NumberNext, Feature::ParenIdentity])
+        {
             assured(f);
         }
     }
-    for m in mentions.iter_mut() {
+    for (m, &own) in mentions.iter_mut().zip(&is_sure) {
         let placed = m.features.any(&[
             Feature::ColumnWhole,
             Feature::Column,
@@ -175,11 +164,54 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
             Feature::RankBefore,
             Feature::PlaceClosed,
         ]);
-        let others = sure - usize::from(is_sure(m));
+        let others = sure - usize::from(own);
         m.features.when(Feature::Lonely, !placed && others == 0 && !m.features.has(Feature::Personal));
         m.features.set(Feature::Peopled, [0, 4, 8, 10, 12, 14, 15, 16][others.min(7)]);
         m.score = score::of(&m.features);
     }
+    // What a round finds makes the next name of the list.
+    for _ in 0..3 {
+        if !between(page, mentions) {
+            break;
+        }
+    }
+}
+
+/// Lifts what stands in a list beside a sure name, with a comma or a dot between: 김가람, 천만금, 이나리. Says whether anything new was lifted.
+fn between(page: &Page, mentions: &mut [Mention]) -> bool {
+    let mut beside: Vec<(u32, bool)> = Vec::new();
+    for (i, m) in mentions.iter().enumerate().filter(|(_, m)| m.score >= SURE) {
+        let behind = mentions.get(i + 1..).unwrap_or(&[]).iter().enumerate().take(24).map(|(k, o)| (i + 1 + k, o));
+        let before = mentions.get(..i).unwrap_or(&[]).iter().enumerate().rev().take(24);
+        for (j, o) in behind.take_while(|(_, o)| o.line == m.line) {
+            if adjoins(page, m.after, o.start) == Some(true) {
+                beside.push((j as u32, true));
+            }
+        }
+        for (j, o) in before.take_while(|(_, o)| o.line == m.line) {
+            if adjoins(page, o.after, m.start) == Some(true) {
+                beside.push((j as u32, false));
+            }
+        }
+    }
+    order::sort(&mut beside);
+    beside.dedup();
+    let mut lifted = false;
+    for sides in beside.chunk_by(|a, b| a.0 == b.0) {
+        let Some(m) = mentions.get_mut(sides[0].0 as usize) else { continue };
+        let value = if sides.len() > 1 { ON } else { ON / 2 };
+        if m.features.get(Feature::ListedBetween) >= value || m.features.has(Feature::VerbForm) {
+            continue;
+        }
+        m.features.set(Feature::ListedBetween, value);
+        if sides.len() > 1 {
+            assured(&mut m.features);
+        }
+        let score = score::of(&m.features);
+        lifted |= m.score < SURE && score >= SURE;
+        m.score = score;
+    }
+    lifted
 }
 
 /// The given names, of two syllables, of the Korean names that are proved: sorted.

@@ -80,6 +80,10 @@ pub(super) fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut
     if at > 0 && matches!(folded.class(at - 1), Class::Digit | Class::Blank | Class::Latin) {
         return;
     }
+    // “…”라 한다, “…”고 하나: a particle behind what was quoted.
+    if matches!(folded.unit_before(at), 0x22 | 0x27) && matches!(first, 0xB77C | 0xACE0 | 0xC774 | 0xB3C4) {
+        return;
+    }
     let mut parts = Parts { at, units: [first, folded.unit(at + 1), 0, 0], n: surname, surname };
     let mut i = end;
     let mut separator = 0;
@@ -169,7 +173,7 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     lexical(name, parts.surname, &mut f);
     let least = match () {
         () if placed(page, parts.at, after, tail) => -120,
-        () if how == Parted::Once && name.len() == 2 => -24,
+        () if how == Parted::Once && name.len() == 2 => -72,
         () => -64,
     };
     if f.get(Feature::Lexicon) < least {
@@ -177,7 +181,16 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     }
     f.on(Feature::Spaced);
     // No word is written with its syllables apart.
-    for word in [Feature::Word2Common, Feature::Word2Place, Feature::Word2Rare, Feature::Word3, Feature::OtherParticle, Feature::OtherSuffix, Feature::NounSuffix, Feature::HeadCommon] {
+    for word in [
+        Feature::Word2Common,
+        Feature::Word2Place,
+        Feature::Word2Rare,
+        Feature::Word3,
+        Feature::OtherParticle,
+        Feature::OtherSuffix,
+        Feature::NounSuffix,
+        Feature::HeadCommon,
+    ] {
         f.set(word, 0);
     }
     match how {
@@ -196,7 +209,9 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
 }
 
 /// Single syllables that stand alone as words, so that a surname before them is none.
-static COUNTED: Syllables = Syllables::of("명번건개원중전후등및외수것때년월일시분초점호동층장대회차권쪽곳만천백억조채필평주달편통씩간내상하위말법줄바데뿐듯두세네한적안못더잘그이저총각본제과의는은를을가도로에");
+static COUNTED: Syllables = Syllables::of(
+    "명번건개원중전후등및외수것때년월일시분초점호동층장대회차권쪽곳만천백억조채필평주달편통씩간내상하위말법줄바데뿐듯두세네한적안못더잘그이저총각본제과의는은를을가도로에",
+);
 
 /// Whether a word of address, a title or a number stands behind, or a label, a title, a noun for a person before: a name of any letters.
 fn placed(page: &Page, at: usize, after: usize, tail: Tail) -> bool {

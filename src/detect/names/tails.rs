@@ -53,7 +53,7 @@ const ONE: [(&str, u8, Tail); 22] = [
     ("외", 2, Tail::Other),
 ];
 static ONE_TEXTS: Endings<22> = Endings::of(ONE);
-const TWO: [(&str, u8, Tail); 37] = [
+const TWO: [(&str, u8, Tail); 38] = [
     ("에게", 2, Tail::Personal),
     ("께서", 2, Tail::Personal),
     ("께는", 2, Tail::Personal),
@@ -91,9 +91,10 @@ const TWO: [(&str, u8, Tail); 37] = [
     ("만의", 2, Tail::Other),
     ("만을", 2, Tail::Other),
     ("라며", 0, Tail::Personal),
+    ("예요", 0, Tail::Personal),
 ];
-static TWO_TEXTS: Endings<37> = Endings::of(TWO);
-const MORE: [(&str, u8, Tail); 17] = [
+static TWO_TEXTS: Endings<38> = Endings::of(TWO);
+const MORE: [(&str, u8, Tail); 21] = [
     ("으로부터", 1, Tail::Other),
     ("에게서는", 2, Tail::Personal),
     ("이라고", 1, Tail::Personal),
@@ -111,8 +112,12 @@ const MORE: [(&str, u8, Tail); 17] = [
     ("이라며", 1, Tail::Personal),
     ("등에게", 2, Tail::Personal),
     ("이에게", 1, Tail::Personal),
+    ("이에요", 1, Tail::Personal),
+    ("이고요", 1, Tail::Personal),
+    ("이라며", 0, Tail::Wrong),
+    ("이라는", 0, Tail::Wrong),
 ];
-static MORE_TEXTS: Phrases<17> = Phrases::new(texts(MORE));
+static MORE_TEXTS: Phrases<21> = Phrases::new(texts(MORE));
 
 const fn texts<const N: usize>(particles: [(&'static str, u8, Tail); N]) -> [&'static str; N] {
     let mut texts = [""; N];
@@ -153,7 +158,8 @@ impl<const N: usize> Endings<N> {
 
 /// Whether a particle agrees with the syllable before it: 1 wants a final consonant, 0 wants none, 3 wants none or ㄹ.
 fn agrees(before: u16, wants: u8) -> bool {
-    let closed = has_final(before).unwrap_or(false);
+    // Behind Latin letters nobody can tell.
+    let Some(closed) = has_final(before) else { return true };
     match wants {
         0 => !closed,
         1 => closed,

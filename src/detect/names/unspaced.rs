@@ -73,9 +73,11 @@ fn run(page: &Page, start: usize, end: usize, out: &mut Vec<Mention>) {
             let mut f = Features::default();
             lexical(name.get(..len).unwrap_or(&name), 1, &mut f);
             let shared = tables::shared(Syllable::of(name[1]), Syllable::of(name[2])) > 0;
-            let listed = behind.iter().take(6).chain(before.iter().rev().take(6)).any(|h| h.start as usize == at && speaks(h));
+            let listed =
+                behind.iter().take(6).chain(before.iter().rev().take(6)).any(|h| h.start as usize == at && speaks(h));
             let fits = strong(&f) && shared && len == 3;
-            let may = certain && !listed && !f.any(&[Feature::Word2Common, Feature::OtherParticle, Feature::NounSuffix]);
+            let may =
+                certain && !listed && !f.any(&[Feature::Word2Common, Feature::OtherParticle, Feature::NounSuffix]);
             if !fits && !(may && f.get(Feature::Lexicon) > -40) {
                 continue;
             }

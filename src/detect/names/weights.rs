@@ -2,125 +2,125 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -30, // bias
+     -26, // bias
        8, // lexicon
-      56, // shared
+      49, // shared
        1, // lexicon_alone
-      68, // shared_alone
-       6, // two
+      57, // shared_alone
+       8, // two
        6, // four
-      21, // compound
-     -11, // long
-      -5, // spaced
-      17, // parted_each
-      50, // parted_marked
-      17, // torn
-     -18, // unspaced
-     -21, // unspaced_open
-     -13, // spaced_word
-     -34, // foreign
-     -94, // foreign_single
-      23, // foreign_known
-       7, // latin
-      69, // foreign_listed
-      66, // latin_known
-      10, // latin_capitals
-     -10, // latin_single
-       0, // inside_foreign
+      18, // compound
+     -31, // long
+       0, // spaced
+      13, // parted_each
+      44, // parted_marked
+      12, // torn
+     -11, // unspaced
+     -36, // unspaced_open
+      -3, // spaced_word
+     -36, // foreign
+     -93, // foreign_single
+      17, // foreign_known
+       3, // latin
+      70, // foreign_listed
+      62, // latin_known
+      24, // latin_capitals
+       1, // latin_single
+      -1, // inside_foreign
        8, // given
-     -80, // given_alone
+     -82, // given_alone
        0, // vocative
-     -43, // announced
-     -23, // announced_long
-      22, // announced_words
-      16, // announced_too
-     -76, // word3
-     -69, // word2_common
-     -30, // word2_place
-     -27, // word2_rare
-     -45, // other_particle
-     -39, // other_suffix
-     -12, // verb_form
-     -62, // noun_suffix
+     -53, // announced
+     -21, // announced_long
+      17, // announced_words
+      18, // announced_too
+     -77, // word3
+     -71, // word2_common
+     -35, // word2_place
+     -25, // word2_rare
+     -46, // other_particle
+     -41, // other_suffix
+     -11, // verb_form
+     -56, // noun_suffix
      -22, // other_rare
-      -2, // head_common
-     -43, // long_common
-      -5, // shorter
+      -3, // head_common
+     -30, // long_common
+      -1, // shorter
        0, // longer
-      -4, // tail_none
-      10, // tail_core
+      -3, // tail_none
+      14, // tail_core
       37, // tail_personal
-     -41, // tail_other
-     -45, // tail_wrong
-       3, // tail_honorific
+     -35, // tail_other
+     -40, // tail_wrong
+       7, // tail_honorific
        0, // tail_title
-      19, // label_near
+      17, // label_near
        0, // label_colon
       12, // person_near
        0, // kin_near
-       3, // person_colon
+       8, // person_colon
        3, // person_suffix
-      -4, // colon_before
-      19, // ordinal_before
+      -5, // colon_before
+      16, // ordinal_before
       13, // place_closed
-      16, // column_whole
-       6, // row
-       8, // column
-       0, // loose
+      13, // column_whole
+       0, // row
+      12, // column
+       1, // loose
        0, // line_label
       34, // title_before
-      26, // rank_before
-      13, // office_before
-      12, // company_before
-      33, // title_after
-      69, // honorific_after
-      46, // person_after
-      79, // others_after
-      25, // paren_identity
-      28, // paren_word
-       1, // number_near
+      23, // rank_before
+      14, // office_before
+      22, // company_before
+      34, // title_after
+      70, // honorific_after
+      45, // person_after
+      67, // others_after
+      26, // paren_identity
+      24, // paren_word
+       0, // number_near
        0, // number_next
-       6, // number_below
-      14, // speaker
-      19, // next_label
+      10, // number_below
+      15, // speaker
+      18, // next_label
        0, // cell_whole
-       7, // line_whole
+       8, // line_whole
       12, // line_end
-       7, // line_start
+       5, // line_start
        0, // listed
-      16, // stacked
-       8, // column_share
+      24, // stacked
+      10, // column_share
        0, // listed_proved
-      77, // listed_between
-      20, // stacked_proved
-     -44, // lonely
-       0, // peopled
-       1, // personal
-      27, // repeated
-      40, // repeated_word
+      76, // listed_between
+      16, // stacked_proved
+     -41, // lonely
+       1, // peopled
+       0, // personal
+      35, // repeated
+      37, // repeated_word
        0, // word_in_place
        0, // placed
-     -70, // placed_word2
-     -62, // placed_word3
+     -72, // placed_word2
+     -57, // placed_word3
      -39, // placed_particle
-     -29, // placed_other
-     -25, // placed_long
-       9, // placed_lexicon
-       4, // sure
-     -44, // sure_word
-     -23, // sure_other
+     -30, // placed_other
+     -37, // placed_long
+       8, // placed_lexicon
+       3, // sure
+     -47, // sure_word
+     -22, // sure_other
        7, // sure_lexicon
-      11, // places2
-       2, // places3
-     -27, // header_line
+      10, // places2
+       3, // places3
+     -26, // header_line
        0, // other_label
-     -16, // other_column
+     -17, // other_column
      -58, // digit_before
-     -16, // quote_before
-     -10, // paren_before
-      -3, // dash_before
-      17, // after_closed
-     -38, // road
+     -22, // quote_before
+     -11, // paren_before
+      -2, // dash_before
+      19, // after_closed
+     -39, // road
        0, // word_after
-      -9, // no_context
+      -7, // no_context
 ];
