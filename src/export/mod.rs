@@ -4,16 +4,23 @@
 //! leave only as [`VerifiedBytes`], which only `verify` can make. Not here: paths, temporary files, messages (the command).
 
 mod archive;
+mod columns;
+mod csv;
 mod docx;
+mod html;
 mod hwpx;
 mod image;
 pub mod leak;
+mod markdown;
+mod markup;
+mod odt;
 mod ooxml;
 mod package;
 pub mod source;
 mod spread;
 pub mod text;
 pub mod verify;
+mod xlsx;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -41,6 +48,18 @@ pub enum Format {
     Hwpx,
     /// DOCX, Word's document of XML parts.
     Docx,
+    /// XLSX, Excel's workbook of XML parts.
+    Xlsx,
+    /// ODT, the OpenDocument text.
+    Odt,
+    /// HTML: a page or a fragment.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// A table of cells parted by commas or semicolons.
+    Csv,
+    /// A table of cells parted by tabs.
+    Tsv,
 }
 
 /// First bytes of formats that hold text nowhere a text reader would find it.
@@ -58,7 +77,25 @@ const CONTAINERS: &[&[u8]] = &[
 ];
 
 /// Name endings of formats whose text is written in a way that a plain reader would misread.
-const MARKED_UP: &[&str] = &["html", "htm", "xhtml", "xml", "hml", "mht", "mhtml", "eml", "rtf", "svg", "ps"];
+const MARKED_UP: &[&str] = &["xml", "hml", "mht", "mhtml", "eml", "rtf", "svg", "ps"];
+
+/// Formats of text that are told by the ending of a name.
+const ENDINGS: &[(&str, Format)] = &[
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("csv", Format::Csv),
+    ("tsv", Format::Tsv),
+];
+
+/// Whether a file begins as a page does, whatever its name says: office programs open pages that are called .xls or .doc.
+fn is_page(bytes: &[u8]) -> bool {
+    let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let begins = |with: &[u8]| head.get(..with.len()).is_some_and(|h| h.eq_ignore_ascii_case(with));
+    begins(b"<!doctype html") || begins(b"<html")
+}
 
 /// First bytes of files that a document security program has encrypted: Fasoo, SoftCamp, MarkAny, NASCA.
 const PROTECTED: &[&[u8]] = &[b"\x9B DRMONE", b"SCDSA00", b"<DOCUMENT SAFER", b"<## NASCA DRM FILE"];
@@ -77,6 +114,12 @@ impl Format {
             return Self::of(&archive).ok_or(Refusal::Unsupported);
         }
         let contained = CONTAINERS.iter().any(|magic| bytes.starts_with(magic));
+        if let Some((_, format)) = ENDINGS.iter().find(|(e, _)| !contained && e.eq_ignore_ascii_case(ending)) {
+            return Ok(*format);
+        }
+        if is_page(bytes) {
+            return Ok(Self::Html);
+        }
         let marked_up = MARKED_UP.iter().any(|e| e.eq_ignore_ascii_case(ending));
         if contained || marked_up { Err(Refusal::Unsupported) } else { Ok(Self::Text) }
     }
@@ -91,6 +134,10 @@ impl Format {
             Some(Self::Hwpx)
         } else if holds("[Content_Types].xml") && holds("word/document.xml") {
             Some(Self::Docx)
+        } else if holds("[Content_Types].xml") && holds("xl/workbook.xml") {
+            Some(Self::Xlsx)
+        } else if says("mimetype", b"application/vnd.oasis.opendocument.text") {
+            Some(Self::Odt)
         } else {
             None
         }
@@ -173,6 +220,12 @@ fn open_as(format: Format, bytes: &[u8]) -> Result<Opened, Refusal> {
         }
         Format::Hwpx => hwpx::open(Archive::read(bytes)?)?,
         Format::Docx => docx::open(Archive::read(bytes)?)?,
+        Format::Xlsx => xlsx::open(Archive::read(bytes)?)?,
+        Format::Odt => odt::open(Archive::read(bytes)?)?,
+        Format::Html => html::open(bytes)?,
+        Format::Markdown => markdown::open(bytes)?,
+        Format::Csv => csv::open(bytes, false)?,
+        Format::Tsv => csv::open(bytes, true)?,
     };
     Ok(Opened {
         format,
@@ -191,6 +244,14 @@ pub struct MaskedCopy {
     pub findings: Vec<Finding>,
     /// What the copy leaves out by rule, and how often.
     pub removed: BTreeMap<Removed, usize>,
+}
+
+/// Masks an HTML fragment, such as what goes to the clipboard.
+///
+/// # Errors
+/// As [`mask`].
+pub fn mask_html(html: &str, policy: &Policy, checker: &mut Checker) -> Result<MaskedCopy, Refusal> {
+    mask(&open_as(Format::Html, html.as_bytes())?, policy, checker)
 }
 
 /// Makes the masked copy of a file in the same format and encoding.
@@ -214,6 +275,7 @@ pub fn mask(opened: &Opened, policy: &Policy, checker: &mut Checker) -> Result<M
         return Ok(MaskedCopy { bytes, findings: plan.findings, removed: BTreeMap::new() });
     };
     spread::spread(&mut plan.findings, &opened.text, policy);
+    package.name_sheets(&mut plan.findings, &opened.text);
     let masked = mask::masked(&opened.text, &plan.findings);
     let bytes = package.masked(&plan.findings, &masked)?;
     let again = open_as(opened.format, &bytes)?;

@@ -2,13 +2,15 @@
 //!
 //! An adapter says what each part is; there is no default: a part that nobody knows refuses the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::{Archive, Fate};
 use super::source::{Edit, Source, splice};
 use super::text::{self, Encoding};
 use super::{Refusal, image};
 use crate::finding::Finding;
+use crate::kind::Action;
+use crate::style;
 
 /// Something that a masked copy leaves out by rule, whatever was found in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +56,8 @@ pub struct Package {
     pub images: usize,
     /// What the masked copy leaves out, and how often.
     pub removed: BTreeMap<Removed, usize>,
+    /// Names of a workbook's sheets, as written.
+    pub(super) names_of_sheets: Vec<String>,
     /// How a file that is one part is written.
     pub(super) encoding: Option<Encoding>,
     /// How a mask is written into a part.
@@ -73,6 +77,7 @@ impl Package {
             preview: None,
             images: 0,
             removed: BTreeMap::new(),
+            names_of_sheets: Vec::new(),
             encoding: None,
             escape: escaped,
         }
@@ -123,6 +128,35 @@ impl Package {
         std::str::from_utf8(bytes).map_err(|_| Refusal::Broken)
     }
 
+    /// Gives the names of sheets masks that such names may bear and that part them, and the same to the values wherever they stand.
+    pub(super) fn name_sheets(&self, findings: &mut [Finding], text: &str) {
+        let mut taken: BTreeSet<String> = self.names_of_sheets.iter().map(|n| n.to_lowercase()).collect();
+        let mut chosen: BTreeMap<String, String> = BTreeMap::new();
+        for name in &self.names_of_sheets {
+            for finding in findings.iter().filter(|f| f.action == Action::Mask) {
+                let value = text.get(finding.span.range()).unwrap_or_default();
+                if value.is_empty() || !name.contains(value) || chosen.contains_key(value) {
+                    continue;
+                }
+                let plain =
+                    finding.mask.as_deref().unwrap_or(style::FIXED).replace(['*', '[', ']', ':', '/', '?'], "○");
+                let free = (1..1000).map(|n| numbered(&plain, n)).find(|mask| {
+                    let new = name.replace(value, mask).to_lowercase();
+                    !taken.contains(&new)
+                });
+                if let Some(mask) = free {
+                    taken.insert(name.replace(value, &mask).to_lowercase());
+                    chosen.insert(value.to_owned(), mask);
+                }
+            }
+        }
+        for finding in findings.iter_mut().filter(|f| f.action == Action::Mask) {
+            if let Some(mask) = text.get(finding.span.range()).and_then(|value| chosen.get(value)) {
+                finding.mask = Some(mask.clone());
+            }
+        }
+    }
+
     /// The bytes of a copy with these findings masked; `masked` is the source's text with the masks in it.
     ///
     /// # Errors
@@ -159,8 +193,18 @@ impl Package {
     }
 }
 
+/// A mask of the same length that ends in a number, from the second on.
+fn numbered(mask: &str, n: usize) -> String {
+    if n == 1 {
+        return mask.to_owned();
+    }
+    let number = n.to_string();
+    let kept = mask.chars().count().saturating_sub(number.len());
+    mask.chars().take(kept).chain(number.chars()).collect()
+}
+
 /// A mask as markup writes it.
-fn escaped(mask: &str) -> String {
+pub(super) fn escaped(mask: &str) -> String {
     mask.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
