@@ -38,6 +38,40 @@ pub enum Removed {
     Name,
 }
 
+impl Removed {
+    /// What is left out, in Korean.
+    pub fn name_ko(self) -> &'static str {
+        match self {
+            Self::Memo => "메모·주석",
+            Self::Deletion => "삭제로 표시한 글",
+            Self::Hidden => "숨긴 글",
+            Self::Property => "작성자 등 문서 정보",
+            Self::Preview => "미리 보기",
+            Self::History => "이전 판·편집 상태",
+            Self::Script => "스크립트·매크로",
+            Self::Embedded => "끼워 넣은 개체",
+            Self::PictureData => "사진 정보",
+            Self::Name => "안에 든 파일의 이름",
+        }
+    }
+
+    /// What is left out, in English.
+    pub fn name_en(self) -> &'static str {
+        match self {
+            Self::Memo => "memos and comments",
+            Self::Deletion => "tracked deletions",
+            Self::Hidden => "hidden text",
+            Self::Property => "authors and properties",
+            Self::Preview => "previews",
+            Self::History => "older versions and editing states",
+            Self::Script => "scripts and macros",
+            Self::Embedded => "embedded objects",
+            Self::PictureData => "data in pictures",
+            Self::Name => "names of files inside",
+        }
+    }
+}
+
 /// A container that was read.
 #[derive(Clone)]
 pub struct Package {

@@ -40,6 +40,19 @@ pub enum Holds {
     Meta,
 }
 
+impl Holds {
+    /// Its stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Margin => "margin",
+            Self::Memo => "memo",
+            Self::Attribute => "attribute",
+            Self::Meta => "meta",
+        }
+    }
+}
+
 /// Bytes of a part and the text they are.
 #[derive(Clone, Debug)]
 struct Seg {
