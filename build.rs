@@ -148,6 +148,8 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
 struct Packed {
     /// The pairs of characters that words begin with: the first of each, and the second.
     pairs: [Vec<u16>; 2],
+    /// How many pairs begin with a character below each multiple of `COARSE`.
+    coarse: Vec<u16>,
     /// Where the words of every `STRIDE`th pair begin, and their characters.
     samples: [Vec<u16>; 2],
     /// A byte a word: how many characters behind the pair it shares with the word before (three bits), how many follow (five).
@@ -162,6 +164,7 @@ struct Packed {
 
 impl Packed {
     const STRIDE: usize = 8;
+    const COARSE: usize = 32;
     const LAST: u16 = 1 << 15;
 
     fn of(words: &[(&[u16], usize)]) -> Self {
@@ -191,18 +194,23 @@ impl Packed {
             before = word;
         }
         packed.carried.last_mut().into_iter().for_each(|last| *last |= Self::LAST);
+        let below = |limit: usize| packed.pairs[0].partition_point(|&first| usize::from(first) < limit);
+        packed.coarse = (0..=65536 / Self::COARSE).map(|k| small(below(k * Self::COARSE))).collect();
         packed
     }
 
     fn code(&self) -> String {
         let mut code = format!(
-            "pub(super) const BUCKET_BITS: u32 = {BUCKET_BITS};\npub(super) const STRIDE: usize = {};\npub(super) const LAST: u16 = {};\n",
+            "pub(super) const BUCKET_BITS: u32 = {BUCKET_BITS};\npub(super) const STRIDE: usize = {};\n\
+             pub(super) const COARSE: usize = {};\npub(super) const LAST: u16 = {};\n",
             Self::STRIDE,
+            Self::COARSE,
             Self::LAST
         );
         let mut column = |name: &str, of: &str, numbers: &dyn std::fmt::Debug, len: usize| {
             let _ = writeln!(code, "pub(super) static {name}: [{of}; {len}] = {numbers:?};");
         };
+        column("BELOW", "u16", &self.coarse, self.coarse.len());
         column("FIRSTS", "u16", &self.pairs[0], self.pairs[0].len());
         column("SECONDS", "u16", &self.pairs[1], self.pairs[1].len());
         column("SAMPLED_WORDS", "u16", &self.samples[0], self.samples[0].len());

@@ -158,7 +158,8 @@ impl Group {
 
     #[inline(never)]
     fn find(pair: [u16; 2]) -> Option<Self> {
-        let (mut low, mut high) = (0, tables::FIRSTS.len());
+        let coarse = pair[0] as usize / tables::COARSE;
+        let (mut low, mut high) = (*tables::BELOW.get(coarse)? as usize, *tables::BELOW.get(coarse + 1)? as usize);
         while low < high {
             let middle = usize::midpoint(low, high);
             if [*tables::FIRSTS.get(middle)?, *tables::SECONDS.get(middle)?] < pair {
@@ -208,13 +209,19 @@ fn longest(
     let mut found: Option<(usize, u16, usize)> = None;
     let mut word = [0; 32];
     word[..2].copy_from_slice(&pair);
+    let mut wanted = true;
     loop {
         let entry = group.next()?;
+        // A word that shares its third character with the one before is wanted where that was.
+        if entry.shared == 0 {
+            wanted = entry.tail.first().is_none_or(|unit| third.is_none_or(|third| third == *unit));
+        }
         let from = 2 + entry.shared;
         let len = from + entry.tail.len();
-        word.get_mut(from..len)?.copy_from_slice(entry.tail);
+        if wanted {
+            word.get_mut(from..len)?.iter_mut().zip(entry.tail).for_each(|(to, &unit)| *to = unit);
+        }
         let set = entry.carried & !tables::LAST;
-        let wanted = len == 2 || third.is_none_or(|third| third == word[2]);
         if wanted
             && found.is_none_or(|(_, _, longest)| len > longest)
             && let Some(end) = fits(word.get(..len)?, &tables::SETS[set as usize])
