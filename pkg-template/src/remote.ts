@@ -95,7 +95,8 @@ export class RemoteSession implements Session {
     for (const { after, ...block } of upsert) {
       all.set(block.id, block);
       if (after === undefined) continue;
-      if (behind.has(after)) behind.get(after)!.push(block.id);
+      const list = behind.get(after);
+      if (list) list.push(block.id);
       else behind.set(after, [block.id]);
     }
     for (const id of remove) all.delete(id);
@@ -103,20 +104,15 @@ export class RemoteSession implements Session {
       // Later ones stand nearer to their anchor; a chain of blocks is followed with a stack of its own.
       const moved = new Set([...behind.values()].flat());
       const blocks = new Map<string, Block>();
-      const stack: string[] = [...(behind.get(null) ?? [])];
-      const unwind = (): void => {
+      const put = (stack: string[]): void => {
         for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
           const block = all.get(id);
           if (block) blocks.set(id, block);
           stack.push(...(behind.get(id) ?? []));
         }
       };
-      unwind();
-      for (const id of all.keys()) {
-        if (moved.has(id)) continue;
-        stack.push(id);
-        unwind();
-      }
+      put([...(behind.get(null) ?? [])]);
+      for (const id of all.keys()) if (!moved.has(id)) put([id]);
       this.blocks = blocks;
     }
     if (order) {
