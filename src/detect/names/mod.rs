@@ -150,6 +150,7 @@ fn read(page: &Page, existing: &[Candidate], told: &mut Told<()>, memory: &mut M
     mentions.retain(|m| !vetoed(&m.features));
     propagate::neighbours(page, mentions);
     propagate::columns(page, mentions);
+    propagate::recurring(page, mentions);
     for m in mentions.iter_mut() {
         m.score = score::of(&m.features);
     }
@@ -241,7 +242,13 @@ fn stands_alone(f: &Features) -> bool {
             Feature::OrdinalBefore,
         ])
         && !(f.any(&[Feature::Personal, Feature::Peopled])
-            && (f.any(&[Feature::Listed, Feature::ColumnShare, Feature::TailCore, Feature::TailPersonal])
+            && (f.any(&[
+                Feature::Listed,
+                Feature::ColumnShare,
+                Feature::TailCore,
+                Feature::TailPersonal,
+                Feature::NumberBelow,
+            ])
                 // OS RHEL 8.10: capitals that nobody knows stand at such places as often as names.
                 || (!f.has(Feature::Latin) || f.has(Feature::LatinKnown))
                     && f.any(&[Feature::LineStart, Feature::AfterClosed])))
