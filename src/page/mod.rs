@@ -226,6 +226,11 @@ impl Page {
         Some((value, signs.len(), token.width))
     }
 
+    /// How long the name of a letter is that is said at `i`: 케이, 엠.
+    pub fn letter(&self, i: usize) -> Option<usize> {
+        said::letter(self, i).map(|(_, len)| len)
+    }
+
     /// Whether the first sign of a number may stand at `i`.
     pub fn begins(&self, i: usize) -> bool {
         loose::begins(self, i)
