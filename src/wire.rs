@@ -153,7 +153,13 @@ fn line(id: &RawValue, text: &str, checked: &Checked, place: Option<&dyn Fn(usiz
         })
         .collect();
     let masked = mask::masked(text, &checked.findings);
-    let document = Document { id, findings, disclosure: disclosure(text, &checked.disclosure), masked: &masked, source: place.map(|_| text) };
+    let document = Document {
+        id,
+        findings,
+        disclosure: disclosure(text, &checked.disclosure),
+        masked: &masked,
+        source: place.map(|_| text),
+    };
     serde_json::to_string(&document).unwrap_or_default()
 }
 

@@ -19,11 +19,8 @@ impl Labels {
     /// The label of a finding.
     fn of(&mut self, finding: &Finding, value: &str) -> String {
         let folded = Folded::new(value);
-        let key: String = folded
-            .text(crate::span::FoldSpan::new(0, folded.len()))
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect();
+        let key: String =
+            folded.text(crate::span::FoldSpan::new(0, folded.len())).chars().filter(|c| c.is_alphanumeric()).collect();
         let name = label_name(finding);
         let number = *self.numbers.entry((name, key)).or_insert_with(|| {
             let n = self.next.entry(name).or_insert(0);

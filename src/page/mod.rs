@@ -218,6 +218,19 @@ impl Page {
         if matches!(self.folded.class(i), Class::Hangul | Class::Hanja) { said::run(self, i) } else { 0 }
     }
 
+    /// The numeral at `i`, however it is written: its value, how many digits it has, how long it is.
+    pub fn numeral(&self, i: usize) -> Option<(u32, usize, usize)> {
+        let token = said::token(self, i, false)?;
+        let signs = token.signs();
+        let value = signs.iter().try_fold(0u32, |n, &s| s.is_ascii_digit().then(|| n * 10 + u32::from(s - b'0')))?;
+        Some((value, signs.len(), token.width))
+    }
+
+    /// How long the name of a letter is that is said at `i`: 케이, 엠.
+    pub fn letter(&self, i: usize) -> Option<usize> {
+        said::letter(self, i).map(|(_, len)| len)
+    }
+
     /// Whether the first sign of a number may stand at `i`.
     pub fn begins(&self, i: usize) -> bool {
         loose::begins(self, i)
