@@ -77,6 +77,8 @@ pub(crate) enum Say<'a> {
     OutIsFile,
     NoStdout,
     CannotWrite(&'a io::Error),
+    NotPinned,
+    NotSigned,
     // Usage.
     UnknownKind(&'a str),
     BadConfidence,
@@ -163,6 +165,8 @@ impl Say<'_> {
             Self::CannotWrite(error) => {
                 format!("결과를 쓰지 못했습니다{}. 남은 공간과 권한을 확인하십시오.", number(error))
             }
+            Self::NotPinned => "지정한 해시와 다른 기준 파일입니다. 기관에서 받은 파일인지 확인하십시오.".into(),
+            Self::NotSigned => "기준 파일의 서명을 확인하지 못했습니다. 기관에서 받은 파일과 서명인지 확인하십시오.".into(),
             Self::UnknownKind(near) => {
                 format!("없는 종류입니다. {near}종류의 이름은 garim kinds 명령으로 볼 수 있습니다.")
             }
@@ -234,6 +238,8 @@ impl Say<'_> {
             Self::OutIsFile => "for several files, -o must be a folder".into(),
             Self::NoStdout => "a copy is only written to a file; give its name with -o".into(),
             Self::CannotWrite(error) => format!("the result cannot be written{}; check space and permissions", number(error)),
+            Self::NotPinned => "the profile has another hash; ask your organisation for its file".into(),
+            Self::NotSigned => "the profile's signature does not hold; ask your organisation for its file".into(),
             Self::UnknownKind(near) => format!("no such kind; {near}`garim kinds` lists them"),
             Self::BadConfidence => "--min-confidence is a number between 0 and 1, such as 0.5".into(),
             Self::Usage(what) => format!("unknown argument: {what}; see garim --help"),

@@ -78,6 +78,7 @@ pub fn mark(text: &str, marked: &[Marked], findings: &mut Vec<Finding>, disclosu
             rule: "restricted_part/marked",
             why: std::borrow::Cow::Borrowed("기안자가 비공개로 표시한 부분입니다."),
             mask: None,
+            own: None,
         });
         claim(part, disclosure);
     }

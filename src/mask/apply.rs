@@ -8,8 +8,8 @@ use crate::kinds;
 use crate::style::{self, Style};
 use crate::text::Folded;
 
-/// Gives every mask and review finding its mask.
-pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
+/// Gives every mask and review finding its mask, in the style that `style` says for it.
+pub fn assign(text: &str, findings: &mut [Finding], style: &dyn Fn(&Finding) -> Style) {
     let mut labels: BTreeMap<(&str, String), usize> = BTreeMap::new();
     let mut next: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings.iter_mut() {
@@ -18,7 +18,7 @@ pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
             continue;
         }
         let value = &text[finding.span.range()];
-        finding.mask = Some(match style {
+        finding.mask = Some(match style(finding) {
             Style::Full => style::full(finding.kind, value),
             Style::Partial => partial(finding.kind, value),
             Style::Label => {

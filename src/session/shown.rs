@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::change::{Decision, Mark};
 use crate::chapter::book::wipe;
-use crate::finding::Finding;
+use crate::finding::{Finding, Own};
 use crate::kind::{Action, Kind};
+use crate::policy::Policy;
 use crate::span::{FoldSpan, Span};
 use crate::text::{Folded, Utf16Map};
 
@@ -40,6 +42,8 @@ pub struct Shown {
     pub rule: &'static str,
     /// One Korean sentence; holds no part of the value.
     pub why: Cow<'static, str>,
+    /// The organisation's own kind, where it is one.
+    pub own: Option<Arc<Own>>,
 }
 
 impl Shown {
@@ -52,6 +56,7 @@ impl Shown {
             && self.confidence == other.confidence
             && self.rule == other.rule
             && self.why == other.why
+            && self.own == other.own
     }
 
     /// Where it stands in its own block.
@@ -70,10 +75,8 @@ pub(super) struct Stretch<'a> {
 
 impl Stretch<'_> {
     /// Applies what persons said: marks and decisions. `findings` are sorted and disjoint, by bytes of the stretch, and stay so.
-    pub(super) fn judge(&self, findings: &mut Vec<Finding>, decisions: &Decisions, strict: bool) {
-        if strict {
-            findings.iter_mut().filter(|f| f.action == Action::Review).for_each(|f| f.action = Action::Mask);
-        }
+    pub(super) fn judge(&self, findings: &mut Vec<Finding>, decisions: &Decisions, policy: &Policy) {
+        policy.tighten(findings);
         let mut start = 0;
         let mut at = 0;
         let mut marked = Vec::new();
@@ -168,6 +171,7 @@ impl Stretch<'_> {
                     confidence: f.confidence,
                     rule: f.rule,
                     why: f.why.clone(),
+                    own: f.own.clone(),
                 });
             }
         }
@@ -186,6 +190,7 @@ fn marked_part(span: Span, item: u8) -> Finding {
         rule: "restricted_part/marked",
         why: Cow::Borrowed("기안자가 비공개로 표시한 부분입니다."),
         mask: None,
+        own: None,
     }
 }
 
