@@ -8,6 +8,8 @@
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
 
+#[cfg(feature = "audit")]
+pub mod audit;
 pub mod chapter;
 pub mod check;
 pub mod checksum;

@@ -140,6 +140,8 @@ pub(crate) fn command(lang: Lang) -> Command {
                 )
                 .arg(strict(lang))
                 .args(profile(lang)),
+            super::audit::command(sub("audit", t("많은 문서를 진단해서 보고서를 만듭니다", "Diagnose many documents and write a report"), lang), lang)
+                .args(profile(lang)),
             sub("policy", t("기관의 기준 파일을 살핍니다", "Look at an organisation's profile"), lang)
                 .subcommand_required(true)
                 .subcommand_help_heading(t("명령", "Commands"))
@@ -172,7 +174,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         ])
 }
 
-fn options(lang: Lang) -> &'static str {
+pub(super) fn options(lang: Lang) -> &'static str {
     lang.pick("옵션", "Options")
 }
 
@@ -182,7 +184,7 @@ fn sub(name: &'static str, about: &'static str, lang: Lang) -> Command {
     )
 }
 
-fn flag(name: &'static str, help: &'static str, lang: Lang) -> Arg {
+pub(super) fn flag(name: &'static str, help: &'static str, lang: Lang) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(options(lang))
 }
 
@@ -264,7 +266,7 @@ fn pins(lang: Lang) -> Vec<Arg> {
     ]
 }
 
-fn strict(lang: Lang) -> Arg {
+pub(super) fn strict(lang: Lang) -> Arg {
     flag("strict", lang.pick("확인할 부분도 가립니다", "Mask what is to review too"), lang)
 }
 

@@ -3,6 +3,7 @@
 //! No finding, masking or reading of files' insides here: that is the library's.
 
 mod arguments;
+mod audit;
 mod check;
 mod console;
 mod form;
@@ -51,6 +52,7 @@ fn dispatch(matches: &clap::ArgMatches, lang: Lang, console: &mut Console) -> Ex
         Some(("check", given)) => check::run(given, lang, console),
         Some(("mask", given)) => mask::run(given, console),
         Some(("verify", given)) => verify::run(given, lang, console),
+        Some(("audit", given)) => audit::run(given, lang, console),
         Some(("policy", given)) => profile::run(given, lang, console),
         Some(("kinds", given)) => kinds::list(given, lang, console),
         Some(("explain", given)) => kinds::explain(given, lang, console),

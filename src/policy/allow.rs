@@ -168,7 +168,7 @@ mod tests {
         let known = |kind, value| allow.find(kind, value).is_some();
         assert!(known(Kind::Landline, "02) 000-1234") && known(Kind::Landline, "０２－０００－１２３４"));
         assert!(known(Kind::Email, "office@example.go.kr") && !known(Kind::Email, "office@examplego.kr"));
-        assert!(known(Kind::Landline, "031)000-9999") && !known(Kind::Landline, "031-0001"));
+        assert!(known(Kind::Landline, "031)000-9999") && !known(Kind::Landline, "031-001-0000"));
         assert!(known(Kind::Email, "a.b@dept.example.kr") && !known(Kind::Email, "a@xdept.example.kr.example"));
         assert!(known(Kind::Landline, "02-000-5678") && !known(Kind::Landline, "02-000-567"));
         assert!(!known(Kind::Landline, "02-000-1235") && !known(Kind::Landline, ""));
