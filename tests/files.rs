@@ -8,8 +8,10 @@
 #[path = "files/mod.rs"]
 mod builder;
 
-use builder::{CANARY, HWPX, WAYS, Way, hwpx, unpack};
+use builder::docx::{DOCX, docx};
+use builder::{CANARY, HWPX, WAYS, Way, hwpx, pack, unpack};
 use garim::check::Checker;
+use garim::export::verify::verify_package;
 use garim::export::{self, Refusal};
 use garim::policy::Policy;
 
@@ -70,40 +72,123 @@ fn holds_canary(bytes: &[u8]) -> bool {
     texts.iter().any(|t| plain(&without_tags(t)).contains(&digits) || plain(&squeezed(t)).contains(&digits))
 }
 
-#[test]
-fn it_leaves_no_canary_in_any_place_of_a_hwpx() {
+/// Builds a file with the canary in a place, written in a way; in its running text too where the flag says so.
+type Build = fn(&str, Way, bool) -> Option<Vec<u8>>;
+
+/// Every place in every way: what was left, and where.
+fn left(ending: &str, places: &[&str], build: Build) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut checker = Checker::new();
-    for place in HWPX {
+    for place in places {
         for way in WAYS {
-            let file = hwpx(place, way).expect("a place that is built");
-            let opened = match export::open("hwpx", &file) {
+            let file = build(place, way, false).expect("a place that is built");
+            let opened = match export::open(ending, &file) {
                 Ok(opened) => opened,
                 Err(refusal) => {
                     wrong.push(format!("{place} {way:?}: not opened: {refusal}"));
                     continue;
                 }
             };
-            match export::mask(&opened, &Policy::default(), &mut checker) {
-                Ok(copy) => {
-                    for (name, content) in unpack(copy.bytes.as_ref()) {
-                        if holds_canary(&content) {
-                            wrong.push(format!("{place} {way:?}: left in {name}"));
-                        }
-                    }
+            let copy = match export::mask(&opened, &Policy::default(), &mut checker) {
+                Ok(copy) => copy,
+                Err(refusal) => {
+                    wrong.push(format!("{place} {way:?}: {refusal}"));
+                    continue;
                 }
-                Err(Refusal::Leaks | Refusal::Survives(_)) => wrong.push(format!("{place} {way:?}: refused")),
-                Err(refusal) => wrong.push(format!("{place} {way:?}: {refusal}")),
+            };
+            for (name, content) in parts(copy.bytes.as_ref()) {
+                if holds_canary(&content) || holds_canary(name.as_bytes()) {
+                    wrong.push(format!("{place} {way:?}: left in {name}"));
+                }
+            }
+            let again = export::open(ending, copy.bytes.as_ref()).expect("what was written can be read");
+            match export::mask(&again, &Policy::default(), &mut checker) {
+                Ok(second) if parts(second.bytes.as_ref()) == parts(copy.bytes.as_ref()) => {}
+                Ok(_) => wrong.push(format!("{place} {way:?}: a copy of the copy differs")),
+                Err(refusal) => wrong.push(format!("{place} {way:?}: the copy: {refusal}")),
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), HWPX.len() * WAYS.len(), wrong.join("\n"));
+    wrong
+}
+
+/// The parts of a file: its entries, or the whole.
+fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    if bytes.starts_with(b"PK") { unpack(bytes) } else { vec![(String::new(), bytes.to_vec())] }
+}
+
+fn leaves_none(ending: &str, places: &[&str], build: Build) {
+    let wrong = left(ending, places, build);
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), places.len() * WAYS.len(), wrong.join("\n"));
+}
+
+fn holds_all(places: &[&str], build: Build) {
+    for place in places {
+        let file = build(place, Way::Whole, false).expect("a place that is built");
+        let seen = parts(&file).iter().any(|(name, bytes)| {
+            let inner = if bytes.starts_with(b"PK") { unpack(bytes) } else { Vec::new() };
+            holds_canary(bytes) || holds_canary(name.as_bytes()) || inner.iter().any(|(_, b)| holds_canary(b))
+        });
+        assert!(seen, "{place}");
+    }
+}
+
+/// One protection at a time is switched off: a part of the masked copy is put back as it was. Every time the check of what survives must
+/// say so. Gives how many parts were put back.
+fn sees_what_was_put_back(ending: &str, places: &[&str], build: Build) -> usize {
+    let mut checker = Checker::new();
+    let (mut blind, mut tried) = (Vec::new(), 0);
+    for place in places {
+        for way in [Way::Whole, Way::Hex, Way::Halves] {
+            let file = build(place, way, true).expect("a place that is built");
+            let opened = export::open(ending, &file).expect("it opens");
+            let copy = export::mask(&opened, &Policy::default(), &mut checker).expect("it is masked");
+            let again = export::open(ending, copy.bytes.as_ref()).expect("it opens").text;
+            let (before, after) = (unpack(&file), unpack(copy.bytes.as_ref()));
+            for (name, bytes) in &before {
+                let good = after.iter().any(|(n, b)| n == name && b == bytes);
+                let holds = holds_canary(bytes) || holds_canary(name.as_bytes()) || bytes.starts_with(b"PK");
+                if good || !holds {
+                    continue;
+                }
+                tried += 1;
+                let mut entries: Vec<(String, Vec<u8>)> = after.iter().filter(|(n, _)| n != name).cloned().collect();
+                entries.push((name.clone(), bytes.clone()));
+                let findings = copy.findings.clone();
+                let verdict =
+                    verify_package(&opened.text, &findings, &again, pack(&entries), &Policy::default(), &mut checker);
+                if !matches!(verdict, Err(Refusal::Leaks)) {
+                    blind.push(format!("{place} {way:?}: {name}"));
+                }
+            }
+        }
+    }
+    assert!(blind.is_empty(), "{} of {tried}:\n{}", blind.len(), blind.join("\n"));
+    tried
+}
+
+#[test]
+fn it_leaves_no_canary_in_any_place_of_a_hwpx() {
+    leaves_none("hwpx", HWPX, hwpx);
+}
+
+#[test]
+fn it_leaves_no_canary_in_any_place_of_a_docx() {
+    leaves_none("docx", DOCX, docx);
 }
 
 #[test]
 fn it_sees_the_canary_in_every_file_before_it_is_masked() {
-    for place in HWPX {
-        let file = hwpx(place, Way::Whole).expect("a place that is built");
-        assert!(unpack(&file).iter().any(|(_, content)| holds_canary(content)), "{place}");
-    }
+    holds_all(HWPX, hwpx);
+    holds_all(DOCX, docx);
+}
+
+#[test]
+fn it_sees_every_part_of_a_hwpx_that_is_put_back() {
+    assert!(sees_what_was_put_back("hwpx", HWPX, hwpx) > HWPX.len());
+}
+
+#[test]
+fn it_sees_every_part_of_a_docx_that_is_put_back() {
+    assert!(sees_what_was_put_back("docx", DOCX, docx) > DOCX.len());
 }

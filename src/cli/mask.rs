@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use garim::check::Checker;
-use garim::export::{self, Opened, Refusal, VerifiedBytes};
+use garim::export::{self, Opened, Out, Refusal, VerifiedBytes};
 use garim::kind::Action;
 use garim::policy::Policy;
 
@@ -37,7 +37,7 @@ pub(crate) fn run(given: &ArgMatches, console: &mut Console) -> Result<Exit, Sto
     let mut exit = Exit::Clean;
     let mut taken: BTreeMap<PathBuf, ()> = BTreeMap::new();
     for input in &mut inputs {
-        let copy = if into_folder || out.is_dir() { out.join(&input.inner) } else { out.clone() };
+        let copy = if into_folder || out.is_dir() { out.join(input.copy_name()) } else { out.clone() };
         let ended = if taken.insert(copy.clone(), ()).is_some() {
             console.fault(Some(&input.shown()), Say::SameName);
             Exit::Unread
@@ -85,7 +85,17 @@ fn one(
         console.fault(Some(&inputs::shown(out)), Say::Exists);
         return Ok(Exit::Unread);
     }
-    let copy = match export::mask(&opened, policy, checker) {
+    let way = out.extension().and_then(|e| Out::of(&e.to_string_lossy()));
+    let made = match (way, &opened.reading, &opened.package) {
+        (None, Some(_), _) => {
+            console.fault(Some(&inputs::shown(out)), Say::WayOut);
+            return Ok(Exit::Unread);
+        }
+        // A document in parts becomes text where its copy's name says so.
+        (Some(way), Some(_), _) | (Some(way), _, Some(_)) => export::mask_as(&opened, way, policy, checker),
+        _ => export::mask(&opened, policy, checker),
+    };
+    let copy = match made {
         Ok(copy) => copy,
         Err(refusal) => {
             refuse(refusal, &name, &opened, checker, policy, console);
@@ -104,6 +114,12 @@ fn one(
     }
     let lang = console.lang();
     console.line(&format!("{shown}: {}", Say::Written { masked: counts.mask }.text(lang)))?;
+    if opened.reading.is_some() {
+        console.line(&format!("  {}", Say::LeftOut.text(lang)))?;
+        for remark in opened.remarks() {
+            console.line(&format!("  {}", inputs::remark(remark, &opened.text, &copy.findings, lang)))?;
+        }
+    }
     if counts.review > 0 {
         console.line(&format!("  {}", Say::ReviewLeft(counts.review).text(lang)))?;
     }

@@ -52,7 +52,15 @@ const EVIDENCE: usize = 20;
 
 /// Puts the marked parts among the findings, which stay sorted and free of overlaps, and their items into what is suggested.
 pub fn mark(text: &str, marked: &[Marked], findings: &mut Vec<Finding>, disclosure: &mut Disclosure) {
-    for part in parts(text, marked) {
+    let parts = joined(marked.iter().filter_map(|m| snapped(text, m)).collect());
+    cover(findings, &parts);
+    disclosure.parts.retain(|(s, _)| !parts.iter().any(|p| s.overlaps(p.span)));
+    disclosure.claim(&parts);
+}
+
+/// Lets marked parts, sorted and disjoint, cover all: a finding that stands inside goes, one that reaches out keeps what is outside.
+pub fn cover(findings: &mut Vec<Finding>, parts: &[Marked]) {
+    for part in parts {
         let at = part.span;
         let mut rest = Vec::new();
         findings.retain_mut(|f| {
@@ -68,9 +76,8 @@ pub fn mark(text: &str, marked: &[Marked], findings: &mut Vec<Finding>, disclosu
             f.span.start < at.start
         });
         findings.append(&mut rest);
-        disclosure.parts.retain(|(s, _)| !s.overlaps(at));
         findings.push(Finding {
-            span: part.span,
+            span: at,
             kind: Kind::RestrictedPart,
             action: Action::Mask,
             item: part.item,
@@ -80,19 +87,16 @@ pub fn mark(text: &str, marked: &[Marked], findings: &mut Vec<Finding>, disclosu
             mask: None,
             own: None,
         });
-        claim(part, disclosure);
     }
     order::sort_by_key(findings, |f| f.span);
 }
 
-/// The marked parts on whole characters, in order, joined where they meet.
-fn parts(text: &str, marked: &[Marked]) -> Vec<Marked> {
-    let mut all: Vec<Marked> = marked.iter().filter_map(|m| snapped(text, m)).collect();
+/// Marked parts in order; two that meet are one, and the item of the first counts.
+pub fn joined(mut all: Vec<Marked>) -> Vec<Marked> {
     order::sort(&mut all);
     let mut out: Vec<Marked> = Vec::with_capacity(all.len());
     for part in all {
         match out.last_mut().filter(|last| part.span.start < last.span.end) {
-            // Two marks that meet are one; the item of the first counts.
             Some(last) => last.span.end = last.span.end.max(part.span.end),
             None => out.push(part),
         }
@@ -112,38 +116,41 @@ fn snapped(text: &str, marked: &Marked) -> Option<Marked> {
     known.then_some(Marked { span: Span { start, end }, item: marked.item })
 }
 
-/// Names the item of a marked part.
-fn claim(part: Marked, disclosure: &mut Disclosure) {
-    let article = &ARTICLES[usize::from(part.item.clamp(1, 8)) - 1];
-    let Some(ground) = article.grounds.last() else { return };
-    let known = disclosure.items.iter().position(|i| i.item == part.item);
-    let at = known.unwrap_or_else(|| {
-        disclosure.items.push(Item {
-            item: part.item,
-            score: SURE,
-            ground,
-            reason: String::from(ground.reason),
-            until: String::from(ground.until),
-            date: None,
-            evidence: Vec::new(),
-        });
-        disclosure.items.len() - 1
-    });
-    if let Some(item) = disclosure.items.get_mut(at) {
-        item.score = SURE;
-        item.evidence.retain(|e| !e.overlaps(part.span));
-        item.evidence.truncate(EVIDENCE - 1);
-        item.evidence.push(part.span);
-        order::sort(&mut item.evidence);
-    }
-    order::sort_by_key(&mut disclosure.items, |i| (std::cmp::Reverse(i.score), i.item));
-    if disclosure.level == Level::Open {
-        disclosure.level = Level::Partial;
-        disclosure.remedies = Remedy::ALL.to_vec();
-    }
-}
-
 impl Disclosure {
+    /// Adds the items under which a person marked something, with where: nobody needs to suggest what a person decided.
+    pub fn claim(&mut self, parts: &[Marked]) {
+        for part in parts {
+            let Some(article) = usize::from(part.item).checked_sub(1).and_then(|i| ARTICLES.get(i)) else { continue };
+            let Some(ground) = article.grounds.last() else { continue };
+            let known = self.items.iter().position(|i| i.item == part.item);
+            let at = known.unwrap_or_else(|| {
+                self.items.push(Item {
+                    item: part.item,
+                    score: SURE,
+                    ground,
+                    reason: ground.reason.to_owned(),
+                    until: ground.until.to_owned(),
+                    date: None,
+                    evidence: Vec::new(),
+                });
+                self.items.len() - 1
+            });
+            if let Some(item) = self.items.get_mut(at) {
+                item.score = SURE;
+                item.evidence.retain(|e| !e.overlaps(part.span));
+                item.evidence.truncate(EVIDENCE - 1);
+                item.evidence.push(part.span);
+                order::sort(&mut item.evidence);
+            }
+        }
+        order::sort_by_key(&mut self.items, |i| (std::cmp::Reverse(i.score), i.item));
+        if self.level == Level::Open && !self.items.is_empty() {
+            self.level = Level::Partial;
+            self.remedies = Remedy::ALL.to_vec();
+            self.adapt(self.public_copy);
+        }
+    }
+
     /// Says what fits the agency's system: where it takes no public copy, none is proposed.
     pub fn adapt(&mut self, copy: PublicCopy) {
         self.public_copy = copy;

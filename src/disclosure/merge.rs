@@ -3,7 +3,7 @@
 
 use super::advice::{Advice, Remedy};
 use super::weigh::compare;
-use super::{ARTICLES, Attachment, Disclosure, Item, Level};
+use super::{Attachment, Disclosure, Item, Level};
 use crate::span::Span;
 
 /// What is suggested for one chapter, and where it stands.
@@ -23,9 +23,6 @@ pub struct Chapter<'a> {
 const MOST: usize = 20;
 /// From this score on weak companions are no help, and how strong a companion must be.
 const STRONG: (u8, u8) = (82, 52);
-
-/// The score of an item under which a person marked something.
-const MARKED: u8 = 99;
 
 /// The least score of an item that one chapter alone speaks for.
 const LEAST: u8 = 68;
@@ -208,39 +205,6 @@ pub fn same(a: &Disclosure, b: &Disclosure) -> bool {
 }
 
 impl Disclosure {
-    /// Adds the items under which a person marked something, with where: nobody needs to suggest what a person decided.
-    pub fn add_marked(&mut self, marks: &[(Span, u8)]) {
-        for &(span, number) in marks {
-            let Some(article) = usize::from(number).checked_sub(1).and_then(|i| ARTICLES.get(i)) else { continue };
-            let Some(ground) = article.grounds.last() else { continue };
-            let known = self.items.iter().position(|i| i.item == number);
-            let at = known.unwrap_or_else(|| {
-                self.items.push(Item {
-                    item: number,
-                    score: MARKED,
-                    ground,
-                    reason: ground.reason.to_owned(),
-                    until: ground.until.to_owned(),
-                    date: None,
-                    evidence: Vec::new(),
-                });
-                self.items.len() - 1
-            });
-            if let Some(item) = self.items.get_mut(at) {
-                item.score = item.score.max(MARKED);
-                item.evidence.retain(|e| !e.overlaps(span));
-                item.evidence.push(span);
-                crate::order::sort(&mut item.evidence);
-                item.evidence.truncate(MOST);
-            }
-        }
-        crate::order::sort_by_key(&mut self.items, |i| (std::cmp::Reverse(i.score), i.item));
-        if self.level == Level::Open && !self.items.is_empty() {
-            self.level = Level::Partial;
-            self.remedies = Remedy::ALL.to_vec();
-        }
-    }
-
     /// Whether nothing at all is said.
     pub fn is_empty(&self) -> bool {
         same(self, &Self::default())

@@ -138,6 +138,16 @@ pub(super) fn attribute<'a>(text: &'a str, raw: &Range<usize>, name: &str) -> Op
     attributes(text, raw).into_iter().find(|a| a.name == name).map(|a| a.value)
 }
 
+/// Whether an attribute's value may say something of a person: it holds a character that is none of ASCII (or an escape of one), an at
+/// sign, eight digits, or the mask of such a value.
+pub(super) fn speaks(value: &str) -> bool {
+    if !value.is_ascii() || value.contains(['@', '%']) || value.contains("&#") || value.contains("**") {
+        return true;
+    }
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 8 && !value.starts_with('{') && !value.starts_with('#')
+}
+
 /// Gives a builder a stretch of XML text in which entities may stand (an attribute's value, text that was not cut at them).
 pub(super) fn escaped_text(builder: &mut Builder, text: &str, start: usize) {
     let mut at = 0;

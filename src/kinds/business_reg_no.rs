@@ -6,8 +6,9 @@
 //! number, not one beside a label or behind a company's name.
 
 use crate::checksum;
+use super::beside;
 use crate::kind::{Action, Kind};
-use crate::page::{Gap, Gaps, Numbers, Page, Place};
+use crate::page::{Gap, Gaps, Numbers, Page, Place, Signs};
 use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
@@ -17,7 +18,7 @@ use crate::words::Hit;
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 10, min: 1, max: 10 }, whole)),
     spoken: true,
-    word: Some(masked),
+    word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 5),
     ..Spec::new(Kind::BusinessRegNo)
 };
@@ -29,6 +30,14 @@ pub(crate) const MANUAL: Manual = Manual {
 };
 
 const GAPS: Gaps = Gaps::LOOSE;
+
+/// What the label announces: masked already, or with letters for digits (lOO-86-O0123).
+fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    masked(page, hit, sink);
+    let why = "사업자등록번호 표시 곁에 있는 10자리 번호입니다.";
+    let fits = |s: &Signs| s.digits(10) && s.plain < 10 && s.spoken < 10;
+    beside::odd(page, hit, Kind::BusinessRegNo, "business_reg_no/odd", why, &fits, sink);
+}
 
 fn whole(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let Some(taken) = numbers.take(&page.folded, group, 10, GAPS) else { return };

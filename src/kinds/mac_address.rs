@@ -84,6 +84,8 @@ fn read(page: &Page, at: usize) -> Option<usize> {
                     return None;
                 }
                 i += 1 + usize::from(wide);
+                // The end of a line behind a mark.
+                i += usize::from(sep != 0x20 && f.class(i) == Class::Newline);
             }
             for _ in 0..width {
                 if !hex(page, i) {
@@ -127,7 +129,7 @@ fn push(page: &Page, start: usize, end: usize, sink: &mut Sink) {
     let label = page.labelled(span, Kind::MacAddress);
     let sure = match shape {
         0x3A => true,
-        0x2D => end - start == LONG && (letters || label.is_some() || f.starts_with(start, "00")) || label.is_some(),
+        0x2D => (LONG..=LONG + 1).contains(&(end - start)) && (letters || label.is_some() || f.starts_with(start, "00")) || label.is_some(),
         0x2E => end - start == 14 && letters || label.is_some(),
         // Twelve digits and letters in a run: also where the line speaks of a network.
         0 if letters && f.class(start) == Class::Digit && (start..end).filter(|&i| f.class(i) == Class::Digit).count() >= 4 => {

@@ -133,16 +133,17 @@ fn word(page: &Page, hit: &Hit, sink: &mut Sink) {
     if about.is_some_and(|h| !h.labels(Kind::Mobile) && !h.labels(Kind::Landline)) {
         return;
     }
+    // 끝번호 0000, 뒤 네 자리만 팔팔삼공, 끝번호: 9 9 1 8
+    let f = &page.folded;
     let Some(line) = page.lines.get(page.line_index(hit.start)) else { return };
-    let from = page.numbers.index(hit.end);
-    if let Some(group) = page.numbers.groups.get(from)
-        && group.len() == 4
-        && group.start <= hit.end + 8
-        && group.end <= line.end
-        && page.clear_left(group.start)
-        && page.clear_right(group.end)
+    let digit = |i: usize| crate::page::numbers::spoken_digit(f.unit(i)).is_some();
+    let Some(start) = (hit.end as usize..(hit.end as usize + 8).min(line.end as usize)).find(|&i| digit(i)) else { return };
+    let at = FoldSpan::new(start, line.end as usize);
+    if let Some(span) = page.loose(at, false, &|s| s.digits(4) && (s.gaps == 0 || s.gaps == 3))
+        && page.clear_left(span.start)
+        && page.clear_right(span.end)
     {
-        part(FoldSpan { start: group.start, end: group.end }, sink);
+        part(span, sink);
     }
 }
 

@@ -92,7 +92,8 @@ fn judge(page: &Page, numbers: &Numbers, taken: &Taken) -> Option<Phone> {
         fit => fit,
     };
     // Commas also part amounts and lists.
-    let spaced = || taken.span.range().any(|i| page.folded.class(i) == Class::Space);
+    let said = || taken.span.range().any(|i| page.folded.class(i) == Class::Hangul);
+    let spaced = || !said() && taken.span.range().any(|i| page.folded.class(i) == Class::Space);
     if taken.gaps.has(Gap::Comma) && (fit != Fit::Cut || sort == Sort::Land || spaced()) {
         return None;
     }

@@ -13,7 +13,10 @@ use crate::rule::{Example, Manual, Spec};
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((registration::GATE, |page, numbers, group, sink| registration::find(&RRN, page, numbers, group, sink))),
     spoken: true,
-    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::Rrn, "rrn/masked", sink)),
+    word: Some(|page, hit, sink| {
+        masked::after_label(page, hit, Kind::Rrn, "rrn/masked", sink);
+        registration::said(&RRN, page, hit, sink);
+    }),
     partial: |value| crate::style::keep_first(value, 6),
     ..Spec::new(Kind::Rrn)
 };

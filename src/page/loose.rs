@@ -105,12 +105,16 @@ pub(super) fn read(page: &Page, at: FoldSpan, line: bool, fits: &dyn Fn(&Signs) 
                 unit as u8
             }
             Class::Latin => (unit as u8).to_ascii_uppercase(),
-            Class::Hangul | Class::Hanja => match spoken_digit(unit) {
-                Some(value) => {
+            Class::Hangul | Class::Hanja => match (letter(page, i), spoken_digit(unit)) {
+                (Some((sign, len)), _) => {
+                    i += len - 1;
+                    sign
+                }
+                (None, Some(value)) => {
                     signs.spoken += 1;
                     b'0' + value
                 }
-                None => break,
+                (None, None) => break,
             },
             _ => break,
         };
@@ -122,6 +126,7 @@ pub(super) fn read(page: &Page, at: FoldSpan, line: bool, fits: &dyn Fn(&Signs) 
         let ended = match (f.class(i), f.class(i - 1)) {
             (Class::Digit | Class::Latin, _) => false,
             // A particle behind spoken numerals: …사일칠이고.
+            (Class::Hangul, _) if letter(page, i).is_some() => false,
             (Class::Hangul, Class::Hangul | Class::Hanja) => spoken_digit(f.unit(i)).is_none() || f.unit(i) == 0xC774,
             (Class::Hanja, Class::Hanja) => false,
             _ => true,
@@ -145,8 +150,8 @@ pub(super) fn read(page: &Page, at: FoldSpan, line: bool, fits: &dyn Fn(&Signs) 
             let next = next + usize::from(f.unit(next) == 0x20 && next > i + 1);
             let goes_on = matches!(f.class(next), Class::Digit | Class::Latin)
                 || matches!(f.class(next), Class::Hangul | Class::Hanja)
-                    && spoken_digit(f.unit(next)).is_some()
-                    && signs.spoken > 0;
+                    && (spoken_digit(f.unit(next)).is_some() && (signs.spoken > 0 || signs.len < 3)
+                        || letter(page, next).is_some());
             if !goes_on {
                 break;
             }
@@ -159,6 +164,41 @@ pub(super) fn read(page: &Page, at: FoldSpan, line: bool, fits: &dyn Fn(&Signs) 
         }
     }
     best
+}
+
+/// The names of letters as they are said; those that are numerals too (이, 오) are read as numerals.
+const LETTERS: [(&str, u8); 25] = [
+    ("에이치", b'H'),
+    ("더블유", b'W'),
+    ("에이", b'A'),
+    ("에프", b'F'),
+    ("아이", b'I'),
+    ("제이", b'J'),
+    ("케이", b'K'),
+    ("에스", b'S'),
+    ("브이", b'V'),
+    ("엑스", b'X'),
+    ("와이", b'Y'),
+    ("제트", b'Z'),
+    ("비", b'B'),
+    ("씨", b'C'),
+    ("시", b'C'),
+    ("디", b'D'),
+    ("지", b'G'),
+    ("엘", b'L'),
+    ("엠", b'M'),
+    ("엔", b'N'),
+    ("피", b'P'),
+    ("큐", b'Q'),
+    ("알", b'R'),
+    ("티", b'T'),
+    ("유", b'U'),
+];
+
+/// The letter whose name stands at `i`, and how long the name is.
+fn letter(page: &Page, i: usize) -> Option<(u8, usize)> {
+    let &(name, sign) = LETTERS.iter().find(|(name, _)| page.folded.starts_with(i, name))?;
+    Some((sign, name.chars().count()))
 }
 
 /// How long the spoken dash at `i` is.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{After, Block, Change, Fault, Role};
 use super::shown::{Shown, byte_of};
 use crate::chapter::book::wipe;
+use crate::disclosure::Marked;
 use crate::span::Span;
 use crate::text::utf16_len;
 
@@ -317,7 +318,7 @@ impl Blocks {
     }
 
     /// What persons marked, in bytes of the joined text, in order.
-    pub(super) fn marks(&self) -> Vec<(Span, u8)> {
+    pub(super) fn marks(&self) -> Vec<Marked> {
         let mut out = Vec::new();
         if self.marked.is_empty() {
             return out;
@@ -328,7 +329,7 @@ impl Blocks {
             let text = &slot.block.text;
             for mark in &slot.block.marks {
                 let (from, to) = (byte_of(text, mark.start), byte_of(text, mark.end));
-                out.push((Span { start: start + from, end: start + to }, mark.item));
+                out.push(Marked { span: Span { start: start + from, end: start + to }, item: mark.item });
             }
             start += self.extent(place);
         }

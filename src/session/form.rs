@@ -61,7 +61,7 @@ impl Session {
 
     /// A suggestion with its places told by block.
     pub(super) fn placed(&self, mut disclosure: Disclosure) -> Form {
-        disclosure.add_marked(&self.blocks.marks());
+        disclosure.claim(&self.blocks.marks());
         let mut starts = Vec::with_capacity(self.book.chapters.len());
         let mut at = 0;
         for chapter in &self.book.chapters {

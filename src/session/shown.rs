@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::change::{Decision, Mark};
 use crate::chapter::book::wipe;
+use crate::disclosure::marked::{self, Marked};
 use crate::finding::{Finding, Own};
 use crate::kind::{Action, Kind};
 use crate::policy::Policy;
@@ -79,7 +80,7 @@ impl Stretch<'_> {
         policy.tighten(findings);
         let mut start = 0;
         let mut at = 0;
-        let mut marked = Vec::new();
+        let mut parts = Vec::new();
         for &(number, text, marks) in &self.blocks {
             let end = start + text.len() + 1;
             while let Some(f) = findings.get_mut(at).filter(|f| f.span.start < end) {
@@ -93,42 +94,14 @@ impl Stretch<'_> {
             for mark in marks {
                 let (from, to) = (byte_of(text, mark.start), byte_of(text, mark.end));
                 if from < to {
-                    marked.push(marked_part(Span { start: start + from, end: start + to }, mark.item));
+                    parts.push(Marked { span: Span { start: start + from, end: start + to }, item: mark.item });
                 }
             }
             start = end;
         }
-        if marked.is_empty() {
-            return;
+        if !parts.is_empty() {
+            marked::cover(findings, &marked::joined(parts));
         }
-        crate::order::sort_by_key(&mut marked, |m| m.span);
-        marked.dedup_by(|b, a| {
-            let overlaps = a.span.overlaps(b.span);
-            if overlaps {
-                a.span.end = a.span.end.max(b.span.end);
-            }
-            overlaps
-        });
-        // What a person marked covers all: what stands inside goes, what reaches out keeps what is outside.
-        for m in &marked {
-            let at = m.span;
-            let mut rest = Vec::new();
-            findings.retain_mut(|f| {
-                if !f.span.overlaps(at) {
-                    return true;
-                }
-                if f.span.end > at.end {
-                    let mut tail = f.clone();
-                    tail.span.start = at.end;
-                    rest.push(tail);
-                }
-                f.span.end = at.start;
-                f.span.start < at.start
-            });
-            findings.append(&mut rest);
-        }
-        findings.append(&mut marked);
-        crate::order::sort_by_key(findings, |f| f.span);
     }
 
     /// The findings by block: a list for each block, in order.
@@ -176,21 +149,6 @@ impl Stretch<'_> {
             }
         }
         out
-    }
-}
-
-/// A part that a person marked.
-fn marked_part(span: Span, item: u8) -> Finding {
-    Finding {
-        span,
-        kind: Kind::RestrictedPart,
-        action: Action::Mask,
-        item,
-        confidence: 99,
-        rule: "restricted_part/marked",
-        why: Cow::Borrowed("기안자가 비공개로 표시한 부분입니다."),
-        mask: None,
-        own: None,
     }
 }
 
