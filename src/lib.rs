@@ -7,6 +7,7 @@
 #![deny(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
+#![cfg_attr(feature = "identifiers", allow(dead_code, unused_imports, unused_variables))]
 
 pub mod chapter;
 pub mod check;
@@ -25,6 +26,7 @@ pub mod plan;
 pub mod policy;
 pub mod rule;
 pub mod session;
+mod sorted;
 pub mod span;
 pub mod style;
 pub mod text;

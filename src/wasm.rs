@@ -77,6 +77,7 @@
 //! style, a mark outside its block, an order that is no permutation), `seal_refused`, `disposed`. A change that throws has changed nothing.
 
 mod options;
+#[cfg(not(feature = "identifiers"))]
 pub mod session;
 
 use serde_json::value::RawValue;

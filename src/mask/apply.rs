@@ -1,6 +1,6 @@
 //! The masked text: every `mask` finding replaced, every other character exactly as given.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
@@ -10,8 +10,8 @@ use crate::text::Folded;
 
 /// Gives every mask and review finding its mask.
 pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
-    let mut labels: BTreeMap<(&str, String), usize> = BTreeMap::new();
-    let mut next: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut labels: Map<(&str, String), usize> = Map::new();
+    let mut next: Map<&str, usize> = Map::new();
     for finding in findings.iter_mut() {
         if finding.action == Action::Keep {
             finding.mask = None;
@@ -29,11 +29,18 @@ pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
                     .filter(|c| c.is_alphanumeric())
                     .collect();
                 let name = label_name(finding);
-                let number = *labels.entry((name, key)).or_insert_with(|| {
-                    let n = next.entry(name).or_insert(0);
-                    *n += 1;
-                    *n
-                });
+                let mut count = || {
+                    let counted = next.with(
+                        name,
+                        || 0,
+                        |n| {
+                            *n += 1;
+                            *n
+                        },
+                    );
+                    counted.unwrap_or(0)
+                };
+                let number = labels.with((name, key), &mut count, |n| *n).unwrap_or(0);
                 format!("[{name}{number}]")
             }
         });
