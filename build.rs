@@ -116,7 +116,7 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
     }
     code.push_str("}\n\n/// The attributes of each list.\npub mod attr {\n");
     for (list, set) in &attrs {
-        if list == "labels" {
+        if matches!(list.as_str(), "labels" | "cues") {
             continue;
         }
         for (i, tag) in set.iter().enumerate() {
@@ -249,7 +249,7 @@ fn tag(lists: &BTreeMap<String, String>, list: usize, attr: &str) -> (String, St
     let name = lists.keys().nth(list).expect("a list");
     let value = if attr.is_empty() {
         "0".to_owned()
-    } else if name == "labels" {
+    } else if matches!(name.as_str(), "labels" | "cues") {
         format!("Kind::{} as u8", camel(attr))
     } else {
         format!("attr::{}_{}", name.to_uppercase(), attr.to_uppercase())

@@ -30,7 +30,7 @@ mod sorted;
 pub mod span;
 pub mod style;
 pub mod text;
-#[cfg(feature = "wasm")]
+#[cfg(any(feature = "wasm", feature = "wasm-files"))]
 pub mod wasm;
 pub mod wire;
 pub mod words;
