@@ -34,6 +34,9 @@ impl Checker {
 
     /// Checks a draft.
     pub fn check(&mut self, text: &str, policy: &Policy) -> Checked {
+        if cfg!(feature = "identifiers") {
+            return decided(text, policy, self.found(text, policy), Disclosure::default());
+        }
         if text.len() > WHOLE {
             let Checked { findings, disclosure } = in_chapters(text, policy, true);
             return decided(text, policy, findings, disclosure);

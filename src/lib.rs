@@ -7,6 +7,7 @@
 #![deny(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
+#![cfg_attr(feature = "identifiers", allow(dead_code, unused_imports, unused_variables))]
 
 #[cfg(feature = "audit")]
 pub mod audit;
@@ -29,6 +30,7 @@ pub mod policy;
 pub mod profile;
 pub mod rule;
 pub mod session;
+mod sorted;
 pub mod span;
 pub mod style;
 pub mod text;

@@ -3,7 +3,7 @@
 //! Masking takes words away, and now and then what stood beside them then reads differently. A copy that leaves the house is therefore read
 //! again until nothing is left to mask; each round costs one check, and the first one nearly always ends it.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use crate::check::Checker;
 use crate::finding::Finding;
@@ -59,7 +59,7 @@ pub fn places(findings: &[Finding]) -> impl Iterator<Item = (&Finding, Span)> {
 }
 
 /// Masks that were given instead of the style's, by the first byte of their findings.
-type Hardened = BTreeMap<usize, String>;
+type Hardened = Map<usize, String>;
 
 /// Takes in what a second reading found (in bytes of the masked text); whether anything changed.
 fn improve(

@@ -33,6 +33,23 @@ impl Reader {
         }
         self.candidates.clear();
         candidates::collect(&self.page, policy.kinds, &mut self.candidates);
+        #[cfg(not(feature = "identifiers"))]
+        self.read_persons(policy, names, persons);
+        resolve::resolve(&mut self.candidates);
+        self.leave_masks();
+        let mut findings: Vec<Finding> = self
+            .candidates
+            .iter()
+            .map(|c| self.finding(c))
+            .filter(|f| policy.wants(f.kind) && f.confidence >= policy.min_confidence)
+            .collect();
+        policy::judge(&self.page, text, policy, &mut findings);
+        findings
+    }
+
+    /// Addresses and names, who is who, and what is told of them.
+    #[cfg(not(feature = "identifiers"))]
+    fn read_persons(&mut self, policy: &Policy, names: &mut Told<()>, persons: &mut Told<[i32; 2]>) {
         if policy.wants(Kind::Address) {
             address::collect(&self.page, &mut self.candidates);
         }
@@ -47,16 +64,6 @@ impl Reader {
             births::collect(&self.page, &mut self.candidates);
         }
         facts::collect(&self.page, policy.kinds, &mut self.candidates);
-        resolve::resolve(&mut self.candidates);
-        self.leave_masks();
-        let mut findings: Vec<Finding> = self
-            .candidates
-            .iter()
-            .map(|c| self.finding(c))
-            .filter(|f| policy.wants(f.kind) && f.confidence >= policy.min_confidence)
-            .collect();
-        policy::judge(&self.page, text, policy, &mut findings);
-        findings
     }
 
     /// Overwrites what is held of the text that was read last.

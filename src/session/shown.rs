@@ -1,7 +1,7 @@
 //! Findings as they are answered: by the block in which they begin, in UTF-16 units of it, with the pieces in other blocks.
 
+use crate::sorted::Map;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::change::{Decision, Mark};
@@ -169,14 +169,14 @@ type Decided = Vec<(Option<u32>, Action)>;
 
 /// What the drafter decided, by kind and value.
 #[derive(Default)]
-pub(super) struct Decisions(BTreeMap<(Kind, String), Decided>);
+pub(super) struct Decisions(Map<(Kind, String), Decided>);
 
 impl Decisions {
     /// From decisions whose blocks are known by number; later ones count.
     pub(super) fn new<'a>(all: impl Iterator<Item = (&'a Decision, Option<u32>)>) -> Self {
-        let mut out: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut out: Map<_, Vec<_>> = Map::new();
         for (d, block) in all {
-            out.entry((d.kind, value_key(&d.value))).or_default().push((block, d.action));
+            out.with((d.kind, value_key(&d.value)), Vec::new, |said| said.push((block, d.action)));
         }
         Self(out)
     }
