@@ -3,7 +3,7 @@
 //! `cargo run --no-default-features --example typescript`
 
 use garim::disclosure::Level;
-use garim::kind::{Action, Kind};
+use garim::kind::{Action, Kind, STATUTE};
 use garim::style::Style;
 
 fn main() {
@@ -22,20 +22,30 @@ fn main() {
     println!("export interface KindInfo {{");
     println!("  id: KindId;\n  /** 이름: what a drafter reads. */\n  ko: string;\n  en: string;");
     println!("  /** The item that it falls under by default. */\n  item: Item;");
-    println!("  /** What is done with it by default. */\n  action: ActionId;\n}}\n");
+    println!("  /** What is done with it by default. */\n  action: ActionId;");
+    println!("  /** Review findings of it suggest nothing: they are shown together, and stay. */\n  silent?: true;");
+    println!("  /** It may be written down only where a statute allows it. */\n  statutory?: true;\n}}\n");
     println!("/** Every kind, in the contract's order. */");
     println!("export const KINDS: readonly KindInfo[] = /* @__PURE__ */ [");
     for kind in Kind::ALL {
         println!(
-            "  {{ id: {:?}, ko: {:?}, en: {:?}, item: {}, action: {:?} }},",
+            "  {{ id: {:?}, ko: {:?}, en: {:?}, item: {}, action: {:?}{}{} }},",
             kind.id(),
             kind.name_ko(),
             kind.name_en(),
             kind.item(),
-            kind.action().id()
+            kind.action().id(),
+            if kind.is_silent() { ", silent: true" } else { "" },
+            if kind.needs_statute() { ", statutory: true" } else { "" }
         );
     }
     println!("];\n");
+    println!(
+        "/** The kind of what a person marked. */\nexport const MARKED: KindId = {:?};\n",
+        Kind::RestrictedPart.id()
+    );
+    println!("/** The kind of a secret marking. */\nexport const SECRET: KindId = {:?};\n", Kind::SecurityMark.id());
+    println!("/** Where the text of the items stands. */\nexport const STATUTE: string = {STATUTE:?};\n");
     println!("/** What a drafter reads of each action. */");
     println!("export const ACTIONS: Readonly<Record<ActionId, string>> = {{");
     for action in [Action::Mask, Action::Review, Action::Keep] {

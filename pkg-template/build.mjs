@@ -31,6 +31,9 @@ const put = (name, content) => fs.writeFileSync(path.join(source, name), content
 const options = {
   bundle: true, write: false, target: "es2020", charset: "utf8", legalComments: "none", logLevel: "warning", absWorkingDir: source,
 };
+/** The entries with types: those for any page, and one for each file of the folders that hold one entry a file. */
+const files = (folder) => fs.readdirSync(path.join(source, folder)).filter((name) => name.endsWith(".ts")).map((name) => `${folder}/${name.slice(0, -3)}`).sort();
+const entries = ["index", "engine", "inline", "dom", "element", ...files("adapters"), ...files("i18n")];
 const bundled = async (more) => (await esbuild.build({ ...options, ...more })).outputFiles;
 
 
@@ -97,23 +100,40 @@ async function bundle() {
   fs.mkdirSync(dist, { recursive: true });
   const shared = { ...options, write: true, minify: true, sourcemap: true, outdir: dist, sourceRoot: "", sourcesContent: true };
   // The engine's text is a file of its own, so that no source map holds it once more.
-  const entries = ["index.ts", "engine.ts", "inline.ts"];
-  await esbuild.build({ ...shared, entryPoints: entries, format: "esm", splitting: true, chunkNames: "chunk-[hash]", external: ["./engine-text.js"] });
+  const apart = { name: "engine-text", setup: (build) => build.onResolve({ filter: /engine-text\.js$/ }, () => ({ path: "./engine-text.js", external: true })) };
+  const points = entries.map((name) => `${name}.ts`);
+  await esbuild.build({ ...shared, entryPoints: points, outbase: source, format: "esm", splitting: true, chunkNames: "chunk-[hash]", plugins: [apart], nodePaths: [path.join(root, "node_modules")] });
   await esbuild.build({ ...shared, entryPoints: ["engine-text.ts"], format: "esm", sourcemap: false });
   await esbuild.build({ ...shared, entryPoints: ["worker.ts"], format: "iife" });
   const plain = { name: "plain-script", setup: (build) => build.onResolve({ filter: /^\.\/beside\.js$/ }, () => ({ path: path.join(source, "beside.global.ts") })) };
-  for (const [entry, name, sourcesContent] of [["global.ts", "garim.global", true], ["global.inline.ts", "garim.inline.global", false]]) {
-    await esbuild.build({ ...shared, entryPoints: { [name]: entry }, format: "iife", globalName: "Garim", plugins: [plain], sourcesContent });
+  for (const [entry, name, sourcesContent] of [["global.ts", "garim.global", true], ["global.inline.ts", "garim.inline.global", false], ["global.editor.ts", "garim.editor.global", true]]) {
+    await esbuild.build({ ...shared, entryPoints: { [name]: entry }, format: "iife", globalName: "Garim", plugins: [plain], sourcesContent, nodePaths: [path.join(root, "node_modules")] });
   }
   for (const engine of ["engine.wasm", "engine.simd.wasm"]) fs.cpSync(path.join(engines, engine), path.join(dist, engine));
   // Declarations: every file that an entry's types lead to.
   const types = path.join(work, "types");
-  const wanted = ["index", "engine", "inline"];
+  const wanted = entries.map((name) => `${name}.d.ts`);
   for (const name of wanted) {
-    const declared = text(types, `${name}.d.ts`);
-    for (const [, next] of declared.matchAll(/from "\.\/([\w.-]+)\.js"/g)) if (!wanted.includes(next)) wanted.push(next);
-    fs.writeFileSync(path.join(dist, `${name}.d.ts`), declared.replace(/\n\/\/# sourceMappingURL=.*\n?$/, "\n"));
+    const declared = text(types, name);
+    for (const [, next] of declared.matchAll(/from "(\.{1,2}\/[\w./-]+)\.js"/g)) {
+      const file = path.posix.join(path.posix.dirname(name), `${next}.d.ts`);
+      if (!wanted.includes(file)) wanted.push(file);
+    }
+    fs.mkdirSync(path.dirname(path.join(dist, name)), { recursive: true });
+    fs.writeFileSync(path.join(dist, name), declared.replace(/\n\/\/# sourceMappingURL=.*\n?$/, "\n"));
   }
+}
+
+/** A script of a folder and all that it imports. */
+function closure(dist, first) {
+  const all = [first];
+  for (const name of all) {
+    for (const [, next] of text(dist, name).matchAll(/(?:from|import)\s*"(\.{1,2}\/[\w./-]+\.js)"/g)) {
+      const file = path.posix.join(path.posix.dirname(name), next);
+      if (!all.includes(file)) all.push(file);
+    }
+  }
+  return all;
 }
 
 const failed = (name) => {
@@ -123,9 +143,12 @@ const failed = (name) => {
 /** All that is no script. */
 function papers() {
   const made = JSON.parse(text(template, "package.json"));
-  fs.writeFileSync(path.join(out, "package.json"), `${JSON.stringify({ ...made, version }, null, 2)}\n`);
+  // Every file of the folders that hold one entry a file is an entry.
+  const more = entries.filter((name) => name.includes("/")).map((name) => [`./${name}`, { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` }]);
+  const exports = Object.fromEntries(Object.entries(made.exports).flatMap(([name, target]) => (name === "./dom" ? [[name, target], ...more] : [[name, target]])));
+  fs.writeFileSync(path.join(out, "package.json"), `${JSON.stringify({ ...made, version, exports }, null, 2)}\n`);
   const weigh = (...names) => Math.ceil(names.reduce((sum, name) => sum + brotliCompressSync(read(out, "dist", name)).length, 0) / 1000);
-  const scripts = fs.readdirSync(path.join(out, "dist")).filter((name) => /^(index|engine|chunk-\w+)\.js$/.test(name));
+  const scripts = closure(path.join(out, "dist"), "engine.js");
   const sizes = {
     SIZE_SCRIPTS: weigh(...scripts), SIZE_WORKER: weigh("worker.js"), SIZE_PLAIN: weigh("engine.wasm"), SIZE_SIMD: weigh("engine.simd.wasm"),
     SIZE_INLINE: weigh("garim.inline.global.js"),
@@ -133,9 +156,14 @@ function papers() {
   fs.writeFileSync(path.join(out, "README.md"), text(template, "README.md").replace(/SIZE_[A-Z]+/g, (name) => sizes[name] ?? failed(name)));
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) fs.cpSync(path.join(root, name), path.join(out, name));
   fs.writeFileSync(path.join(out, "LICENSE"), `garim is licensed under either of the MIT licence (LICENSE-MIT) or the Apache License 2.0 (LICENSE-APACHE), at your choice.\n\n${text(root, "NOTICE")}`);
-  fs.cpSync(notices, path.join(out, "THIRD-PARTY.md"));
+  const scripted = ["dom", "core", "utils"].map((name) => {
+    const folder = path.join(root, "node_modules/@floating-ui", name);
+    const { version: its, license } = JSON.parse(text(folder, "package.json"));
+    return `\n## @floating-ui/${name} ${its}\n\n${license}; in the scripts of \`garim/dom\` and \`garim/element\`\n\n${text(folder, "LICENSE").trim()}\n`;
+  });
+  fs.writeFileSync(path.join(out, "THIRD-PARTY.md"), `${fs.readFileSync(notices, "utf8")}${scripted.join("")}`);
   const integrity = {};
-  for (const name of fs.readdirSync(path.join(out, "dist")).sort()) {
+  for (const name of fs.readdirSync(path.join(out, "dist"), { recursive: true }).map((name) => name.replaceAll("\\", "/")).sort()) {
     if (/\.(js|wasm)$/.test(name)) integrity[`dist/${name}`] = `sha384-${createHash("sha384").update(read(out, "dist", name)).digest("base64")}`;
   }
   fs.writeFileSync(path.join(out, "integrity.json"), `${JSON.stringify(integrity, null, 2)}\n`);

@@ -135,6 +135,16 @@ impl Kind {
     pub fn label(self) -> &'static str {
         self.name_ko().split(['·', '(']).next().unwrap_or_default()
     }
+
+    /// Whether its review findings suggest nothing at all: they are shown together and stay unless the drafter says otherwise.
+    pub const fn is_silent(self) -> bool {
+        matches!(self, Self::CaseNo | Self::BusinessRegNo | Self::CorpRegNo)
+    }
+
+    /// Whether it may be written down only where a statute allows it: 고유식별정보, 「개인정보 보호법」 제24조 and its decree, article 19.
+    pub const fn needs_statute(self) -> bool {
+        matches!(self, Self::Rrn | Self::Frn | Self::Passport | Self::DriverLicense)
+    }
 }
 
 /// Whether a name is one that label masks bear (`[성명1]`). A mask by any other name, of a role say, must be added here, so that it is read as

@@ -37,7 +37,15 @@ export type GarimErrorCode =
   /** A change or a block is not understood. */
   | "bad_change"
   /** The masked copy would not hold what it promises, and is not given. */
-  | "seal_refused";
+  | "seal_refused"
+  /** An editor of the document is gone and was not attached again. */
+  | "editor_lost"
+  /** Content that is wanted at once holds what the drafter must decide first: await `pass()`, then ask again. */
+  | "gate_needed"
+  /** Nothing leaves this way: a secret marking, no engine, or something would survive in the copy. */
+  | "export_refused"
+  /** The drafter went back to the text. */
+  | "declined";
 
 /** Every error that this package throws or rejects with. */
 export class GarimError extends Error {

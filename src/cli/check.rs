@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use serde_json::value::{RawValue, to_raw_value};
 
 use garim::check::Checker;
+use garim::export::{Format, Opened};
 use garim::kind::Action;
 use garim::policy::Policy;
 
@@ -83,6 +84,10 @@ struct Answer {
     trouble: Option<Trouble>,
     counts: Counts,
     exit: Exit,
+    /// What is said of parts of it, each with the name it is said of.
+    asides: Vec<(String, String)>,
+    /// Places of a text that are no characters.
+    damaged: usize,
 }
 
 /// Checks files in parallel and prints their results in the order given.
@@ -109,9 +114,13 @@ fn files(mut inputs: Vec<Input>, policy: &Policy, form: Form, console: &mut Cons
                 if let Some(trouble) = &answer.trouble {
                     console.flush()?;
                     console.fault(Some(&answer.name), trouble.say());
-                } else if answer.counts.unread > 0 {
+                } else if answer.damaged > 0 {
                     console.flush()?;
-                    console.fault(Some(&answer.name), Say::Damaged(answer.counts.unread));
+                    console.fault(Some(&answer.name), Say::Damaged(answer.damaged));
+                }
+                for (name, aside) in &answer.asides {
+                    console.flush()?;
+                    console.note(Some(name), aside);
                 }
                 console.put(&answer.text)?;
             }
@@ -136,29 +145,92 @@ fn one(input: &mut Input, policy: &Policy, form: Form, lang: Lang, checker: &mut
     let name = input.shown();
     let opened = match input.open() {
         Ok(opened) => opened,
-        Err(trouble) => {
-            let text = match form {
-                Form::Json => jsonl::failed(&id(&name), trouble.code(), &trouble.say().text(lang)) + "\n",
-                Form::Report(_) => String::new(),
-            };
-            let counts = Counts { unread: 1, ..Counts::default() };
-            return Answer { name, text, exit: trouble.exit(), trouble: Some(trouble), counts };
-        }
+        Err(trouble) => return failed(name, trouble, form, lang),
     };
+    if opened.format == Format::Zip {
+        return archive(name, &opened, policy, form, lang, checker);
+    }
+    document(name, &opened, policy, form, lang, checker)
+}
+
+/// An archive: every entry has a result of its own.
+fn archive(name: String, opened: &Opened, policy: &Policy, form: Form, lang: Lang, checker: &mut Checker) -> Answer {
+    let mut all = Answer {
+        name,
+        text: String::new(),
+        trouble: None,
+        counts: Counts::default(),
+        exit: Exit::Clean,
+        asides: Vec::new(),
+        damaged: 0,
+    };
+    for member in &opened.members {
+        let inside = format!("{}/{}", all.name, inputs::shown(std::path::Path::new(&member.name)));
+        let answer = match &member.result {
+            Ok(opened) if opened.format == Format::Zip => archive(inside, opened, policy, form, lang, checker),
+            Ok(opened) => document(inside, opened, policy, form, lang, checker),
+            Err(refusal) => failed(inside, Trouble::Refused(refusal.clone()), form, lang),
+        };
+        // What was refused inside an archive that was opened is a part of it that could not be read.
+        all.exit = all.exit.max(if answer.trouble.is_some() { Exit::Refused } else { answer.exit });
+        all.counts.add(answer.counts);
+        if let Some(trouble) = &answer.trouble {
+            all.asides.push((answer.name.clone(), trouble.say().text(lang)));
+        }
+        all.asides.extend(answer.asides);
+        all.text.push_str(&answer.text);
+    }
+    all
+}
+
+/// What is said of something that could not be opened.
+fn failed(name: String, trouble: Trouble, form: Form, lang: Lang) -> Answer {
+    let text = match form {
+        Form::Json => jsonl::failed(&id(&name), trouble.code(), &trouble.say().text(lang)) + "\n",
+        Form::Report(_) => String::new(),
+    };
+    let counts = Counts { unread: 1, ..Counts::default() };
+    Answer { name, text, exit: trouble.exit(), trouble: Some(trouble), counts, asides: Vec::new(), damaged: 0 }
+}
+
+fn document(name: String, opened: &Opened, policy: &Policy, form: Form, lang: Lang, checker: &mut Checker) -> Answer {
     let checked = checker.check(&opened.text, policy);
     let name = inputs::without_values(name, &opened.text, &checked.findings);
+    let unread = inputs::unread(opened);
     let text = match form {
-        Form::Json => garim::wire::document(&id(&name), &opened.text, &checked) + "\n",
-        Form::Report(look) => report::of(&name, &opened.text, &checked, opened.unread, look),
+        Form::Json => match opened.source() {
+            Some(source) => {
+                let place = |at| source.place(at).map(place);
+                garim::wire::document_of(&id(&name), &opened.text, &checked, &place) + "\n"
+            }
+            None => garim::wire::document(&id(&name), &opened.text, &checked) + "\n",
+        },
+        Form::Report(look) => report::of(&name, &opened.text, &checked, unread, look),
     };
-    let exit = if opened.unread > 0 {
+    let asides = (opened.remarks().iter())
+        .map(|remark| (name.clone(), inputs::remark(remark, &opened.text, &checked.findings, lang)))
+        .collect();
+    // Letters that a reader of a format could not tell have remarks of their own.
+    let damaged = if opened.reading.is_none() { opened.unread } else { 0 };
+    let exit = if unread > 0 {
         Exit::Refused
     } else if checked.findings.iter().any(|f| f.action != Action::Keep) {
         Exit::Found
     } else {
         Exit::Clean
     };
-    Answer { name, text, trouble: None, counts: Counts::of(&checked.findings, opened.unread), exit }
+    Answer { name, text, trouble: None, counts: Counts::of(&checked.findings, unread), exit, asides, damaged }
+}
+
+/// A place in the contract's words; rows and columns are counted from 1 there.
+fn place(place: &garim::export::source::Place) -> garim::wire::Place {
+    garim::wire::Place {
+        part: inputs::shown(std::path::Path::new(&place.part)),
+        holds: place.holds.id(),
+        paragraph: place.number,
+        row: place.cell.map(|(row, _)| row + 1),
+        column: place.cell.map(|(_, column)| column + 1),
+    }
 }
 
 /// A file's name as the id of its JSON.

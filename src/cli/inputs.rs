@@ -5,14 +5,14 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use garim::check::check;
-use garim::export::{self, Opened, Refusal};
+use garim::export::{self, Opened, Refusal, Remark, What};
 use garim::finding::Finding;
 use garim::kind::Action;
 use garim::mask;
 use garim::policy::Policy;
 
 use super::Exit;
-use super::strings::Say;
+use super::strings::{Lang, Say};
 
 /// Something to read.
 pub(crate) struct Input {
@@ -51,6 +51,10 @@ impl Trouble {
             Self::Refused(Refusal::Unwritable) => Say::Unwritable,
             Self::Refused(Refusal::Encrypted) => Say::Encrypted,
             Self::Refused(Refusal::Protected) => Say::Protected,
+            Self::Refused(Refusal::Distribution) => Say::Distribution,
+            Self::Refused(Refusal::Legacy) => Say::Legacy,
+            Self::Refused(Refusal::Scanned) => Say::Scanned,
+            Self::Refused(Refusal::Damaged(n)) => Say::Damaged(*n),
             Self::Refused(Refusal::Signed) => Say::Signed,
             Self::Refused(Refusal::UnknownPart) => Say::UnknownPart,
             Self::Refused(Refusal::TooLarge) => Say::TooLarge,
@@ -68,14 +72,7 @@ impl Trouble {
                 _ => "cannot_read",
             },
             Self::NoFiles => "no_files",
-            Self::Refused(Refusal::Unsupported) => "unsupported_format",
-            Self::Refused(Refusal::Encrypted) => "encrypted",
-            Self::Refused(Refusal::Protected) => "protected",
-            Self::Refused(Refusal::Signed) => "signed",
-            Self::Refused(Refusal::Broken) => "damaged",
-            Self::Refused(Refusal::UnknownPart) => "unknown_part",
-            Self::Refused(Refusal::TooLarge) => "too_large",
-            Self::Refused(_) => "refused",
+            Self::Refused(refusal) => refusal.code(),
         }
     }
 
@@ -90,7 +87,7 @@ impl Trouble {
     /// What `mask` ends with: it refuses what it cannot take apart.
     pub(crate) fn refusal(&self) -> Exit {
         match self {
-            Self::Io(_) | Self::NoFiles | Self::Refused(Refusal::Unsupported) => Exit::Unread,
+            Self::Io(_) | Self::NoFiles | Self::Refused(Refusal::Unsupported | Refusal::Legacy) => Exit::Unread,
             Self::Refused(_) => Exit::Refused,
         }
     }
@@ -129,6 +126,16 @@ impl Input {
     /// The path as it is shown: what would be masked in a draft is masked in it.
     pub(crate) fn shown(&self) -> String {
         self.path.as_deref().map_or_else(|| "-".to_owned(), shown)
+    }
+
+    /// The name of its copy in a folder: what is only read becomes text.
+    pub(crate) fn copy_name(&self) -> PathBuf {
+        let ending = self.inner.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        let mut name = self.inner.clone().into_os_string();
+        if matches!(ending.as_str(), "hwp" | "xls" | "pptx" | "pdf" | "zip") {
+            name.push(".txt");
+        }
+        name.into()
     }
 
     /// Reads it whole.
@@ -181,6 +188,20 @@ pub(crate) fn shown(path: &Path) -> String {
         path.display().to_string().chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
     let found = check(&name, &Policy::default());
     mask::masked(&name, &found.findings)
+}
+
+/// How many places of a file remain unread.
+pub(crate) fn unread(opened: &Opened) -> usize {
+    let places = opened.remarks().iter().filter(|r| r.what.is_unread() && r.what != What::Glyphs);
+    let inside = opened.members.iter().map(|m| m.result.as_ref().map_or(1, unread));
+    let own = if opened.members.is_empty() { opened.unread } else { 0 };
+    own + places.map(|r| r.count).sum::<usize>() + inside.sum::<usize>()
+}
+
+/// A remark on a file as a sentence, without values that were found in it.
+pub(crate) fn remark(remark: &Remark, text: &str, findings: &[Finding], lang: Lang) -> String {
+    let place = without_values(shown(Path::new(&remark.place)), text, findings);
+    Say::Remark { what: remark.what, place: &place, count: remark.count }.text(lang)
 }
 
 /// A shown path without the values that were found in the file.

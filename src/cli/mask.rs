@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use garim::check::Checker;
-use garim::export::{self, Opened, Refusal, VerifiedBytes};
+use garim::export::{self, Format, Opened, Out, Refusal, VerifiedBytes};
 use garim::kind::Action;
+use garim::mask::Labels;
 use garim::policy::Policy;
+use garim::style::Style;
 
 use super::arguments;
 use super::console::{Console, Stop};
@@ -40,15 +42,20 @@ pub(crate) fn run(given: &ArgMatches, console: &mut Console) -> Result<Exit, Sto
         return Ok(Exit::Unread);
     }
     let mut checker = Checker::new();
+    let mut labels = given.get_flag("same-labels").then(Labels::default);
+    let mut policy = policy;
+    if labels.is_some() {
+        policy.style = Style::Label;
+    }
     let mut exit = Exit::Clean;
     let mut taken: BTreeMap<PathBuf, ()> = BTreeMap::new();
     for input in &mut inputs {
-        let copy = if into_folder || out.is_dir() { out.join(&input.inner) } else { out.clone() };
+        let copy = if into_folder || out.is_dir() { out.join(input.copy_name()) } else { out.clone() };
         let ended = if taken.insert(copy.clone(), ()).is_some() {
             console.fault(Some(&input.shown()), Say::SameName);
             Exit::Unread
         } else {
-            one(input, &copy, given.get_flag("force"), &policy, &mut checker, console)?
+            one(input, &copy, given.get_flag("force"), &policy, (&mut checker, &mut labels), console)?
         };
         exit = exit.max(ended);
     }
@@ -72,7 +79,7 @@ fn one(
     out: &Path,
     force: bool,
     policy: &Policy,
-    checker: &mut Checker,
+    (checker, labels): (&mut Checker, &mut Option<Labels>),
     console: &mut Console,
 ) -> Result<Exit, Stop> {
     let name = input.shown();
@@ -91,7 +98,22 @@ fn one(
         console.fault(Some(&inputs::shown(out)), Say::Exists);
         return Ok(Exit::Unread);
     }
-    let copy = match export::mask(&opened, policy, checker) {
+    let way = out.extension().and_then(|e| Out::of(&e.to_string_lossy()));
+    let made = match (way, &opened.reading, &opened.package) {
+        (None, Some(_), _) => {
+            console.fault(Some(&inputs::shown(out)), Say::WayOut);
+            return Ok(Exit::Unread);
+        }
+        // A document in parts becomes text where its copy's name says so; a page stays a page.
+        (Some(Out::Html), None, Some(_)) if opened.format == Format::Html => {
+            export::mask_with(&opened, None, policy, checker, labels)
+        }
+        (Some(way), Some(_), _) | (Some(way), _, Some(_)) => {
+            export::mask_with(&opened, Some(way), policy, checker, labels)
+        }
+        _ => export::mask_with(&opened, None, policy, checker, labels),
+    };
+    let copy = match made {
         Ok(copy) => copy,
         Err(refusal) => {
             refuse(refusal, &name, &opened, checker, policy, console);
@@ -110,6 +132,18 @@ fn one(
     }
     let lang = console.lang();
     console.line(&format!("{shown}: {}", Say::Written { masked: counts.mask }.text(lang)))?;
+    if !copy.removed.is_empty() {
+        let left: Vec<String> = (copy.removed.iter())
+            .map(|(what, times)| format!("{} {times}", lang.pick(what.name_ko(), what.name_en())))
+            .collect();
+        console.line(&format!("  {}", Say::Removed(&left.join(" · ")).text(lang)))?;
+    }
+    if opened.reading.is_some() {
+        console.line(&format!("  {}", Say::LeftOut.text(lang)))?;
+        for remark in opened.remarks() {
+            console.line(&format!("  {}", inputs::remark(remark, &opened.text, &copy.findings, lang)))?;
+        }
+    }
     if counts.review > 0 {
         console.line(&format!("  {}", Say::ReviewLeft(counts.review).text(lang)))?;
     }

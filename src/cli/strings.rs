@@ -4,6 +4,7 @@
 
 use std::io;
 
+use garim::export::What;
 use garim::kind::{Action, Kind};
 
 /// The language of what the command says. The reasons of findings are Korean in both.
@@ -47,6 +48,7 @@ pub(crate) enum Say<'a> {
     Nothing,
     Written { masked: usize },
     ReviewLeft(usize),
+    Removed(&'a str),
     Verified,
     Remaining(usize),
     NameHolds,
@@ -63,6 +65,12 @@ pub(crate) enum Say<'a> {
     DamagedCopy,
     Encrypted,
     Protected,
+    Distribution,
+    Legacy,
+    Scanned,
+    WayOut,
+    LeftOut,
+    Remark { what: What, place: &'a str, count: usize },
     Signed,
     UnknownPart,
     TooLarge,
@@ -117,6 +125,7 @@ impl Say<'_> {
             Self::ReviewLeft(n) => {
                 format!("확인할 부분 {n}건은 가리지 않았습니다. 함께 가리려면 --strict 옵션을 쓰십시오.")
             }
+            Self::Removed(what) => format!("사본에서 뺀 것: {what}"),
             Self::Verified => "가릴 부분이 남아 있지 않습니다.".into(),
             Self::Remaining(n) => format!("가릴 부분이 남아 있습니다: {n}건"),
             Self::FormHead => "공개구분 제안 (최종 판단은 기안자와 결재권자가 합니다)".into(),
@@ -134,6 +143,42 @@ impl Say<'_> {
             Self::DamagedCopy => "파일이 손상되어 열지 못했습니다. 원래 파일은 그대로입니다.".into(),
             Self::Encrypted => "비밀번호가 걸려 있어 점검하지 못했습니다. 비밀번호를 푼 뒤 다시 여십시오.".into(),
             Self::Protected => "문서보안(DRM)으로 암호화된 파일입니다. 해제한 뒤 다시 여십시오.".into(),
+            Self::Distribution => {
+                "배포용 문서라서 내용이 잠겨 있습니다. 배포용으로 저장하기 전의 문서를 여십시오.".into()
+            }
+            Self::Legacy => {
+                "옛 형식(DOC·PPT·엑셀 95·한글 3.0)의 파일이라 읽지 못합니다. DOCX·PPTX·XLSX·HWPX로 저장한 뒤 다시 여십시오."
+                    .into()
+            }
+            Self::Scanned => "글자가 없는 그림 또는 스캔 문서입니다. 직접 확인하십시오.".into(),
+            Self::WayOut => {
+                "이 형식은 가린 글로만 내보냅니다. -o 옵션에 .txt 또는 .html로 끝나는 이름을 지정하십시오.".into()
+            }
+            Self::LeftOut => "사본에는 본문만 있습니다. 메모, 문서 정보, 그림, 첨부한 파일은 넣지 않았습니다.".into(),
+            Self::Remark { what, place, count } => {
+                let page = |noun: &str| if place.is_empty() { noun.to_owned() } else { format!("{place}쪽의 {noun}") };
+                match what {
+                    What::Picture => format!("{} {count}개는 점검하지 않았습니다. 직접 확인하십시오.", page("그림")),
+                    What::Embedded => {
+                        format!("안에 든 다른 파일 {count}개는 읽지 못했습니다. 따로 저장해 점검하십시오.{}", beside(place))
+                    }
+                    What::Glyphs => format!(
+                        "{}를 알 수 없는 글꼴로 적은 곳이 있습니다. 원래 문서를 여십시오.",
+                        if place.is_empty() { "글자".to_owned() } else { format!("{place}쪽에 글자") }
+                    ),
+                    What::Scan if place.is_empty() => Self::Scanned.ko(),
+                    What::Scan => format!("{place}쪽은 글자가 없는 그림 또는 스캔 문서입니다. 직접 확인하십시오."),
+                    What::Locked => {
+                        format!("잠겨 있어 읽지 못한 부분이 있습니다({count}곳). 잠금을 푼 뒤 다시 여십시오.{}", beside(place))
+                    }
+                    What::Revision => "이전에 저장한 내용이 파일에 남아 있어 함께 점검했습니다.".into(),
+                    What::Signature => "전자서명이 들어 있는 파일입니다. 가린 사본에는 서명이 없습니다.".into(),
+                    _ => format!(
+                        "내용을 알 수 없는 부분 {count}곳은 읽지 못했습니다. 내용을 복사해 붙여 넣어 점검하십시오.{}",
+                        beside(place)
+                    ),
+                }
+            }
             Self::Signed => "전자서명이 들어 있는 파일입니다. 가리면 서명이 깨지므로 서명하기 전의 파일을 여십시오.".into(),
             Self::UnknownPart => {
                 "파일 안에 내용을 알 수 없는 부분이 있어 가린 사본을 만들지 않았습니다. 내용을 복사해 붙여 넣어 점검하십시오."
@@ -199,6 +244,7 @@ impl Say<'_> {
             }
             Self::Written { masked } => format!("masked copy written and verified: {masked} masked"),
             Self::ReviewLeft(n) => format!("{n} to review were not masked; use --strict to mask them too"),
+            Self::Removed(what) => format!("left out of the copy: {what}"),
             Self::Verified => "nothing is left to mask".into(),
             Self::Remaining(n) => format!("something remains: {n}"),
             Self::FormHead => "Suggested disclosure (the drafter and the approving officer decide)".into(),
@@ -214,6 +260,28 @@ impl Say<'_> {
             Self::DamagedCopy => "the file is damaged and was not opened; it was not changed".into(),
             Self::Encrypted => "the file asks for a password; remove the password and open it again".into(),
             Self::Protected => "a document security program encrypted the file; decrypt it and open it again".into(),
+            Self::Distribution => {
+                "the file is a distribution copy and its text is locked; open the document it was made of".into()
+            }
+            Self::Legacy => {
+                "the format is of an older program (DOC, PPT, Excel 95, HWP 3.0); save it as DOCX, PPTX, XLSX or HWPX".into()
+            }
+            Self::Scanned => "the file holds pictures or scans without text; look at it yourself".into(),
+            Self::WayOut => "a copy of this format is text; give a name that ends in .txt or .html with -o".into(),
+            Self::LeftOut => "the copy holds the running text; memos, properties, pictures and attachments were left out".into(),
+            Self::Remark { what, place, count } => {
+                let page = if place.is_empty() { String::new() } else { format!(" (page {place})") };
+                match what {
+                    What::Picture => format!("{count} pictures were not read{page}; look at them yourself"),
+                    What::Embedded => format!("{count} files inside were not read; save them and check them{}", beside(place)),
+                    What::Glyphs => format!("letters of a font that does not say what they are{page}; open the original document"),
+                    What::Scan => format!("a picture or a scan without text{page}; look at it yourself"),
+                    What::Locked => format!("{count} parts are locked; unlock them first{}", beside(place)),
+                    What::Revision => "earlier states that the file still holds were checked too".into(),
+                    What::Signature => "the file is signed; a masked copy does not bear the signature".into(),
+                    _ => format!("{count} unknown parts were not read; paste their content to check it{}", beside(place)),
+                }
+            }
             Self::Signed => "the file is signed and a mask would break the signature; open the file before it was signed".into(),
             Self::UnknownPart => "the file holds a part that cannot be read; no masked copy was made; paste its content to check it".into(),
             Self::TooLarge => "the file or what it holds is too large; save it in pieces and open those".into(),
@@ -248,6 +316,11 @@ impl Say<'_> {
             Self::WaitingForInput => "reading standard input; end it with Ctrl+D (on Windows Ctrl+Z)".into(),
         }
     }
+}
+
+/// The part that a remark is about, behind it.
+fn beside(place: &str) -> String {
+    if place.is_empty() { String::new() } else { format!(" ({place})") }
 }
 
 /// The number the system gives to an error; its text may be in any language.

@@ -51,8 +51,8 @@ pub(crate) fn run(given: &ArgMatches, lang: Lang, console: &mut Console) -> Resu
 /// Reads a file and says what of it cannot be read.
 fn open(input: &mut Input, console: &Console) -> (Option<Opened>, Exit) {
     match input.open() {
-        Ok(opened) if opened.unread > 0 => {
-            console.fault(Some(&input.shown()), Say::Damaged(opened.unread));
+        Ok(opened) if inputs::unread(&opened) > 0 => {
+            console.fault(Some(&input.shown()), Say::Damaged(inputs::unread(&opened)));
             (Some(opened), Exit::Refused)
         }
         Ok(opened) => (Some(opened), Exit::Clean),

@@ -132,11 +132,6 @@ fn is_matter(kind: Kind) -> bool {
     )
 }
 
-/// Kinds whose review findings suggest nothing at all.
-fn is_silent(kind: Kind) -> bool {
-    matches!(kind, Kind::CaseNo | Kind::BusinessRegNo | Kind::CorpRegNo)
-}
-
 /// What is suggested for a draft, given what was found in it.
 pub fn suggest(page: &Page, findings: &[Finding]) -> Disclosure {
     suggest_with(Table::own(), page, findings)
@@ -150,7 +145,7 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
         let Some(i) = usize::from(f.item).checked_sub(1).filter(|&i| i < ITEMS) else { continue };
         match f.action {
             Action::Mask => found[i] = (found[i].0.max(f.confidence), found[i].1 + 1),
-            Action::Review if !is_silent(f.kind) => nudge[i] = (nudge[i] + 64).min(128),
+            Action::Review if !f.kind.is_silent() => nudge[i] = (nudge[i] + 64).min(128),
             _ => {}
         }
     }

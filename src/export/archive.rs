@@ -2,6 +2,7 @@
 //!
 //! Not here: what the entries are (the adapters), and the check of what was written (`leak` opens archives by itself).
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
@@ -91,24 +92,37 @@ impl Archive {
         Ok(Self { raw: raw.to_vec(), entries })
     }
 
+    /// A file that is one part: its text in UTF-8, its bytes as they came.
+    pub(super) fn of_one(raw: &[u8], text: String) -> Self {
+        let entry = Entry { name: String::new(), bytes: text.into_bytes(), stored: true, folder: false };
+        Self { raw: raw.to_vec(), entries: vec![entry] }
+    }
+
+    /// The bytes as they came.
+    pub(super) fn raw(&self) -> &[u8] {
+        &self.raw
+    }
+
     /// The index of an entry.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         self.entries.iter().position(|e| e.name == name)
     }
 
-    /// The archive with each entry's fate done: entries in the same order, nothing between or behind them, no comments.
+    /// The archive with each entry's fate done, some under other names: entries in the same order, nothing between or behind them, no
+    /// comments.
     ///
     /// # Errors
     /// [`Refusal::Broken`] where it cannot be written.
-    pub(super) fn write(&self, fates: &[Fate]) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn write(&self, fates: &[Fate], names: &BTreeMap<usize, String>) -> Result<Vec<u8>, Refusal> {
         let broken = |_| Refusal::Broken;
         let mut archive = ZipArchive::new(Cursor::new(self.raw.as_slice())).map_err(broken)?;
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         for (index, entry) in self.entries.iter().enumerate() {
+            let name = names.get(&index).map_or(entry.name.as_str(), String::as_str);
             match fates.get(index).unwrap_or(&Fate::Keep) {
                 Fate::Keep => {
                     let file = archive.by_index_raw(index).map_err(broken)?;
-                    out.raw_copy_file(file).map_err(broken)?;
+                    out.raw_copy_file_rename(file, name).map_err(broken)?;
                 }
                 Fate::Write(bytes) => {
                     let method = if entry.stored { CompressionMethod::Stored } else { CompressionMethod::Deflated };
@@ -118,9 +132,9 @@ impl Archive {
                         options = options.last_modified_time(time);
                     }
                     if entry.folder {
-                        out.add_directory(entry.name.as_str(), options).map_err(broken)?;
+                        out.add_directory(name, options).map_err(broken)?;
                     } else {
-                        out.start_file(entry.name.as_str(), options).map_err(broken)?;
+                        out.start_file(name, options).map_err(broken)?;
                         out.write_all(bytes).map_err(|_| Refusal::Broken)?;
                     }
                 }

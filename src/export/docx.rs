@@ -7,11 +7,12 @@
 use std::ops::Range;
 
 use super::Refusal;
-use super::archive::{Archive, Fate};
+use super::archive::Archive;
 use super::image;
-use super::package::Package;
+use super::ooxml::{Parts, Task, classes, spoken, states, tend};
+use super::package::{Package, Removed};
 use super::source::{Builder, Edit, Holds};
-use super::xml::{Token, attribute, attributes, escaped_text, link_text, walk};
+use super::xml::{Token, attribute, attributes, link_text, walk};
 
 /// What a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +25,15 @@ enum Class {
     Relations,
     /// Title, authors, dates.
     Properties,
-    /// Comments and who wrote them, thumbnails, custom XML, printers, macros, signatures' origins.
-    Dropped,
+    /// Left out.
+    Dropped(Removed),
     /// A picture.
     Picture,
-    /// Fonts and the list of types.
+    /// The list of types.
+    Types,
+    /// Fonts, folders: no text of the document.
     Frame,
-    /// A document of another program.
+    /// A document of another program: emptied.
     Embedded,
 }
 
@@ -39,33 +42,44 @@ fn classify(name: &str) -> Option<Class> {
     let file = lower.rsplit('/').next().unwrap_or_default();
     let ending = file.rsplit_once('.').map_or("", |(_, e)| e);
     let folder = lower.split('/').next().unwrap_or_default();
-    if lower.starts_with("_xmlsignatures/") {
-        return None;
-    }
+    let inner = lower.strip_prefix("word/").unwrap_or_default();
     Some(match (folder, ending) {
-        _ if name.ends_with('/') || lower == "[content_types].xml" => Class::Frame,
+        _ if name.ends_with('/') => Class::Frame,
+        _ if lower == "[content_types].xml" => Class::Types,
+        ("_xmlsignatures", _) => return None,
         (_, "rels") => Class::Relations,
+        ("docprops", "xml") if file.starts_with("custom") => Class::Dropped(Removed::Property),
         ("docprops", "xml") => Class::Properties,
-        ("docprops" | "customxml", _) => Class::Dropped,
-        ("word", _) if lower.starts_with("word/media/") && image::is_picture(ending) => Class::Picture,
-        ("word", _) if lower.starts_with("word/fonts/") || ending == "odttf" => Class::Frame,
-        ("word", "xml") if lower.starts_with("word/comments") || matches!(file, "people.xml" | "commentsids.xml") => {
-            Class::Dropped
+        ("docprops", _) => Class::Dropped(Removed::Preview),
+        ("customxml" | "docmetadata" | "customui" | "userCustomization" | "package", _) => {
+            Class::Dropped(Removed::Property)
         }
-        ("word", "xml") if is_story(&lower) => Class::Story,
-        ("word", "xml") => Class::Marked,
-        ("word", _) if lower.contains("printersettings") => Class::Dropped,
-        ("word", "bin") if file.starts_with("vba") => Class::Dropped,
-        ("word", _) if lower.starts_with("word/embeddings/") || lower.starts_with("word/activex/") => Class::Embedded,
+        ("word", _) if inner.starts_with("media/") && image::is_picture(ending) => Class::Picture,
+        ("word", _) if inner.starts_with("fonts/") || ending == "odttf" => Class::Frame,
+        ("word", "xml") if inner.starts_with("comments") || matches!(file, "people.xml" | "commentsids.xml") => {
+            Class::Dropped(Removed::Memo)
+        }
+        ("word", "xml") if file.starts_with("recipientdata") => Class::Dropped(Removed::History),
+        ("word", "xml") if file.starts_with("vbadata") => Class::Dropped(Removed::Script),
+        ("word", "xml") if is_story(inner) => Class::Story,
+        ("word", "xml") if !inner.starts_with("afchunk") => Class::Marked,
+        ("word", "bin") if lower.contains("printersettings") => Class::Dropped(Removed::Property),
+        ("word", "bin") if file.starts_with("vba") || file.starts_with("attachedtoolbars") => {
+            Class::Dropped(Removed::Script)
+        }
+        ("word", _) if inner.starts_with("embeddings/") || inner.starts_with("activex/") => Class::Embedded,
         _ => return None,
     })
 }
 
-fn is_story(lower: &str) -> bool {
-    let Some(file) = lower.strip_prefix("word/") else { return false };
-    file == "document.xml"
-        || file == "glossary/document.xml"
-        || ["header", "footer", "footnotes", "endnotes"].iter().any(|head| file.starts_with(head))
+fn is_story(inner: &str) -> bool {
+    let file = inner.strip_prefix("glossary/").unwrap_or(inner);
+    file == "document.xml" || ["header", "footer", "footnotes", "endnotes"].iter().any(|head| file.starts_with(head))
+}
+
+/// Elements of the settings that are left out: marks of editing sessions, the mailing list, hidden variables.
+fn is_state(element: &str) -> bool {
+    matches!(element, "rsids" | "mailMerge" | "docVars" | "attachedSchema" | "saveThroughXslt" | "persistentDocumentId")
 }
 
 /// Reads a DOCX file.
@@ -74,205 +88,48 @@ fn is_story(lower: &str) -> bool {
 /// [`Refusal::Signed`], [`Refusal::UnknownPart`], [`Refusal::Broken`].
 pub(super) fn open(archive: Archive) -> Result<Package, Refusal> {
     let mut package = Package::new(archive);
-    let classes: Vec<Class> = (package.archive.entries.iter())
-        .map(|e| {
-            let signed = e.name.to_ascii_lowercase().starts_with("_xmlsignatures/");
-            classify(&e.name).ok_or(if signed { Refusal::Signed } else { Refusal::UnknownPart })
-        })
-        .collect::<Result<_, _>>()?;
-    let names: Vec<String> = package.archive.entries.iter().map(|e| e.name.clone()).collect();
-    let mut stories: Vec<usize> = (0..classes.len()).filter(|&i| classes.get(i) == Some(&Class::Story)).collect();
+    let classes = classes(&package.archive, classify)?;
+    let class = |part: usize| classes.get(part).copied();
+    let parts = Parts::new(
+        &mut package,
+        |part| if let Some(Class::Dropped(why)) = class(part) { Some(why) } else { None },
+        |part| class(part) == Some(Class::Embedded),
+        |part| class(part) == Some(Class::Picture),
+    );
+    let mut stories: Vec<usize> = (0..classes.len()).filter(|&i| class(i) == Some(Class::Story)).collect();
     // The body first, then what stands around it.
-    stories.sort_by_key(|&i| names.get(i).map(|n| (!n.ends_with("word/document.xml"), n.clone())));
+    stories.sort_by_key(|&i| (!parts.name(i).ends_with("word/document.xml"), parts.name(i).to_owned()));
     let mut asides = Vec::new();
     for part in stories {
         let text = package.text(part)?.to_owned();
-        let name = names.get(part).map_or("", String::as_str);
+        let name = parts.name(part);
         let mut story = Story::new(part);
         walk(&text, |token| story.see(&text, token))?;
         let holds = if name.ends_with("document.xml") { Holds::Body } else { Holds::Margin };
         story.body.finish(&mut package.source, name, holds);
         asides.push((story.aside, name));
         package.cleaning.append(&mut story.cleaning);
+        for what in story.removed {
+            package.removes(what);
+        }
     }
     package.source.body = package.source.text.len();
     for (aside, name) in asides {
         aside.finish(&mut package.source, name, Holds::Attribute);
     }
-    let gone: Vec<&str> =
-        (names.iter().zip(&classes)).filter(|(_, c)| **c == Class::Dropped).map(|(n, _)| n.as_str()).collect();
     for (part, class) in classes.iter().enumerate() {
-        let name = names.get(part).map_or("", String::as_str);
-        match class {
-            Class::Story | Class::Embedded => {}
-            Class::Frame => {
-                if name == "[Content_Types].xml" {
-                    let text = package.text(part)?.to_owned();
-                    let edits = unlisted(&text, part, &gone)?;
-                    package.cleaning.extend(edits);
-                }
-            }
-            Class::Marked => {
-                let text = package.text(part)?.to_owned();
-                let mut aside = Builder::new(part);
-                words(&text, &mut aside)?;
-                aside.finish(&mut package.source, name, Holds::Attribute);
-            }
-            Class::Relations => {
-                let text = package.text(part)?.to_owned();
-                let mut aside = Builder::new(part);
-                let edits = relations(&text, part, name, &gone, &mut aside)?;
-                package.cleaning.extend(edits);
-                aside.finish(&mut package.source, name, Holds::Attribute);
-            }
-            Class::Properties => {
-                let text = package.text(part)?.to_owned();
-                let mut meta = Builder::new(part);
-                let edits = properties(&text, part, &mut meta)?;
-                package.cleaning.extend(edits);
-                meta.finish(&mut package.source, name, Holds::Meta);
-            }
-            Class::Dropped => {
-                if let Some(fate) = package.fates.get_mut(part) {
-                    *fate = Fate::Drop;
-                }
-            }
-            Class::Picture => {
-                package.images += 1;
-                let bytes = package.archive.entries.get(part).map(|e| e.bytes.as_slice()).unwrap_or_default();
-                if let Some(clean) = image::stripped(bytes)
-                    && let Some(fate) = package.fates.get_mut(part)
-                {
-                    *fate = Fate::Write(clean);
-                }
-            }
-        }
+        let task = match class {
+            Class::Story | Class::Embedded | Class::Frame | Class::Dropped(_) => continue,
+            Class::Relations if parts.gone.iter().any(|g| g == parts.name(part)) => continue,
+            Class::Types => Task::Types,
+            Class::Marked => Task::Words(&is_state),
+            Class::Relations => Task::Relations,
+            Class::Properties => Task::Properties,
+            Class::Picture => Task::Picture,
+        };
+        tend(&mut package, part, &parts, &task)?;
     }
     Ok(package)
-}
-
-/// The entries of the list of types that name parts which are gone.
-fn unlisted(text: &str, part: usize, gone: &[&str]) -> Result<Vec<Edit>, Refusal> {
-    let mut edits = Vec::new();
-    walk(text, |token| {
-        if let Token::Open { name: "Override", raw, empty: true, .. } = token
-            && attribute(text, &raw, "PartName").is_some_and(|n| gone.contains(&n.trim_start_matches('/')))
-        {
-            edits.push(Edit { part, raw, with: String::new() });
-        }
-    })?;
-    Ok(edits)
-}
-
-/// Links' targets as text; relations to parts that are gone are taken out, with them what leads to somebody's machine.
-fn relations(text: &str, part: usize, name: &str, gone: &[&str], aside: &mut Builder) -> Result<Vec<Edit>, Refusal> {
-    let folder = name.strip_suffix(name.rsplit('/').next().unwrap_or_default()).unwrap_or_default();
-    let base = folder.strip_suffix("_rels/").unwrap_or_default();
-    let mut edits = Vec::new();
-    walk(text, |token| {
-        let Token::Open { name: "Relationship", raw, .. } = token else { return };
-        let Some(target) = attributes(text, &raw).into_iter().find(|a| a.name == "Target") else { return };
-        let path = match target.value.strip_prefix('/') {
-            Some(path) => path.to_owned(),
-            None => resolved(base, target.value),
-        };
-        if gone.contains(&path.as_str()) {
-            edits.push(Edit { part, raw, with: String::new() });
-        } else if attribute(text, &raw, "TargetMode") == Some("External") {
-            if target.value.starts_with("file:") || target.value.contains('\\') {
-                edits.push(Edit { part, raw: target.raw, with: "about:blank".to_owned() });
-            } else {
-                link_text(aside, target.value, target.raw.start);
-                aside.end_line();
-            }
-        }
-    })?;
-    Ok(edits)
-}
-
-/// A target below the folder of the part whose relations these are: `word/` and `../customXml/item1.xml` are `customXml/item1.xml`.
-fn resolved(base: &str, target: &str) -> String {
-    let mut steps: Vec<&str> = base.split('/').filter(|s| !s.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            ".." => {
-                steps.pop();
-            }
-            "." | "" => {}
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
-}
-
-/// Properties: the title is text, everything that names people, companies, templates and times of work is emptied.
-fn properties(text: &str, part: usize, meta: &mut Builder) -> Result<Vec<Edit>, Refusal> {
-    /// Counts and versions, which a reading program may ask for.
-    const KEPT: &[&str] = &[
-        "Pages",
-        "Words",
-        "Characters",
-        "Lines",
-        "Paragraphs",
-        "CharactersWithSpaces",
-        "AppVersion",
-        "DocSecurity",
-        "ScaleCrop",
-        "LinksUpToDate",
-        "SharedDoc",
-        "HyperlinksChanged",
-        "TotalTime",
-        "Application",
-        "created",
-        "modified",
-        "revision",
-        "i4",
-        "bool",
-    ];
-    let mut edits = Vec::new();
-    let mut open: Vec<String> = Vec::new();
-    walk(text, |token| match token {
-        Token::Open { name, empty: false, .. } => open.push(name.to_owned()),
-        Token::Close { .. } => {
-            open.pop();
-            meta.end_line();
-        }
-        Token::Text { text, start } if !text.trim().is_empty() => match open.last().map(String::as_str) {
-            Some("title") => meta.plain(text, start),
-            Some(name) if KEPT.contains(&name) => {}
-            _ => edits.push(Edit { part, raw: start..start + text.len(), with: String::new() }),
-        },
-        Token::Sign { c, raw } => match open.last().map(String::as_str) {
-            Some("title") => meta.escaped(c.encode_utf8(&mut [0; 4]), raw),
-            _ => edits.push(Edit { part, raw, with: String::new() }),
-        },
-        _ => {}
-    })?;
-    Ok(edits)
-}
-
-/// Texts and attributes with words in a part that is not a story.
-fn words(text: &str, aside: &mut Builder) -> Result<(), Refusal> {
-    walk(text, |token| match token {
-        Token::Open { raw, .. } => spoken(text, &raw, aside),
-        Token::Text { text, start } if !text.trim().is_empty() => aside.plain(text, start),
-        Token::Sign { c, raw } => aside.escaped(c.encode_utf8(&mut [0; 4]), raw),
-        Token::Close { name: "p" | "v" | "t" | "f", .. } => aside.end_line(),
-        _ => {}
-    })?;
-    aside.end_line();
-    Ok(())
-}
-
-/// Attributes that hold words of the document, whatever their tag.
-fn spoken(text: &str, raw: &Range<usize>, aside: &mut Builder) {
-    for a in attributes(text, raw) {
-        let words = matches!(a.name, "descr" | "title" | "alt" | "tooltip" | "string" | "fullName" | "docLocation");
-        if (words || a.value.contains('@') || !a.value.is_ascii()) && !a.value.trim().is_empty() {
-            escaped_text(aside, a.value, a.raw.start);
-            aside.end_line();
-        }
-    }
 }
 
 /// The walk over a story.
@@ -290,6 +147,7 @@ struct Story {
     columns: Vec<(usize, usize)>,
     /// Where the open run begins, at which depth.
     run: Option<(usize, usize)>,
+    removed: Vec<Removed>,
 }
 
 impl Story {
@@ -305,6 +163,7 @@ impl Story {
             instruction: false,
             columns: Vec::new(),
             run: None,
+            removed: Vec::new(),
         }
     }
 
@@ -353,9 +212,14 @@ impl Story {
     fn opens(&mut self, text: &str, name: &str, raw: &Range<usize>, empty: bool) {
         match name {
             // Tracked deletions, and the old properties of tracked changes.
-            "del" | "moveFrom" if !empty => self.omitted = Some((raw.start, self.depth)),
+            "del" | "moveFrom" if !empty => {
+                self.omitted = Some((raw.start, self.depth));
+                self.removed.push(Removed::Deletion);
+                return;
+            }
             "commentRangeStart" | "commentRangeEnd" | "commentReference" | "annotationRef" => {
-                self.drop_bytes(raw.clone())
+                self.drop_bytes(raw.clone());
+                return;
             }
             // A text box's copy for old programs says the same again: it is masked as its first is, by its own place.
             "r" if !empty => self.run = Some((raw.start, self.depth)),
@@ -363,6 +227,8 @@ impl Story {
             "vanish" | "specVanish" if !matches!(attribute(text, raw, "val"), Some("0" | "false")) => {
                 if let Some((from, depth)) = self.run {
                     self.omitted = Some((from, depth));
+                    self.removed.push(Removed::Hidden);
+                    return;
                 }
             }
             "t" | "delText" if !empty => self.texts += 1,
@@ -385,19 +251,16 @@ impl Story {
                 }
             }
             "txbxContent" if !empty => self.body.open_cell(),
-            "author" => {}
             _ => {}
         }
-        for a in attributes(text, raw).into_iter().filter(|a| matches!(a.name, "author" | "initials")) {
-            self.drop_bytes(a.raw);
-        }
+        self.cleaning.extend(states(text, self.part, raw));
         if name == "instr" || name == "fldSimple" {
             if let Some(a) = attributes(text, raw).into_iter().find(|a| a.name == "instr") {
                 link_text(&mut self.aside, a.value, a.raw.start);
                 self.aside.end_line();
             }
-        } else if !matches!(name, "ins" | "rPrChange" | "pPrChange") {
-            spoken(text, raw, &mut self.aside);
+        } else if !matches!(name, "ins" | "moveTo" | "rPrChange" | "pPrChange") {
+            spoken(text, name, raw, &mut self.aside);
         }
     }
 

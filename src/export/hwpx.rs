@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::Refusal;
 use super::archive::{Archive, Fate};
 use super::image;
-use super::package::Package;
+use super::package::{Package, Removed};
 use super::source::{Builder, Edit, Holds};
 use super::xml::{Token, attribute, attributes, escaped_text, link_text, walk};
 
@@ -102,6 +102,9 @@ pub(super) fn open(archive: Archive) -> Result<Package, Refusal> {
         section.body.finish(&mut package.source, &name, Holds::Body);
         asides.push((section.aside, name));
         package.cleaning.append(&mut section.cleaning);
+        for what in section.removed {
+            package.removes(what);
+        }
     }
     package.source.body = package.source.text.len();
     for (aside, name) in asides {
@@ -120,23 +123,19 @@ pub(super) fn open(archive: Archive) -> Result<Package, Refusal> {
             }
             Class::Manifest => manifest(&mut package, part, &classes, &name)?,
             Class::Preview => package.preview = Some((part, PREVIEW)),
-            Class::Dropped => set(&mut package, part, Fate::Drop),
-            Class::Picture => {
-                package.images += 1;
-                let bytes = package.archive.entries.get(part).map(|e| e.bytes.as_slice()).unwrap_or_default();
-                if let Some(clean) = image::stripped(bytes) {
-                    set(&mut package, part, Fate::Write(clean));
-                }
+            Class::Dropped => {
+                let lower = name.to_ascii_lowercase();
+                package.set(part, Fate::Drop);
+                package.removes(match lower.split('/').next() {
+                    Some("preview") => Removed::Preview,
+                    Some("scripts") => Removed::Script,
+                    _ => Removed::History,
+                });
             }
+            Class::Picture => package.picture(part),
         }
     }
     Ok(package)
-}
-
-fn set(package: &mut Package, part: usize, fate: Fate) {
-    if let Some(slot) = package.fates.get_mut(part) {
-        *slot = fate;
-    }
 }
 
 /// Text and words in attributes of a part that is not the body; gives the names of authors as changes.
@@ -211,6 +210,9 @@ fn manifest(package: &mut Package, part: usize, classes: &[Class], name: &str) -
         _ => {}
     })?;
     meta.finish(&mut package.source, name, Holds::Meta);
+    if !cleaning.is_empty() {
+        package.removes(Removed::Property);
+    }
     package.cleaning.append(&mut cleaning);
     Ok(())
 }
@@ -248,6 +250,7 @@ struct Section {
     /// The name of the open parameter, if it is a link's target.
     link: bool,
     comment: bool,
+    removed: Vec<Removed>,
 }
 
 impl Section {
@@ -268,6 +271,7 @@ impl Section {
             lines: None,
             link: false,
             comment: false,
+            removed: Vec::new(),
         }
     }
 
@@ -346,6 +350,7 @@ impl Section {
                     None => (raw.start, self.depth),
                 };
                 self.omitted = Some(Omitted { from, depth });
+                self.removed.push(Removed::Memo);
                 return;
             }
             "fieldEnd" if of("beginIDRef").is_some_and(|id| self.memos.iter().any(|m| m == id)) => {
@@ -359,7 +364,10 @@ impl Section {
             "hyphen" if self.texts > 0 => self.body.sign('-'),
             "deleteBegin" | "deleteEnd" | "insertBegin" | "insertEnd" if self.texts > 0 => {
                 match name {
-                    "deleteBegin" => self.deleting = true,
+                    "deleteBegin" => {
+                        self.deleting = true;
+                        self.removed.push(Removed::Deletion);
+                    }
                     "deleteEnd" => self.deleting = false,
                     _ => {}
                 }
@@ -385,6 +393,7 @@ impl Section {
             "linesegarray" if !empty => self.lines = Some(raw.start),
             "shapeComment" if !empty => {
                 self.comment = true;
+                self.removed.push(Removed::Name);
                 self.cleaning.push(Edit { part: self.part, raw: raw.end..raw.end, with: PICTURE.to_owned() });
             }
             "stringParam" if !empty => self.link = matches!(of("name"), Some("Command" | "Path" | "Target")),

@@ -4,6 +4,7 @@
 //! with a line feed, so that the engine reads a table as a table. Values that are split over runs, tags or cells are whole in it. Masks go
 //! the way back: [`Source::edits`] says which bytes of which part change. Not here: what a format's parts are called (its adapter).
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::finding::Finding;
@@ -39,6 +40,19 @@ pub enum Holds {
     Meta,
 }
 
+impl Holds {
+    /// Its stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Margin => "margin",
+            Self::Memo => "memo",
+            Self::Attribute => "attribute",
+            Self::Meta => "meta",
+        }
+    }
+}
+
 /// Bytes of a part and the text they are.
 #[derive(Clone, Debug)]
 struct Seg {
@@ -48,6 +62,32 @@ struct Seg {
     raw: Range<usize>,
     /// Whether text and bytes are the same; otherwise the bytes are an escape that goes as a whole.
     plain: bool,
+    /// What goes with a change of it, in `extras`.
+    extra: Option<usize>,
+}
+
+/// What goes with a change of a stretch of text.
+#[derive(Clone, Debug)]
+pub(super) enum Extra {
+    /// These changes too: a number that becomes text says so.
+    Beside(Vec<Edit>),
+    /// Its mask is written in this way, not in that of the file.
+    Written(fn(&str) -> String),
+    /// The text stands once and is shown in several places, each of which may be masked otherwise.
+    Shown(Shown),
+}
+
+/// One of the places that show a text which stands elsewhere (a cell and its shared string).
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    /// The part and the bytes of the text.
+    pub(super) part: usize,
+    pub(super) item: Range<usize>,
+    /// What makes the place hold a text of its own: changes of the place's part. The last is followed by the text and `close`.
+    pub(super) own: Vec<Edit>,
+    pub(super) close: &'static str,
+    /// What stays where the text stood, once every place holds its own.
+    pub(super) empty: &'static str,
 }
 
 /// Bytes that go when the text they describe changes its length, such as the breaks of lines that a paragraph was laid out with.
@@ -72,6 +112,7 @@ pub struct Source {
     /// The text: what findings point into.
     pub text: String,
     segs: Vec<Seg>,
+    extras: Vec<Extra>,
     layouts: Vec<Layout>,
     places: Vec<(usize, Place)>,
     /// Where running text ends and what stands beside it (attributes, metadata) begins.
@@ -85,14 +126,27 @@ impl Source {
         next.checked_sub(1).and_then(|i| self.places.get(i)).map(|(_, place)| place)
     }
 
-    /// The changes that put the masks of `findings` (sorted, disjoint) into the parts.
-    pub(super) fn edits(&self, findings: &[Finding]) -> Vec<Edit> {
-        let mut edits = Vec::new();
+    /// The changes that put the masks of `findings` (sorted, disjoint) into the parts, whose bytes `bytes` gives; `escape` writes a mask.
+    pub(super) fn edits<'a>(
+        &self,
+        findings: &[Finding],
+        escape: fn(&str) -> String,
+        bytes: &dyn Fn(usize) -> &'a [u8],
+    ) -> Vec<Edit> {
+        let mut made = Vec::new();
         let mut grown: Vec<(usize, isize)> = Vec::new();
         for finding in findings.iter().filter(|f| f.action == Action::Mask) {
             let mask = finding.mask.as_deref().unwrap_or(style::FIXED);
-            grown.push((finding.span.start, self.mask(finding.span.range(), mask, &mut edits)));
+            grown.push((finding.span.start, self.mask(finding.span.range(), mask, &mut made)));
         }
+        for (extra, edit) in &mut made {
+            let escape = match extra.and_then(|i| self.extras.get(i)) {
+                Some(Extra::Written(own)) => *own,
+                _ => escape,
+            };
+            edit.with = escape(&edit.with);
+        }
+        let mut edits = self.settle(made, bytes);
         for layout in &self.layouts {
             let from = grown.partition_point(|(at, _)| *at < layout.at.start);
             let changed =
@@ -109,9 +163,77 @@ impl Source {
         edits
     }
 
+    /// The changes with what goes with them; texts that are shown in several places are parted where the places differ.
+    fn settle<'a>(&self, made: Vec<(Option<usize>, Edit)>, bytes: &dyn Fn(usize) -> &'a [u8]) -> Vec<Edit> {
+        let mut edits = Vec::with_capacity(made.len());
+        let mut beside: Vec<usize> = Vec::new();
+        let mut shown: BTreeMap<usize, Vec<Edit>> = BTreeMap::new();
+        for (extra, edit) in made {
+            match extra.and_then(|i| Some((i, self.extras.get(i)?))) {
+                Some((i, Extra::Shown(_))) => shown.entry(i).or_default().push(edit),
+                Some((i, Extra::Beside(_))) => {
+                    beside.push(i);
+                    edits.push(edit);
+                }
+                Some((_, Extra::Written(_))) | None => edits.push(edit),
+            }
+        }
+        beside.sort_unstable();
+        beside.dedup();
+        for i in beside {
+            if let Some(Extra::Beside(more)) = self.extras.get(i) {
+                edits.extend(more.iter().cloned());
+            }
+        }
+        if shown.is_empty() {
+            return edits;
+        }
+        // Every place that shows an item of which one place is masked.
+        let mut items: BTreeMap<(usize, usize), Vec<(usize, &Shown)>> = BTreeMap::new();
+        for i in shown.keys() {
+            if let Some(Extra::Shown(s)) = self.extras.get(*i) {
+                items.entry((s.part, s.item.start)).or_default();
+            }
+        }
+        for (i, extra) in self.extras.iter().enumerate() {
+            if let Extra::Shown(s) = extra
+                && let Some(all) = items.get_mut(&(s.part, s.item.start))
+            {
+                all.push((i, s));
+            }
+        }
+        for places in items.into_values() {
+            let of = |i: usize| shown.get(&i).map(Vec::as_slice).unwrap_or_default();
+            let Some(&(first, item)) = places.first() else { continue };
+            if places.iter().all(|&(i, _)| of(i) == of(first)) {
+                edits.extend_from_slice(of(first));
+                continue;
+            }
+            for &(i, place) in places.iter().filter(|&&(i, _)| !of(i).is_empty()) {
+                let moved: Vec<Edit> = (of(i).iter())
+                    .map(|e| Edit { raw: e.raw.start - place.item.start..e.raw.end - place.item.start, ..e.clone() })
+                    .collect();
+                let text = splice(bytes(place.part).get(place.item.clone()).unwrap_or_default(), &moved);
+                let last = place.own.len().saturating_sub(1);
+                edits.extend(place.own.iter().enumerate().map(|(n, edit)| {
+                    let mut edit = edit.clone();
+                    if n == last {
+                        edit.with.push_str(&String::from_utf8_lossy(&text));
+                        edit.with.push_str(place.close);
+                    }
+                    edit
+                }));
+            }
+            if places.iter().all(|&(i, _)| !of(i).is_empty()) {
+                edits.push(Edit { part: item.part, raw: item.item.clone(), with: item.empty.to_owned() });
+            }
+        }
+        edits
+    }
+
     /// The edits of one value: character by character where the mask has as many, else the whole mask where the value begins. How many
     /// UTF-16 units longer the text gets.
-    fn mask(&self, span: Range<usize>, mask: &str, edits: &mut Vec<Edit>) -> isize {
+    fn mask(&self, span: Range<usize>, mask: &str, edits: &mut Vec<(Option<usize>, Edit)>) -> isize {
         let Some(value) = self.text.get(span.clone()) else { return 0 };
         let mut grown = 0;
         let even = value.chars().count() == mask.chars().count();
@@ -138,7 +260,7 @@ impl Source {
             } else {
                 seg.raw.clone()
             };
-            edits.push(Edit { part: seg.part, raw, with });
+            edits.push((seg.extra, Edit { part: seg.part, raw, with }));
         }
         grown
     }
@@ -149,6 +271,10 @@ pub(super) fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     for edit in edits {
+        // What stands inside of what is gone already is gone with it.
+        if edit.raw.start < at {
+            continue;
+        }
         out.extend_from_slice(bytes.get(at..edit.raw.start).unwrap_or_default());
         out.extend_from_slice(edit.with.as_bytes());
         at = edit.raw.end.max(at);
@@ -161,7 +287,7 @@ pub(super) fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
 #[derive(Debug)]
 enum Atom {
     /// Text that stands in the part.
-    Raw { text: String, raw: Range<usize>, plain: bool },
+    Raw { text: String, part: usize, raw: Range<usize>, plain: bool, extra: Option<usize> },
     /// A character that only separates: a tab, a line break, a fixed space.
     Sign(char),
 }
@@ -185,11 +311,14 @@ impl Line {
 #[derive(Debug)]
 enum Frame {
     Lines(Vec<Line>),
-    Table { rows: Vec<Vec<Vec<Line>>>, number: u32 },
+    Table { rows: Vec<(u32, Vec<Vec<Line>>)>, number: u32 },
 }
 
 /// A cell with so many paragraphs is read as running text, one with fewer as one line.
 const RUNNING: usize = 3;
+
+/// Empty cells that are put between those of a part, at most.
+const PADDING: usize = 1 << 20;
 
 /// Columns that a table may say it has.
 const COLUMNS: usize = 16_384;
@@ -197,16 +326,33 @@ const COLUMNS: usize = 16_384;
 /// Puts a part's text together while its adapter walks over it: paragraphs, tables, cells, inside each other as deep as they come.
 #[derive(Debug)]
 pub(super) struct Builder {
-    part: usize,
     stack: Vec<Frame>,
     line: Vec<Line>,
     paragraphs: u32,
+    extras: Vec<Extra>,
+    /// How many empty cells may still be put between those of the part.
+    padding: usize,
+    /// What text that is added now goes with: the part it stands in, and one of `extras`.
+    from: (usize, Option<usize>),
 }
 
 impl Builder {
     /// A builder for the part with this index.
     pub(super) fn new(part: usize) -> Self {
-        Self { part, stack: vec![Frame::Lines(Vec::new())], line: vec![Line::default()], paragraphs: 0 }
+        Self {
+            stack: vec![Frame::Lines(Vec::new())],
+            line: vec![Line::default()],
+            paragraphs: 0,
+            extras: Vec::new(),
+            padding: PADDING,
+            from: (part, None),
+        }
+    }
+
+    /// Text that is added from here on stands in this part and goes with this.
+    pub(super) fn from(&mut self, part: usize, extra: Option<Extra>) {
+        self.from = (part, extra.is_some().then_some(self.extras.len()));
+        self.extras.extend(extra);
     }
 
     /// Text that stands in the part as it is read.
@@ -223,7 +369,8 @@ impl Builder {
         if !text.is_empty()
             && let Some(line) = self.line.last_mut()
         {
-            line.atoms.push(Atom::Raw { text: text.to_owned(), raw, plain });
+            let (part, extra) = self.from;
+            line.atoms.push(Atom::Raw { text: text.to_owned(), part, raw, plain, extra });
         }
     }
 
@@ -232,6 +379,11 @@ impl Builder {
         if let Some(line) = self.line.last_mut() {
             line.atoms.push(Atom::Sign(c));
         }
+    }
+
+    /// Whether the open paragraph holds nothing yet.
+    pub(super) fn is_line_empty(&self) -> bool {
+        self.line.last().is_none_or(|line| line.atoms.is_empty())
     }
 
     /// Bytes that go when the open paragraph changes its length.
@@ -267,7 +419,15 @@ impl Builder {
     /// A row begins.
     pub(super) fn open_row(&mut self) {
         if let Some(Frame::Table { rows, .. }) = self.stack.last_mut() {
-            rows.push(Vec::new());
+            let next = rows.last().map_or(0, |(row, _)| row + 1);
+            rows.push((next, Vec::new()));
+        }
+    }
+
+    /// A row begins that its format gives a number, from 0.
+    pub(super) fn open_row_at(&mut self, row: u32) {
+        if let Some(Frame::Table { rows, .. }) = self.stack.last_mut() {
+            rows.push((row, Vec::new()));
         }
     }
 
@@ -288,12 +448,13 @@ impl Builder {
         match self.stack.last_mut() {
             Some(Frame::Table { rows, .. }) => {
                 if rows.is_empty() {
-                    rows.push(Vec::new());
+                    rows.push((0, Vec::new()));
                 }
-                let Some(row) = rows.last_mut() else { return };
-                // More columns than any table has are a hostile file's.
-                while row.len() < column.unwrap_or(0).min(COLUMNS) {
+                let Some((_, row)) = rows.last_mut() else { return };
+                // More columns than any table has, and more empty cells than any file has, are a hostile file's.
+                while row.len() < column.unwrap_or(0).min(COLUMNS) && self.padding > 0 {
                     row.push(Vec::new());
+                    self.padding -= 1;
                 }
                 row.push(lines);
             }
@@ -309,9 +470,9 @@ impl Builder {
         }
         let Some(Frame::Table { rows, number }) = self.stack.pop() else { return };
         let mut lines = Vec::new();
-        for (r, row) in rows.into_iter().enumerate() {
+        for (r, row) in rows {
             let alone = row.len() == 1;
-            let mut open = Line { number, cell: Some((r as u32, 0)), ..Line::default() };
+            let mut open = Line { number, cell: Some((r, 0)), ..Line::default() };
             for (c, cell) in row.into_iter().enumerate() {
                 if c > 0 {
                     open.atoms.push(Atom::Sign('\t'));
@@ -320,7 +481,7 @@ impl Builder {
                 for (n, line) in cell.into_iter().enumerate() {
                     if n > 0 && running {
                         lines.push(std::mem::take(&mut open));
-                        open = Line { number, cell: Some((r as u32, c as u32)), ..Line::default() };
+                        open = Line { number, cell: Some((r, c as u32)), ..Line::default() };
                     } else if n > 0 {
                         open.atoms.push(Atom::Sign(' '));
                     }
@@ -347,6 +508,8 @@ impl Builder {
         }
         self.end_line();
         let Some(Frame::Lines(lines)) = self.stack.pop() else { return };
+        let extras = source.extras.len();
+        source.extras.append(&mut self.extras);
         for line in lines {
             if line.is_blank() {
                 continue;
@@ -361,9 +524,10 @@ impl Builder {
             for atom in line.atoms {
                 let at = source.text.len();
                 match atom {
-                    Atom::Raw { text, raw, plain } => {
+                    Atom::Raw { text, part, raw, plain, extra } => {
                         source.text.push_str(&text);
-                        source.segs.push(Seg { at: at..source.text.len(), part: self.part, raw, plain });
+                        let extra = extra.map(|i| i + extras);
+                        source.segs.push(Seg { at: at..source.text.len(), part, raw, plain, extra });
                     }
                     Atom::Sign(c) => {
                         source.text.push(c);
@@ -376,7 +540,7 @@ impl Builder {
                 }
             }
             if !line.layout.is_empty() {
-                source.layouts.push(Layout { at: start..source.text.len(), part: self.part, raw: line.layout });
+                source.layouts.push(Layout { at: start..source.text.len(), part: self.from.0, raw: line.layout });
             }
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! By position: an occurrence that stays by decision, or is part of another word, is not a survivor. Not here: how the copy was made.
 
+mod html;
+
 use crate::check::Checker;
 use crate::export::{Refusal, leak};
 use crate::finding::Finding;
@@ -34,8 +36,34 @@ pub fn verify(
     checker: &mut Checker,
 ) -> Result<VerifiedBytes, Refusal> {
     let copy = read(&bytes).ok_or(Refusal::Damaged(1))?;
-    let mut wrong = misplaced(original, findings, &copy);
-    let left = checker.check(&copy, policy).findings;
+    compare(original, findings, &copy, bytes, policy, checker)
+}
+
+/// Verifies a masked copy that is a page of HTML, in the same way.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_html(
+    original: &str,
+    findings: &[Finding],
+    bytes: Vec<u8>,
+    policy: &Policy,
+    checker: &mut Checker,
+) -> Result<VerifiedBytes, Refusal> {
+    let copy = html::read(&bytes).ok_or(Refusal::Damaged(1))?;
+    compare(original, findings, &copy, bytes, policy, checker)
+}
+
+fn compare(
+    original: &str,
+    findings: &[Finding],
+    copy: &str,
+    bytes: Vec<u8>,
+    policy: &Policy,
+    checker: &mut Checker,
+) -> Result<VerifiedBytes, Refusal> {
+    let mut wrong = misplaced(original, findings, copy);
+    let left = checker.check(copy, policy).findings;
     wrong.extend(left.iter().filter(|f| f.action == Action::Mask).map(|f| f.span));
     wrong.sort();
     wrong.dedup();

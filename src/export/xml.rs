@@ -138,6 +138,16 @@ pub(super) fn attribute<'a>(text: &'a str, raw: &Range<usize>, name: &str) -> Op
     attributes(text, raw).into_iter().find(|a| a.name == name).map(|a| a.value)
 }
 
+/// Whether an attribute's value may say something of a person: it holds a character that is none of ASCII (or an escape of one), an at
+/// sign, eight digits, or the mask of such a value.
+pub(super) fn speaks(value: &str) -> bool {
+    if !value.is_ascii() || value.contains(['@', '%']) || value.contains("&#") || value.contains("**") {
+        return true;
+    }
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 8 && !value.starts_with('{') && !value.starts_with('#')
+}
+
 /// Gives a builder a stretch of XML text in which entities may stand (an attribute's value, text that was not cut at them).
 pub(super) fn escaped_text(builder: &mut Builder, text: &str, start: usize) {
     let mut at = 0;
@@ -182,7 +192,7 @@ pub(super) fn link_text(builder: &mut Builder, text: &str, start: usize) {
 }
 
 /// The character that percent sequences at the head of a text stand for, and how many bytes they take.
-fn percent(text: &str) -> Option<(char, usize)> {
+pub(super) fn percent(text: &str) -> Option<(char, usize)> {
     let mut bytes = Vec::with_capacity(4);
     let mut at = 0;
     while bytes.len() < 4 {

@@ -6,9 +6,10 @@
 //! number, not one beside a label or behind a company's name.
 
 use crate::checksum;
+use super::beside;
 use crate::kind::{Action, Kind};
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::rule::{Form, CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::Hit;
@@ -17,8 +18,15 @@ use crate::words::Hit;
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 10, min: 1, max: 10 }, whole)),
     spoken: true,
-    word: Some(masked),
+    word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 5),
+    form: Some(Form {
+        fits: |s| s.digits(10) && s.number(0, 3) > 0 && s.lists == 0,
+        strong: |s| s.head == 3 && s.number(0, 3) >= 100,
+        letters: false,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::BusinessRegNo, "business_reg_no/odd", "사업자등록번호 표시 곁에 있는 10자리 번호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::BusinessRegNo)
 };
 
@@ -29,6 +37,11 @@ pub(crate) const MANUAL: Manual = Manual {
 };
 
 const GAPS: Gaps = Gaps::LOOSE;
+
+/// What the label announces: masked already, or with letters for digits (lOO-86-O0123).
+fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    masked(page, hit, sink);
+}
 
 fn whole(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let Some(taken) = numbers.take(&page.folded, group, 10, GAPS) else { return };

@@ -8,11 +8,11 @@ use super::masked;
 use crate::checksum;
 use crate::kind::Kind;
 use crate::page::cells::NONE;
-use crate::page::{Gap, Gaps, Numbers, Page, Place};
+use crate::page::{Gap, Gaps, Numbers, Page, Place, Signs};
 use crate::rule::{CERTAIN, Candidate, FAIR, Gate, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
-use crate::words::{List, attr};
+use crate::words::{Hit, List, attr};
 
 /// Which of the two is looked for, and its words.
 pub(super) struct Registration {
@@ -269,6 +269,57 @@ fn front(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
     {
         push(of, six.span, Verdict::Plausible, LIKELY, 4, "표시 곁에 적힌 번호의 앞부분입니다.", sink);
     }
+}
+
+/// Whether signs are a whole number of the kind, or the front and the digit for the sex.
+pub(super) fn fits(kind: Kind, s: &Signs) -> bool {
+    let dated = s.len() >= 7 && checksum::date(0, s.number(2, 4), s.number(4, 6));
+    let sex = s.value(6) as u8;
+    dated && (s.digits(13) && seventh(kind, sex, true) || s.head == 6 && s.digits(7) && seventh(kind, sex, false))
+}
+
+/// Pushes a number that is written oddly beside its label.
+pub(super) fn odd(of: &Registration, span: FoldSpan, near: bool, sink: &mut Sink) {
+    let (verdict, score) = super::beside::sure(near);
+    push(of, span, verdict, score, 0, "표시 곁에 있는 번호입니다.", sink);
+}
+
+/// How far behind the label, and behind a part, the next part may begin.
+const STEP: usize = 8;
+
+/// Parts that are said or torn behind the label: 주민번호 앞에 구팔공칠이일 뒤에 사공일팔이공삼, 주민 앞번호 구구이이삼공 다시 3.
+pub(super) fn said(of: &Registration, page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let line = page.line(hit.start).end as usize;
+    let numeral = |i: usize| crate::page::numbers::spoken_digit(f.unit(i)).is_some();
+    let mut from = hit.end as usize;
+    for _ in 0..2 {
+        // A numeral that stands alone may be a syllable of a word: two in a row begin a part.
+        let starts = |&i: &usize| numeral(i) && (numeral(i + 1) || f.unit(i + 1) == 0x20 && numeral(i + 2));
+        let Some(start) = (from..(from + STEP).min(line)).find(starts) else { return };
+        let at = FoldSpan::new(start, line);
+        let date = |d: &[u8]| checksum::date(0, two(d, 2), two(d, 4));
+        let fits = |s: &crate::page::Signs| {
+            let d = s.all();
+            s.spoken > 0
+                && match d.len() {
+                    13 => s.digits(13) && date(d) && d.get(6).is_some_and(|&g| seventh(of.kind, g - b'0', true)),
+                    7 if s.head == 6 => s.digits(7) && date(d),
+                    6 => s.digits(6) && date(d),
+                    7 => s.digits(7) && d.first().is_some_and(|&g| seventh(of.kind, g - b'0', false)),
+                    _ => false,
+                }
+        };
+        let Some(span) = page.loose(at, false, false, &fits) else { return };
+        push(of, span, Verdict::Plausible, LIKELY, 4, "표시 곁에 말로 적은 번호입니다.", sink);
+        from = span.end as usize;
+    }
+}
+
+/// The two digits at `i`.
+fn two(signs: &[u8], i: usize) -> u32 {
+    let digit = |i: usize| signs.get(i).map_or(0, |&s| u32::from(s.wrapping_sub(b'0')));
+    digit(i) * 10 + digit(i + 1)
 }
 
 /// Words that stand for a person before a number.

@@ -6,16 +6,17 @@
 
 use crate::kind::{Action, Kind};
 use crate::kinds::holder;
-use crate::page::numbers::spoken_digit;
-use crate::page::{Gap, Numbers, Page, Place};
+use crate::page::numbers::{said_dash, spoken_digit};
+use crate::page::{Numbers, Page, Place};
 use crate::rule::{CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
-use crate::text::{Class, Phrases, Units};
+use crate::text::{Class, Folded, OTHER, Phrases, Units};
 use crate::words::{Hit, attr};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 4 }, find)),
+    spoken: true,
     word: Some(spoken),
     partial: |value| {
         let total = value.chars().filter(|&c| crate::style::cover(c).is_some()).count();
@@ -44,151 +45,221 @@ const UNITS: [u16; 24] = [
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let f = &page.folded;
     let Some(g) = numbers.groups.get(group) else { return };
-    match g.len() {
-        1..=3 => {
-            diplomatic(page, numbers, group, sink);
-            modern(page, numbers, group, sink);
-        }
-        4 => old(page, g.start as usize, g.end as usize, sink),
-        _ => {}
+    let (start, end) = (g.start as usize, g.end as usize);
+    if g.len() == 3 {
+        diplomatic(page, numbers, group, sink);
     }
-    if f.class_before(g.start as usize) != Class::Digit {
-        spread(page, g.start as usize, sink);
+    // The syllable of use behind the front, or before the rest where no digit stands before it.
+    let mut behind = end;
+    while behind < end + 2 && sign(f.unit(behind)).is_some() && !is_use(f.unit(behind)) {
+        behind += 1;
+    }
+    let behind = behind + between(f, behind);
+    if is_use(f.unit(behind)) && f.class(behind) == Class::Hangul {
+        plate(page, behind, sink);
+    }
+    let mut before = start;
+    while before > 0 && start - before < 4 && looks_alike(f.unit(before - 1)) {
+        before -= 1;
+    }
+    let before = before - between_back(f, before);
+    if before > 0 && is_use(f.unit(before - 1)) {
+        let front = before - 1 - between_back(f, before - 1);
+        if f.class_before(front) != Class::Digit {
+            plate(page, before - 1, sink);
+        }
     }
 }
 
-/// 공공가일이삼사, 12가 일이삼사 behind a label.
+/// How far behind a word of vehicles a plate that is said is looked for.
+const REACH: usize = 28;
+
+/// `차는 공공가일이삼사라 함`: a plate that is said, behind a word of vehicles.
 fn spoken(page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
-    let skip = |mut i: usize, most: usize| {
-        let stop = i + most;
-        while i < stop && matches!(f.unit(i), 0x20 | 0x3A | 0x28 | 0x09 | 0x7C | 0xC740 | 0xB294 | 0x2D) {
-            i += 1;
-        }
-        i
-    };
-    let read = |mut i: usize, most: usize| {
-        let (mut n, mut end, mut words) = (0, i, false);
-        while n < most && spoken_digit(f.unit(i)).is_some() {
-            words |= f.class(i) == Class::Hangul;
-            n += 1;
-            i += 1;
-            end = i;
-            i += usize::from(f.unit(i) == 0x20 && spoken_digit(f.unit(i + 1)).is_some());
-        }
-        (n, end, words)
-    };
-    let start = skip(hit.end as usize, 4);
-    // The syllable of use may itself be a numeral (오, 구, 사): try the longer front first.
-    for front in [3, 2] {
-        let (a, end, said) = read(start, front);
-        let use_at = skip(end, 1);
-        if a != front || !is_use(f.unit(use_at)) {
-            continue;
-        }
-        let (b, end, also) = read(skip(use_at + 1, 1), 4);
-        if b == 4 && (said || also) && !matches!(f.class(end), Class::Digit | Class::Latin) {
-            let why = "차량번호 표시 곁에 말로 적은 번호입니다.";
-            sink.push(Candidate::new(Kind::VehiclePlate, FoldSpan::new(start, end), Verdict::Proven, LIKELY, "vehicle_plate/spoken", why));
-            return;
+    let from = hit.end as usize;
+    let end = (page.line(hit.start).end as usize).min(from + REACH);
+    for at in from..end {
+        let said = |k: usize| f.class(k) != Class::Digit && sign(f.unit(k)).is_some();
+        if is_use(f.unit(at)) && said(at + 1 + between(f, at + 1)) {
+            plate(page, at, sink);
         }
     }
 }
 
-/// A digit, or the letter O typed for zero.
-fn digitish(page: &Page, i: usize) -> bool {
-    page.folded.class(i) == Class::Digit || matches!(page.folded.unit(i), 0x4F | 0x6F)
+/// A digit, a numeral in letters, a letter that looks like a digit.
+fn sign(unit: u16) -> Option<u8> {
+    spoken_digit(unit)
 }
 
-/// `OO라665O`, `0 0 더 4 4 1 8`: O for zero, spaces between the digits. Begins from the first digit behind the syllable.
-fn spread(page: &Page, at: usize, sink: &mut Sink) {
-    let f = &page.folded;
-    let mut tail = at;
-    while tail > 0 && at - tail < 4 && matches!(f.unit(tail - 1), 0x4F | 0x6F) {
-        tail -= 1;
+/// A letter typed for a digit.
+fn looks_alike(unit: u16) -> bool {
+    unit < 0x80 && !(0x30..=0x39).contains(&unit) && sign(unit).is_some()
+}
+
+/// What may stand on both sides of the syllable: marks, brackets, a decoration; 에 or 다시 where the plate is said.
+fn separates(unit: u16) -> bool {
+    matches!(unit, 0x20 | 0x22 | 0x27..=0x29 | 0x2D | 0x2E | 0x5B | 0x5D | 0x5F | 0xB7 | 0x0A | 0x300C..=0x300F | OTHER)
+}
+
+/// How much stands between two pieces of a plate, from `at` on: up to three marks, among them a dash that is said.
+fn between(f: &Folded, at: usize) -> usize {
+    let mut i = at;
+    while i < at + 3 && separates(f.unit(i)) {
+        i += 1;
     }
-    let gap = |k: usize| usize::from(f.unit_before(k) == 0x20);
-    let syllable = tail - gap(tail);
-    if syllable == 0 || !is_use(f.unit(syllable - 1)) {
-        return;
+    let said = said_dash(f, i);
+    if said > 0 && i > at {
+        i += said;
+        i += usize::from(f.unit(i) == 0x20);
     }
-    let front = syllable - 1 - gap(syllable - 1);
-    let (mut start, mut count, mut i) = (front, 0, front);
-    while count < 3 && i > 0 && digitish(page, i - 1) {
+    i - at
+}
+
+/// The same before `at`.
+fn between_back(f: &Folded, at: usize) -> usize {
+    let mut i = at;
+    if i > 3 && f.unit(i - 1) == 0x20 {
+        let dash = if f.ends_with(i - 1, "에") { 1 } else { 2 * usize::from(f.ends_with(i - 1, "다시") || f.ends_with(i - 1, "대시")) };
+        if dash > 0 {
+            i -= 1 + dash;
+        }
+    }
+    let stop = i.saturating_sub(3);
+    while i > stop && separates(f.unit(i - 1)) {
         i -= 1;
-        start = i;
-        count += 1;
-        if i >= 2 && f.unit(i - 1) == 0x20 && digitish(page, i - 2) && gap(syllable - 1) == 1 {
-            i -= 1;
-        }
     }
-    let (mut end, mut behind) = (tail, 0);
-    while behind < 4 && digitish(page, end) {
-        end += 1;
-        behind += 1;
-        if behind < 4 && f.unit(end) == 0x20 && digitish(page, end + 1) && gap(tail) == 1 {
-            end += 1;
-        }
+    at - i
+}
+
+/// Whether what stands on both sides of the syllable is more than a blank, and alike.
+fn alike_sides(f: &Folded, at: usize, left: usize, right: usize) -> bool {
+    let marked = |from: usize, n: usize| (from..from + n).any(|k| f.unit(k) != 0x20);
+    left == right && marked(at - left, left) && marked(at + 1, right)
+}
+
+/// Signs read in one direction: where they end, how many of each sort, how many stand apart.
+#[derive(Clone, Copy, Default)]
+struct Signs {
+    edge: usize,
+    count: usize,
+    plain: usize,
+    alike: usize,
+    apart: usize,
+}
+
+impl Signs {
+    fn add(&mut self, f: &Folded, at: usize) {
+        self.count += 1;
+        self.plain += usize::from(f.class(at) == Class::Digit);
+        self.alike += usize::from(looks_alike(f.unit(at)));
     }
-    // Written plainly it has been read already.
-    let plain = end - tail == 4 && front - start == count && (start..end).all(|k| !matches!(f.unit(k), 0x4F | 0x6F));
-    if plain || count < 2 || behind < 4 || !(start..end).any(|k| f.class(k) == Class::Digit) {
+}
+
+/// The four signs behind the syllable; a blank or the end of a line may stand between two of them.
+fn tail(f: &Folded, from: usize) -> Option<Signs> {
+    let mut signs = Signs::default();
+    let mut at = from;
+    while signs.count < 4 {
+        if signs.count > 0 && matches!(f.unit(at), 0x20 | 0x0A) {
+            at += 1;
+            signs.apart += 1;
+        }
+        // ○一二三: a ring is a zero among numerals in Hanja.
+        let ring = f.class(at) == Class::Blank && f.class(at + 1) == Class::Hanja && sign(f.unit(at + 1)).is_some();
+        if !ring && sign(f.unit(at)).is_none() {
+            return None;
+        }
+        signs.add(f, at);
+        at += 1;
+    }
+    signs.edge = at;
+    Some(signs)
+}
+
+/// The two or three signs before the syllable, from the last to the first.
+fn front(f: &Folded, end: usize) -> Signs {
+    let mut signs = Signs { edge: end, ..Signs::default() };
+    let mut at = end;
+    while signs.count < 3 && at > 0 {
+        let mut next = at - 1;
+        let gap = signs.count > 0 && f.unit(next) == 0x20 && next > 0;
+        if gap {
+            next -= 1;
+        }
+        // A sign that stands apart is alone: in 27 0 0 가 the 7 belongs to something else.
+        let alone = !gap || next == 0 || sign(f.unit(next - 1)).is_none();
+        if sign(f.unit(next)).is_none() || gap && !alone || signs.count == 2 && gap != (signs.apart > 0) {
+            break;
+        }
+        signs.apart += usize::from(gap);
+        signs.add(f, next);
+        at = next;
+        signs.edge = next;
+    }
+    signs
+}
+
+/// Reads a plate around its syllable of use.
+fn plate(page: &Page, at: usize, sink: &mut Sink) {
+    let f = &page.folded;
+    let (left, right) = (between_back(f, at), between(f, at + 1));
+    let front = front(f, at - left);
+    let (known, start) = region(page, front.edge);
+    // 12가****: taken out.
+    let from = at + 1 + right;
+    let stars = (from..from + 4).all(|k| matches!(f.class(k), Class::Blank | Class::Digit));
+    if f.class(from) == Class::Blank && stars && left + right == 0 && front.count >= 2 {
+        let why = "이미 일부를 가린 차량번호이므로 그대로 둡니다.";
+        let span = FoldSpan::new(start, from + 4);
+        let masked = Candidate::new(Kind::VehiclePlate, span, Verdict::Weak, EVEN, "vehicle_plate/masked", why);
+        sink.push(masked.action(Action::Keep));
         return;
     }
-    let (region, start) = region(page, start);
-    if edges(page, start, end) {
-        judge(page, FoldSpan::new(start, end), end - tail == 4, region, sink);
+    let Some(tail) = tail(f, from) else { return };
+    let (plain, alike) = (front.plain + tail.plain, front.alike + tail.alike);
+    let count = front.count + tail.count;
+    if front.count < 2 && !(front.count == 1 && known) {
+        return old(page, at - left, &tail, sink);
     }
+    if !edges(page, start, tail.edge) {
+        return;
+    }
+    let apart = front.apart + tail.apart;
+    let form = Form {
+        region: known,
+        tight: left + right + apart == 0 && plain + alike == count && plain > 0,
+        // 0 0 더 4 4 1 8, 00·머·7024
+        even: plain + alike == count
+            && plain > 0
+            && (apart + 2 == count && left + right == 2 || apart == 0 && alike_sides(f, at, left, right)),
+        said: plain + alike < count,
+        whole: left + right + apart == 0,
+    };
+    // 12가3 456: one gap in the rest, and no other; or a gap behind each of its digits.
+    if !matches!(tail.apart, 0 | 3) && !(tail.apart == 1 && left + right + front.apart == 0) && !form.said {
+        return;
+    }
+    judge(page, FoldSpan::new(start, tail.edge), form, sink);
+}
+
+/// How a plate is written.
+#[derive(Clone, Copy)]
+struct Form {
+    /// A region stands before it.
+    region: bool,
+    /// Nothing stands between its signs, and they are digits or look like digits.
+    tight: bool,
+    /// All of its signs stand apart in the same way.
+    even: bool,
+    /// Some of it is written in words.
+    said: bool,
+    /// Nothing stands between its signs, however they are written.
+    whole: bool,
 }
 
 fn is_use(unit: u16) -> bool {
     USES.has(unit)
-}
-
-fn modern(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
-    let f = &page.folded;
-    let Some(g) = numbers.groups.get(group) else { return };
-    let blank = |k: usize| matches!(f.unit(k), 0x20 | 0x5F | 0x2D | 0x2E | 0x0A);
-    let mut i = g.end as usize;
-    let mut apart = false;
-    if blank(i) {
-        apart = true;
-        i += 1;
-    }
-    if !is_use(f.unit(i)) {
-        return;
-    }
-    i += 1;
-    if blank(i) {
-        apart = true;
-        i += 1;
-    }
-    let (region, start) = region(page, g.start as usize);
-    // 12가****: taken out.
-    if f.class(i) == Class::Blank && (i..i + 4).all(|k| matches!(f.class(k), Class::Blank | Class::Digit)) && !apart && g.len() >= 2 {
-        let why = "이미 일부를 가린 차량번호이므로 그대로 둡니다.";
-        sink.push(Candidate::new(Kind::VehiclePlate, FoldSpan::new(start, i + 4), Verdict::Weak, EVEN, "vehicle_plate/masked", why).action(Action::Keep));
-        return;
-    }
-    let Some(tail) = numbers.groups.get(group + 1).filter(|t| t.start as usize == i && t.len() <= 4) else { return };
-    let mut end = tail.end as usize;
-    if tail.len() < 4 {
-        // 00나9 014: a space or a line break inside the four digits.
-        let rest = numbers.groups.get(group + 2).filter(|r| r.start == tail.end + 1 && r.len() + tail.len() == 4 && matches!(tail.gap, Gap::Space | Gap::Newline));
-        let Some(rest) = rest else { return };
-        if apart || g.len() < 2 {
-            return;
-        }
-        apart = true;
-        end = rest.end as usize;
-    }
-    if g.len() == 1 && !region {
-        return;
-    }
-    if !edges(page, start, end) {
-        return;
-    }
-    judge(page, FoldSpan::new(start, end), apart, region, sink);
 }
 
 /// Whether a region stands before the digits, and where the plate begins.
@@ -228,11 +299,12 @@ fn edges(page: &Page, start: usize, end: usize) -> bool {
     left && right
 }
 
-fn judge(page: &Page, span: FoldSpan, apart: bool, region: bool, sink: &mut Sink) {
+fn judge(page: &Page, span: FoldSpan, form: Form, sink: &mut Sink) {
     let f = &page.folded;
     let labels = page.labels(span);
     let label = labels.of(Kind::VehiclePlate);
-    let unit = UNITS.contains(&f.unit(span.end as usize)) && !f.starts_with(span.end as usize, "호차") && !f.starts_with(span.end as usize, "번");
+    let end = span.end as usize;
+    let unit = UNITS.contains(&f.unit(end)) && !f.starts_with(end, "호차") && !f.starts_with(end, "번");
     let close = label.is_some_and(|p| p <= Place::Column);
     if unit && !close {
         return;
@@ -241,11 +313,15 @@ fn judge(page: &Page, span: FoldSpan, apart: bool, region: bool, sink: &mut Sink
     if labels.of(Kind::CaseNo).is_some_and(|p| p <= Place::Row) && !close {
         return;
     }
-    let (verdict, score, rule) = match (label, apart) {
-        (Some(_), _) => (Verdict::Proven, CERTAIN, "vehicle_plate/label"),
-        (None, false) if !labels.refute(Kind::VehiclePlate) => (Verdict::Plausible, LIKELY, "vehicle_plate/shape"),
-        (None, true) if region => (Verdict::Plausible, LIKELY, "vehicle_plate/region"),
-        (None, true) if vehicles(page, span) => (Verdict::Plausible, FAIR, "vehicle_plate/words"),
+    let free = !labels.refute(Kind::VehiclePlate);
+    let (verdict, score, rule) = match label {
+        Some(_) if form.said => (Verdict::Proven, LIKELY, "vehicle_plate/spoken"),
+        Some(_) => (Verdict::Proven, CERTAIN, "vehicle_plate/label"),
+        None if form.tight && free => (Verdict::Plausible, LIKELY, "vehicle_plate/shape"),
+        None if form.region && !form.tight => (Verdict::Plausible, LIKELY, "vehicle_plate/region"),
+        None if !form.tight && vehicles(page, span) => (Verdict::Plausible, FAIR, "vehicle_plate/words"),
+        None if form.said && form.whole && free => (Verdict::Plausible, FAIR, "vehicle_plate/said"),
+        None if form.even && free => (Verdict::Plausible, FAIR, "vehicle_plate/apart"),
         _ => return,
     };
     let candidate = if holder::near(page, span, attr::HOLDERS_FLEET, 2) && !holder::near(page, span, attr::HOLDERS_PERSON, 0) {
@@ -256,24 +332,25 @@ fn judge(page: &Page, span: FoldSpan, apart: bool, region: bool, sink: &mut Sink
     sink.push(candidate);
 }
 
-/// Whether the line speaks of vehicles.
+/// Whether the line speaks of vehicles: by a word, or by the syllable 차 right before.
 fn vehicles(page: &Page, span: FoldSpan) -> bool {
-    page.hits_in(holder::around(page, span)).any(|h| h.labels(Kind::VehiclePlate))
+    let f = &page.folded;
+    let mut at = span.start as usize;
+    let stop = at.saturating_sub(3);
+    while at > stop && matches!(f.unit(at - 1), 0x20 | 0x3A | 0xC740 | 0xB294) {
+        at -= 1;
+    }
+    let car = f.unit_before(at) == 0xCC28 && at > 1 && f.class(at - 2) != Class::Digit;
+    car || page.hits_in(holder::around(page, span)).any(|h| h.labels(Kind::VehiclePlate))
 }
 
-/// `서울 가 1234`, `서울 종로 가 1234`: the region, perhaps a district, a syllable, four digits.
-fn old(page: &Page, at: usize, end: usize, sink: &mut Sink) {
+/// `서울 가 1234`, `서울 종로 가 1234`: the region, perhaps a district, a syllable, four digits. Begins where the region ends.
+fn old(page: &Page, end: usize, tail: &Signs, sink: &mut Sink) {
     let f = &page.folded;
-    let space = |k: usize| usize::from(f.unit_before(k) == 0x20);
-    let mut i = at - space(at);
-    if i == 0 || !is_use(f.unit(i - 1)) {
-        return;
-    }
-    i -= 1;
+    let i = end;
     if f.class_before(i) == Class::Digit {
         return;
     }
-    i -= space(i);
     let mut district = i;
     while district > 0 && f.class(district - 1) == Class::Hangul && i - district < 5 {
         district -= 1;
@@ -288,14 +365,15 @@ fn old(page: &Page, at: usize, end: usize, sink: &mut Sink) {
     } else {
         return;
     };
-    if !edges(page, start, end) {
+    if !edges(page, start, tail.edge) {
         return;
     }
-    let span = FoldSpan::new(start, end);
+    let span = FoldSpan::new(start, tail.edge);
     if page.labels(span).of(Kind::VehiclePlate).is_none() && !vehicles(page, span) {
         return;
     }
-    judge(page, span, false, true, sink);
+    let said = tail.plain + tail.alike < tail.count;
+    judge(page, span, Form { region: true, tight: false, even: false, said, whole: false }, sink);
 }
 
 /// `외교 005-003`.
@@ -311,7 +389,7 @@ fn diplomatic(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let span = FoldSpan::new(i - 2, tail.end as usize);
     let known = page.labels(span).of(Kind::VehiclePlate).is_some() || vehicles(page, span);
     if f.unit(g.end as usize) == 0x2D && edges(page, i - 2, tail.end as usize) && known {
-        judge(page, span, false, true, sink);
+        judge(page, span, Form { region: true, tight: false, even: false, said: false, whole: false }, sink);
     }
 }
 

@@ -97,7 +97,7 @@ pub(super) fn of(page: &Page, at: FoldSpan) -> Labels {
         if hit.start < left || hit.end + REACH < at.start || before == 4 {
             break;
         }
-        if !speaks(hit) {
+        if !speaks(hit) || in_note(page, hit, at.start) {
             continue;
         }
         let place = if before == 0 && near(page, hit.end, at.start) { Place::Near } else { Place::Line };
@@ -119,6 +119,21 @@ pub(super) fn of(page: &Page, at: FoldSpan) -> Labels {
         }
     }
     labels
+}
+
+/// Whether a word stands in the note in brackets behind a label, `학번(재학생에 한함): 20…`: the label speaks, not the note.
+fn in_note(page: &Page, hit: &Hit, to: u32) -> bool {
+    let f = &page.folded;
+    let mut open = hit.start;
+    while open > 0 && hit.start - open < 10 && matches!(f.class(open as usize - 1), Class::Hangul | Class::Space) {
+        open -= 1;
+    }
+    let closes = |i: &u32| f.unit(*i as usize) == 0x29;
+    let closed = (hit.end..to.min(hit.end + 12)).find(closes).is_some_and(|i| i + 1 < to);
+    open > 0
+        && f.unit(open as usize - 1) == 0x28
+        && closed
+        && page.hits_before(open - 1).take(3).any(|h| h.end + 1 == open && speaks(h))
 }
 
 /// Whether only a short bridge stands between a label and its value: a particle, 번호, a colon, brackets, 는/은/이/가, a word or two without

@@ -188,7 +188,7 @@ impl Numbers {
                 continue;
             }
             let (end, tally) = row(folded, i);
-            if tally.accepted() || tally.latin > 0 && formed(folded, i, end) {
+            if tally.accepted() || tally.latin > 0 && formed(folded, i, end) || tally.four() && behind_use(folded, i) {
                 let from = self.groups.len();
                 self.cut_row(folded, i, end);
                 if let Some(last) = self.groups.last_mut() {
@@ -301,6 +301,11 @@ struct Tally {
 }
 
 impl Tally {
+    /// Four numerals in words.
+    fn four(&self) -> bool {
+        self.hangul + self.hanja + self.circled == 4 && self.plain + self.latin + self.ring == 0
+    }
+
     /// Seven or more digits, not all plain; look-alike letters and blanks only among mostly plain digits; circled ones at least three.
     fn accepted(&self) -> bool {
         let all = self.plain + self.hangul + self.latin + self.circled + self.hanja + self.ring;
@@ -314,6 +319,23 @@ impl Tally {
                 || (self.odd == 0 && self.plain * 100 >= all * 25))
             && (self.circled == 0 || self.circled >= 3)
     }
+}
+
+/// Whether a row of four stands where the rest of a vehicle's plate does: two or three numerals and a syllable before it.
+fn behind_use(folded: &Folded, start: usize) -> bool {
+    let blank = |i: usize| usize::from(folded.unit_before(i) == 0x20);
+    let syllable = start - blank(start);
+    if folded.class_before(syllable) != Class::Hangul {
+        return false;
+    }
+    let mut at = syllable - 1;
+    at -= blank(at);
+    let mut n = 0;
+    while n < 4 && at > 0 && spoken_digit(folded.unit(at - 1)).is_some() {
+        at -= 1;
+        n += 1;
+    }
+    matches!(n, 2 | 3)
 }
 
 /// Whether a row of letters that look like digits has the form of a mobile or a registration number: `O1O-OOOO-88l2`.
@@ -367,7 +389,7 @@ fn row(folded: &Folded, start: usize) -> (usize, Tally) {
         }
         // At most three separators, then a digit again.
         let mut j = i;
-        while j < i + 3 && separates(folded.unit(j)) {
+        while j < i + 3 && (separates(folded.unit(j)) || said_comma(folded, i, j)) {
             j += 1;
         }
         let said = said_dash(folded, j);
@@ -396,6 +418,11 @@ fn separates(unit: u16) -> bool {
     matches!(unit, 0x2D | 0x20 | 0x2E | 0x28 | 0x29 | 0x7E | 0xB7 | 0x2F | 0x5F)
 }
 
+/// Whether a comma stands between numerals in words: 공일공, 공공공공, 일이삼사.
+fn said_comma(folded: &Folded, from: usize, at: usize) -> bool {
+    folded.unit(at) == 0x2C && at == from && folded.class_before(at) == Class::Hangul
+}
+
 /// Where a row ends without what is no numeral behind it: 0000이며, 0000 이메일, 일이삼사이고.
 fn particle(folded: &Folded, start: usize, end: usize, plain: bool) -> usize {
     let mut run = end;
@@ -418,7 +445,7 @@ fn particle(folded: &Folded, start: usize, end: usize, plain: bool) -> usize {
 }
 
 /// How long the spoken dash at `i` is: 다시, 대시, 에.
-fn said_dash(folded: &Folded, i: usize) -> usize {
+pub fn said_dash(folded: &Folded, i: usize) -> usize {
     match folded.unit(i) {
         0xB2E4 | 0xB300 if folded.unit(i + 1) == 0xC2DC => 2,
         0xC5D0 => 1,
@@ -558,7 +585,8 @@ fn gap(folded: &Folded, from: usize, to: usize) -> Gap {
             0x7E | 0x5F => set(Gap::Tilde, &mut marks),
             0x2C => set(Gap::Comma, &mut marks),
             0x3A => set(Gap::Colon, &mut marks),
-            // One sign for decoration: 010*0000*4417, 010💚0000💚4417.
+            // One sign for decoration: 010*0000*4417, 010→0000→4417, 010💚0000💚4417.
+            0x2190..=0x21FF if to == from + 1 => set(Gap::Tilde, &mut marks),
             0x2A if to == from + 1 => set(Gap::Tilde, &mut marks),
             OTHER | 0x2600..=0x27BF if to - from <= 3 => set(Gap::Tilde, &mut marks),
             // 에, 다시, 대시

@@ -257,10 +257,10 @@ impl Folded {
             }
         }
         let (unit, class) = fold_char(code);
-        let between_digits = self.class.last() == Some(&Class::Digit)
-            && next.is_some_and(|n| n.is_ascii_digit() || ('０'..='９').contains(&n) || n == ' ');
         let (unit, class) = match code {
-            0x30FC | 0x3161 | 0xFF70 | 0xFFDA if between_digits => (u16::from(b'-'), Class::Punct),
+            0x30FC | 0x3161 | 0x3163 | 0xFF70 | 0xFFDA | 0xFFDC if self.between_numerals(next) => {
+                (u16::from(b'-'), Class::Punct)
+            }
             _ => (unit, class),
         };
         // A Cyrillic or Greek letter that looks Latin, beside a Latin letter or a digit.
@@ -276,6 +276,25 @@ impl Folded {
         let start = lead.take().unwrap_or(at);
         self.push(unit, class, start);
         after
+    }
+
+    /// Whether a stroke such as ㅡ stands in a number: a numeral on one side, no blank and no mark on the other. Behind a digit a space will do.
+    fn between_numerals(&self, next: Option<char>) -> bool {
+        let numeral = |c: char| {
+            c.is_ascii_digit()
+                || ('０'..='９').contains(&c)
+                || "공영빵일이삼사오육칠팔구〇零一二三四五六七八九".contains(c)
+        };
+        let back = |n: usize| {
+            self.units.len().checked_sub(n).and_then(|i| self.units.get(i)).and_then(|&u| char::from_u32(u.into()))
+        };
+        let (Some(last), Some(next)) = (back(1), next) else { return false };
+        // 010 ㅡ 0000
+        if last == ' ' && next == ' ' && back(2).is_some_and(|c| c.is_ascii_digit()) {
+            return true;
+        }
+        let part = |c: char| c.is_ascii_alphanumeric() || is_hangul_char(c) || numeral(c);
+        last.is_ascii_digit() && next == ' ' || numeral(last) && part(next) || part(last) && numeral(next)
     }
 
     /// Reads circled and raised digits as digits where they make up a number: in a run without spaces that holds at least four of them and

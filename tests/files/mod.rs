@@ -1,5 +1,11 @@
 //! Builds documents in parts with canaries planted in every place that a format offers. Everything in them is invented.
 
+pub mod docx;
+pub mod html;
+pub mod odt;
+pub mod plain;
+pub mod xlsx;
+
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -87,8 +93,9 @@ pub fn unpack(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// A HWPX document whose parts are given by the place that holds the canary; none for a place it does not know.
-pub fn hwpx(place: &str, way: Way) -> Option<Vec<u8>> {
+/// A HWPX document with the canary in one place, written in one way; in its body too where `beside` says so. None for a place it does not
+/// know.
+pub fn hwpx(place: &str, way: Way, beside: bool) -> Option<Vec<u8>> {
     let whole = way.joined();
     let runs: String =
         way.pieces().iter().map(|p| format!("<hp:run charPrIDRef=\"0\"><hp:t>{p}</hp:t></hp:run>")).collect();
@@ -106,6 +113,9 @@ pub fn hwpx(place: &str, way: Way) -> Option<Vec<u8>> {
         ))
     };
     let mut body = text("가림 점검을 위한 문서입니다.");
+    if beside {
+        body += &text(&format!("연락처 {CANARY} 입니다."));
+    }
     let mut meta = String::from("<opf:title>점검 문서</opf:title>");
     let mut items = String::new();
     let mut extra: Vec<(String, Vec<u8>)> = Vec::new();
@@ -215,7 +225,7 @@ pub fn hwpx(place: &str, way: Way) -> Option<Vec<u8>> {
             extra.push(("DocHistory/versionlog0.xml".into(), format!("<a who=\"{whole}\"/>").into_bytes()));
         }
         "script" => {
-            let script: Vec<u8> = format!("// {whole}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let script: Vec<u8> = format!("// {CANARY}").encode_utf16().flat_map(u16::to_le_bytes).collect();
             items += "<opf:item id=\"s\" href=\"Scripts/sourceScripts\"/>";
             extra.push(("Scripts/sourceScripts".into(), script));
         }

@@ -12,6 +12,9 @@ import { folder, root } from "./site.mjs";
 const manifest = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
 const tool = (name) => path.join(root, "node_modules/.bin", process.platform === "win32" ? `${name}.cmd` : name);
 
+/** The files of a folder and of those in it. */
+const inside = (place) => fs.readdirSync(place, { recursive: true }).map((name) => name.replaceAll("\\", "/")).filter((name) => fs.statSync(path.join(place, name)).isFile());
+
 /** Runs a tool; its output where it fails. */
 function run(command, given, cwd = root) {
   const { status, stdout, stderr, error } = spawnSync(command, given, { cwd, encoding: "utf8", shell: process.platform === "win32" });
@@ -26,12 +29,31 @@ test("it passes publint --strict", () => {
 
 test("it has types that every way of resolving them finds", () => {
   // CommonJS may only import() it, and Node 10 knew no exports: both are meant.
-  run(tool("attw"), ["--pack", folder, "--profile", "esm-only", "--exclude-entrypoints", "worker", "engine.wasm", "engine.simd.wasm", "global", "global.inline", "integrity.json"]);
+  run(tool("attw"), ["--pack", folder, "--profile", "esm-only", "--exclude-entrypoints", "worker", "engine.wasm", "engine.simd.wasm", "global", "global.inline", "editor.global", "integrity.json"]);
 });
 
+/** The scripts of an entry: its own and all that it imports; without those that another entry has already. */
+function scripts(first, without = []) {
+  const all = [`${first}.js`];
+  for (const name of all) {
+    for (const [, next] of fs.readFileSync(path.join(folder, "dist", name), "utf8").matchAll(/(?:from|import)\s*"(\.{1,2}\/[\w./-]+\.js)"/g)) {
+      const file = path.posix.join(path.posix.dirname(name), next);
+      if (!all.includes(file)) all.push(file);
+    }
+  }
+  return all.filter((name) => !without.includes(name));
+}
+
 test("it weighs no more than it may", () => {
+  const [engine, dom] = [scripts("engine"), scripts("dom")];
+  const more = Object.keys(manifest.exports).filter((name) => /^\.\/(adapters|i18n)\//.test(name)).map((name) => name.slice(2));
+  const dist = (names) => names.map((name) => `dist/${name}`);
   const config = [
-    { name: "JavaScript of garim/engine", path: ["index.js", "engine.js", "chunk-*.js"].map((name) => `dist/${name}`), limit: "12 KB", brotli: true },
+    { name: "JavaScript of garim/engine", path: dist(engine), limit: "12 KB", brotli: true },
+    { name: "garim/dom beside the engine's", path: dist(scripts("dom", engine)), limit: "40 KB", brotli: true },
+    { name: "garim/element beside garim/dom", path: dist(scripts("element", dom)), limit: "4 KB", brotli: true },
+    { name: "the plain script for editors", path: "dist/garim.editor.global.js", limit: "60 KB", brotli: true },
+    ...more.map((name) => ({ name: `garim/${name} beside garim/dom`, path: dist(scripts(name, dom)), limit: "4 KB", brotli: true })),
     { name: "the worker", path: "dist/worker.js", limit: "6 KB", brotli: true },
     { name: "the plain script", path: "dist/garim.global.js", limit: "12 KB", brotli: true },
     { name: "engine.wasm", path: "dist/engine.wasm", limit: "516 KB", brotli: true },
@@ -50,7 +72,7 @@ test("it holds what it says, and nothing else", () => {
   const [{ files }] = Array.isArray(packed) ? packed : Object.values(packed);
   const names = files.map((file) => file.path);
   for (const name of ["package.json", "README.md", "LICENSE", "LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY.md", "integrity.json"]) assert.ok(names.includes(name), name);
-  for (const name of names) assert.match(name, /^(dist\/[\w.-]+\.(js|js\.map|d\.ts|wasm)|[\w-]+(\.json|\.md)?)$/);
+  for (const name of names) assert.match(name, /^(dist\/([\w-]+\/)*[\w.-]+\.(js|js\.map|d\.ts|wasm)|[\w-]+(\.json|\.md)?)$/);
   for (const target of Object.values(manifest.exports).flatMap((entry) => (typeof entry === "string" ? [entry] : Object.values(entry)))) {
     assert.ok(names.includes(target.replace("./", "")), target);
   }
@@ -61,7 +83,7 @@ test("it holds what it says, and nothing else", () => {
 
 test("it tells the hash of every script and engine", () => {
   const told = JSON.parse(fs.readFileSync(path.join(folder, "integrity.json"), "utf8"));
-  const files = fs.readdirSync(path.join(folder, "dist")).filter((name) => /\.(js|wasm)$/.test(name)).map((name) => `dist/${name}`);
+  const files = inside(path.join(folder, "dist")).filter((name) => /\.(js|wasm)$/.test(name)).map((name) => `dist/${name}`);
   assert.deepEqual(Object.keys(told).sort(), files.sort());
   for (const name of files) assert.equal(told[name], `sha384-${createHash("sha384").update(fs.readFileSync(path.join(folder, name))).digest("base64")}`, name);
 });
@@ -75,8 +97,8 @@ test("it names every crate in the engine with its licence", () => {
 test("it has no pattern, no list of kinds and no folder of a machine in its own sources", () => {
   const source = path.join(root, "pkg-template/src");
   const ids = /"(rrn|person_name|bank_account|trade_secret)"/;
-  for (const name of fs.readdirSync(source)) assert.doesNotMatch(fs.readFileSync(path.join(source, name), "utf8"), ids, name);
-  for (const name of fs.readdirSync(path.join(folder, "dist"))) {
+  for (const name of inside(source)) assert.doesNotMatch(fs.readFileSync(path.join(source, name), "utf8"), ids, name);
+  for (const name of inside(path.join(folder, "dist"))) {
     const text = fs.readFileSync(path.join(folder, "dist", name), "latin1");
     for (const place of [root, os.homedir() + path.sep]) assert.ok(!text.includes(place), `${name}: ${place}`);
   }
@@ -89,7 +111,7 @@ test("it does nothing when it is imported, and a server may import it", () => {
       if (name === "TextDecoder") continue;
       Object.defineProperty(globalThis, name, { configurable: true, get() { throw new Error("touched " + name); } });
     }
-    const names = ["index", "engine", "inline"];
+    const names = ${JSON.stringify(Object.values(manifest.exports).flatMap((entry) => (entry.types ? [entry.default.slice("./dist/".length, -".js".length)] : [])))};
     for (const name of names) await import(${JSON.stringify(`file://${folder}/dist/`)} + name + ".js");
     const now = Object.getOwnPropertyNames(globalThis).filter((name) => !["document", "window", "Worker"].includes(name)).sort().join();
     if (now !== before) throw new Error("globals changed");`;

@@ -28,7 +28,7 @@ export async function serve(answer = () => undefined) {
     asked.push(pathname);
     let given = answer(pathname);
     const file = path.join(folder, pathname);
-    if (given?.body === undefined && given?.status === undefined && /^\/dist\/[\w.-]+$/.test(pathname) && fs.existsSync(file)) {
+    if (given?.body === undefined && given?.status === undefined && /^\/dist\/(?:\w[\w-]*\/)*\w[\w.-]*$/.test(pathname) && fs.existsSync(file)) {
       given = { ...given, body: fs.readFileSync(file) };
     }
     if (!given && pathname === "/favicon.ico") given = { status: 204, body: "" };

@@ -81,13 +81,15 @@ pub(crate) fn run() -> Outcome {
         std::thread::spawn(move || server.serve());
         let pictures = native_target().join("screenshots");
         std::fs::create_dir_all(&pictures).map_err(|error| format!("{}: {error}", pictures.display()))?;
-        node_tests("tests/browser", |command| {
+        let set = |command: &mut Command| {
             command
                 .env("GARIM_PKG", pkg::folder())
                 .env("GARIM_PAGE", &address)
                 .env("GARIM_CHROMIUM", &chromium)
                 .env("GARIM_SCREENSHOTS", &pictures);
-        })
+        };
+        node_tests("tests/browser", set)?;
+        node_tests("tests/browser/adapters", set)
     });
     steps.close()
 }

@@ -1,0 +1,93 @@
+// garim/adapters/iframe: an editor in a frame of the same origin, as most groupware has: a body that is editable, or a document in design mode; frames within
+// frames too. A frame that loads anew (setContent, mode switch) is followed.
+import type { Adapter, Connect, Host } from "../dom/adapter.js";
+import { surface, type SurfaceOptions } from "../dom/surface.js";
+
+/** What a host knows better than the frame says. */
+export interface FrameOptions {
+  /** Finds the element that is edited in the frame's document. */
+  find?: (document: Document) => HTMLElement | null;
+  /**
+   * Hears from the editor that it has put another document into the frame, sooner than the frame's own event says; gives back how to stop. Without it what is
+   * set is checked when the frame has loaded.
+   */
+  follow?(again: () => void): (() => void) | void;
+  /** What the editor does in its own way, as its undo or its getter. */
+  surface?: Partial<SurfaceOptions>;
+}
+
+/** The edited element of a document: in itself, or in a frame of it. */
+function edited(document: Document | null | undefined): HTMLElement | undefined {
+  if (!document?.body) return undefined;
+  if (document.designMode === "on" || document.body.isContentEditable) return document.body;
+  const own = document.querySelector<HTMLElement>('[contenteditable=""],[contenteditable=true],[contenteditable=plaintext-only]');
+  if (own) return own;
+  for (const frame of document.querySelectorAll("iframe")) {
+    const inner = edited(documentOf(frame));
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
+/** The document of a frame; none where it is of another origin. */
+function documentOf(frame: HTMLIFrameElement): Document | undefined {
+  try {
+    return frame.contentDocument ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Connects the editor in a frame. The frame must have loaded; its address must be of the page's origin. */
+export const iframe = (frame: HTMLIFrameElement, options: FrameOptions = {}): Connect => (host) => follow(frame, host, options);
+
+function follow(frame: HTMLIFrameElement, host: Host, options: FrameOptions): Adapter {
+  const find = (): HTMLElement | undefined => {
+    const document = documentOf(frame);
+    return (document && options.find?.(document)) ?? edited(document);
+  };
+  const root = find();
+  if (!root) throw new TypeError("the frame holds nothing that can be edited, or is of another origin");
+  const made = surface(root, host, { name: "iframe", frame, ...options.surface });
+  // A frame that loads anew has another document: the surface that was attached is gone with the old one.
+  let over = false;
+  const replace = (): boolean => {
+    if (over || !find()) return false;
+    over = true;
+    host.replaced();
+    return true;
+  };
+  const frames: HTMLIFrameElement[] = [];
+  for (let win: Window | null = root.ownerDocument.defaultView; win?.frameElement; win = win.parent) {
+    frames.push(win.frameElement as HTMLIFrameElement);
+    if (win.frameElement === frame) break;
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (): void => {
+    if (over || timer || (root.isConnected && root.ownerDocument.defaultView)) return;
+    // The editor may need a moment to make its new document editable.
+    const started = Date.now();
+    const again = (): void => {
+      if (over || replace()) return;
+      if (Date.now() - started < 3000) timer = setTimeout(again, 20);
+      else host.lost();
+    };
+    again();
+  };
+  for (const each of frames) each.addEventListener("load", look);
+  const unfollow = options.follow?.(() => {
+    if (find() !== root) replace();
+  });
+  const scrolled = (): void => host.moved();
+  root.ownerDocument.addEventListener("scroll", scrolled, { capture: true, passive: true });
+  const detach = made.detach.bind(made);
+  made.detach = () => {
+    for (const each of frames) each.removeEventListener("load", look);
+    root.ownerDocument.removeEventListener("scroll", scrolled, true);
+    unfollow?.();
+    over = true;
+    clearTimeout(timer);
+    detach();
+  };
+  return made;
+}

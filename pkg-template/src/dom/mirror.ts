@@ -1,0 +1,219 @@
+// What a plain field cannot show itself: a copy of its lines that lies over it, letter on letter, invisible but for its highlights. Lines stand in chunks so
+// that an edit lays out little. Where the copy's height differs from the field's it hides, rather than underline the wrong words.
+import { boxesIn, type Box, type Highlight, type TextBlock } from "./adapter.js";
+import { highlightRules, windowOf } from "./paint.js";
+
+const copied = [
+  "font-family", "font-size", "font-style", "font-weight", "font-stretch", "font-variant", "font-kerning", "font-feature-settings", "font-variation-settings",
+  "font-optical-sizing", "line-height", "letter-spacing", "word-spacing", "text-indent", "text-transform", "text-align", "text-rendering", "tab-size", "word-break",
+  "overflow-wrap", "line-break", "direction", "writing-mode", "padding-top", "padding-right", "padding-bottom", "padding-left",
+];
+const perChunk = 128;
+const perFrame = 512;
+
+const rules = `:host{position:absolute;left:0;top:0;overflow:hidden;pointer-events:none;contain:strict;margin:0;border:0;padding:0;z-index:auto;display:block}
+:host([hidden]){display:none}
+main{box-sizing:border-box;margin:0;border:0;color:transparent;background:none;min-height:100%;transform-origin:0 0;will-change:transform}
+main>div{contain:layout style}
+p{margin:0;min-height:1lh}
+p:empty::before{content:"\\200b"}
+mark{color:transparent;background:none}
+${highlightRules((name) => `mark.${name}`)}
+@media print{:host{display:none}}`;
+
+/** The copy of one field. */
+export class Mirror {
+  readonly host: HTMLElement;
+  private readonly main: HTMLElement;
+  private readonly lines = new Map<string, HTMLElement>();
+  private readonly observer: ResizeObserver;
+  private readonly win: Window & typeof globalThis;
+  private readonly order = (): void => this.later();
+  private readonly scroll = (): void => this.slide();
+  private frame = 0;
+  private waiting: readonly TextBlock[] = [];
+  private style = "";
+
+  constructor(
+    private readonly field: HTMLTextAreaElement | HTMLInputElement,
+    private readonly moved: () => void,
+  ) {
+    this.win = windowOf(field);
+    const { document } = this.win;
+    this.host = document.createElement("garim-mirror");
+    this.host.setAttribute("aria-hidden", "true");
+    this.host.hidden = true;
+    const shadow = this.host.attachShadow({ mode: "open" });
+    const sheet = new this.win.CSSStyleSheet();
+    sheet.replaceSync(rules);
+    shadow.adoptedStyleSheets = [sheet];
+    this.main = shadow.appendChild(document.createElement("main"));
+    field.after(this.host);
+    this.observer = new this.win.ResizeObserver(this.order);
+    this.observer.observe(field);
+    if (field.parentElement) this.observer.observe(field.parentElement);
+    field.addEventListener("scroll", this.scroll, { passive: true });
+    this.win.addEventListener("resize", this.order);
+    document.fonts?.addEventListener("loadingdone", this.order);
+  }
+
+  /** All lines anew; many of them in slices, shown when all are there. */
+  reset(blocks: readonly TextBlock[]): void {
+    this.lines.clear();
+    this.main.replaceChildren();
+    this.waiting = blocks;
+    this.host.hidden = true;
+    this.fill();
+  }
+
+  private fill(): void {
+    const now = this.waiting.slice(0, perFrame);
+    this.waiting = this.waiting.slice(perFrame);
+    for (let at = 0; at < now.length; at += perChunk) {
+      const chunk = this.win.document.createElement("div");
+      for (const block of now.slice(at, at + perChunk)) chunk.append(this.line(block));
+      this.main.append(chunk);
+    }
+    this.later();
+  }
+
+  private line({ id, text }: TextBlock): HTMLElement {
+    const made = this.win.document.createElement("p");
+    made.textContent = text;
+    this.lines.set(id, made);
+    return made;
+  }
+
+  /** One line with another text and no highlight, or a new one behind another (null: first). */
+  put(block: TextBlock, after?: string | null): void {
+    if (this.waiting.length) this.finish();
+    const known = this.lines.get(block.id);
+    if (known) known.textContent = block.text;
+    else {
+      const before = after ? this.lines.get(after) : undefined;
+      const made = this.line(block);
+      if (before) before.after(made);
+      else (this.main.firstElementChild ?? this.main.appendChild(this.win.document.createElement("div"))).prepend(made);
+      const chunk = made.parentElement!;
+      if (chunk.childElementCount > 4 * perChunk) {
+        const half = this.win.document.createElement("div");
+        half.append(...Array.from(chunk.children).slice(2 * perChunk));
+        chunk.after(half);
+      }
+    }
+    this.later();
+  }
+
+  private finish(): void {
+    while (this.waiting.length) this.fill();
+  }
+
+  remove(id: string): void {
+    if (this.waiting.length) this.finish();
+    const chunk = this.lines.get(id)?.parentElement;
+    this.lines.get(id)?.remove();
+    this.lines.delete(id);
+    if (chunk && !chunk.childElementCount) chunk.remove();
+    this.later();
+  }
+
+  /** Shows exactly these in a line. */
+  show(id: string, highlights: readonly Highlight[]): void {
+    const line = this.lines.get(id);
+    if (!line || (!highlights.length && !line.firstElementChild)) return;
+    const text = line.textContent ?? "";
+    const parts: (Node | string)[] = [];
+    let at = 0;
+    for (const { start, end, className } of highlights) {
+      const mark = this.win.document.createElement("mark");
+      mark.className = className;
+      mark.textContent = text.slice(start, end);
+      parts.push(text.slice(at, start), mark);
+      at = end;
+    }
+    line.replaceChildren(...parts.filter((part) => part !== ""), ...(at < text.length ? [text.slice(at)] : []));
+  }
+
+  /** Where a stretch of a line is. */
+  rects(host: Window, id: string, start: number, end: number): Box[] {
+    const line = this.lines.get(id);
+    if (!line || this.host.hidden) return [];
+    const range = this.win.document.createRange();
+    range.setStart(line, 0);
+    let at = 0;
+    const walker = this.win.document.createTreeWalker(line, 4);
+    for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+      if (start >= at && start <= at + node.length) range.setStart(node, start - at);
+      if (end >= at && end <= at + node.length) {
+        range.setEnd(node, end - at);
+        break;
+      }
+      at += node.length;
+    }
+    const clip = this.host.getBoundingClientRect();
+    const seen = [...range.getClientRects()].filter((box) => box.bottom > clip.top && box.top < clip.bottom);
+    return boxesIn(host, this.win, seen);
+  }
+
+  /** How far down the content a line begins. */
+  top(id: string): number {
+    const line = this.lines.get(id);
+    return line ? line.getBoundingClientRect().top - this.main.getBoundingClientRect().top : 0;
+  }
+
+  private later(): void {
+    this.frame ||= this.win.requestAnimationFrame(() => {
+      this.frame = 0;
+      if (this.waiting.length) return this.fill();
+      this.fit();
+    });
+  }
+
+  private slide(): void {
+    this.main.style.transform = `translate(${-this.field.scrollLeft}px,${-this.field.scrollTop}px)`;
+    this.moved();
+  }
+
+  /** Lays the copy over the field. */
+  private fit(): void {
+    const { field, host, main } = this;
+    if (!field.isConnected) return;
+    const look = this.win.getComputedStyle(field);
+    const single = field.nodeName === "INPUT";
+    const style = copied.map((name) => `${name}:${look.getPropertyValue(name)}`).join(";");
+    if (style !== this.style) {
+      this.style = style;
+      for (const name of copied) main.style.setProperty(name, look.getPropertyValue(name));
+      main.style.whiteSpace = single ? "pre" : look.whiteSpace;
+      main.style.lineHeight = single ? `${field.clientHeight - parseFloat(look.paddingTop) - parseFloat(look.paddingBottom)}px` : look.lineHeight;
+    }
+    host.hidden = false;
+    host.style.width = `${field.clientWidth}px`;
+    host.style.height = `${field.clientHeight}px`;
+    main.style.width = `${field.clientWidth}px`;
+    const [own, wanted] = [host.getBoundingClientRect(), field.getBoundingClientRect()];
+    const scale = field.offsetWidth ? wanted.width / field.offsetWidth : 1;
+    host.style.left = `${parseFloat(host.style.left || "0") + (wanted.left - own.left) / scale + field.clientLeft}px`;
+    host.style.top = `${parseFloat(host.style.top || "0") + (wanted.top - own.top) / scale + field.clientTop}px`;
+    // One line of text may differ by rounding; more is another wrapping.
+    const height = Math.max(main.offsetHeight, field.clientHeight);
+    host.hidden = !field.offsetWidth || (!single && Math.abs(height - field.scrollHeight) > 2);
+    this.slide();
+  }
+
+  /** Whether it is shown. */
+  get shown(): boolean {
+    return !this.host.hidden;
+  }
+
+  detach(): void {
+    this.observer.disconnect();
+    this.field.removeEventListener("scroll", this.scroll);
+    this.win.removeEventListener("resize", this.order);
+    this.win.document.fonts?.removeEventListener("loadingdone", this.order);
+    this.win.cancelAnimationFrame(this.frame);
+    this.host.remove();
+    this.lines.clear();
+    this.waiting = [];
+  }
+}

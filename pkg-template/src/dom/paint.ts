@@ -1,0 +1,93 @@
+// CSS Custom Highlights in the realm of the content: the registry, the ranges and the style sheet are all of the content's own window, because a highlight
+// of another realm paints nothing. The content's DOM is never touched.
+import type { Highlight, HighlightName } from "./adapter.js";
+
+/** Every name of a highlight. */
+export const names: readonly HighlightName[] = ["garim-keep", "garim-review", "garim-mask", "garim-provisional"];
+
+/** The window of a node's document. */
+export const windowOf = (node: Node): Window & typeof globalThis => (node.ownerDocument ?? (node as Document)).defaultView as Window & typeof globalThis;
+
+/** Line, and colours by day and by night: the line style tells actions apart where colours do not. */
+const looks: Record<HighlightName, [line: string, day: string, night: string, tint: string]> = {
+  "garim-mask": ["underline double 1.5px", "#b3261e", "#ffb4ab", "9%"],
+  "garim-review": ["underline wavy 1px", "#8a5a00", "#ffb951", "7%"],
+  "garim-keep": ["underline dotted 1px", "#5f6368", "#c4c7c5", "0%"],
+  "garim-provisional": ["underline dashed 1px", "#5f6368", "#c4c7c5", "0%"],
+};
+
+/** The rules for something selected by `select(name)`: a highlight, or a class in a mirror. Colours follow the scheme of the content, not of the system. */
+export function highlightRules(select: (name: HighlightName) => string): string {
+  const each = (body: (name: HighlightName) => string): string => names.map((name) => `${select(name)}{${body(name)}}`).join("");
+  const screen = each((name) => {
+    const [line, day, night, tint] = looks[name];
+    const property = `--${name}-color`;
+    const mixed = `color-mix(in srgb, var(${property}, light-dark(${day}, ${night})) ${tint}, transparent)`;
+    return `text-decoration:${line} ${day};text-decoration:${line} var(${property}, light-dark(${day}, ${night}));background-color:${mixed}`;
+  });
+  const forced = each((name) => `text-decoration:${looks[name][0]} ${name === "garim-mask" ? "LinkText" : "CanvasText"};background-color:transparent`);
+  const printed = each(() => "text-decoration:none;background-color:transparent");
+  return `${screen}@media (forced-colors:active){${forced}}@media print{${printed}}`;
+}
+
+const sheets = new WeakMap<Document, CSSStyleSheet>();
+
+/** Whether the realm has highlights. */
+export const canPaint = (win: Window & typeof globalThis): boolean => typeof win.Highlight === "function" && !!win.CSS?.highlights;
+
+/** The ranges of one surface, by block. */
+export class Painter {
+  private readonly ranges = new Map<string, [HighlightName, Range][]>();
+  private readonly win: Window & typeof globalThis;
+
+  constructor(private readonly root: HTMLElement) {
+    this.win = windowOf(root);
+    const { document } = this.win;
+    if (!sheets.has(document)) {
+      const sheet = new this.win.CSSStyleSheet();
+      sheet.replaceSync(highlightRules((name) => `::highlight(${name})`));
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+      sheets.set(document, sheet);
+    }
+  }
+
+  private highlight(name: HighlightName): globalThis.Highlight {
+    const registry = this.win.CSS.highlights;
+    let made = registry.get(name);
+    if (!made) {
+      made = new this.win.Highlight();
+      made.priority = names.indexOf(name);
+      registry.set(name, made);
+    }
+    return made;
+  }
+
+  /** Shows exactly these in a block. */
+  paint(block: string, highlights: readonly Highlight[], rangeOf: (start: number, end: number) => Range | undefined): void {
+    this.erase(block);
+    const made: [HighlightName, Range][] = [];
+    for (const { name, start, end } of highlights) {
+      const range = rangeOf(start, end);
+      if (!range) continue;
+      this.highlight(name).add(range);
+      made.push([name, range]);
+    }
+    if (made.length) this.ranges.set(block, made);
+  }
+
+  /** Shows nothing in a block. */
+  erase(block: string): void {
+    for (const [name, range] of this.ranges.get(block) ?? []) this.highlight(name).delete(range);
+    this.ranges.delete(block);
+  }
+
+  /** Shows nothing any more. */
+  clear(): void {
+    for (const block of [...this.ranges.keys()]) this.erase(block);
+  }
+
+  /** Whether the surface's document is still the one that was painted in. */
+  get here(): boolean {
+    return this.root.isConnected && windowOf(this.root) === this.win;
+  }
+}

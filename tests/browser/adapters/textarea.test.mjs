@@ -1,0 +1,4 @@
+// The suite for textarea.
+import { conformance } from "./conformance.mjs";
+
+conformance("textarea");
