@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
+use super::cp949;
 use super::verify::Stream;
 use crate::kind::Kind;
 
@@ -106,8 +107,7 @@ impl Needles {
                 return Some(view);
             }
         }
-        let (text, _) = encoding_rs::EUC_KR.decode_without_bom_handling(bytes);
-        self.surplus(&text).then_some("cp949")
+        self.surplus(&cp949::decode(bytes)).then_some("cp949")
     }
 
     /// Whether any value stands in a text more often than is explained.

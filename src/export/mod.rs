@@ -6,6 +6,7 @@
 mod archive;
 mod cfb;
 mod copy;
+mod cp949;
 mod docx;
 mod hwp;
 mod hwpx;
