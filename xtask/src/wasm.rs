@@ -42,6 +42,9 @@ pub(crate) fn node_package() -> PathBuf {
 /// The name of the engine without and of that with vectors.
 pub(crate) const ENGINES: [&str; 2] = ["engine.wasm", "engine.simd.wasm"];
 
+/// The feature of the door of the files.
+const FILES: &str = "wasm-files";
+
 /// The module of the files.
 pub(crate) const EXPORT: &str = "export.wasm";
 
@@ -57,7 +60,7 @@ pub(crate) fn build() -> Outcome {
     println!("the engines for {TARGET}: a minute to three minutes each the first time");
     let plain = compile(&wasm_target(), FLOOR_FLAG, "wasm")?;
     let simd = compile(&wasm_target().join("simd"), &format!("{FLOOR_FLAG},+simd128"), "wasm")?;
-    let files = compile(&wasm_target().join("export"), FLOOR_FLAG, "wasm-files")?;
+    let files = compile(&wasm_target().join("export"), FLOOR_FLAG, FILES)?;
     let stamp = Stamp::of(&[plain.as_path(), simd.as_path(), files.as_path()])?;
     if stamp.is_fresh() {
         println!("  unchanged: wasm-bindgen and wasm-opt have nothing to do");
@@ -101,7 +104,7 @@ fn build_export(modules: &Path, bindgen: &Path, compiled: &Path) -> Outcome {
         call(Command::new(bindgen).arg(compiled).arg(target).arg(folder))?;
         write(&folder.join("package.json"), format!("{{ \"type\": \"{kind}\" }}\n").as_bytes())?;
     }
-    optimise(modules, &made.join("garim_bg.wasm"), &web.join(EXPORT))?;
+    optimise_as(modules, "-Oz", &made.join("garim_bg.wasm"), &web.join(EXPORT))?;
     if bytes(&made.join("garim_bg.wasm"))? != bytes(&node.join("garim_bg.wasm"))? {
         return Err("the modules of the files for browsers and for Node differ".to_owned());
     }
@@ -114,9 +117,13 @@ fn build_export(modules: &Path, bindgen: &Path, compiled: &Path) -> Outcome {
 
 /// The compiled module of one choice of features, in a target folder of its own.
 fn compile(target: &Path, features: &str, door: &str) -> Outcome<PathBuf> {
+    let mut cargo = setup::compiler()?.cargo();
+    if door == FILES {
+        // Files are opened now and then: their module is small rather than fast.
+        cargo.env("CARGO_PROFILE_WASM_RELEASE_OPT_LEVEL", "z");
+    }
     call(
-        setup::compiler()?
-            .cargo()
+        cargo
             .args(["build", "--package", "garim", "--lib", "--profile", PROFILE, "--target", TARGET])
             .args(["--no-default-features", "--features", door])
             .env("CARGO_TARGET_DIR", target)
@@ -132,10 +139,14 @@ pub(crate) fn for_old_browsers(build: &mut Command) {
 
 /// wasm-opt, as every module gets it.
 pub(crate) fn optimise(modules: &Path, from: &Path, to: &Path) -> Outcome {
+    optimise_as(modules, "-O3", from, to)
+}
+
+fn optimise_as(modules: &Path, level: &str, from: &Path, to: &Path) -> Outcome {
     call(
         Command::new("node")
             .arg(modules.join("binaryen/bin/wasm-opt"))
-            .args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .args([level, "--strip-debug", "--strip-producers", "--strip-target-features"])
             .arg(from)
             .arg("-o")
             .arg(to),
