@@ -1,10 +1,14 @@
-// garim/export: files. A module of its own (`export.wasm`) that is loaded when the first file is opened; it needs no engine beside it.
+// garim/export: files. A module of its own (`export.wasm`) that is loaded when the first file is opened, and the engine, which is lent to it.
+import type { EngineSource, WasmSource } from "./api.js";
 import { build } from "./build.js";
 import type { Checked } from "./contract.js";
+import { Core } from "./core.js";
+import { compile, compileSync } from "./door.js";
 import { GarimError, asGarimError } from "./error.js";
 import { bytesOf, openFileIn, recogniseFiles } from "./files-core.js";
 import type { FileInfo, MaskedFile, OpenedFile, OpenedFileSync, Remaining } from "./files.js";
 import type { FilesLetter, FilesReply } from "./files-protocol.js";
+import { load as loadEngine, readBeside as engineBeside } from "./source.js";
 import { trusted } from "./trusted.js";
 
 export { GarimError } from "./error.js";
@@ -16,6 +20,8 @@ export type { CopyFormat, FileInfo, MaskedFile, MaskOptions, OpenedFile, OpenedF
 export interface OpenFileOptions {
   /** The module: its bytes or its address. Left out: the file beside this script. */
   wasm?: BufferSource | string | URL;
+  /** The engine, as `createEngine` takes it. Left out: the files beside this script. */
+  engine?: WasmSource;
   /** The worker's script, or `false` for the page itself. Left out: the file beside this script, and the page where there are no workers. */
   worker?: string | URL | false;
 }
@@ -45,30 +51,48 @@ async function load(source?: OpenFileOptions["wasm"]): Promise<Uint8Array<ArrayB
   return recogniseFiles(bytesOf(await answer.arrayBuffer()));
 }
 
-let bytes: Promise<Uint8Array<ArrayBuffer>> | undefined;
-let module: WebAssembly.Module | undefined;
-
-/** Loads the module once; what fails is tried again the next time. */
-const loaded = (source?: OpenFileOptions["wasm"]): Promise<Uint8Array<ArrayBuffer>> =>
-  (bytes ??= load(source).catch((error: unknown) => {
-    bytes = undefined;
-    throw error;
-  }));
-
-/** Loads and compiles the module ahead, so that `openFileSync` needs nothing more. */
-export async function prepareFiles(source?: OpenFileOptions["wasm"]): Promise<void> {
-  const own = await loaded(source);
-  module ??= await WebAssembly.compile(own);
+/** Both modules as they came. */
+interface Loaded {
+  files: Uint8Array<ArrayBuffer>;
+  engine: EngineSource;
 }
 
-/** Opens a file at once, on this page or in this process. Throws `not_prepared` without the module's bytes or `prepareFiles()`. */
-export function openFileSync(source: BufferSource, name: string, wasm?: BufferSource): OpenedFileSync {
-  if (!module) {
-    const own = wasm ? bytesOf(wasm) : readBeside();
-    if (!own) throw new GarimError("not_prepared", "the module of the files is not at hand: give its bytes or await prepareFiles() first");
-    module = new WebAssembly.Module(recogniseFiles(own));
+/** Both modules, compiled. */
+interface Ready {
+  files: WebAssembly.Module;
+  core: Core;
+}
+
+let coming: Promise<Loaded> | undefined;
+let ready: Ready | undefined;
+
+/** Loads both modules once; what fails is tried again the next time. */
+const loaded = (options: OpenFileOptions): Promise<Loaded> =>
+  (coming ??= Promise.all([load(options.wasm), loadEngine(options.engine)])
+    .then(([files, engine]) => ({ files, engine }))
+    .catch((error: unknown) => {
+      coming = undefined;
+      throw error;
+    }));
+
+/** Both modules on this page. */
+async function here({ files, engine }: Loaded): Promise<Ready> {
+  return (ready ??= { files: await WebAssembly.compile(files), core: new Core(await compile(engine)) });
+}
+
+/** Loads and compiles both modules ahead, so that `openFileSync` needs nothing more. */
+export async function prepareFiles(options: OpenFileOptions = {}): Promise<void> {
+  await here(await loaded(options));
+}
+
+/** Opens a file at once, on this page or in this process. Throws `not_prepared` without `prepareFiles()`; in Node it reads its own files. */
+export function openFileSync(source: BufferSource, name: string): OpenedFileSync {
+  if (!ready) {
+    const [files, engine] = [readBeside(), engineBeside()];
+    if (!files || !engine) throw new GarimError("not_prepared", "the modules are not at hand: await prepareFiles() first");
+    ready = { files: new WebAssembly.Module(recogniseFiles(files)), core: new Core(compileSync(engine)) };
   }
-  return openFileIn(module, source, name);
+  return openFileIn(ready.files, ready.core, source, name);
 }
 
 type Question = FilesLetter extends infer L ? (L extends FilesLetter ? Omit<L, "id"> : never) : never;
@@ -153,16 +177,16 @@ function inTime(file: OpenedFileSync): OpenedFile {
  * not read: `encrypted`, `protected`, `distribution_copy`, `damaged`, `unsupported_format`, `too_large` …
  */
 export async function openFile(source: BufferSource, name: string, options: OpenFileOptions = {}): Promise<OpenedFile> {
-  const own = await loaded(options.wasm);
+  const own = await loaded(options);
   const at = await deskOf(options.worker);
   if (!at) {
-    module ??= await WebAssembly.compile(own);
-    return inTime(openFileIn(module, source, name));
+    const { files, core } = await here(own);
+    return inTime(openFileIn(files, core, source, name));
   }
   const file = ++at.files;
   const first = !at.told;
   at.told = true;
-  const info = (await at.ask({ type: "open", file, bytes: source, name, ...(first ? { module: own } : {}) })) as FileInfo;
+  const info = (await at.ask({ type: "open", file, bytes: source, name, ...(first ? { modules: own } : {}) })) as FileInfo;
   const checkJson = (given?: Parameters<OpenedFile["check"]>[0]): Promise<string> => at.ask({ type: "check", file, options: given }) as Promise<string>;
   return {
     ...info,

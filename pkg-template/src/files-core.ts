@@ -23,8 +23,13 @@ const told = (thrown: unknown): GarimError =>
     ? new GarimError("engine_crashed", "the reader of files broke down")
     : asGarimError(thrown, "bad_option");
 
+/** Whatever checks: the engine of the package, lent to the module of the files, which detects nothing by itself. */
+export interface Checks {
+  checkJson(text: string, options?: CheckOptions): string;
+}
+
 /** Opens a file on this side. */
-export function openFileIn(module: WebAssembly.Module, source: BufferSource, name: string): OpenedFileSync {
+export function openFileIn(module: WebAssembly.Module, engine: Checks, source: BufferSource, name: string): OpenedFileSync {
   if (typeof name !== "string") throw new GarimError("bad_option", "name: not a string");
   const door: FilesDoor = bind();
   const instance = new WebAssembly.Instance(module, door.imports());
@@ -56,7 +61,9 @@ export function openFileIn(module: WebAssembly.Module, source: BufferSource, nam
     throw told(thrown);
   }
   const given = (options?: CheckOptions): DoorOptions | undefined => doorOptions(options);
-  const checkJson = (options?: CheckOptions): string => call((file) => file.checkJson(given(options)));
+  // The door's options are numbers where the engine's are parts of one.
+  const lent = (options?: CheckOptions) => ({ checkJson: (text: string) => engine.checkJson(text, options) });
+  const checkJson = (options?: CheckOptions): string => call((file) => file.checkJson(lent(options), given(options)));
   return {
     ...(JSON.parse(call((file) => file.info())) as FileInfo),
     text: () => call((file) => file.text()),
@@ -66,7 +73,7 @@ export function openFileIn(module: WebAssembly.Module, source: BufferSource, nam
       const { out, ...rest } = options ?? ({} as MaskOptions);
       if (out !== undefined && !["same", "txt", "html"].includes(out)) throw new GarimError("bad_option", "out: not same, txt or html");
       return call((file) => {
-        const made = file.mask(out === "same" ? undefined : out, given(rest));
+        const made = file.mask(lent(rest), out === "same" ? undefined : out, given(rest));
         const copy = { bytes: made.bytes() as VerifiedBytes, ending: made.ending(), ...(JSON.parse(made.counts()) as object) } as MaskedFile;
         made.free();
         return copy;
@@ -74,9 +81,9 @@ export function openFileIn(module: WebAssembly.Module, source: BufferSource, nam
     },
     verify: (options, original) =>
       call((file) => {
-        if (!original) return JSON.parse(file.verifyJson(given(options))) as Remaining[];
+        if (!original) return JSON.parse(file.verifyJson(lent(options), given(options))) as Remaining[];
         const before = door.OpenFile.open(bytesOf(original.bytes), original.name);
-        const left = [...(JSON.parse(file.verifyJson(given(options))) as Remaining[]), ...(JSON.parse(file.survivorsJson(before, given(options))) as Remaining[])];
+        const left = [...(JSON.parse(file.verifyJson(lent(options), given(options))) as Remaining[]), ...(JSON.parse(file.survivorsJson(lent(options), before, given(options))) as Remaining[])];
         before.free();
         return left;
       }),

@@ -1,5 +1,7 @@
 // The script of the worker that files are opened in: says which build it is, then answers one letter after another.
 import { build } from "./build.js";
+import { Core } from "./core.js";
+import { compile } from "./door.js";
 import { asGarimError } from "./error.js";
 import { openFileIn } from "./files-core.js";
 import type { OpenedFileSync } from "./files.js";
@@ -7,12 +9,14 @@ import type { FilesLetter, FilesReply } from "./files-protocol.js";
 
 const scope = globalThis as unknown as { onmessage: ((event: MessageEvent<FilesLetter>) => void) | null; postMessage(reply: FilesReply, transfer?: Transferable[]): void };
 const files = new Map<number, OpenedFileSync>();
-let module: Promise<WebAssembly.Module> | undefined;
+let modules: Promise<[WebAssembly.Module, Core]> | undefined;
 
 async function work(letter: FilesLetter): Promise<unknown> {
   if (letter.type === "open") {
-    if (letter.module) module = WebAssembly.compile(letter.module);
-    const file = openFileIn(await (module as Promise<WebAssembly.Module>), letter.bytes, letter.name);
+    const given = letter.modules;
+    if (given) modules = Promise.all([WebAssembly.compile(given.files), compile(given.engine).then((engine) => new Core(engine))]);
+    const [module, core] = await (modules as NonNullable<typeof modules>);
+    const file = openFileIn(module, core, letter.bytes, letter.name);
     files.set(letter.file, file);
     const { format, unread, remarks, members } = file;
     return members ? { format, unread, remarks, members } : { format, unread, remarks };

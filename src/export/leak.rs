@@ -175,7 +175,7 @@ fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
         [0xFE, 0xFF, ..] => units(u16::from_be_bytes),
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => Some(Cow::Borrowed(text)),
-            Err(_) => encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes),
+            Err(_) => cp949::decode_strict(bytes).map(std::borrow::Cow::Owned),
         },
     }
 }

@@ -8,7 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 
-import { root } from "./package.mjs";
+import { engine, root } from "./package.mjs";
 
 const command = process.env.GARIM_COMMAND || path.join(root, "target/debug/garim");
 const folder = process.env.GARIM_FILES || path.join(root, "target/wasm/pkg-export");
@@ -33,7 +33,7 @@ test("it gives the bytes that the command writes", () => {
       const copy = path.join(out, `${name}.${way ?? name.split(".").pop()}`);
       const { status, stderr } = native("mask", file, "-o", copy);
       assert.equal(status, 0, `${name}: ${stderr}`);
-      const made = opened.mask(way, undefined);
+      const made = opened.mask(engine, way, undefined);
       assert.ok(fs.readFileSync(copy).equals(Buffer.from(made.bytes())), `${name} as ${way}`);
       made.free();
       compared += 1;
@@ -44,13 +44,32 @@ test("it gives the bytes that the command writes", () => {
   assert.ok(compared > 150, String(compared));
 });
 
+test("it gives no copy where the engine fails", () => {
+  const opened = OpenFile.open(fs.readFileSync(path.join(samples, "hwp-cell.hwp")), "a.hwp");
+  const broken = (answer) => ({ checkJson: answer });
+  assert.throws(() => opened.mask(broken(() => { throw new Error("gone"); }), "txt", undefined), /gone/);
+  const again = OpenFile.open(fs.readFileSync(path.join(samples, "hwp-cell.hwp")), "a.hwp");
+  assert.throws(() => again.mask(broken(() => "{}"), "txt", undefined), /not understood/);
+  // An engine that finds nothing the first time and something later cannot let it through.
+  let asked = 0;
+  const third = OpenFile.open(fs.readFileSync(path.join(samples, "hwp-cell.hwp")), "a.hwp");
+  const late = broken((text, options) => (asked++ < 2 ? JSON.stringify({ findings: [] }) : engine.checkJson(text, options)));
+  let given = Buffer.alloc(0);
+  try {
+    given = Buffer.from(third.mask(late, "txt", undefined).bytes());
+  } catch (error) {
+    assert.equal(error.code, "would_survive");
+  }
+  assert.ok(!given.includes("7391"));
+});
+
 test("it checks as the command does", () => {
   for (const name of names.filter((name) => /\.(hwp|xls|pptx|pdf|txt|hwpx)$/.test(name) && !name.startsWith("refused-")).filter((_, i) => i % 7 === 0)) {
     const file = path.join(samples, name);
     const { stdout } = native("check", "--json", file);
     const opened = OpenFile.open(fs.readFileSync(file), name);
     const { id, ...told } = JSON.parse(stdout);
-    const { id: none, ...own } = JSON.parse(opened.checkJson(undefined));
+    const { id: none, ...own } = JSON.parse(opened.checkJson(engine, undefined));
     assert.deepEqual(own, told, name);
     opened.free();
   }
@@ -71,7 +90,7 @@ test("it says what a file is and what of it was not read", () => {
   const { format, members } = JSON.parse(opened.info());
   assert.equal(format, "zip");
   assert.deepEqual(members.map(({ name, format: its }) => [name, its]), [["공문.hwp", "hwp"], ["메모.txt", "txt"]]);
-  const left = JSON.parse(opened.verifyJson(undefined));
+  const left = JSON.parse(opened.verifyJson(engine, undefined));
   assert.ok(left.some(({ kind }) => kind === "mobile"));
   opened.free();
 });

@@ -42,9 +42,6 @@ pub(crate) fn node_package() -> PathBuf {
 /// The name of the engine without and of that with vectors.
 pub(crate) const ENGINES: [&str; 2] = ["engine.wasm", "engine.simd.wasm"];
 
-/// The feature of the door of the files.
-const FILES: &str = "wasm-files";
-
 /// The module of the files.
 pub(crate) const EXPORT: &str = "export.wasm";
 
@@ -60,7 +57,7 @@ pub(crate) fn build() -> Outcome {
     println!("the engines for {TARGET}: a minute to three minutes each the first time");
     let plain = compile(&wasm_target(), FLOOR_FLAG, "wasm")?;
     let simd = compile(&wasm_target().join("simd"), &format!("{FLOOR_FLAG},+simd128"), "wasm")?;
-    let files = compile(&wasm_target().join("export"), FLOOR_FLAG, FILES)?;
+    let files = compile(&wasm_target().join("export"), FLOOR_FLAG, "wasm-files")?;
     let stamp = Stamp::of(&[plain.as_path(), simd.as_path(), files.as_path()])?;
     if stamp.is_fresh() {
         println!("  unchanged: wasm-bindgen and wasm-opt have nothing to do");
@@ -104,7 +101,7 @@ fn build_export(modules: &Path, bindgen: &Path, compiled: &Path) -> Outcome {
         call(Command::new(bindgen).arg(compiled).arg(target).arg(folder))?;
         write(&folder.join("package.json"), format!("{{ \"type\": \"{kind}\" }}\n").as_bytes())?;
     }
-    optimise_as(modules, "-Oz", &made.join("garim_bg.wasm"), &web.join(EXPORT))?;
+    optimise(modules, &made.join("garim_bg.wasm"), &web.join(EXPORT))?;
     if bytes(&made.join("garim_bg.wasm"))? != bytes(&node.join("garim_bg.wasm"))? {
         return Err("the modules of the files for browsers and for Node differ".to_owned());
     }
@@ -117,13 +114,9 @@ fn build_export(modules: &Path, bindgen: &Path, compiled: &Path) -> Outcome {
 
 /// The compiled module of one choice of features, in a target folder of its own.
 fn compile(target: &Path, features: &str, door: &str) -> Outcome<PathBuf> {
-    let mut cargo = setup::compiler()?.cargo();
-    if door == FILES {
-        // Files are opened now and then: their module is small rather than fast.
-        cargo.env("CARGO_PROFILE_WASM_RELEASE_OPT_LEVEL", "z");
-    }
     call(
-        cargo
+        setup::compiler()?
+            .cargo()
             .args(["build", "--package", "garim", "--lib", "--profile", PROFILE, "--target", TARGET])
             .args(["--no-default-features", "--features", door])
             .env("CARGO_TARGET_DIR", target)
@@ -140,15 +133,11 @@ pub(crate) fn for_old_browsers(build: &mut Command) {
 /// wasm-opt, as every module gets it. Passes are left out that shrink the module and swell what is sent: cutting the data into ten thousand
 /// segments at their zeros (31 KB in brotli), inlining once more what the compiler weighed already (14 KB, and slower), common subexpressions.
 pub(crate) fn optimise(modules: &Path, from: &Path, to: &Path) -> Outcome {
-    optimise_as(modules, "-O3", from, to)
-}
-
-fn optimise_as(modules: &Path, level: &str, from: &Path, to: &Path) -> Outcome {
     call(
         Command::new("node")
             .arg(modules.join("binaryen/bin/wasm-opt"))
             .args([
-                level,
+                "-O3",
                 "--skip-pass=memory-packing",
                 "--skip-pass=inlining-optimizing",
                 "--skip-pass=inlining",
