@@ -73,6 +73,39 @@ pub(super) fn neighbours(page: &Page, mentions: &mut [Mention]) {
     }
 }
 
+/// Marks letters that no list of words knows and that stand in several places: whoever a text is about is named again.
+pub(super) fn recurring(page: &Page, mentions: &mut [Mention]) {
+    let unknown = |m: &Mention| {
+        m.end - m.start == 3
+            && !m.features.any(&[
+                Feature::Word3,
+                Feature::OtherParticle,
+                Feature::OtherSuffix,
+                Feature::NounSuffix,
+                Feature::OtherRare,
+                Feature::HeadCommon,
+                Feature::Foreign,
+                Feature::ForeignSingle,
+                Feature::Latin,
+                Feature::Announced,
+                Feature::PlacedWord3,
+                Feature::PlacedParticle,
+                Feature::PlacedOther,
+            ])
+    };
+    let mut keys: Vec<(u64, u32)> =
+        mentions.iter().enumerate().filter(|(_, m)| unknown(m)).map(|(i, m)| (key(page, m), i as u32)).collect();
+    order::sort(&mut keys);
+    for same in keys.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+        let value = (8 * (same.len() as i16 - 1)).min(ON);
+        for &(_, i) in same {
+            if let Some(m) = mentions.get_mut(i as usize) {
+                m.features.set(Feature::Recurs, value);
+            }
+        }
+    }
+}
+
 /// How many lines before and behind a line belong to its column.
 const COLUMN: usize = 6;
 
