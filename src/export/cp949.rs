@@ -41,7 +41,7 @@ fn index() -> &'static Index {
 /// The character of two bytes; all of them are in the first plane.
 fn pair(index: &Index, lead: u8, trail: u8) -> Option<u16> {
     let (l, t) = (usize::from(lead), usize::from(trail));
-    if lead >= 0xA1 && trail >= 0xA1 {
+    if (0xA1..=0xFE).contains(&lead) && (0xA1..=0xFE).contains(&trail) {
         let row = match lead {
             0xB0..=0xC8 => return index.known.get((l - 0xB0) * 94 + t - 0xA1).copied(),
             0xA1..=0xAF => l - 0xA1,
@@ -54,7 +54,7 @@ fn pair(index: &Index, lead: u8, trail: u8) -> Option<u16> {
     let slot = match trail {
         b'A'..=b'Z' => t - 0x41,
         b'a'..=b'z' => t - 0x61 + 26,
-        0x81.. => t - 0x81 + 52,
+        0x81..=0xFE => t - 0x81 + 52,
         _ => return None,
     };
     let place = match lead {
