@@ -44,8 +44,19 @@ fn main() -> std::io::Result<()> {
     for place in pptx::PLACES {
         put(&format!("pptx-{place}.pptx"), pptx::pptx(place, VALUE))?;
     }
-    for place in files::HWPX {
-        put(&format!("hwpx-{place}.hwpx"), files::hwpx(place, files::Way::Whole, true))?;
+    type Build = fn(&str, files::Way, bool) -> Option<Vec<u8>>;
+    let written: [(&str, &[&str], Build); 6] = [
+        ("hwpx", files::HWPX, files::hwpx),
+        ("docx", files::docx::DOCX, files::docx::docx),
+        ("xlsx", files::xlsx::XLSX, files::xlsx::xlsx),
+        ("odt", files::odt::ODT, files::odt::odt),
+        ("html", files::html::HTML, files::html::html),
+        ("csv", files::plain::CSV, files::plain::csv),
+    ];
+    for (ending, places, build) in written {
+        for (i, place) in places.iter().enumerate() {
+            put(&format!("{ending}-{place}.{ending}"), build(place, files::WAYS[i % files::WAYS.len()], true))?;
+        }
     }
     let mixed = [("공문.hwp", hwp::hwp("cell", VALUE).unwrap_or_default()), ("메모.txt", VALUE.as_bytes().to_vec())];
     put("zip-documents.zip", Some(pptx::pack(&mixed)))?;

@@ -20,7 +20,7 @@ const readOnly = /\.(hwp|xls|pptx|pdf|zip)$/;
 const native = (...given) => spawnSync(command, given, { encoding: "utf8", maxBuffer: 2 ** 26 });
 
 test("it has samples of every format", () => {
-  for (const ending of ["hwp", "hwpx", "xls", "pptx", "pdf", "zip", "txt"]) assert.ok(names.some((name) => name.endsWith(`.${ending}`)), ending);
+  for (const ending of ["hwp", "hwpx", "docx", "xlsx", "odt", "html", "csv", "xls", "pptx", "pdf", "zip", "txt"]) assert.ok(names.some((name) => name.endsWith(`.${ending}`)), ending);
 });
 
 test("it gives the bytes that the command writes", () => {
