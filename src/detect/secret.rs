@@ -33,6 +33,7 @@ mod tests {
             rule,
             why: "…".into(),
             mask: None,
+            own: None,
         }
     }
 
