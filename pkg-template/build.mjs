@@ -1,7 +1,7 @@
 // Makes the npm package: generated sources, type declarations, bundles, licences, integrity. Called by `cargo xtask pkg`, which has built the engines.
 //
 // node pkg-template/build.mjs ENGINES KINDS NOTICES WORK OUT
-//   ENGINES  folder with engine.wasm, engine.simd.wasm, garim.js, garim.d.ts
+//   ENGINES  folder with engine.wasm, engine.simd.wasm, garim.js, garim.d.ts, export.wasm, export.js, export.d.ts
 //   KINDS    the TypeScript of the engine's tables
 //   NOTICES  licences of the crates that are in the engine
 //   WORK     a folder to work in
@@ -33,7 +33,7 @@ const options = {
 };
 /** The entries with types: those for any page, and one for each file of the folders that hold one entry a file. */
 const files = (folder) => fs.readdirSync(path.join(source, folder)).filter((name) => name.endsWith(".ts")).map((name) => `${folder}/${name.slice(0, -3)}`).sort();
-const entries = ["index", "engine", "inline", "dom", "element", ...files("adapters"), ...files("i18n")];
+const entries = ["index", "engine", "inline", "export", "dom", "element", ...files("adapters"), ...files("i18n")];
 const bundled = async (more) => (await esbuild.build({ ...options, ...more })).outputFiles;
 
 
@@ -41,22 +41,24 @@ const bundled = async (more) => (await esbuild.build({ ...options, ...more })).o
 async function generate() {
   fs.cpSync(kinds, path.join(source, "kinds.ts"));
   // The door that wasm-bindgen made, without its loader: this package loads the engine itself. A function gives a door to each instance.
-  const made = text(engines, "garim.js");
   const loader = "export { initSync, __wbg_init as default };";
-  if (!made.includes(loader)) throw new Error("wasm-bindgen's JavaScript has another form than this script knows");
   fs.mkdirSync(path.join(source, "door"));
-  put("door/garim.js", made.replace(loader, "export { __wbg_get_imports as imports, __wbg_finalize_init as finish };"));
-  put("door/garim.d.ts", text(engines, "garim.d.ts"));
-  const [door] = await bundled({ entryPoints: ["door/garim.js"], format: "iife", globalName: "door" });
-  put("glue.js", `export function bind() {\n${door.text}\nreturn door;\n}\n`);
-  put("glue.d.ts", `type Made = typeof import("./door/garim.js");
-import type { InitOutput } from "./door/garim.js";
-export type Door = Omit<Made, "default" | "initSync"> & {
+  for (const [from, name, glue, type] of [["garim", "garim", "glue", "Door"], ["export", "files", "glue-files", "FilesDoor"]]) {
+    const made = text(engines, `${from}.js`);
+    if (!made.includes(loader)) throw new Error("wasm-bindgen's JavaScript has another form than this script knows");
+    put(`door/${name}.js`, made.replace(loader, "export { __wbg_get_imports as imports, __wbg_finalize_init as finish };"));
+    put(`door/${name}.d.ts`, text(engines, `${from}.d.ts`));
+    const [door] = await bundled({ entryPoints: [`door/${name}.js`], format: "iife", globalName: "door" });
+    put(`${glue}.js`, `export function bind() {\n${door.text}\nreturn door;\n}\n`);
+    put(`${glue}.d.ts`, `type Made = typeof import("./door/${name}.js");
+import type { InitOutput } from "./door/${name}.js";
+export type ${type} = Omit<Made, "default" | "initSync"> & {
   imports(): WebAssembly.Imports;
   finish(instance: WebAssembly.Instance, module: WebAssembly.Module): InitOutput;
 };
-export declare function bind(): Door;
+export declare function bind(): ${type};
 `);
+  }
   // The build: the same exactly where all that page and worker share is the same.
   const hash = createHash("sha256").update(version);
   for (const name of fs.readdirSync(source, { recursive: true }).map(String).sort()) {
@@ -64,7 +66,8 @@ export declare function bind(): Door;
     if (fs.statSync(file).isFile()) hash.update(name.replaceAll("\\", "/")).update(fs.readFileSync(file));
   }
   const both = ["engine.wasm", "engine.simd.wasm"].map((name) => read(engines, name));
-  for (const engine of both) hash.update(engine);
+  const module = read(engines, "export.wasm");
+  for (const engine of [...both, module]) hash.update(engine);
   put("build.ts", `/** The version of this package. */
 export const version: string = "${version}";
 /** Names exactly this build: page and worker must agree on it. */
@@ -73,6 +76,8 @@ export const build: string = "${version}-${hash.digest("hex").slice(0, 16)}";
 export const magic: readonly number[] = [0, 97, 115, 109];
 /** Whether a file of this size is one of this build's engines. */
 export const isEngine = (size: number): boolean => [${both.map(({ length }) => length)}].includes(size);
+/** Whether a file of this size is this build's module of the files. */
+export const isFiles = (size: number): boolean => size === ${module.length};
 `);
   put("engine-text.ts", `/** engine.wasm in base64. */\nexport const engineText: string = "${both[0].toString("base64")}";\n`);
   // The worker for a blob lacks the door: the page has it already and puts its text before this.
@@ -104,12 +109,12 @@ async function bundle() {
   const points = entries.map((name) => `${name}.ts`);
   await esbuild.build({ ...shared, entryPoints: points, outbase: source, format: "esm", splitting: true, chunkNames: "chunk-[hash]", plugins: [apart], nodePaths: [path.join(root, "node_modules")] });
   await esbuild.build({ ...shared, entryPoints: ["engine-text.ts"], format: "esm", sourcemap: false });
-  await esbuild.build({ ...shared, entryPoints: ["worker.ts"], format: "iife" });
+  await esbuild.build({ ...shared, entryPoints: ["worker.ts", "files-worker.ts"], format: "iife" });
   const plain = { name: "plain-script", setup: (build) => build.onResolve({ filter: /^\.\/beside\.js$/ }, () => ({ path: path.join(source, "beside.global.ts") })) };
   for (const [entry, name, sourcesContent] of [["global.ts", "garim.global", true], ["global.inline.ts", "garim.inline.global", false], ["global.editor.ts", "garim.editor.global", true]]) {
     await esbuild.build({ ...shared, entryPoints: { [name]: entry }, format: "iife", globalName: "Garim", plugins: [plain], sourcesContent, nodePaths: [path.join(root, "node_modules")] });
   }
-  for (const engine of ["engine.wasm", "engine.simd.wasm"]) fs.cpSync(path.join(engines, engine), path.join(dist, engine));
+  for (const engine of ["engine.wasm", "engine.simd.wasm", "export.wasm"]) fs.cpSync(path.join(engines, engine), path.join(dist, engine));
   // Declarations: every file that an entry's types lead to.
   const types = path.join(work, "types");
   const wanted = entries.map((name) => `${name}.d.ts`);
@@ -151,7 +156,7 @@ function papers() {
   const scripts = closure(path.join(out, "dist"), "engine.js");
   const sizes = {
     SIZE_SCRIPTS: weigh(...scripts), SIZE_WORKER: weigh("worker.js"), SIZE_PLAIN: weigh("engine.wasm"), SIZE_SIMD: weigh("engine.simd.wasm"),
-    SIZE_INLINE: weigh("garim.inline.global.js"),
+    SIZE_FILES: weigh("export.wasm"), SIZE_INLINE: weigh("garim.inline.global.js"),
   };
   fs.writeFileSync(path.join(out, "README.md"), text(template, "README.md").replace(/SIZE_[A-Z]+/g, (name) => sizes[name] ?? failed(name)));
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) fs.cpSync(path.join(root, name), path.join(out, name));

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 
 const cargo = process.env.CARGO || "cargo";
-const asked = ["metadata", "--format-version=1", "--filter-platform=wasm32-unknown-unknown", "--no-default-features", "--features=wasm"];
+const asked = ["metadata", "--format-version=1", "--filter-platform=wasm32-unknown-unknown", "--no-default-features", "--features=wasm,wasm-files"];
 const { packages, resolve } = JSON.parse(execFileSync(cargo, asked, { maxBuffer: 2 ** 28, stdio: ["ignore", "pipe", "ignore"] }));
 const packageOf = new Map(packages.map((made) => [made.id, made]));
 const node = new Map(resolve.nodes.map((made) => [made.id, made]));

@@ -82,13 +82,16 @@ mod options;
 #[cfg(all(feature = "wasm", not(feature = "identifiers")))]
 pub mod session;
 
+#[cfg(feature = "wasm")]
 use serde_json::value::RawValue;
+#[cfg(feature = "wasm")]
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "wasm")]
 use crate::policy::Policy;
 pub use options::CheckOptions;
 
+#[cfg(feature = "wasm")]
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = stringify)]
@@ -110,6 +113,7 @@ pub fn check_json(text: &str, options: Option<CheckOptions>) -> Result<String, J
 }
 
 /// The id that is given back, as JSON.
+#[cfg(feature = "wasm")]
 fn id_of(options: &CheckOptions) -> Result<Option<Box<RawValue>>, JsError> {
     let id = to_json(&options.id()).map_err(|_| JsError::new("id: JSON cannot hold it"))?;
     Ok(id.and_then(|id| RawValue::from_string(id).ok()))

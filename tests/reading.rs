@@ -5,6 +5,9 @@
 
 #[path = "reading/cfb.rs"]
 mod cfb;
+#[path = "files/mod.rs"]
+#[allow(dead_code)]
+mod files;
 #[path = "reading/hwp.rs"]
 mod hwp;
 #[path = "reading/pdf.rs"]
@@ -336,6 +339,21 @@ fn it_panics_over_nothing() {
         ]),
     ));
     seeds.push((of("text"), "가나다 010-0000-7391\r\n".as_bytes().to_vec()));
+    type Build = fn(&str, files::Way, bool) -> Option<Vec<u8>>;
+    let written: [(&str, &[&str], Build); 6] = [
+        ("hwpx", files::HWPX, files::hwpx),
+        ("docx", files::docx::DOCX, files::docx::docx),
+        ("xlsx", files::xlsx::XLSX, files::xlsx::xlsx),
+        ("odt", files::odt::ODT, files::odt::odt),
+        ("html", files::html::HTML, files::html::html),
+        ("csv", files::plain::CSV, files::plain::csv),
+    ];
+    for (ending, places, build) in written {
+        for (i, place) in places.iter().enumerate().filter(|(i, _)| i % 8 == 0) {
+            let way = files::WAYS[i % files::WAYS.len()];
+            seeds.push((of(ending), build(place, way, true).expect("a file")));
+        }
+    }
     let mut runs = 0;
     for round in 0..40 {
         for (i, (target, seed)) in seeds.iter().enumerate() {

@@ -22,6 +22,10 @@ pub const TARGETS: &[Target] = &[
     Target { name: "zip", run: |bytes| open("zip", bytes) },
     Target { name: "hwpx", run: |bytes| open("hwpx", bytes) },
     Target { name: "docx", run: |bytes| open("docx", bytes) },
+    Target { name: "xlsx", run: |bytes| open("xlsx", bytes) },
+    Target { name: "odt", run: |bytes| open("odt", bytes) },
+    Target { name: "html", run: |bytes| open("html", bytes) },
+    Target { name: "csv", run: |bytes| open("csv", bytes) },
 ];
 
 /// Opens bytes; every place of what was read is one.

@@ -6,6 +6,7 @@ import { Desk } from "./desk.js";
 import { GarimError } from "./error.js";
 import { bind } from "./glue.js";
 import type { Letter, Reply } from "./protocol.js";
+import { trusted } from "./trusted.js";
 import { workerSource } from "./worker-source.js";
 
 /** A place in which an engine runs. */
@@ -19,27 +20,6 @@ export interface Place {
   onloss: () => void;
   /** Ends it. */
   close(): void;
-}
-
-interface UrlPolicy {
-  createScriptURL(url: string): unknown;
-}
-
-let policy: UrlPolicy | undefined;
-let allowed = "";
-
-/** An address as `new Worker` takes it where the page asks for Trusted Types: by the policy named `garim`, for the addresses made here only. */
-function trusted(url: string): string {
-  const types = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: UrlPolicy): UrlPolicy } }).trustedTypes;
-  if (!types) return url;
-  allowed = url;
-  policy ??= types.createPolicy("garim", {
-    createScriptURL: (wanted) => {
-      if (wanted !== allowed) throw new TypeError("not an address of garim");
-      return wanted;
-    },
-  });
-  return policy.createScriptURL(url) as string;
 }
 
 /** A worker that has said which build it is; rejects where none comes up in time. */

@@ -5,6 +5,9 @@
 use crate::finding::Finding;
 use crate::kinds::{SECRET_COPY, SECRET_GRADE, SECRET_NOTICE, SECRET_NUMBER};
 
+/// The rules that this looks at.
+pub const RULES: [&str; 4] = [SECRET_GRADE, SECRET_NOTICE, SECRET_COPY, SECRET_NUMBER];
+
 /// Whether the findings of a draft say that it is a secret by law: a stamped grade together with a note of disposal, the number of a copy, a
 /// number in the register, or the same stamp a second time (it stands at the head and the foot of every page).
 pub fn genuine_secret(findings: &[Finding]) -> bool {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
+use super::cp949;
 use super::spread;
 use super::verify::Stream;
 use crate::kind::Kind;
@@ -132,8 +133,7 @@ impl Needles {
                 return Some(view);
             }
         }
-        let (text, _) = encoding_rs::EUC_KR.decode_without_bom_handling(bytes);
-        self.surplus(&text).then_some("cp949")
+        self.surplus(&cp949::decode(bytes)).then_some("cp949")
     }
 
     /// Whether any value stands in a text more often than is explained.
@@ -175,7 +175,7 @@ fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
         [0xFE, 0xFF, ..] => units(u16::from_be_bytes),
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => Some(Cow::Borrowed(text)),
-            Err(_) => encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes),
+            Err(_) => cp949::decode_strict(bytes).map(std::borrow::Cow::Owned),
         },
     }
 }

@@ -7,6 +7,7 @@ mod archive;
 mod cfb;
 mod columns;
 mod copy;
+mod cp949;
 mod csv;
 mod docx;
 mod html;

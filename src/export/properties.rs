@@ -2,7 +2,7 @@
 //!
 //! Every property that is a string is text; nothing else is looked at.
 
-use encoding_rs::EUC_KR;
+use super::cp949;
 
 /// The strings of a property set; none where it cannot be taken apart.
 pub(super) fn strings(bytes: &[u8]) -> Option<Vec<String>> {
@@ -50,6 +50,6 @@ pub(super) fn wide(bytes: &[u8]) -> String {
 pub(super) fn narrow(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(_) => EUC_KR.decode_without_bom_handling(bytes).0.into_owned(),
+        Err(_) => cp949::decode(bytes),
     }
 }

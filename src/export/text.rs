@@ -3,7 +3,7 @@
 //! UTF-8 with and without a byte order mark, UTF-16 of either byte order with one, and CP949 (EUC-KR and its extension, what Korean
 //! Windows calls ANSI). What came with a mark goes with it.
 
-use encoding_rs::EUC_KR;
+use super::cp949;
 
 /// How a text file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,10 +54,10 @@ fn utf8(bytes: &[u8], encoding: Encoding) -> Option<Decoded> {
     }
     let faults = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     if encoding == Encoding::Utf8 {
-        let (text, _) = EUC_KR.decode_without_bom_handling(bytes);
+        let text = cp949::decode(bytes);
         let unread = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
         if unread < faults {
-            return few(bytes, unread).then(|| Decoded { text: text.into_owned(), encoding: Encoding::Cp949, unread });
+            return few(bytes, unread).then(|| Decoded { text, encoding: Encoding::Cp949, unread });
         }
     }
     few(bytes, faults).then(|| Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding, unread: faults })
@@ -92,13 +92,7 @@ pub(super) fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
         Encoding::Utf8Bom => [&[0xEF, 0xBB, 0xBF], text.as_bytes()].concat(),
         Encoding::Utf16Le => marked(text, u16::to_le_bytes),
         Encoding::Utf16Be => marked(text, u16::to_be_bytes),
-        Encoding::Cp949 => {
-            let (bytes, _, lost) = EUC_KR.encode(text);
-            if lost {
-                return None;
-            }
-            bytes.into_owned()
-        }
+        Encoding::Cp949 => cp949::encode(text)?,
     })
 }
 
@@ -109,6 +103,7 @@ fn marked(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::EUC_KR;
 
     #[test]
     fn gives_back_the_bytes_it_read() {

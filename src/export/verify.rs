@@ -5,7 +5,7 @@
 mod html;
 
 use crate::check::Checker;
-use crate::export::{Refusal, leak};
+use crate::export::{Refusal, cp949, leak};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::plan;
@@ -111,9 +111,7 @@ fn read(bytes: &[u8]) -> Option<String> {
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
         _ => match std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)) {
             Ok(text) => Some(text.to_owned()),
-            Err(_) => encoding_rs::EUC_KR
-                .decode_without_bom_handling_and_without_replacement(bytes)
-                .map(std::borrow::Cow::into_owned),
+            Err(_) => cp949::decode_strict(bytes),
         },
     }
 }

@@ -350,7 +350,8 @@ fn letters(record: &Record, from: usize, count: usize, flags: Option<u8>) -> Opt
     };
     let mut out = String::new();
     while left > 0 {
-        let joint = record.joints.iter().copied().find(|&j| j >= at).unwrap_or(record.data.len());
+        let next = record.joints.partition_point(|&j| j < at);
+        let joint = record.joints.get(next).copied().unwrap_or(record.data.len());
         let width = if high { 2 } else { 1 };
         let take = left.min((joint - at) / width);
         let bytes = record.data.get(at..at + take * width)?;

@@ -4,13 +4,12 @@
 
 use std::io::{Cursor, Read};
 
-use encoding_rs::EUC_KR;
 use zip::ZipArchive;
 
 use super::archive::{ENTRIES, RATIO, SMALL, UNPACKED};
 use super::reading::{Reading, Words};
 use super::source::{Builder, Holds};
-use super::{Opened, Refusal};
+use super::{Opened, Refusal, cp949};
 
 /// Archives inside archives.
 const DEPTH: usize = 4;
@@ -93,7 +92,7 @@ fn content(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, claimed: u64) 
 fn named(raw: &[u8]) -> String {
     match std::str::from_utf8(raw) {
         Ok(name) => name.to_owned(),
-        Err(_) => EUC_KR.decode_without_bom_handling(raw).0.into_owned(),
+        Err(_) => cp949::decode(raw),
     }
 }
 

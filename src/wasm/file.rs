@@ -1,5 +1,7 @@
 //! The door of the files, a module of its own (`export.wasm`): bytes in, what they are, the contract's JSON, verified bytes out.
 //!
+//! It detects nothing by itself: the engine that the page has already is lent to every call that checks.
+//!
 //! # What JavaScript sees
 //!
 //! ```ts
@@ -7,28 +9,39 @@
 //!   static open(bytes: Uint8Array, name: string): OpenFile;      // throws an Error with a code: encrypted, protected, damaged …
 //!   info(): string;                                              // JSON: {format, unread, remarks, members?}
 //!   text(): string;                                              // what findings point into
-//!   checkJson(options?: CheckOptions): string;                   // the contract's JSON; the id is the one given
-//!   mask(out: string | undefined, options?: CheckOptions): MaskedFile;   // "txt", "html", or its own format
-//!   verifyJson(options?: CheckOptions): string;                  // [{kind, start, end}]: what is still to be masked
-//!   survivorsJson(original: OpenFile, options?: CheckOptions): string;   // [{kind, times}]
+//!   checkJson(engine: Engine, options?: CheckOptions): string;   // the contract's JSON; the id is the one given
+//!   mask(engine: Engine, out: string | undefined, options?: CheckOptions): MaskedFile;   // "txt", "html", or its own format
+//!   verifyJson(engine: Engine, options?: CheckOptions): string;  // [{kind, start, end}]: what is still to be masked
+//!   survivorsJson(engine: Engine, original: OpenFile, options?: CheckOptions): string;   // [{kind, times}]
 //!   free(): void;
 //! }
+//! export interface Engine { checkJson(text: string, options?: CheckOptions): string }
 //! export class MaskedFile { bytes(): Uint8Array; ending(): string; counts(): string; free(): void }
 //! ```
 
-use serde_json::value::RawValue;
+use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use super::options::{self, CheckOptions};
-use crate::check::Checker;
+use crate::check::{Checker, lent};
+use crate::detect::secret;
 use crate::export::{self, MaskedCopy, Opened, Out, Refusal, verify};
-use crate::kind::Action;
+use crate::finding::Finding;
+use crate::kind::{Action, Kind};
 use crate::policy::Policy;
+use crate::span::Span;
 use crate::text::Utf16Map;
 use crate::wire;
 
 #[wasm_bindgen]
 extern "C" {
+    /// The engine, or anything that checks as it does.
+    #[wasm_bindgen(typescript_type = "{ checkJson(text: string, options?: object | null): string }")]
+    pub type Engine;
+
+    #[wasm_bindgen(method, js_name = checkJson)]
+    fn check_json(this: &Engine, text: &str, options: &JsValue) -> String;
+
     #[wasm_bindgen(js_name = Error)]
     type CodedError;
 
@@ -43,6 +56,71 @@ fn refused(refusal: &Refusal) -> JsValue {
     let error = CodedError::new(&refusal.to_string());
     error.set_code(refusal.code());
     error.into()
+}
+
+#[derive(Deserialize)]
+struct Lent {
+    findings: Vec<LentFinding>,
+}
+
+#[derive(Deserialize)]
+struct LentFinding {
+    start: usize,
+    end: usize,
+    kind: String,
+    action: String,
+    item: u8,
+    mask: Option<String>,
+    rule: String,
+    why: String,
+}
+
+/// Lends an engine, with the options of this call, to all checks until the next call. An error that the engine throws goes through to the caller, and
+/// so does an answer that is not understood: nothing is made of a text that was not checked.
+fn lend(engine: &Engine, options: Option<&CheckOptions>) {
+    let engine: Engine = JsValue::from(engine).unchecked_into();
+    let options = options.map_or(JsValue::UNDEFINED, JsValue::from);
+    lent::lend(Box::new(move |text| {
+        let answer: Lent = match serde_json::from_str(&engine.check_json(text, &options)) {
+            Ok(answer) => answer,
+            Err(_) => wasm_bindgen::throw_str("the engine's answer is not understood"),
+        };
+        let mut places = Places { text, byte: 0, unit: 0 };
+        answer.findings.into_iter().map(|found| finding(found, &mut places)).collect()
+    }));
+}
+
+fn finding(found: LentFinding, places: &mut Places<'_>) -> Finding {
+    let span = Span { start: places.byte(found.start), end: places.byte(found.end) };
+    let Some(kind) = Kind::from_id(&found.kind) else { wasm_bindgen::throw_str("the engine is of another version") };
+    let action = match found.action.as_str() {
+        "mask" => Action::Mask,
+        "review" => Action::Review,
+        _ => Action::Keep,
+    };
+    // Only the rules of secret markings decide anything behind a check.
+    let rule = secret::RULES.iter().copied().find(|rule| *rule == found.rule).unwrap_or("engine");
+    Finding { span, kind, action, item: found.item, confidence: 99, rule, why: found.why.into(), mask: found.mask }
+}
+
+/// Bytes of rising places in UTF-16 units.
+struct Places<'a> {
+    text: &'a str,
+    byte: usize,
+    unit: usize,
+}
+
+impl Places<'_> {
+    fn byte(&mut self, unit: usize) -> usize {
+        for c in self.text.get(self.byte..).unwrap_or_default().chars() {
+            if self.unit >= unit {
+                break;
+            }
+            self.byte += c.len_utf8();
+            self.unit += c.len_utf16();
+        }
+        self.byte
+    }
 }
 
 fn policy(options: Option<&CheckOptions>) -> Result<Policy, JsValue> {
@@ -85,26 +163,23 @@ impl OpenFile {
     }
 
     /// The contract's JSON of the text.
-    ///
-    /// # Errors
-    /// `bad_option`.
     #[wasm_bindgen(js_name = checkJson)]
-    pub fn check_json(&self, options: Option<CheckOptions>) -> Result<String, JsValue> {
-        let policy = policy(options.as_ref())?;
-        let id = match &options {
-            Some(options) => super::id_of(options)?,
-            None => None,
-        };
-        let checked = Checker::new().check(&self.opened.text, &policy);
-        Ok(wire::document(id.as_deref().unwrap_or(RawValue::NULL), &self.opened.text, &checked))
+    pub fn check_json(&self, engine: &Engine, options: Option<CheckOptions>) -> String {
+        engine.check_json(&self.opened.text, &options.map_or(JsValue::UNDEFINED, JsValue::from))
     }
 
     /// A masked, verified copy: in its own format, or as `txt` or `html`.
     ///
     /// # Errors
     /// The code of the refusal; `bad_option`.
-    pub fn mask(&self, out: Option<String>, options: Option<CheckOptions>) -> Result<MaskedFile, JsValue> {
+    pub fn mask(
+        &self,
+        engine: &Engine,
+        out: Option<String>,
+        options: Option<CheckOptions>,
+    ) -> Result<MaskedFile, JsValue> {
         let policy = policy(options.as_ref())?;
+        lend(engine, options.as_ref());
         let mut checker = Checker::new();
         let parted = self.opened.format.is_read_only() || self.opened.package.is_some();
         let way = out.as_deref().and_then(Out::of).filter(|_| parted);
@@ -126,8 +201,9 @@ impl OpenFile {
     /// # Errors
     /// `bad_option`.
     #[wasm_bindgen(js_name = verifyJson)]
-    pub fn verify_json(&self, options: Option<CheckOptions>) -> Result<String, JsValue> {
+    pub fn verify_json(&self, engine: &Engine, options: Option<CheckOptions>) -> Result<String, JsValue> {
         let policy = policy(options.as_ref())?;
+        lend(engine, options.as_ref());
         let findings = Checker::new().check(&self.opened.text, &policy).findings;
         let mut map = Utf16Map::new(&self.opened.text);
         let left = findings.iter().filter(|f| f.action == Action::Mask).map(|f| (f.kind, map.span(f.span)));
@@ -139,8 +215,14 @@ impl OpenFile {
     /// # Errors
     /// `bad_option`.
     #[wasm_bindgen(js_name = survivorsJson)]
-    pub fn survivors_json(&self, original: &OpenFile, options: Option<CheckOptions>) -> Result<String, JsValue> {
+    pub fn survivors_json(
+        &self,
+        engine: &Engine,
+        original: &OpenFile,
+        options: Option<CheckOptions>,
+    ) -> Result<String, JsValue> {
         let policy = policy(options.as_ref())?;
+        lend(engine, options.as_ref());
         let findings = Checker::new().check(&original.opened.text, &policy).findings;
         let left = verify::survivors(&original.opened.text, &findings, &self.opened.text);
         Ok(wire::file::survivors(left.iter().map(|s| (s.kind, s.times))))

@@ -54,21 +54,30 @@ pub(crate) fn run() -> Outcome {
         wasm::weigh()
     });
     let packed = steps.step("npm package", || needs(built, "the WebAssembly build").and_then(|()| pkg::build()));
+    let sampled =
+        steps.step("documents of every format", || needs(native, "the native build").and_then(|()| samples()));
     steps.step("WebAssembly tests in Node", || {
         needs(built, "the WebAssembly build")?;
         needs(native, "the native build")?;
+        needs(sampled, "documents to open")?;
         node_tests("tests/wasm", |command| {
-            command.env("GARIM_PACKAGE", wasm::node_package()).env("GARIM_COMMAND", native_program("garim"));
+            command
+                .env("GARIM_PACKAGE", wasm::node_package())
+                .env("GARIM_FILES", wasm::export_package())
+                .env("GARIM_SAMPLES", samples_folder())
+                .env("GARIM_COMMAND", native_program("garim"));
         })
     });
     steps.step("npm package tests in Node and Chromium", || {
         needs(packed, "the npm package")?;
         needs(native, "the native build")?;
+        needs(sampled, "documents to open")?;
         let chromium = setup::chromium()?;
         node_tests("tests/package", |command| {
             command
                 .env("GARIM_PKG", pkg::folder())
                 .env("GARIM_CHROMIUM", &chromium)
+                .env("GARIM_SAMPLES", samples_folder())
                 .env("GARIM_COMMAND", native_program("garim"));
         })
     });
@@ -92,6 +101,21 @@ pub(crate) fn run() -> Outcome {
         node_tests("tests/browser/adapters", set)
     });
     steps.close()
+}
+
+/// Where documents of every format are made.
+fn samples_folder() -> PathBuf {
+    native_target().join("samples")
+}
+
+/// Makes documents of every format.
+fn samples() -> Outcome {
+    let _ = std::fs::remove_dir_all(samples_folder());
+    call(
+        cargo()
+            .args(["run", "--quiet", "--package", "garim", "--all-features", "--example", "samples", "--"])
+            .arg(samples_folder()),
+    )
 }
 
 /// How a step ended.

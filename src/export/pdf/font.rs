@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use encoding_rs::EUC_KR;
-
 use super::object::{Object, Parser, Token};
+use crate::export::cp949;
 
 /// How codes are cut and what they mean where the font's own table does not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,8 +149,8 @@ impl Font {
                 None if self.latin => Some(windows(first)?.to_string()),
                 None => None,
             },
-            Coding::Uhc => strict(own),
-            Coding::Ksc => strict(&own.iter().map(|b| b | 0x80).collect::<Vec<u8>>()),
+            Coding::Uhc => cp949::decode_strict(own),
+            Coding::Ksc => cp949::decode_strict(&own.iter().map(|b| b | 0x80).collect::<Vec<u8>>()),
             Coding::Utf16 => {
                 let units: Vec<u16> = own.as_chunks::<2>().0.iter().map(|&b| u16::from_be_bytes(b)).collect();
                 String::from_utf16(&units).ok().filter(|t| !t.is_empty())
@@ -172,10 +171,6 @@ impl Font {
             _ => 556,
         }
     }
-}
-
-fn strict(bytes: &[u8]) -> Option<String> {
-    EUC_KR.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
 }
 
 /// A code of Windows' Latin letters.
@@ -390,6 +385,7 @@ fn units(bytes: &[u8]) -> Vec<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::EUC_KR;
 
     fn read(font: &Font, bytes: &[u8]) -> String {
         let mut out = String::new();
