@@ -34,7 +34,7 @@ impl Checker {
 
     /// Checks a draft.
     pub fn check(&mut self, text: &str, policy: &Policy) -> Checked {
-        if cfg!(feature = "identifiers") {
+        if cfg!(garim_identifiers) {
             return decided(text, policy, self.found(text, policy), Disclosure::default());
         }
         if text.len() > WHOLE {
