@@ -50,8 +50,8 @@ impl Labels {
     }
 }
 
-/// Gives every mask and review finding its mask.
-pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
+/// Gives every mask and review finding its mask, in the style that `style` says for it.
+pub fn assign(text: &str, findings: &mut [Finding], style: &dyn Fn(&Finding) -> Style) {
     let mut labels = Labels::default();
     for finding in findings.iter_mut() {
         if finding.action == Action::Keep {
@@ -59,7 +59,7 @@ pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
             continue;
         }
         let value = &text[finding.span.range()];
-        finding.mask = Some(match style {
+        finding.mask = Some(match style(finding) {
             Style::Full => style::full(finding.kind, value),
             Style::Partial => partial(finding.kind, value),
             Style::Label => labels.of(finding, value),
