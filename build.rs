@@ -11,7 +11,7 @@ use std::{env, fs};
 
 const BUCKET_BITS: u32 = 15;
 
-/// Lists that only names, roles, facts and the form read: without these (feature `identifiers`) their words are left out.
+/// Lists that only names, roles, facts and the form read: without these (`--cfg garim_identifiers`) their words are left out.
 const OF_PERSONS: [&str; 10] = [
     "buildings",
     "foreign_names",
@@ -63,7 +63,7 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
     let mut words: BTreeMap<Vec<u16>, BTreeSet<(usize, String)>> = BTreeMap::new();
     let mut attrs: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut open_words: BTreeSet<Vec<u16>> = BTreeSet::new();
-    let identifiers = env::var_os("CARGO_FEATURE_IDENTIFIERS").is_some();
+    let identifiers = env::var_os("CARGO_CFG_GARIM_IDENTIFIERS").is_some();
     for (index, (list, text)) in lists.iter().enumerate() {
         let left_out = identifiers && OF_PERSONS.iter().any(|of| list.starts_with(of));
         for line in text.lines() {

@@ -51,7 +51,7 @@ impl Checker {
 impl Checker {
     /// Checks a draft.
     pub fn check(&mut self, text: &str, policy: &Policy) -> Checked {
-        if cfg!(feature = "identifiers") {
+        if cfg!(garim_identifiers) {
             return decided(text, policy, self.found(text, policy), Disclosure::default());
         }
         if text.len() > WHOLE {

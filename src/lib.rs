@@ -7,7 +7,7 @@
 #![deny(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
-#![cfg_attr(feature = "identifiers", allow(dead_code, unused_imports, unused_variables))]
+#![cfg_attr(garim_identifiers, allow(dead_code, unused_imports, unused_variables))]
 
 #[cfg(feature = "audit")]
 pub mod audit;

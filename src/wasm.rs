@@ -79,7 +79,7 @@
 #[cfg(feature = "wasm-files")]
 pub mod file;
 mod options;
-#[cfg(all(feature = "wasm", not(feature = "identifiers")))]
+#[cfg(all(feature = "wasm", not(garim_identifiers)))]
 pub mod session;
 
 #[cfg(feature = "wasm")]

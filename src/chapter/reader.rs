@@ -33,7 +33,7 @@ impl Reader {
         }
         self.candidates.clear();
         candidates::collect(&self.page, policy.kinds, &mut self.candidates);
-        #[cfg(not(feature = "identifiers"))]
+        #[cfg(not(garim_identifiers))]
         self.read_persons(policy, names, persons);
         resolve::resolve(&mut self.candidates);
         self.leave_masks();
@@ -48,7 +48,7 @@ impl Reader {
     }
 
     /// Addresses and names, who is who, and what is told of them.
-    #[cfg(not(feature = "identifiers"))]
+    #[cfg(not(garim_identifiers))]
     fn read_persons(&mut self, policy: &Policy, names: &mut Told<()>, persons: &mut Told<[i32; 2]>) {
         if policy.wants(Kind::Address) {
             address::collect(&self.page, &mut self.candidates);
