@@ -113,7 +113,12 @@ fn tell(trouble: Trouble, console: &Console) -> Exit {
     match trouble {
         Trouble::Io(path, error) => {
             let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
-            console.fault(Some(&inputs::shown(&path)), Say::CannotWrite(&error));
+            let say = match error.kind() {
+                io::ErrorKind::NotFound => Say::Missing,
+                io::ErrorKind::PermissionDenied => Say::Denied,
+                _ => Say::CannotWrite(&error),
+            };
+            console.fault(Some(&inputs::shown(&path)), say);
             return if full { Exit::Refused } else { Exit::Unread };
         }
         Trouble::Other => console.fault(None, Say::OtherDiagnosis),
