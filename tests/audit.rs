@@ -270,6 +270,7 @@ fn it_ends_as_it_says() {
     assert_eq!(code(&["year.jsonl", "--out", "c", "--since", "2099-02-06"]), Some(0));
     assert_eq!(room.json("c/report.json")["left_out"]["since"], 2);
     assert_eq!(code(&["--out", "nothing"]), Some(2));
+    assert_eq!(code(&["missing", "--out", "nothing"]), Some(2));
     assert_eq!(code(&["year.jsonl", "--out", "d", "--sample", "0%"]), Some(2));
     assert_eq!(code(&["year.jsonl", "--out", "d", "--since", "soon"]), Some(2));
     assert_eq!(code(&["year.jsonl", "--out", "d", "--key", "d/k"]), Some(2), "the key twice");

@@ -86,6 +86,11 @@ pub(crate) fn run(given: &ArgMatches, lang: Lang, console: &mut Console) -> Resu
             return Ok(Exit::Unread);
         }
     };
+    // What was named by mistake is no document that cannot be read.
+    if let Some(path) = plan.paths.iter().find(|path| fs::symlink_metadata(path).is_err()) {
+        console.fault(Some(&inputs::shown(path)), Say::Missing);
+        return Ok(Exit::Unread);
+    }
     let bar = Bar::new(lang, console.watched());
     // Whoever stops it a second time means it.
     let _ = ctrlc::set_handler(|| {
