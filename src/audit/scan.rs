@@ -10,7 +10,7 @@ use crate::check::Checker;
 use crate::disclosure::Level;
 use crate::export::{self, Refusal};
 use crate::finding::Finding;
-use crate::kind::Action;
+use crate::kind::{Action, Kind};
 use crate::text::Folded;
 use crate::words::{self, Hit, List};
 use crate::{mask, style};
@@ -27,13 +27,13 @@ const BYTES: u64 = 8 << 20;
 
 /// Reads what is not read yet. The state is done afterwards, unless the watcher stopped.
 pub(super) fn scan(plan: &Plan, mut state: State, watcher: &dyn Watcher) -> Result<State, Trouble> {
-    let whole: u64 = source::targets(&Plan { paths: counted(plan), ..shallow(plan) }).map(|t| t.size).sum();
+    let whole: u64 = source::targets(&counted(plan), &plan.out).map(|t| t.size).sum();
     watcher.begin(whole + lines_of(plan));
     let (mut writer, last) = state.writer()?;
     let (mut targets, mut early, mut unsampled) = (0, 0, 0);
     let mut batch: Vec<(Target, Option<Line>)> = Vec::new();
     let mut bytes = 0;
-    for target in source::targets(plan) {
+    for target in source::targets(&plan.paths, &plan.out) {
         if watcher.stops() {
             flush(&mut batch, plan, &mut writer, watcher)?;
             return Ok(state);
@@ -87,24 +87,6 @@ fn counted(plan: &Plan) -> Vec<PathBuf> {
 
 fn lines_of(plan: &Plan) -> u64 {
     plan.paths.iter().filter(|p| source::is_lines(p)).filter_map(|p| fs::metadata(p).ok()).map(|m| m.len()).sum()
-}
-
-/// The plan without its paths, for a walk of its own.
-fn shallow(plan: &Plan) -> Plan {
-    Plan {
-        paths: Vec::new(),
-        out: plan.out.clone(),
-        key: plan.key.clone(),
-        policy: plan.policy.clone(),
-        profile: Vec::new(),
-        department: plan.department,
-        sample: None,
-        since: None,
-        today: plan.today,
-        against: None,
-        actions: None,
-        anew: false,
-    }
 }
 
 fn flush(
@@ -241,7 +223,27 @@ fn file(path: &Path) -> Result<Read, &'static str> {
     Ok(Read { text: opened.text, damaged: small(opened.unread), images: small(images) })
 }
 
-/// Counts what was found by kind, and gives the marks of what is to be masked, each once.
+/// Whether two equal values of a kind are one person's or one thing's: names, births, amounts and facts are shared by many.
+fn is_telling(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::PersonName
+            | Kind::BirthDate
+            | Kind::PersonalFinance
+            | Kind::SensitiveHealth
+            | Kind::SensitiveCriminal
+            | Kind::SensitiveBelief
+            | Kind::WelfareStatus
+            | Kind::UnitPrice
+            | Kind::ReservePrice
+            | Kind::SalesFigure
+            | Kind::PersonalRecord
+            | Kind::FamilyStatus
+            | Kind::SecurityMark
+    )
+}
+
+/// Counts what was found by kind, and gives the marks of what is to be masked and tells somebody apart, each once.
 fn found(plan: &Plan, text: &str, findings: &[Finding], out: &mut Vec<Found>) -> Vec<u64> {
     let mut values = Vec::new();
     let (mut line, mut at) = (1, 0);
@@ -250,7 +252,7 @@ fn found(plan: &Plan, text: &str, findings: &[Finding], out: &mut Vec<Found>) ->
         line += u32::try_from(passed.bytes().filter(|b| *b == b'\n').count()).unwrap_or_default();
         at = f.span.start;
         let value = text.get(f.span.range()).unwrap_or_default();
-        if f.action == Action::Mask {
+        if f.action == Action::Mask && is_telling(f.kind) {
             values.push(plan.key.value(f.kind_id(), value));
         }
         let known = out.iter().position(|k| k.kind == f.kind_id());

@@ -12,7 +12,7 @@ use std::time::UNIX_EPOCH;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
-use super::{Day, Plan};
+use super::Day;
 
 /// The longest line, and the largest file, that is read.
 pub(super) const LARGEST: u64 = 64 << 20;
@@ -46,15 +46,11 @@ pub(super) fn is_lines(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
 }
 
-/// All targets of a plan, in order.
-pub(super) fn targets(plan: &Plan) -> impl Iterator<Item = Target> {
-    let out = fs::canonicalize(&plan.out).ok();
-    let paths = plan.paths.clone();
-    paths
-        .into_iter()
-        .flat_map(move |path| below(&path, out.clone()))
-        .enumerate()
-        .map(|(n, target)| Target { n: n as u64, ..target })
+/// All targets below some paths, in order; the folder of the report is none.
+pub(super) fn targets(paths: &[PathBuf], out: &Path) -> impl Iterator<Item = Target> + use<> {
+    let out = fs::canonicalize(out).ok();
+    let all = paths.to_vec().into_iter().flat_map(move |path| below(&path, out.clone()));
+    all.enumerate().map(|(n, target)| Target { n: n as u64, ..target })
 }
 
 type Targets = Box<dyn Iterator<Item = Target>>;
@@ -133,41 +129,35 @@ fn file(root: &Arc<Path>, path: PathBuf, meta: &Metadata) -> Targets {
 fn lines(root: Arc<Path>, path: PathBuf) -> Targets {
     let file: Arc<Path> = path.into();
     let mut reader = match File::open(&file) {
-        Ok(opened) => BufReader::with_capacity(1 << 16, opened),
+        Ok(opened) => Some(BufReader::with_capacity(1 << 16, opened)),
         Err(error) => return one(&root, Place::Unread(file.to_path_buf(), why(error.kind()))),
     };
     let mut number = 0;
     Box::new(std::iter::from_fn(move || {
         loop {
+            let from = reader.as_mut()?;
             let mut bytes = Vec::new();
-            let read = (&mut reader).take(LARGEST).read_until(b'\n', &mut bytes);
-            let target = |place, size| Target { n: 0, place, root: root.clone(), size, changed: None };
-            match read {
+            let read = from.by_ref().take(LARGEST).read_until(b'\n', &mut bytes);
+            let target = |place, size| Some(Target { n: 0, place, root: root.clone(), size, changed: None });
+            let size = match read {
                 Ok(0) => return None,
-                Ok(read) => {
-                    number += 1;
-                    let size = read as u64;
-                    if size == LARGEST && bytes.last() != Some(&b'\n') {
-                        // The rest of a line that is longer than anything that is read.
-                        bytes = Vec::new();
-                        let passed = pass(&mut reader);
-                        let place = Place::Line { file: file.clone(), number, bytes };
-                        return Some(target(place, size + passed));
-                    }
-                    let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).trim_ascii();
-                    if plain.is_empty() {
-                        continue;
-                    }
-                    let bytes = plain.to_vec();
-                    return Some(target(Place::Line { file: file.clone(), number, bytes }, size));
-                }
+                Ok(read) => read as u64,
                 // A file that breaks off is told once, and ends.
                 Err(error) => {
-                    let place = Place::Unread(file.to_path_buf(), why(error.kind()));
-                    let ended = target(place, 0);
-                    reader = BufReader::new(File::open("/dev/null").ok()?);
-                    return Some(ended);
+                    reader = None;
+                    return target(Place::Unread(file.to_path_buf(), why(error.kind())), 0);
                 }
+            };
+            number += 1;
+            if size == LARGEST && bytes.last() != Some(&b'\n') {
+                // The rest of a line that is longer than anything that is read.
+                let size = size + pass(from);
+                return target(Place::Line { file: file.clone(), number, bytes: Vec::new() }, size);
+            }
+            let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).trim_ascii();
+            if !plain.is_empty() {
+                let bytes = plain.to_vec();
+                return target(Place::Line { file: file.clone(), number, bytes }, size);
             }
         }
     }))

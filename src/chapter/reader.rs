@@ -27,7 +27,7 @@ impl Reader {
         names: &mut Told<()>,
         persons: &mut Told<[i32; 2]>,
     ) -> Vec<Finding> {
-        match &policy.rules {
+        match policy.rules() {
             Some(rules) => self.page.read_with(text, &rules.labels),
             None => self.page.read(text),
         }

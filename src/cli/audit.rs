@@ -86,6 +86,11 @@ pub(crate) fn run(given: &ArgMatches, lang: Lang, console: &mut Console) -> Resu
             return Ok(Exit::Unread);
         }
     };
+    // What was named by mistake is no document that cannot be read.
+    if let Some(path) = plan.paths.iter().find(|path| fs::symlink_metadata(path).is_err()) {
+        console.fault(Some(&inputs::shown(path)), Say::Missing);
+        return Ok(Exit::Unread);
+    }
     let bar = Bar::new(lang, console.watched());
     // Whoever stops it a second time means it.
     let _ = ctrlc::set_handler(|| {
@@ -113,7 +118,12 @@ fn tell(trouble: Trouble, console: &Console) -> Exit {
     match trouble {
         Trouble::Io(path, error) => {
             let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
-            console.fault(Some(&inputs::shown(&path)), Say::CannotWrite(&error));
+            let say = match error.kind() {
+                io::ErrorKind::NotFound => Say::Missing,
+                io::ErrorKind::PermissionDenied => Say::Denied,
+                _ => Say::CannotWrite(&error),
+            };
+            console.fault(Some(&inputs::shown(&path)), say);
             return if full { Exit::Refused } else { Exit::Unread };
         }
         Trouble::Other => console.fault(None, Say::OtherDiagnosis),

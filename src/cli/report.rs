@@ -83,7 +83,8 @@ pub(crate) fn of(name: &str, text: &str, checked: &Checked, unread: usize, look:
 
 /// What a finding is, by the same words as the editor's tooltip.
 pub(crate) fn title(finding: &Finding, lang: Lang) -> String {
-    let (name, item) = (lang.kind(finding.kind), finding.item);
+    let own = finding.own.as_ref().map(|own| own.name.as_str());
+    let (name, item) = (own.unwrap_or(lang.kind(finding.kind)), finding.item);
     match (finding.action, lang) {
         (Action::Mask, Lang::Ko) => format!("{name} · 공개할 때 가림(제{item}호)"),
         (Action::Review, Lang::Ko) => format!("{name} · 확인 필요(제{item}호)"),

@@ -18,7 +18,7 @@ const SURE: u8 = 99;
 
 /// Applies the rules to what was found on a page; `text` is what the page was read from. The findings stay sorted and free of overlaps.
 pub fn judge(page: &Page, text: &str, policy: &Policy, findings: &mut Vec<Finding>) {
-    let Some(rules) = &policy.rules else { return };
+    let Some(rules) = policy.rules() else { return };
     findings.retain_mut(|f| banded(f, rules));
     if let Some(action) = rules.officials(policy.purpose) {
         officials(findings, action);

@@ -36,7 +36,7 @@ pub struct Policy {
     pub marked: Vec<Marked>,
     /// What the draft is checked for.
     pub purpose: Purpose,
-    /// What the organisation's profile says; none where there is no profile.
+    /// What the organisation's profile says; none where there is no profile. Applied by builds with the feature `rules`.
     pub rules: Option<Arc<Rules>>,
 }
 
@@ -78,23 +78,28 @@ impl Policy {
         self
     }
 
+    /// The organisation's rules, in builds with the feature `rules`: an engine that no profile reaches is spared what applies them.
+    #[inline]
+    pub fn rules(&self) -> Option<&Rules> {
+        if cfg!(feature = "rules") { self.rules.as_deref() } else { None }
+    }
+
     /// What the mask of a finding looks like.
     pub fn style_of(&self, finding: &Finding) -> Style {
-        let rules = self.rules.as_ref();
-        rules.and_then(|rules| rules.style_of(finding)).unwrap_or(self.style)
+        self.rules().and_then(|rules| rules.style_of(finding)).unwrap_or(self.style)
     }
 
     /// Turns review into mask where that is asked for.
     pub fn tighten(&self, findings: &mut [Finding]) {
         let strict =
-            |f: &Finding| self.strict || self.rules.as_ref().is_some_and(|r| f.own.is_none() && r.kind(f.kind).strict);
+            |f: &Finding| self.strict || self.rules().is_some_and(|r| f.own.is_none() && r.kind(f.kind).strict);
         findings.iter_mut().filter(|f| f.action == Action::Review && strict(f)).for_each(|f| f.action = Action::Mask);
     }
 
     /// Says in what is suggested what fits the agency: its public copies, and until when it restricts where the draft gives no date.
     pub fn adapt(&self, disclosure: &mut Disclosure) {
         disclosure.adapt(self.public_copy);
-        let Some(rules) = &self.rules else { return };
+        let Some(rules) = self.rules() else { return };
         for item in disclosure.items.iter_mut().filter(|i| i.date.is_none()) {
             if let Some(until) = rules.until(item.item) {
                 item.until = until.to_owned();

@@ -47,10 +47,16 @@ pub fn read(bytes: &[u8], fetch: Fetch<'_>, pinned: bool) -> Result<Profile, Vec
     };
     reader.check(table, &PROFILE, "", 1);
     if !reader.faults.is_empty() {
-        return Err(reader.faults);
+        return Err(by_line(reader.faults));
     }
     let profile = reader.profile(table);
-    if reader.faults.is_empty() { Ok(profile) } else { Err(reader.faults) }
+    if reader.faults.is_empty() { Ok(profile) } else { Err(by_line(reader.faults)) }
+}
+
+/// Faults in the order of their lines.
+fn by_line(mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort_by_key(|f| f.line);
+    faults
 }
 
 /// The most dots or open brackets in a line; the parser's own limit is not asked to hold against more.

@@ -7,6 +7,7 @@ mod bench;
 mod features;
 mod machine;
 mod pkg;
+mod prove;
 mod serve;
 mod setup;
 mod test;
@@ -23,6 +24,7 @@ cargo xtask COMMAND
   wasm           builds the WebAssembly modules, reads the features they use and prints their sizes
   pkg            builds the npm package into pkg/
   bench-web      builds the npm package and measures it in Chromium and Node (several minutes)
+  prove [NAME]   proofs that take too long for the tests, in a release build (`prove list` names them)
   serve [--port N]
                  builds the npm package and serves the checker page on 127.0.0.1 (port 8417)
   help           this text
@@ -43,6 +45,8 @@ fn main() -> ExitCode {
         ["wasm"] => wasm::run_command(),
         ["pkg"] => pkg::run(),
         ["bench-web"] => bench::run(),
+        ["prove"] => prove::run(None),
+        ["prove", name] => prove::run(Some(name)),
         ["serve"] => serve::run(serve::DEFAULT_PORT),
         ["serve", "--port", port] => match port.parse() {
             Ok(port) => serve::run(port),

@@ -71,7 +71,7 @@ pub(crate) const RESULT: &str = "조치 결과";
 /// Reads a list; its columns are found by their names.
 pub(crate) fn read(path: &Path) -> Result<Results, Trouble> {
     let bytes = fs::read(path).map_err(|e| Trouble::Io(path.to_owned(), e))?;
-    let text = export::open("csv", &bytes).map_err(|_| Trouble::Unreadable(path.to_owned()))?.text;
+    let text = export::open("txt", &bytes).map_err(|_| Trouble::Unreadable(path.to_owned()))?.text;
     let rows = cells(text.trim_start_matches('\u{FEFF}'));
     let head = rows.first().ok_or_else(|| Trouble::Unreadable(path.to_owned()))?;
     let column = |name: &str| head.iter().position(|c| c.trim() == name);

@@ -47,7 +47,8 @@ pub(super) fn count(state: &State, _: &Summary) -> Result<Repeats, Trouble> {
     let mut out = Repeats::default();
     let total = state.value_count();
     let shares = total.div_ceil(AT_ONCE).clamp(1, READS);
-    let mut found: BTreeSet<(std::cmp::Reverse<u64>, u64, u64)> = BTreeSet::new();
+    // The marks keep values apart that stand in the same documents; none of them is told.
+    let mut found: BTreeSet<(std::cmp::Reverse<u64>, u64, u64, u64)> = BTreeSet::new();
     let mut values: Vec<Value> = Vec::new();
     for share in 0..shares {
         values.clear();
@@ -64,7 +65,7 @@ pub(super) fn count(state: &State, _: &Summary) -> Result<Repeats, Trouble> {
             if first.n != last.n {
                 out.values += 1;
                 out.places += same.len() as u64;
-                found.insert((std::cmp::Reverse(same.len() as u64), first.n, last.n));
+                found.insert((std::cmp::Reverse(same.len() as u64), first.n, last.n, first.mark));
                 if found.len() > LISTED {
                     found.pop_last();
                 }
@@ -73,7 +74,7 @@ pub(super) fn count(state: &State, _: &Summary) -> Result<Repeats, Trouble> {
     }
     let listed = found.into_iter().zip(1..);
     out.listed = listed
-        .map(|((documents, first, last), number)| Repeat { number, documents: documents.0, first, last })
+        .map(|((documents, first, last, _), number)| Repeat { number, documents: documents.0, first, last })
         .collect();
     Ok(out)
 }

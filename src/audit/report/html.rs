@@ -42,7 +42,7 @@ fn table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String 
             let cell = escaped(cell);
             out += &match (i, number) {
                 (0, _) => format!("<th scope=\"row\">{cell}</th>"),
-                (_, true) => format!("<td class=\"n\">{cell}</td>"),
+                (_, true) if row.len() > 2 => format!("<td class=\"n\">{cell}</td>"),
                 _ => format!("<td>{cell}</td>"),
             };
         }
