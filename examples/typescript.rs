@@ -40,7 +40,10 @@ fn main() {
         );
     }
     println!("];\n");
-    println!("/** The kind of what a person marked. */\nexport const MARKED: KindId = {:?};\n", Kind::RestrictedPart.id());
+    println!(
+        "/** The kind of what a person marked. */\nexport const MARKED: KindId = {:?};\n",
+        Kind::RestrictedPart.id()
+    );
     println!("/** The kind of a secret marking. */\nexport const SECRET: KindId = {:?};\n", Kind::SecurityMark.id());
     println!("/** Where the text of the items stands. */\nexport const STATUTE: string = {STATUTE:?};\n");
     println!("/** What a drafter reads of each action. */");

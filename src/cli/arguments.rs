@@ -124,6 +124,11 @@ pub(crate) fn command(lang: Lang) -> Command {
                         .help_heading(options(lang)),
                 )
                 .arg(flag("force", t("이미 있는 사본을 바꿉니다(원래 파일은 바꾸지 않습니다)", "Replace an existing copy, never the original"), lang))
+                .arg(flag(
+                    "same-labels",
+                    t("여러 파일에서 같은 값에 같은 기호([성명1])를 붙입니다", "Give a value the same label in all files"),
+                    lang,
+                ))
                 .arg(style(lang))
                 .arg(strict(lang)),
             sub("verify", t("사본을 다시 읽어 남은 것을 알립니다", "Read a copy again and report what remains"), lang)

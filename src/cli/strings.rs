@@ -48,6 +48,7 @@ pub(crate) enum Say<'a> {
     Nothing,
     Written { masked: usize },
     ReviewLeft(usize),
+    Removed(&'a str),
     Verified,
     Remaining(usize),
     NameHolds,
@@ -124,6 +125,7 @@ impl Say<'_> {
             Self::ReviewLeft(n) => {
                 format!("확인할 부분 {n}건은 가리지 않았습니다. 함께 가리려면 --strict 옵션을 쓰십시오.")
             }
+            Self::Removed(what) => format!("사본에서 뺀 것: {what}"),
             Self::Verified => "가릴 부분이 남아 있지 않습니다.".into(),
             Self::Remaining(n) => format!("가릴 부분이 남아 있습니다: {n}건"),
             Self::FormHead => "공개구분 제안 (최종 판단은 기안자와 결재권자가 합니다)".into(),
@@ -242,6 +244,7 @@ impl Say<'_> {
             }
             Self::Written { masked } => format!("masked copy written and verified: {masked} masked"),
             Self::ReviewLeft(n) => format!("{n} to review were not masked; use --strict to mask them too"),
+            Self::Removed(what) => format!("left out of the copy: {what}"),
             Self::Verified => "nothing is left to mask".into(),
             Self::Remaining(n) => format!("something remains: {n}"),
             Self::FormHead => "Suggested disclosure (the drafter and the approving officer decide)".into(),
