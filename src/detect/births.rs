@@ -27,8 +27,13 @@ enum Gap {
     Space,
 }
 
-/// Pushes the dates of birth behind the names among the candidates.
+/// Pushes the dates of birth behind the names among the candidates, and beside the numbers of persons.
 pub fn collect(page: &Page, sink: &mut Sink) {
+    behind_names(page, sink);
+    beside_numbers(page, sink);
+}
+
+fn behind_names(page: &Page, sink: &mut Sink) {
     let count = sink.len();
     for i in 0..count {
         let Some(name) = sink.get(i) else { break };
@@ -48,6 +53,57 @@ pub fn collect(page: &Page, sink: &mut Sink) {
                     "birth_date/name",
                     "이름 바로 뒤에 적은 생년월일입니다.",
                 ));
+            }
+        }
+    }
+}
+
+/// How far a date may stand from a number that only persons have.
+const BESIDE: u32 = 48;
+
+/// The last year of birth of whoever has an account, a telephone or a passport of their own.
+const OWN: u32 = 2010;
+
+/// Pushes the dates of birth in the lines of numbers that only persons have: `첫째 위원 : 1970. 9. 14. / 국민 …`.
+fn beside_numbers(page: &Page, sink: &mut Sink) {
+    let count = sink.len();
+    for i in 0..count {
+        let Some(c) = sink.get(i) else { break };
+        let own = matches!(
+            c.kind,
+            Kind::Mobile
+                | Kind::BankAccount
+                | Kind::Passport
+                | Kind::DriverLicense
+                | Kind::CustomsCode
+                | Kind::MilitaryNo
+                | Kind::HealthInsuranceNo
+        );
+        if !own || c.action != Action::Mask {
+            continue;
+        }
+        let (at, line) = (c.span, *page.line(c.span.start));
+        let (from, to) = (line.start.max(at.start.saturating_sub(BESIDE)), line.end.min(at.end + BESIDE));
+        let mut g = page.numbers.index(from);
+        while let Some(group) = page.numbers.groups.get(g).filter(|group| group.start < to) {
+            let date = dates::written(&page.folded, &page.numbers, g).filter(|d| d.full() && !d.bare && !d.short);
+            g += 1;
+            let Some(date) = date else { continue };
+            let end = date.span.end as usize;
+            let alone =
+                !matches!(page.folded.class(end), Class::Digit | Class::Latin | Class::Hangul) && !runs_on(page, end);
+            let free = !sink.iter().any(|c| c.span.overlaps(date.span));
+            let headed = page.cell(group.start).exact() || page.owned_by_other(date.span, Kind::BirthDate);
+            if (1920..OWN).contains(&date.year)
+                && alone
+                && free
+                && !headed
+                && !event(page, date.span)
+                && !period(page, date.span)
+                && page.clear_left(date.span.start)
+            {
+                let why = "한 사람의 번호와 같은 줄에 적은 생년월일로 보입니다.";
+                sink.push(Candidate::new(Kind::BirthDate, date.span, Verdict::Weak, FAIR, "birth_date/beside", why));
             }
         }
     }

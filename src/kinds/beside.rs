@@ -125,7 +125,7 @@ fn below(page: &Page, hit: &Hit, kind: Kind, form: &Form, sink: &mut Sink) {
 fn document(page: &Page, i: usize) -> bool {
     let f = &page.folded;
     let at = i - usize::from(f.class_before(i) == Class::Space);
-    ["문서", "공문", "관련", "공고", "제"].iter().any(|w| f.ends_with(at, w))
+    ["문서", "공문", "관련", "공고", "제", "규칙", "버전", "펌웨어", "모델"].iter().any(|w| f.ends_with(at, w))
 }
 
 /// Whether a sentence ends right before `i`.

@@ -330,7 +330,59 @@ fn named_before(page: &Page, span: FoldSpan) -> bool {
 }
 
 /// Numbers of offices that are no plain `YYYY-NNNN`: `제2026-1234호`, `2026-서울-00123` behind a label.
+/// `이천이십육 카단 삼삼일팔`, `2026 하면 일공사팔`: year, code and serial in the line of a word of courts, at least one of the two numbers said.
+fn said(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let line = page.line(hit.start);
+    let (from, to) = (line.start.max(hit.start.saturating_sub(60)) as usize, line.end.min(hit.end + 60) as usize);
+    // Numerals in a row: value, end, whether all are plain.
+    let number = |at: usize, most: usize| {
+        let (mut value, mut n, mut i, mut plain) = (0u32, 0, at, true);
+        while n < most
+            && let Some((worth, digits, width)) = page.numeral(i)
+        {
+            if n + digits > most || digits > 1 && n > 0 {
+                break;
+            }
+            plain &= f.class(i) == Class::Digit;
+            value = value * 10u32.pow(digits as u32) + worth;
+            (n, i) = (n + digits, i + width);
+        }
+        (n > 0).then_some((value, n, i, plain))
+    };
+    let gap = |at: usize| {
+        let mut i = at;
+        while i < at + 3 && matches!(f.unit(i), 0x20 | 0x2D | 0x2F | 0x2E | 0xB7 | 0x3161) {
+            i += 1;
+        }
+        i + if f.starts_with(i, "다시 ") { 3 } else { 0 }
+    };
+    let mut i = from;
+    while i < to {
+        let begins = page.numeral(i).is_some() && page.numeral(i.saturating_sub(1)).is_none();
+        let year = if begins { number(i, 4).filter(|y| y.1 == 4 && (1990..2100).contains(&y.0)) } else { None };
+        let Some((_, _, end, plain)) = year else {
+            i += 1;
+            continue;
+        };
+        let at = gap(end + usize::from(f.unit(end) == 0xB144));
+        let code = CODES.iter().find(|c| c.chars().count() >= 2 && f.starts_with(at, c));
+        if let Some(code) = code
+            && let serial = gap(at + code.chars().count())
+            && let Some((_, _, end, exact)) = number(serial, 7)
+            && !(plain && exact && serial == at + code.chars().count())
+            && page.clear_right(end as u32)
+        {
+            let why = "재판·수사의 사건번호입니다. 당사자와 함께 적혔거나 진행 중이면 가릴지 확인하십시오.";
+            sink.push(Candidate::new(Kind::CaseNo, FoldSpan::new(i, end), Verdict::Plausible, LIKELY, "case_no/odd", why));
+            i = end;
+        }
+        i += 1;
+    }
+}
+
 fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    said(page, hit, sink);
     if !hit.labels(Kind::CaseNo) {
         inside(page, hit, sink);
         return;

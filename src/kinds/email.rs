@@ -65,6 +65,7 @@ fn address(page: &Page, sign_start: usize, sign_end: usize, spaces: usize, sink:
     }
     // garam 점 kim 골뱅이 …
     let worded = sign_end - sign_start > 1;
+    start = said_local(page, start, end, worded);
     while let Some(further) = more(page, start) {
         // Beside a plain @ only what is glued, or a dot with spaces on both sides.
         if !worded && f.unit_before(start) == 0x20 && !f.ends_with(start, " . ") {
@@ -109,6 +110,41 @@ fn address(page: &Page, sign_start: usize, sign_end: usize, spaces: usize, sink:
     sink.push(Candidate::new(Kind::Email, span, Verdict::Proven, CERTAIN, "email/address", "전자우편 주소입니다."));
 }
 
+/// Where a local part begins that is said in part, `pian_점_오삼@` or `마도란점이공 골뱅이`: in its own word, of numerals, names of letters and marks; before
+/// a sign in words any syllables.
+fn said_local(page: &Page, start: usize, end: usize, worded: bool) -> usize {
+    let f = &page.folded;
+    let mut from = start;
+    while from > 0 && end - from < 24 && (is_local(page, from - 1) || f.class(from - 1) == Class::Hangul) {
+        from -= 1;
+        // A label is no part of the name.
+        if page.hits_before(from as u32 + 1).next().is_some_and(|h| h.end as usize == from + 1 && (h.is(List::Labels) || h.is(List::OtherLabels))) {
+            from += 1;
+            break;
+        }
+    }
+    let syllables = (from..start).filter(|&i| f.class(i) == Class::Hangul).count();
+    if from == start || syllables == 0 {
+        return start;
+    }
+    let latin = (from..end).any(|i| f.class(i) == Class::Latin);
+    // Particles and verbs before a plain address are no part of it.
+    let (mut i, mut marks) = (from, 0);
+    while i < start {
+        let said = page.letter(i).or_else(|| page.numeral(i).map(|(_, _, width)| width));
+        let word = ["밑줄", "언더바", "점", "닷", "쩜", "하이픈", "대시"].iter().find(|w| f.starts_with(i, w)).map(|w| w.chars().count());
+        marks += usize::from(word.is_some());
+        match word.or(said) {
+            Some(width) => i += width,
+            None if is_local(page, i) => i += 1,
+            None => break,
+        }
+    }
+    let spelled = i >= start && (latin || marks > 0 || worded);
+    let free = worded && !latin && start == end && (2..=12).contains(&syllables);
+    if spelled || free { from } else { start }
+}
+
 /// Where the local part begins when a dot in words stands before `start`.
 fn more(page: &Page, start: usize) -> Option<usize> {
     let f = &page.folded;
@@ -124,7 +160,7 @@ fn more(page: &Page, start: usize) -> Option<usize> {
         }
         return (i < end).then_some(i);
     }
-    let word = ["점", "닷", "쩜", "(dot)", "[dot]", "[.]", "(.)"].into_iter().find(|w| f.ends_with(i, w))?;
+    let word = ["[점]", "(점)", "(쩜)", "점", "닷", "쩜", "(dot)", "[dot]", "[.]", "(.)"].into_iter().find(|w| f.ends_with(i, w))?;
     i -= word.chars().count();
     if f.unit_before(i) == 0x20 {
         i -= 1;
@@ -217,6 +253,11 @@ fn domain(page: &Page, from: usize) -> Option<Domain> {
         if dots > 0 && letters && tail - label >= 2 {
             good = Some((tail, dots));
         }
+        // example닷컴
+        if f.starts_with(i, "닷컴") || f.starts_with(i, "점컴") {
+            good = Some((i + 2, dots + 1));
+            break;
+        }
         let step = dot(page, i);
         if step == 0 || i - from > 120 {
             break;
@@ -257,7 +298,7 @@ fn dot(page: &Page, i: usize) -> usize {
     if space {
         k += 1;
     }
-    for (word, spaced) in [(".", false), ("[.]", true), ("(.)", true), ("(dot)", true), ("[dot]", true), ("dot", true), ("점", true), ("닷", true), ("쩜", true)] {
+    for (word, spaced) in [(".", false), ("[.]", true), ("(.)", true), ("(dot)", true), ("[dot]", true), ("dot", true), ("점", true), ("닷", true), ("쩜", true), ("[점]", true), ("(점)", true), ("(쩜)", true), ("[쩜]", true)] {
         let n = word.chars().count();
         if !f.starts_with(k, word) || (space && !spaced) || (word == "dot" && !space) {
             continue;

@@ -184,8 +184,17 @@ fn paired(page: &Page, numbers: &Numbers, group: usize, own: &Degree) -> bool {
     false
 }
 
+/// Whether a home or something of one's own is spoken of right beside a point.
+fn home(page: &Page, at: FoldSpan) -> bool {
+    const WORDS: [&str; 12] = ["자택", "집 ", "집)", "집,", "외딴집", "개인", "사설", "거주", "댁", "사는 곳", "민가", "주택"];
+    let f = &page.folded;
+    let line = page.line(at.start);
+    let (from, to) = (line.start.max(at.start.saturating_sub(16)), line.end.min(at.end + 16));
+    (from..to).any(|i| WORDS.iter().any(|w| f.starts_with(i as usize, w)))
+}
+
 fn push(page: &Page, span: FoldSpan, rule: &'static str, sink: &mut Sink) {
-    let person = holder::near(page, span, attr::HOLDERS_PERSON, 0);
+    let person = holder::near(page, span, attr::HOLDERS_PERSON, 0) || home(page, span);
     let public = holder::near(page, span, attr::HOLDERS_FACILITY, 2);
     let candidate = if public && !person {
         Candidate::new(Kind::GeoPoint, span, Verdict::Proven, LIKELY, "geo_point/facility", "공공시설이나 공사·설치 장소의 좌표이므로 그대로 둡니다.").action(Action::Keep)

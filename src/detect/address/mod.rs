@@ -50,8 +50,8 @@ fn said(page: &Page, sink: &mut Sink) {
             continue;
         };
         let span = FoldSpan { start, end: address.end };
-        let words =
-            span.range().any(|i| page.said(i) >= 2 || page.folded.class(i) == Class::Space && page.said(i + 1) > 0);
+        let words = !span.range().any(|i| page.folded.class(i) == Class::Digit)
+            || span.range().any(|i| page.said(i) >= 2 || page.folded.class(i) == Class::Space && page.said(i + 1) > 0);
         if words {
             at = span.end;
             let rule = if hit.is(List::Places) { "address/full" } else { "address/label" };

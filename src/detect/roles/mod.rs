@@ -25,6 +25,8 @@ use crate::kind::{Action, Kind};
 use crate::order;
 use crate::page::Page;
 use crate::rule::Candidate;
+use crate::span::FoldSpan;
+use crate::text::Class;
 
 use evidence::{Evidence, Readings};
 use shape::Shape;
@@ -51,9 +53,10 @@ pub fn assign(page: &Page, told: &mut Told<[i32; 2]>, candidates: &mut [Candidat
     }
     pool::follow(page, candidates, told, &mut judged);
     for j in judged {
+        let home = candidates.get(j.index).is_some_and(|c| c.kind == Kind::Address && home(page, candidates, c.span));
         let c = &mut candidates[j.index];
         if c.kind == Kind::Address {
-            decide_address(c, j.sums);
+            decide_address(c, if home { [j.sums[0].min(STAYS), j.sums[1]] } else { j.sums });
         } else {
             decide(c, &j);
         }
@@ -147,6 +150,41 @@ fn decide(c: &mut Candidate, judged: &Judged) {
         c.action = Action::Mask;
         c.why = Cow::Owned(format!("{} {}", c.why, reasons::goes(judged.readings)));
     }
+}
+
+/// Whether an address is that of a person: a word for a home or a receiver stands before it in its line, or a number by which a person is reached
+/// stands right behind it.
+fn home(page: &Page, candidates: &[Candidate], at: FoldSpan) -> bool {
+    const WORDS: [&str; 15] = [
+        "자택",
+        "집 ",
+        "집:",
+        "집은",
+        "집이",
+        "집주소",
+        "거주지",
+        "거주",
+        "사는 곳",
+        "받는 분",
+        "받는분",
+        "받는 사람",
+        "수취인",
+        "송달 주소",
+        "배송지",
+    ];
+    let f = &page.folded;
+    let line = page.line(at.start);
+    let from = line.start.max(at.start.saturating_sub(24));
+    let said = (from..at.start)
+        .any(|i| f.class_before(i as usize) != Class::Hangul && WORDS.iter().any(|w| f.starts_with(i as usize, w)));
+    let reached = candidates.iter().any(|c| {
+        matches!(c.kind, Kind::Mobile | Kind::SafeNumber)
+            && c.action == Action::Mask
+            && c.span.start >= at.end
+            && c.span.start <= at.end + 4
+    });
+    said || reached
+        && candidates.iter().any(|c| c.kind == Kind::PersonName && c.span.end <= at.start && c.span.end + 4 >= at.start)
 }
 
 /// An address stays only where the evidence leans clearly to that side: a home that is published cannot be taken back.
