@@ -8,37 +8,37 @@ pub(super) static WEIGHTS: &[i16] = &[
        0, // lexicon_alone
       59, // shared_alone
       20, // two
-       3, // four
+       2, // four
       23, // compound
      -28, // long
        1, // spaced
-      21, // parted_each
-      58, // parted_marked
+      20, // parted_each
+      59, // parted_marked
       21, // torn
-     -15, // unspaced
-     -37, // unspaced_open
+     -13, // unspaced
+     -38, // unspaced_open
       -6, // spaced_word
      -43, // foreign
-     -96, // foreign_single
+     -97, // foreign_single
       21, // foreign_known
-      12, // latin
-      75, // foreign_listed
-      64, // latin_known
-     -11, // latin_capitals
-       9, // latin_single
+       3, // latin
+      74, // foreign_listed
+      72, // latin_known
+     -12, // latin_capitals
+      12, // latin_single
       -4, // inside_foreign
-      10, // given
-     -76, // given_alone
-      35, // vocative
+      11, // given
+     -62, // given_alone
+      31, // vocative
      -42, // announced
      -29, // announced_long
       25, // announced_words
-      21, // announced_too
+      20, // announced_too
      -70, // word3
      -76, // word2_common
      -41, // word2_place
-     -32, // word2_rare
-     -45, // other_particle
+     -31, // word2_rare
+     -44, // other_particle
      -38, // other_suffix
       -4, // verb_form
      -48, // noun_suffix
@@ -47,9 +47,9 @@ pub(super) static WEIGHTS: &[i16] = &[
      -28, // long_common
       -4, // shorter
        0, // longer
-      -3, // tail_none
+      -4, // tail_none
       18, // tail_core
-      40, // tail_personal
+      41, // tail_personal
      -38, // tail_other
      -40, // tail_wrong
        0, // tail_honorific
@@ -59,52 +59,52 @@ pub(super) static WEIGHTS: &[i16] = &[
       16, // person_near
        0, // kin_near
        9, // person_colon
-       4, // person_suffix
+       5, // person_suffix
       -5, // colon_before
       12, // ordinal_before
       13, // place_closed
-      18, // column_whole
-       1, // row
+      17, // column_whole
+       0, // row
        6, // column
-       2, // loose
+       1, // loose
        0, // line_label
       34, // title_before
       22, // rank_before
       14, // office_before
       21, // company_before
-      36, // title_after
+      37, // title_after
       73, // honorific_after
-      63, // person_after
-      65, // others_after
-      29, // paren_identity
-      26, // paren_word
+      64, // person_after
+      64, // others_after
+      28, // paren_identity
+      25, // paren_word
        0, // number_near
        0, // number_next
-      23, // number_below
+      25, // number_below
       16, // speaker
       15, // next_label
-       0, // cell_whole
+       1, // cell_whole
       13, // line_whole
       12, // line_end
        6, // line_start
-       1, // listed
-      20, // stacked
-      12, // column_share
+       0, // listed
+      18, // stacked
+      11, // column_share
        0, // listed_proved
-      76, // listed_between
-      17, // stacked_proved
+      80, // listed_between
+      18, // stacked_proved
      -41, // lonely
        0, // peopled
-      43, // recurs
+      44, // recurs
        0, // personal
-      24, // repeated
+      25, // repeated
       45, // repeated_word
        0, // word_in_place
        1, // placed
      -83, // placed_word2
      -50, // placed_word3
-     -38, // placed_particle
-     -27, // placed_other
+     -39, // placed_particle
+     -28, // placed_other
      -34, // placed_long
        8, // placed_lexicon
        6, // sure
@@ -119,7 +119,7 @@ pub(super) static WEIGHTS: &[i16] = &[
      -52, // digit_before
      -21, // quote_before
      -11, // paren_before
-      -1, // dash_before
+      -2, // dash_before
       17, // after_closed
      -40, // road
        0, // word_after
