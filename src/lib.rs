@@ -3,11 +3,13 @@
 //! One call does it: [`check_json`] gives the contract's JSON of one draft; [`check::Checker`] gives the findings themselves.
 //!
 //! The rooms, each using only what stands before it: [`span`], [`kind`], [`finding`] → [`text`] → [`style`] → [`checksum`] → [`words`] → [`page`] → [`rule`] →
-//! [`kinds`] → [`detect`] → [`disclosure`], [`mask`] → [`policy`] → [`chapter`] → [`check`], [`plan`] → `export` → [`session`] → [`wire`].
+//! [`kinds`] → [`detect`] → [`disclosure`], [`mask`] → [`policy`] → [`chapter`] → [`check`], [`plan`] → `profile`, `export` → [`session`] → [`wire`].
 #![deny(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
 
+#[cfg(feature = "audit")]
+pub mod audit;
 pub mod chapter;
 pub mod check;
 pub mod checksum;
@@ -23,12 +25,14 @@ mod order;
 pub mod page;
 pub mod plan;
 pub mod policy;
+#[cfg(feature = "profile")]
+pub mod profile;
 pub mod rule;
 pub mod session;
 pub mod span;
 pub mod style;
 pub mod text;
-#[cfg(feature = "wasm")]
+#[cfg(any(feature = "wasm", feature = "wasm-files"))]
 pub mod wasm;
 pub mod wire;
 pub mod words;

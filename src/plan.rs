@@ -103,7 +103,7 @@ fn improve(
         });
         findings.append(&mut more);
         crate::order::sort_by_key(findings, |f| f.span.start);
-        mask::apply::assign(text, findings, policy.style);
+        mask::apply::assign(text, findings, &|f| policy.style_of(f));
     }
     for finding in findings.iter_mut() {
         if let Some(mask) = hardened.get(&finding.span.start) {

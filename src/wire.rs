@@ -1,5 +1,7 @@
 //! The contract's JSON of one checked document, and (`session`) of a session's answers. Nothing else serialises them.
 
+#[cfg(feature = "export")]
+pub mod file;
 pub mod session;
 
 use serde::Serialize;
@@ -17,6 +19,27 @@ struct Document<'a> {
     findings: Vec<FindingOut<'a>>,
     disclosure: DisclosureOut<'a>,
     masked: &'a str,
+    /// The text that positions point into, where the file is not that text itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+}
+
+/// Where in a file a finding stands.
+#[derive(Serialize)]
+pub struct Place {
+    /// The part's name inside the file; empty where it has none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub part: String,
+    /// What the text is there: body, margin, memo, attribute, meta.
+    pub holds: &'static str,
+    /// The running number of the paragraph or the table in its part, from 1.
+    pub paragraph: u32,
+    /// The row of a cell, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
+    /// The column of a cell, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -24,6 +47,9 @@ struct FindingOut<'a> {
     start: usize,
     end: usize,
     kind: &'a str,
+    /// What an organisation calls its own kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
     action: &'a str,
     item: u8,
     confidence: f64,
@@ -32,6 +58,8 @@ struct FindingOut<'a> {
     mask: Option<&'a str>,
     rule: &'a str,
     why: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Place>,
 }
 
 #[derive(Serialize)]
@@ -97,6 +125,15 @@ fn hundredths(n: u8) -> f64 {
 
 /// One checked document as the contract's JSON, without a line feed at the end. `id` is JSON and given back as it came.
 pub fn document(id: &RawValue, text: &str, checked: &Checked) -> String {
+    line(id, text, checked, None)
+}
+
+/// The same of a file that is not its text itself: with that text, and where in the file each byte of it stands.
+pub fn document_of(id: &RawValue, text: &str, checked: &Checked, place: &dyn Fn(usize) -> Option<Place>) -> String {
+    line(id, text, checked, Some(place))
+}
+
+fn line(id: &RawValue, text: &str, checked: &Checked, place: Option<&dyn Fn(usize) -> Option<Place>>) -> String {
     let mut map = Utf16Map::new(text);
     let findings = checked
         .findings
@@ -106,7 +143,8 @@ pub fn document(id: &RawValue, text: &str, checked: &Checked) -> String {
             FindingOut {
                 start: at.start,
                 end: at.end,
-                kind: f.kind.id(),
+                kind: f.kind_id(),
+                name: f.own.as_ref().map(|own| own.name.as_str()),
                 action: f.action.id(),
                 item: f.item,
                 confidence: hundredths(f.confidence),
@@ -114,11 +152,18 @@ pub fn document(id: &RawValue, text: &str, checked: &Checked) -> String {
                 mask: f.mask.as_deref(),
                 rule: f.rule,
                 why: &f.why,
+                place: place.and_then(|place| place(f.span.start)),
             }
         })
         .collect();
     let masked = mask::masked(text, &checked.findings);
-    let document = Document { id, findings, disclosure: disclosure(text, &checked.disclosure), masked: &masked };
+    let document = Document {
+        id,
+        findings,
+        disclosure: disclosure(text, &checked.disclosure),
+        masked: &masked,
+        source: place.map(|_| text),
+    };
     serde_json::to_string(&document).unwrap_or_default()
 }
 

@@ -252,7 +252,7 @@ fn it_goes_on_after_a_file_that_cannot_be_read() {
     let good = folder.file("good.txt", DRAFT);
     let binary = folder.file("binary.bin", b"\x7FELF\0\0\0\x01");
     let container = folder.file("draft.hwpx", b"PK\x03\x04rest");
-    let page = folder.file("page.html", "<p>990101-3000012</p>");
+    let page = folder.file("page.mht", "<p>990101-3000012</p>");
     let output = run(&["check", &folder.path("none.txt"), &binary, &container, &page, &good]);
     assert_eq!(code(&output), 2);
     let errors = err(&output);

@@ -19,6 +19,7 @@ const ORDER: &[&[&str]] = &[
     &["policy"],
     &["chapter"],
     &["check", "plan"],
+    &["profile"],
     &["export"],
     &["session"],
     &["wire"],

@@ -14,10 +14,10 @@ use garim::kind::Action;
 use garim::policy::Policy;
 
 use super::Exit;
-use super::arguments;
 use super::console::{Console, Stop};
 use super::inputs::{self, Input, Trouble};
 use super::jsonl;
+use super::profile;
 use super::report::{self, Counts, Look};
 use super::strings::{Lang, Say};
 
@@ -26,13 +26,7 @@ const BATCH: usize = 64;
 
 /// Runs it.
 pub(crate) fn run(given: &ArgMatches, lang: Lang, console: &mut Console) -> Result<Exit, Stop> {
-    let policy = match arguments::policy(given) {
-        Ok(policy) => policy,
-        Err(say) => {
-            console.fault(None, say);
-            return Ok(Exit::Unread);
-        }
-    };
+    let Some(policy) = profile::policy(given, console) else { return Ok(Exit::Unread) };
     let paths: Vec<PathBuf> = given.get_many("files").map(|p| p.cloned().collect()).unwrap_or_default();
     let reads_stdin = paths.is_empty() || paths.iter().any(|p| p.as_os_str() == "-");
     if reads_stdin && io::IsTerminal::is_terminal(&io::stdin()) && console.watched() {
@@ -198,7 +192,13 @@ fn document(name: String, opened: &Opened, policy: &Policy, form: Form, lang: La
     let name = inputs::without_values(name, &opened.text, &checked.findings);
     let unread = inputs::unread(opened);
     let text = match form {
-        Form::Json => garim::wire::document(&id(&name), &opened.text, &checked) + "\n",
+        Form::Json => match opened.source() {
+            Some(source) => {
+                let place = |at| source.place(at).map(place);
+                garim::wire::document_of(&id(&name), &opened.text, &checked, &place) + "\n"
+            }
+            None => garim::wire::document(&id(&name), &opened.text, &checked) + "\n",
+        },
         Form::Report(look) => report::of(&name, &opened.text, &checked, unread, look),
     };
     let asides = (opened.remarks().iter())
@@ -214,6 +214,17 @@ fn document(name: String, opened: &Opened, policy: &Policy, form: Form, lang: La
         Exit::Clean
     };
     Answer { name, text, trouble: None, counts: Counts::of(&checked.findings, unread), exit, asides, damaged }
+}
+
+/// A place in the contract's words; rows and columns are counted from 1 there.
+fn place(place: &garim::export::source::Place) -> garim::wire::Place {
+    garim::wire::Place {
+        part: inputs::shown(std::path::Path::new(&place.part)),
+        holds: place.holds.id(),
+        paragraph: place.number,
+        row: place.cell.map(|(row, _)| row + 1),
+        column: place.cell.map(|(_, column)| column + 1),
+    }
 }
 
 /// A file's name as the id of its JSON.

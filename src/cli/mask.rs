@@ -8,13 +8,15 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use garim::check::Checker;
-use garim::export::{self, Opened, Out, Refusal, VerifiedBytes};
+use garim::export::{self, Format, Opened, Out, Refusal, VerifiedBytes};
 use garim::kind::Action;
+use garim::mask::Labels;
 use garim::policy::Policy;
+use garim::style::Style;
 
-use super::arguments;
 use super::console::{Console, Stop};
 use super::inputs::{self, Input, Trouble};
+use super::profile;
 use super::report::{Counts, Lines};
 use super::strings::Say;
 use super::{Exit, strings};
@@ -24,13 +26,7 @@ const NAMED: usize = 5;
 
 /// Runs it.
 pub(crate) fn run(given: &ArgMatches, console: &mut Console) -> Result<Exit, Stop> {
-    let policy = match arguments::policy(given) {
-        Ok(policy) => policy,
-        Err(say) => {
-            console.fault(None, say);
-            return Ok(Exit::Unread);
-        }
-    };
+    let Some(policy) = profile::policy(given, console) else { return Ok(Exit::Unread) };
     let paths: Vec<PathBuf> = given.get_many("files").map(|p| p.cloned().collect()).unwrap_or_default();
     let Some(out) = given.get_one::<PathBuf>("out") else { return Ok(Exit::Unread) };
     let into_folder = paths.len() > 1 || paths.iter().any(|p| p.is_dir());
@@ -40,6 +36,11 @@ pub(crate) fn run(given: &ArgMatches, console: &mut Console) -> Result<Exit, Sto
         return Ok(Exit::Unread);
     }
     let mut checker = Checker::new();
+    let mut labels = given.get_flag("same-labels").then(Labels::default);
+    let mut policy = policy;
+    if labels.is_some() {
+        policy.style = Style::Label;
+    }
     let mut exit = Exit::Clean;
     let mut taken: BTreeMap<PathBuf, ()> = BTreeMap::new();
     for input in &mut inputs {
@@ -48,7 +49,7 @@ pub(crate) fn run(given: &ArgMatches, console: &mut Console) -> Result<Exit, Sto
             console.fault(Some(&input.shown()), Say::SameName);
             Exit::Unread
         } else {
-            one(input, &copy, given.get_flag("force"), &policy, &mut checker, console)?
+            one(input, &copy, given.get_flag("force"), &policy, (&mut checker, &mut labels), console)?
         };
         exit = exit.max(ended);
     }
@@ -72,7 +73,7 @@ fn one(
     out: &Path,
     force: bool,
     policy: &Policy,
-    checker: &mut Checker,
+    (checker, labels): (&mut Checker, &mut Option<Labels>),
     console: &mut Console,
 ) -> Result<Exit, Stop> {
     let name = input.shown();
@@ -97,9 +98,14 @@ fn one(
             console.fault(Some(&inputs::shown(out)), Say::WayOut);
             return Ok(Exit::Unread);
         }
-        // A document in parts becomes text where its copy's name says so.
-        (Some(way), Some(_), _) | (Some(way), _, Some(_)) => export::mask_as(&opened, way, policy, checker),
-        _ => export::mask(&opened, policy, checker),
+        // A document in parts becomes text where its copy's name says so; a page stays a page.
+        (Some(Out::Html), None, Some(_)) if opened.format == Format::Html => {
+            export::mask_with(&opened, None, policy, checker, labels)
+        }
+        (Some(way), Some(_), _) | (Some(way), _, Some(_)) => {
+            export::mask_with(&opened, Some(way), policy, checker, labels)
+        }
+        _ => export::mask_with(&opened, None, policy, checker, labels),
     };
     let copy = match made {
         Ok(copy) => copy,
@@ -120,6 +126,12 @@ fn one(
     }
     let lang = console.lang();
     console.line(&format!("{shown}: {}", Say::Written { masked: counts.mask }.text(lang)))?;
+    if !copy.removed.is_empty() {
+        let left: Vec<String> = (copy.removed.iter())
+            .map(|(what, times)| format!("{} {times}", lang.pick(what.name_ko(), what.name_en())))
+            .collect();
+        console.line(&format!("  {}", Say::Removed(&left.join(" · ")).text(lang)))?;
+    }
     if opened.reading.is_some() {
         console.line(&format!("  {}", Say::LeftOut.text(lang)))?;
         for remark in opened.remarks() {

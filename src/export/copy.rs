@@ -11,7 +11,7 @@ use crate::check::Checker;
 use crate::detect::secret::genuine_secret;
 use crate::finding::Finding;
 use crate::kind::Action;
-use crate::mask;
+use crate::mask::{self, Labels};
 use crate::plan::MaskPlan;
 use crate::policy::Policy;
 
@@ -43,6 +43,17 @@ impl Out {
 /// [`Refusal::Scanned`] where there is none, [`Refusal::Damaged`] where letters could not be told, [`Refusal::Secret`], and what
 /// [`verify::verify`] refuses.
 pub fn mask_as(opened: &Opened, out: Out, policy: &Policy, checker: &mut Checker) -> Result<MaskedCopy, Refusal> {
+    mask_as_with(opened, out, policy, checker, &mut None)
+}
+
+/// The same, as one of the files of a case.
+pub(super) fn mask_as_with(
+    opened: &Opened,
+    out: Out,
+    policy: &Policy,
+    checker: &mut Checker,
+    labels: &mut Option<Labels>,
+) -> Result<MaskedCopy, Refusal> {
     if opened.unread > 0 {
         return Err(Refusal::Damaged(opened.unread));
     }
@@ -65,6 +76,9 @@ pub fn mask_as(opened: &Opened, out: Out, policy: &Policy, checker: &mut Checker
     let found = checker.check(text, policy).findings;
     let mut plan = MaskPlan::new(text, found, policy, checker, &|_, _| false);
     super::spread::spread(&mut plan.findings, text, policy);
+    if let Some(labels) = labels {
+        labels.renumber(text, &mut plan.findings);
+    }
     let masked = mask::masked(text, &plan.findings);
     let bytes = match out {
         Out::Text => {

@@ -20,6 +20,49 @@ pub(super) fn stripped(bytes: &[u8]) -> Option<Vec<u8>> {
     (clean.len() != bytes.len()).then_some(clean)
 }
 
+/// Whether this is a picture of a kind that nothing can hide in once it is stripped.
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"\xFF\xD8") {
+        return jpeg(bytes).is_some();
+    }
+    if bytes.starts_with(b"\x89PNG\r\n\x1A\n") {
+        return png(bytes).is_some();
+    }
+    bytes.starts_with(b"GIF8") || bytes.starts_with(b"BM")
+}
+
+/// The signs of base64 (RFC 4648).
+const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Bytes from base64; none where another sign stands in it.
+pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut held, mut bits) = (0u32, 0);
+    for b in text.trim_end_matches('=').bytes() {
+        let value = SIGNS.iter().position(|&s| s == b)? as u32;
+        held = held << 6 | value;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            out.push((held >> bits & 0xFF) as u8);
+        }
+    }
+    Some(out)
+}
+
+/// Bytes in base64.
+pub(super) fn to_base64(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len() / 3 * 4 + 4);
+    for chunk in bytes.chunks(3) {
+        let held = (0..3).fold(0u32, |n, i| n << 8 | u32::from(chunk.get(i).copied().unwrap_or(0)));
+        for i in 0..4 {
+            let sign = SIGNS.get((held >> (18 - 6 * i) & 63) as usize).copied().unwrap_or(b'=');
+            out.push(if i > chunk.len() { '=' } else { char::from(sign) });
+        }
+    }
+    out
+}
+
 fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes.get(..2)?.to_vec();
     let mut at = 2;

@@ -4,10 +4,12 @@
 //! unpacked, and each is read as text across tags, as text and attributes with entities and percent sequences resolved, as base64, and as raw
 //! bytes in UTF-8, UTF-16 and CP949. A value may stand in a view as often as the masked text that was planned explains.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
+use super::spread;
 use super::verify::Stream;
 use crate::kind::Kind;
 
@@ -23,6 +25,8 @@ pub(super) struct Needles {
     values: Vec<(Vec<u16>, Kind)>,
     /// How often each may stand in the whole masked text, because it stays there.
     explained: Vec<usize>,
+    /// Dates as spreadsheets store them, and how often each number stands in the masked text.
+    days: Vec<(String, usize)>,
 }
 
 /// Where a value was found.
@@ -37,13 +41,28 @@ pub struct Leak {
 impl Needles {
     /// The needles for values (as written) that were masked, of which `masked` is what should be left.
     pub(super) fn new<'a>(values: impl Iterator<Item = (&'a str, Kind)>, masked: &str) -> Self {
+        let values: Vec<(&str, Kind)> = values.collect();
+        let mut days: Vec<String> = (values.iter())
+            .filter(|(_, kind)| *kind == Kind::BirthDate)
+            .filter_map(|(v, _)| serial(v))
+            .map(|n| n.to_string())
+            .collect();
+        days.sort();
+        days.dedup();
+        let days = days.into_iter().map(|day| {
+            let explained = masked.split(|c: char| !c.is_ascii_digit()).filter(|token| **token == day).count();
+            (day, explained)
+        });
         let mut units: Vec<(Vec<u16>, Kind)> =
-            values.map(|(v, kind)| (Stream::new(v).units, kind)).filter(|(v, _)| v.len() >= 2).collect();
+            values.iter().map(|&(v, kind)| (Stream::new(v).units, kind)).filter(|(v, _)| v.len() >= 2).collect();
+        let short: Vec<(Vec<u16>, Kind)> =
+            (units.iter()).filter(|(v, _)| spread::is_short(v)).map(|(v, kind)| (v[1..].to_vec(), *kind)).collect();
+        units.extend(short);
         units.sort();
         units.dedup_by(|a, b| a.0 == b.0);
         let mut explained = vec![0; units.len()];
         Stream::new(masked).occurrences(&units, |value, _| explained[value] += 1);
-        Self { values: units, explained }
+        Self { days: days.collect(), values: units, explained }
     }
 
     /// The first leak of a file.
@@ -75,14 +94,21 @@ impl Needles {
         if let Some(found) = self.raw(bytes) {
             return Some(leak(found));
         }
-        let Ok(text) = std::str::from_utf8(bytes) else { return None };
+        let text = text(bytes)?;
+        let stored =
+            |day: &str| text.matches(&format!("<v>{day}</v>")).count() + text.matches(&format!(" v=\"{day}\"")).count();
+        if self.days.iter().any(|(day, explained)| stored(day) > *explained) {
+            return Some(leak("days"));
+        }
+        let plain = text.starts_with("<?xml") && !text.contains('\\');
         for (view, read) in [
             ("joined", joined as fn(&str) -> String),
             ("attributes", attributes),
             ("percent", |t| percent(&resolved(t))),
+            ("escapes", escapes),
             ("base64", base64),
         ] {
-            if self.surplus(&read(text)) {
+            if !(plain && view == "escapes") && self.surplus(&read(&text)) {
                 return Some(leak(view));
             }
         }
@@ -116,6 +142,75 @@ impl Needles {
         Stream::new(text).occurrences(&self.values, |value, _| *found.entry(value).or_default() += 1);
         found.into_iter().any(|(value, times)| self.explained.get(value).is_none_or(|&explained| times > explained))
     }
+}
+
+/// The number of a day as spreadsheets count them, of a date written with a year of four digits.
+fn serial(date: &str) -> Option<u32> {
+    let groups: Vec<&str> = date.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
+    let (year, month, day): (u32, u32, u32) = match groups.as_slice() {
+        [y, m, d] if y.len() == 4 => (y.parse().ok()?, m.parse().ok()?, d.parse().ok()?),
+        [all] if all.len() == 8 => (all[..4].parse().ok()?, all[4..6].parse().ok()?, all[6..].parse().ok()?),
+        _ => return None,
+    };
+    if !(1900..2200).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let leap = |y: u32| y.is_multiple_of(4) && !y.is_multiple_of(100) || y.is_multiple_of(400);
+    let before: u32 = (1900..year).map(|y| 365 + u32::from(leap(y))).sum();
+    let months = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let in_year: u32 = months.iter().take(month as usize - 1).sum::<u32>() + u32::from(month > 2 && leap(year));
+    let plain = before + in_year + day;
+    // To spreadsheets 1900 is a leap year.
+    Some(plain + u32::from(plain > 59))
+}
+
+/// The text of a part in the encodings that text files are written in.
+fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let units = |unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().skip(1).map(|&pair| unit(pair)).collect();
+        Some(Cow::Owned(String::from_utf16_lossy(&units)))
+    };
+    match bytes {
+        [0xFF, 0xFE, ..] => units(u16::from_le_bytes),
+        [0xFE, 0xFF, ..] => units(u16::from_be_bytes),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => Some(Cow::Borrowed(text)),
+            Err(_) => encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes),
+        },
+    }
+}
+
+/// Escapes of scripts and style sheets as what they stand for: `\u0030`, `\x30`, `\30 `; strings that are added up or stand side by side are
+/// one, marks of emphasis are left out.
+fn escapes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '"', '\'', '+', '&', '*', '_', '`', '~']) {
+        out.push_str(&rest[..at]);
+        let tail = &rest[at + 1..];
+        if !rest[at..].starts_with('\\') {
+            rest = tail;
+            continue;
+        }
+        let digits = tail.strip_prefix(['u', 'x']).unwrap_or(tail);
+        let most = if tail.starts_with('u') {
+            4
+        } else if tail.starts_with('x') {
+            2
+        } else {
+            6
+        };
+        let length = digits.bytes().take(most).take_while(u8::is_ascii_hexdigit).count();
+        match u32::from_str_radix(&digits[..length], 16).ok().and_then(char::from_u32) {
+            Some(c) => {
+                out.push(c);
+                rest = digits[length..].strip_prefix(' ').unwrap_or(&digits[length..]);
+            }
+            None => rest = tail,
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The entries of an archive by its local heads; empty where it is none. Names as far as they are text.
@@ -210,6 +305,10 @@ fn resolved(text: &str) -> String {
                 "quot" => Some('"'),
                 "apos" => Some('\''),
                 "nbsp" => Some(' '),
+                "shy" => Some('\u{AD}'),
+                "hyphen" | "dash" | "ndash" | "mdash" | "minus" => Some('-'),
+                "commat" => Some('@'),
+                "period" => Some('.'),
                 _ => {
                     let number = name.strip_prefix('#')?;
                     match number.strip_prefix(['x', 'X']) {

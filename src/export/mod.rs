@@ -5,12 +5,18 @@
 
 mod archive;
 mod cfb;
+mod columns;
 mod copy;
+mod csv;
 mod docx;
+mod html;
 mod hwp;
 mod hwpx;
 mod image;
 pub mod leak;
+mod markdown;
+mod markup;
+mod odt;
 mod ooxml;
 mod package;
 mod pdf;
@@ -22,6 +28,7 @@ mod spread;
 pub mod text;
 pub mod verify;
 mod xls;
+mod xlsx;
 mod xml;
 mod zipped;
 
@@ -30,7 +37,7 @@ use std::collections::BTreeMap;
 use crate::check::Checker;
 use crate::detect::secret::genuine_secret;
 use crate::finding::Finding;
-use crate::mask;
+use crate::mask::{self, Labels};
 use crate::policy::Policy;
 use archive::Archive;
 use text::Decoded;
@@ -53,6 +60,18 @@ pub enum Format {
     Hwpx,
     /// DOCX, Word's document of XML parts.
     Docx,
+    /// XLSX, Excel's workbook of XML parts.
+    Xlsx,
+    /// ODT, the OpenDocument text.
+    Odt,
+    /// HTML: a page or a fragment.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// A table of cells parted by commas or semicolons.
+    Csv,
+    /// A table of cells parted by tabs.
+    Tsv,
     /// HWP 5.0, Hancom's compound file. Read only, like all that follow.
     Hwp,
     /// XLS, Excel's compound file.
@@ -69,12 +88,55 @@ pub enum Format {
 const CONTAINERS: &[&[u8]] = &[b"{\\rtf", b"\x1F\x8B", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"7z\xBC\xAF"];
 
 /// Name endings of formats whose text is written in a way that a plain reader would misread.
-const MARKED_UP: &[&str] = &["html", "htm", "xhtml", "xml", "hml", "mht", "mhtml", "eml", "rtf", "svg", "ps"];
+const MARKED_UP: &[&str] = &["xml", "hml", "mht", "mhtml", "eml", "rtf", "svg", "ps"];
+
+/// Formats of text that are told by the ending of a name.
+const ENDINGS: &[(&str, Format)] = &[
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("csv", Format::Csv),
+    ("tsv", Format::Tsv),
+];
+
+/// Whether a file begins as a page does, whatever its name says: office programs open pages that are called .xls or .doc.
+fn is_page(bytes: &[u8]) -> bool {
+    let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let begins = |with: &[u8]| head.get(..with.len()).is_some_and(|h| h.eq_ignore_ascii_case(with));
+    begins(b"<!doctype html") || begins(b"<html")
+}
 
 /// First bytes of files that a document security program has encrypted: Fasoo, SoftCamp, MarkAny, NASCA.
 const PROTECTED: &[&[u8]] = &[b"\x9B DRMONE", b"SCDSA00", b"<DOCUMENT SAFER", b"<## NASCA DRM FILE"];
 
 impl Format {
+    /// The ending that files of this format usually have.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Hwpx => "hwpx",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Odt => "odt",
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Hwp => "hwp",
+            Self::Xls => "xls",
+            Self::Pptx => "pptx",
+            Self::Pdf => "pdf",
+            Self::Zip => "zip",
+        }
+    }
+
+    /// Whether it is only read: its masked copy is text or HTML.
+    pub fn is_read_only(self) -> bool {
+        matches!(self, Self::Hwp | Self::Xls | Self::Pptx | Self::Pdf | Self::Zip)
+    }
+
     /// What a file is, by its first bytes and then the ending of its name (`""` where there is none).
     ///
     /// # Errors
@@ -95,6 +157,12 @@ impl Format {
             return read;
         }
         let contained = CONTAINERS.iter().any(|magic| bytes.starts_with(magic));
+        if let Some((_, format)) = ENDINGS.iter().find(|(e, _)| !contained && e.eq_ignore_ascii_case(ending)) {
+            return Ok(*format);
+        }
+        if is_page(bytes) {
+            return Ok(Self::Html);
+        }
         let marked_up = MARKED_UP.iter().any(|e| e.eq_ignore_ascii_case(ending));
         if contained || marked_up { Err(Refusal::Unsupported) } else { Ok(Self::Text) }
     }
@@ -109,6 +177,10 @@ impl Format {
             Some(Self::Hwpx)
         } else if holds("[Content_Types].xml") && holds("word/document.xml") {
             Some(Self::Docx)
+        } else if holds("[Content_Types].xml") && holds("xl/workbook.xml") {
+            Some(Self::Xlsx)
+        } else if says("mimetype", b"application/vnd.oasis.opendocument.text") {
+            Some(Self::Odt)
         } else if holds("[Content_Types].xml") && holds("ppt/presentation.xml") {
             Some(Self::Pptx)
         } else if holds("[Content_Types].xml") || holds("mimetype") {
@@ -170,6 +242,27 @@ pub enum Refusal {
     Survives(Vec<crate::span::Span>),
 }
 
+impl Refusal {
+    /// The stable code that programs tell it by.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unsupported | Self::Legacy => "unsupported_format",
+            Self::Encrypted => "encrypted",
+            Self::Protected => "protected",
+            Self::Distribution => "distribution_copy",
+            Self::Scanned => "no_text",
+            Self::Signed => "signed",
+            Self::Broken => "damaged",
+            Self::UnknownPart => "unknown_part",
+            Self::TooLarge => "too_large",
+            Self::Secret => "secret",
+            Self::Leaks | Self::Survives(_) => "would_survive",
+            Self::Damaged(_) => "unread",
+            Self::Unwritable => "unwritable",
+        }
+    }
+}
+
 /// A file that was read.
 #[derive(Clone)]
 pub struct Opened {
@@ -190,6 +283,11 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// Its text with the places that it stands in, where it is not a plain text.
+    pub fn source(&self) -> Option<&source::Source> {
+        (self.package.as_ref().map(|p| &p.source)).or(self.reading.as_ref().map(|r| &r.source))
+    }
+
     /// What its text does not show.
     pub fn remarks(&self) -> &[Remark] {
         self.reading.as_ref().map_or(&[], |r| &r.remarks)
@@ -220,6 +318,12 @@ fn open_as(format: Format, bytes: &[u8], limits: &mut zipped::Limits) -> Result<
         }
         Format::Hwpx => hwpx::open(Archive::read(bytes)?)?,
         Format::Docx => docx::open(Archive::read(bytes)?)?,
+        Format::Xlsx => xlsx::open(Archive::read(bytes)?)?,
+        Format::Odt => odt::open(Archive::read(bytes)?)?,
+        Format::Html => html::open(bytes)?,
+        Format::Markdown => markdown::open(bytes)?,
+        Format::Csv => csv::open(bytes, false)?,
+        Format::Tsv => csv::open(bytes, true)?,
         Format::Hwp | Format::Xls | Format::Pptx | Format::Pdf | Format::Zip => {
             return reading::open(format, bytes, limits);
         }
@@ -245,13 +349,36 @@ pub struct MaskedCopy {
     pub removed: BTreeMap<Removed, usize>,
 }
 
+/// Masks an HTML fragment, such as what goes to the clipboard.
+///
+/// # Errors
+/// As [`mask`].
+pub fn mask_html(html: &str, policy: &Policy, checker: &mut Checker) -> Result<MaskedCopy, Refusal> {
+    mask(&open_as(Format::Html, html.as_bytes(), &mut zipped::Limits::new())?, policy, checker)
+}
+
 /// Makes the masked copy of a file in the same format and encoding.
 ///
 /// # Errors
 /// Every [`Refusal`] but `Unsupported`: nothing is given that was not read whole and verified.
 pub fn mask(opened: &Opened, policy: &Policy, checker: &mut Checker) -> Result<MaskedCopy, Refusal> {
-    if opened.reading.is_some() {
-        return copy::mask_as(opened, Out::Text, policy, checker);
+    mask_with(opened, None, policy, checker, &mut None)
+}
+
+/// Makes the masked copy of one of the files of a case: in the same format, or as `out` says; where `labels` are given, they go on from file
+/// to file.
+///
+/// # Errors
+/// As [`mask`] and [`mask_as`].
+pub fn mask_with(
+    opened: &Opened,
+    out: Option<Out>,
+    policy: &Policy,
+    checker: &mut Checker,
+    labels: &mut Option<Labels>,
+) -> Result<MaskedCopy, Refusal> {
+    if opened.reading.is_some() || out.is_some() {
+        return copy::mask_as_with(opened, out.unwrap_or(Out::Text), policy, checker, labels);
     }
     if opened.unread > 0 {
         return Err(Refusal::Damaged(opened.unread));
@@ -262,6 +389,9 @@ pub fn mask(opened: &Opened, policy: &Policy, checker: &mut Checker) -> Result<M
     }
     let mut plan = MaskPlan::new(&opened.text, found, policy, checker, &|_, _| false);
     let Some(package) = &opened.package else {
+        if let Some(labels) = labels {
+            labels.renumber(&opened.text, &mut plan.findings);
+        }
         let masked = mask::masked(&opened.text, &plan.findings);
         let bytes = text::encode(&masked, opened.encoding).ok_or(Refusal::Unwritable)?;
         drop(masked);
@@ -269,6 +399,10 @@ pub fn mask(opened: &Opened, policy: &Policy, checker: &mut Checker) -> Result<M
         return Ok(MaskedCopy { bytes, findings: plan.findings, removed: BTreeMap::new() });
     };
     spread::spread(&mut plan.findings, &opened.text, policy);
+    if let Some(labels) = labels {
+        labels.renumber(&opened.text, &mut plan.findings);
+    }
+    package.name_sheets(&mut plan.findings, &opened.text);
     let masked = mask::masked(&opened.text, &plan.findings);
     let bytes = package.masked(&plan.findings, &masked)?;
     let again = open_as(opened.format, &bytes, &mut zipped::Limits::new())?;

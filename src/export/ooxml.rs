@@ -236,8 +236,13 @@ pub(super) type Out<'a> = &'a dyn Fn(&str) -> bool;
 pub(super) fn words(text: &str, part: usize, aside: &mut Builder, out: Out<'_>) -> Result<Vec<Edit>, Refusal> {
     let mut edits = Vec::new();
     let (mut depth, mut omitted) = (0usize, None);
+    // Inside of what a run looks like, nothing ends.
+    let mut look: Option<usize> = None;
     walk(text, |token| match token {
         Token::Open { name, raw, empty, .. } => {
+            if look.is_none() && !empty && matches!(name, "rPr" | "endParaRPr") {
+                look = Some(depth);
+            }
             if omitted.is_none() {
                 if out(name) {
                     if empty {
@@ -254,14 +259,16 @@ pub(super) fn words(text: &str, part: usize, aside: &mut Builder, out: Out<'_>) 
         }
         Token::Close { name, raw } => {
             depth = depth.saturating_sub(1);
+            let looks = look.is_some();
+            look = look.filter(|&level| level != depth);
             match omitted {
                 Some((from, level)) if level == depth => {
                     edits.push(Edit { part, raw: from..raw.end, with: String::new() });
                     omitted = None;
                 }
                 Some(_) => {}
-                None if matches!(name, "p" | "v" | "f" | "pt" | "si" | "text") => aside.end_line(),
-                None => {}
+                None if looks || matches!(name, "r" | "t") => {}
+                None => aside.end_line(),
             }
         }
         Token::Text { text, start } if omitted.is_none() && !text.trim().is_empty() => aside.plain(text, start),
@@ -276,7 +283,7 @@ pub(super) fn words(text: &str, part: usize, aside: &mut Builder, out: Out<'_>) 
 /// What a picture is called whose file's name is taken away.
 const PICTURE: &str = "그림";
 
-/// Attributes that keep an editor's state (whole drawings in base64, authors), and names of the files that pictures came from.
+/// Attributes that keep an editor's state (whole drawings in base64, authors, where data comes from), and names of the files that pictures came from.
 pub(super) fn states(text: &str, part: usize, raw: &Range<usize>) -> Vec<Edit> {
     (attributes(text, raw).into_iter())
         .filter_map(|a| {
@@ -288,7 +295,21 @@ pub(super) fn states(text: &str, part: usize, raw: &Range<usize>) -> Vec<Edit> {
 }
 
 fn is_state(a: &Attribute<'_>) -> bool {
-    matches!(a.name, "gfxdata" | "author" | "initials" | "userId" | "providerId")
+    matches!(
+        a.name,
+        "gfxdata"
+            | "author"
+            | "initials"
+            | "userId"
+            | "providerId"
+            | "connection"
+            | "command"
+            | "serverCommand"
+            | "sourceFile"
+            | "odcFile"
+            | "singleSignOnId"
+            | "editPage"
+    )
 }
 
 /// Whether an attribute names the file that a picture came from.

@@ -2,13 +2,15 @@
 //!
 //! An adapter says what each part is; there is no default: a part that nobody knows refuses the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::{Archive, Fate};
 use super::source::{Edit, Source, splice};
 use super::text::{self, Encoding};
 use super::{Refusal, image};
 use crate::finding::Finding;
+use crate::kind::Action;
+use crate::style;
 
 /// Something that a masked copy leaves out by rule, whatever was found in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +38,40 @@ pub enum Removed {
     Name,
 }
 
+impl Removed {
+    /// What is left out, in Korean.
+    pub fn name_ko(self) -> &'static str {
+        match self {
+            Self::Memo => "메모·주석",
+            Self::Deletion => "삭제로 표시한 글",
+            Self::Hidden => "숨긴 글",
+            Self::Property => "작성자 등 문서 정보",
+            Self::Preview => "미리 보기",
+            Self::History => "이전 판·편집 상태",
+            Self::Script => "스크립트·매크로",
+            Self::Embedded => "끼워 넣은 개체",
+            Self::PictureData => "사진 정보",
+            Self::Name => "안에 든 파일의 이름",
+        }
+    }
+
+    /// What is left out, in English.
+    pub fn name_en(self) -> &'static str {
+        match self {
+            Self::Memo => "memos and comments",
+            Self::Deletion => "tracked deletions",
+            Self::Hidden => "hidden text",
+            Self::Property => "authors and properties",
+            Self::Preview => "previews",
+            Self::History => "older versions and editing states",
+            Self::Script => "scripts and macros",
+            Self::Embedded => "embedded objects",
+            Self::PictureData => "data in pictures",
+            Self::Name => "names of files inside",
+        }
+    }
+}
+
 /// A container that was read.
 #[derive(Clone)]
 pub struct Package {
@@ -54,6 +90,8 @@ pub struct Package {
     pub images: usize,
     /// What the masked copy leaves out, and how often.
     pub removed: BTreeMap<Removed, usize>,
+    /// Names of a workbook's sheets, as written.
+    pub(super) names_of_sheets: Vec<String>,
     /// How a file that is one part is written.
     pub(super) encoding: Option<Encoding>,
     /// How a mask is written into a part.
@@ -73,6 +111,7 @@ impl Package {
             preview: None,
             images: 0,
             removed: BTreeMap::new(),
+            names_of_sheets: Vec::new(),
             encoding: None,
             escape: escaped,
         }
@@ -123,6 +162,35 @@ impl Package {
         std::str::from_utf8(bytes).map_err(|_| Refusal::Broken)
     }
 
+    /// Gives the names of sheets masks that such names may bear and that part them, and the same to the values wherever they stand.
+    pub(super) fn name_sheets(&self, findings: &mut [Finding], text: &str) {
+        let mut taken: BTreeSet<String> = self.names_of_sheets.iter().map(|n| n.to_lowercase()).collect();
+        let mut chosen: BTreeMap<String, String> = BTreeMap::new();
+        for name in &self.names_of_sheets {
+            for finding in findings.iter().filter(|f| f.action == Action::Mask) {
+                let value = text.get(finding.span.range()).unwrap_or_default();
+                if value.is_empty() || !name.contains(value) || chosen.contains_key(value) {
+                    continue;
+                }
+                let plain =
+                    finding.mask.as_deref().unwrap_or(style::FIXED).replace(['*', '[', ']', ':', '/', '?'], "○");
+                let free = (1..1000).map(|n| numbered(&plain, n)).find(|mask| {
+                    let new = name.replace(value, mask).to_lowercase();
+                    !taken.contains(&new)
+                });
+                if let Some(mask) = free {
+                    taken.insert(name.replace(value, &mask).to_lowercase());
+                    chosen.insert(value.to_owned(), mask);
+                }
+            }
+        }
+        for finding in findings.iter_mut().filter(|f| f.action == Action::Mask) {
+            if let Some(mask) = text.get(finding.span.range()).and_then(|value| chosen.get(value)) {
+                finding.mask = Some(mask.clone());
+            }
+        }
+    }
+
     /// The bytes of a copy with these findings masked; `masked` is the source's text with the masks in it.
     ///
     /// # Errors
@@ -159,8 +227,18 @@ impl Package {
     }
 }
 
+/// A mask of the same length that ends in a number, from the second on.
+fn numbered(mask: &str, n: usize) -> String {
+    if n == 1 {
+        return mask.to_owned();
+    }
+    let number = n.to_string();
+    let kept = mask.chars().count().saturating_sub(number.len());
+    mask.chars().take(kept).chain(number.chars()).collect()
+}
+
 /// A mask as markup writes it.
-fn escaped(mask: &str) -> String {
+pub(super) fn escaped(mask: &str) -> String {
     mask.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

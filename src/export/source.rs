@@ -40,6 +40,19 @@ pub enum Holds {
     Meta,
 }
 
+impl Holds {
+    /// Its stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Margin => "margin",
+            Self::Memo => "memo",
+            Self::Attribute => "attribute",
+            Self::Meta => "meta",
+        }
+    }
+}
+
 /// Bytes of a part and the text they are.
 #[derive(Clone, Debug)]
 struct Seg {
@@ -58,6 +71,8 @@ struct Seg {
 pub(super) enum Extra {
     /// These changes too: a number that becomes text says so.
     Beside(Vec<Edit>),
+    /// Its mask is written in this way, not in that of the file.
+    Written(fn(&str) -> String),
     /// The text stands once and is shown in several places, each of which may be masked otherwise.
     Shown(Shown),
 }
@@ -124,7 +139,11 @@ impl Source {
             let mask = finding.mask.as_deref().unwrap_or(style::FIXED);
             grown.push((finding.span.start, self.mask(finding.span.range(), mask, &mut made)));
         }
-        for (_, edit) in &mut made {
+        for (extra, edit) in &mut made {
+            let escape = match extra.and_then(|i| self.extras.get(i)) {
+                Some(Extra::Written(own)) => *own,
+                _ => escape,
+            };
             edit.with = escape(&edit.with);
         }
         let mut edits = self.settle(made, bytes);
@@ -156,7 +175,7 @@ impl Source {
                     beside.push(i);
                     edits.push(edit);
                 }
-                None => edits.push(edit),
+                Some((_, Extra::Written(_))) | None => edits.push(edit),
             }
         }
         beside.sort_unstable();
@@ -252,6 +271,10 @@ pub(super) fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     for edit in edits {
+        // What stands inside of what is gone already is gone with it.
+        if edit.raw.start < at {
+            continue;
+        }
         out.extend_from_slice(bytes.get(at..edit.raw.start).unwrap_or_default());
         out.extend_from_slice(edit.with.as_bytes());
         at = edit.raw.end.max(at);
@@ -294,6 +317,9 @@ enum Frame {
 /// A cell with so many paragraphs is read as running text, one with fewer as one line.
 const RUNNING: usize = 3;
 
+/// Empty cells that are put between those of a part, at most.
+const PADDING: usize = 1 << 20;
+
 /// Columns that a table may say it has.
 const COLUMNS: usize = 16_384;
 
@@ -304,6 +330,8 @@ pub(super) struct Builder {
     line: Vec<Line>,
     paragraphs: u32,
     extras: Vec<Extra>,
+    /// How many empty cells may still be put between those of the part.
+    padding: usize,
     /// What text that is added now goes with: the part it stands in, and one of `extras`.
     from: (usize, Option<usize>),
 }
@@ -316,6 +344,7 @@ impl Builder {
             line: vec![Line::default()],
             paragraphs: 0,
             extras: Vec::new(),
+            padding: PADDING,
             from: (part, None),
         }
     }
@@ -350,6 +379,11 @@ impl Builder {
         if let Some(line) = self.line.last_mut() {
             line.atoms.push(Atom::Sign(c));
         }
+    }
+
+    /// Whether the open paragraph holds nothing yet.
+    pub(super) fn is_line_empty(&self) -> bool {
+        self.line.last().is_none_or(|line| line.atoms.is_empty())
     }
 
     /// Bytes that go when the open paragraph changes its length.
@@ -417,9 +451,10 @@ impl Builder {
                     rows.push((0, Vec::new()));
                 }
                 let Some((_, row)) = rows.last_mut() else { return };
-                // More columns than any table has are a hostile file's.
-                while row.len() < column.unwrap_or(0).min(COLUMNS) {
+                // More columns than any table has, and more empty cells than any file has, are a hostile file's.
+                while row.len() < column.unwrap_or(0).min(COLUMNS) && self.padding > 0 {
                     row.push(Vec::new());
+                    self.padding -= 1;
                 }
                 row.push(lines);
             }

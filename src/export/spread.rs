@@ -15,6 +15,12 @@ pub(super) fn spread(findings: &mut Vec<Finding>, text: &str, policy: &Policy) {
         .filter_map(|f| text.get(f.span.range()).map(|value| (Stream::new(value).units, f.kind)))
         .filter(|(units, _)| units.len() >= 2)
         .collect();
+    // Spreadsheets take the zero from the head of a number.
+    let short: Vec<(Vec<u16>, Kind)> = (values.iter())
+        .filter(|(units, _)| is_short(units))
+        .map(|(units, kind)| (units.iter().skip(1).copied().collect(), *kind))
+        .collect();
+    values.extend(short);
     values.sort();
     values.dedup_by(|a, b| a.0 == b.0);
     let mut more: Vec<Finding> = Vec::new();
@@ -33,6 +39,7 @@ pub(super) fn spread(findings: &mut Vec<Finding>, text: &str, policy: &Policy) {
                 item: kind.item(),
                 confidence: 99,
                 mask: None,
+                own: None,
                 rule: "copy/again",
                 why: "이 문서의 다른 곳에서 가린 것과 같은 값입니다.".into(),
             });
@@ -41,8 +48,17 @@ pub(super) fn spread(findings: &mut Vec<Finding>, text: &str, policy: &Policy) {
     if !more.is_empty() {
         findings.append(&mut more);
         findings.sort_by_key(|f| f.span.start);
-        mask::apply::assign(text, findings, policy.style);
+        mask::apply::assign(text, findings, &|f| policy.style_of(f));
     }
+}
+
+/// Whether a value is a number that a spreadsheet would shorten, long enough to be known without its zero.
+pub(super) fn is_short(units: &[u16]) -> bool {
+    let digit = |u: &u16| (u16::from(b'0')..=u16::from(b'9')).contains(u);
+    units.len() >= 10
+        && units.first() == Some(&u16::from(b'0'))
+        && units.get(1) != Some(&u16::from(b'0'))
+        && units.iter().all(digit)
 }
 
 /// Syllables that follow a name or a number without being part of it.

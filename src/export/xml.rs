@@ -192,7 +192,7 @@ pub(super) fn link_text(builder: &mut Builder, text: &str, start: usize) {
 }
 
 /// The character that percent sequences at the head of a text stand for, and how many bytes they take.
-fn percent(text: &str) -> Option<(char, usize)> {
+pub(super) fn percent(text: &str) -> Option<(char, usize)> {
     let mut bytes = Vec::with_capacity(4);
     let mut at = 0;
     while bytes.len() < 4 {

@@ -8,34 +8,53 @@ use crate::kinds;
 use crate::style::{self, Style};
 use crate::text::Folded;
 
-/// Gives every mask and review finding its mask.
-pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
-    let mut labels: BTreeMap<(&str, String), usize> = BTreeMap::new();
-    let mut next: BTreeMap<&str, usize> = BTreeMap::new();
+/// The numbers of labels: the same value has the same number, in one draft or in all drafts of a case.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    numbers: BTreeMap<(&'static str, String), usize>,
+    next: BTreeMap<&'static str, usize>,
+}
+
+impl Labels {
+    /// The label of a finding.
+    fn of(&mut self, finding: &Finding, value: &str) -> String {
+        let folded = Folded::new(value);
+        let key: String =
+            folded.text(crate::span::FoldSpan::new(0, folded.len())).chars().filter(|c| c.is_alphanumeric()).collect();
+        let name = label_name(finding);
+        let number = *self.numbers.entry((name, key)).or_insert_with(|| {
+            let n = self.next.entry(name).or_insert(0);
+            *n += 1;
+            *n
+        });
+        format!("[{name}{number}]")
+    }
+
+    /// Numbers the labels of another draft of the same case; masks that are no labels stay.
+    pub fn renumber(&mut self, text: &str, findings: &mut [Finding]) {
+        for finding in findings.iter_mut().filter(|f| f.action != Action::Keep) {
+            let head = format!("[{}", label_name(finding));
+            if finding.mask.as_ref().is_some_and(|m| m.starts_with(&head) && m.ends_with(']')) {
+                let value = text.get(finding.span.range()).unwrap_or_default();
+                finding.mask = Some(self.of(finding, value));
+            }
+        }
+    }
+}
+
+/// Gives every mask and review finding its mask, in the style that `style` says for it.
+pub fn assign(text: &str, findings: &mut [Finding], style: &dyn Fn(&Finding) -> Style) {
+    let mut labels = Labels::default();
     for finding in findings.iter_mut() {
         if finding.action == Action::Keep {
             finding.mask = None;
             continue;
         }
         let value = &text[finding.span.range()];
-        finding.mask = Some(match style {
+        finding.mask = Some(match style(finding) {
             Style::Full => style::full(finding.kind, value),
             Style::Partial => partial(finding.kind, value),
-            Style::Label => {
-                let folded = Folded::new(value);
-                let key: String = folded
-                    .text(crate::span::FoldSpan::new(0, folded.len()))
-                    .chars()
-                    .filter(|c| c.is_alphanumeric())
-                    .collect();
-                let name = label_name(finding);
-                let number = *labels.entry((name, key)).or_insert_with(|| {
-                    let n = next.entry(name).or_insert(0);
-                    *n += 1;
-                    *n
-                });
-                format!("[{name}{number}]")
-            }
+            Style::Label => labels.of(finding, value),
         });
     }
 }

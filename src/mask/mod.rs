@@ -2,4 +2,4 @@
 
 pub mod apply;
 
-pub use apply::masked;
+pub use apply::{Labels, masked};

@@ -52,7 +52,7 @@ impl Session {
     /// Puts together what is suggested for the form; says whether it is not what it was.
     pub(super) fn reform(&mut self) -> bool {
         let mut disclosure = self.book.disclosure();
-        disclosure.adapt(self.policy.public_copy);
+        self.policy.adapt(&mut disclosure);
         let form = self.placed(disclosure);
         let changed = !form.same(&self.form);
         self.form = form;

@@ -373,7 +373,7 @@ impl Session {
             at += slot.block.text.len() + 1;
         }
         let stretch = Stretch { text: &text, blocks };
-        stretch.judge(&mut findings, &self.decided, self.policy.strict);
+        stretch.judge(&mut findings, &self.decided, &self.policy);
         let lists = stretch.by_block(&findings);
         let numbers: Vec<u32> = stretch.blocks.iter().map(|b| b.0).take(end - first).collect();
         wipe(&mut text);

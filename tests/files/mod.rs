@@ -1,6 +1,10 @@
 //! Builds documents in parts with canaries planted in every place that a format offers. Everything in them is invented.
 
 pub mod docx;
+pub mod html;
+pub mod odt;
+pub mod plain;
+pub mod xlsx;
 
 use std::io::{Cursor, Write};
 
