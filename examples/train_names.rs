@@ -103,9 +103,9 @@ fn rare(given: &[&str], dice: &mut Dice) -> String {
     let surnames: Vec<char> = RARE.chars().collect();
     let mut name = String::from(surnames[dice.roll(surnames.len())]);
     let (first, second) = (given[dice.roll(given.len())], given[dice.roll(given.len())]);
-    if dice.roll(100) < 75 {
+    if dice.roll(100) < 65 {
         name.extend(first.chars().next());
-    } else if dice.roll(100) < 40 {
+    } else if dice.roll(100) < 65 {
         name.push(' ');
     }
     name.extend(second.chars().last());

@@ -10,11 +10,12 @@ use super::propagate::{given_key, key};
 use super::tables::{self, Grade, Syllable};
 use super::tails::{Tail, tail, vocative};
 use crate::detect::told::Told;
+use crate::order;
 use crate::page::Page;
 use crate::rule::Score;
 use crate::sorted::Map;
 use crate::text::{Class, is_hangul};
-use crate::words::{Hit, List};
+use crate::words::{Hit, List, attr};
 
 /// How sure a name must be to be looked for in letters that could be anything.
 const SURE: Score = 40;
@@ -77,6 +78,20 @@ pub(super) fn whole(page: &Page, mentions: &[Mention], out: &mut Vec<Mention>) {
     });
 }
 
+/// Names whose syllables stand apart and that no place spoke for, where the same name is proved elsewhere: 변 칠은 behind `성명: 변 칠`.
+pub(super) fn apart(page: &Page, mentions: &[Mention], unplaced: Vec<Mention>, out: &mut Vec<Mention>) {
+    if unplaced.is_empty() {
+        return;
+    }
+    let mut proved: Vec<u64> =
+        mentions.iter().filter(|m| m.score >= SURE && m.features.has(Feature::Spaced)).map(|m| key(page, m)).collect();
+    order::sort(&mut proved);
+    out.extend(unplaced.into_iter().filter(|m| {
+        matches!(m.tail, Tail::Core | Tail::Personal | Tail::Honorific | Tail::Title)
+            && proved.binary_search(&key(page, m)).is_ok()
+    }));
+}
+
 fn slot(key: u64) -> (usize, u64) {
     ((key >> 6) as usize % 64, 1 << (key % 64))
 }
@@ -137,18 +152,22 @@ pub(super) fn given(page: &Page, mentions: &[Mention], proved: &[u32], told: &mu
         };
         let Some(tail) = tail else { return };
         let next = end + usize::from(folded.class(end) == Class::Space);
-        let addressed = matches!(tail, Tail::Honorific | Tail::Title)
-            || hits.iter().take(4).any(|h| h.start as usize == next && (h.is(List::Honorifics) || h.is(List::Titles)))
+        let follows = |list: List| hits.iter().take(4).any(|h| h.start as usize == next && h.is(list));
+        let honoured = tail == Tail::Honorific
+            || follows(List::Honorifics)
             || matches!(folded.unit(next), 0xC528 | 0xAD70 | 0xC591) && !is_hangul(folded.unit(next + 1)) && next > end;
-        let related = page
-            .hits_before(at as u32)
-            .take(2)
-            .any(|h| h.end as usize + 1 == at && folded.class(at - 1) == Class::Space && h.is(List::Persons));
-        if !(addressed || related || calls && here) {
+        let titled = tail == Tail::Title || follows(List::Titles);
+        let related = page.hits_before(at as u32).take(2).any(|h| {
+            h.end as usize + 1 == at
+                && folded.class(at - 1) == Class::Space
+                && (h.has(List::Persons, attr::PERSONS_KIN) || here && h.is(List::Persons))
+        });
+        if !(honoured || titled || related || calls && here) {
             return;
         }
-        let known = here || (addressed && told.ask(given_key(name)).is_some());
-        if !known && (wide < 2 || tail == Tail::Title) || read(mentions, at, at + 2) {
+        // 미리 의장: before a title the given names of many are words as often.
+        let known = here || (honoured || titled) && told.ask(given_key(name)).is_some();
+        if !known && (wide < 2 || !honoured && !related) || read(mentions, at, at + 2) {
             return;
         }
         let mut f = Features::default();

@@ -153,7 +153,14 @@ fn read(page: &Page, existing: &[Candidate], told: &mut Told<()>, memory: &mut M
     foreign::mark_inside(mentions);
     let numbers = context::Numbers::of(existing);
     context::read(page, &numbers, mentions);
-    mentions.retain(|m| !vetoed(&m.features));
+    let mut apart = Vec::new();
+    mentions.retain(|m| {
+        let out = vetoed(&m.features);
+        if out && m.features.has(Feature::Spaced) {
+            apart.push(m.clone());
+        }
+        !out
+    });
     propagate::neighbours(page, mentions);
     propagate::columns(page, mentions);
     propagate::recurring(page, mentions);
@@ -164,6 +171,8 @@ fn read(page: &Page, existing: &[Candidate], told: &mut Told<()>, memory: &mut M
     propagate::repeat(page, mentions, told);
     let mut more = Vec::new();
     again::whole(page, mentions, &mut more);
+    again::apart(page, mentions, apart, &mut more);
+    order::sort_by_key(&mut more, |m| (m.start, m.end));
     let names = propagate::given_names(page, mentions);
     let wholes = more.len();
     again::given(page, mentions, &names, told, &mut more);
@@ -238,7 +247,9 @@ fn vetoed(f: &Features) -> bool {
                 Feature::PartedMarked,
                 Feature::ParenBefore,
                 Feature::AfterClosed,
-            ]))
+            ])
+            // 우 담은 조사에서: where the draft holds somebody's numbers the particle is enough.
+            && !(f.has(Feature::Personal) && f.any(&[Feature::TailCore, Feature::TailPersonal])))
 }
 
 /// Latin letters and foreign sounds without a place, a list or a proved name beside them are words.

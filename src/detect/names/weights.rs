@@ -2,126 +2,126 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -28, // bias
+     -29, // bias
        8, // lexicon
-      49, // shared
-       1, // lexicon_alone
-      57, // shared_alone
-      11, // two
-      11, // four
-      19, // compound
-     -29, // long
-      -5, // spaced
-      23, // parted_each
-      79, // parted_marked
-      15, // torn
-     -11, // unspaced
-     -36, // unspaced_open
-      -1, // spaced_word
-     -34, // foreign
-     -91, // foreign_single
-      17, // foreign_known
-       5, // latin
-      69, // foreign_listed
-      61, // latin_known
-      24, // latin_capitals
-       1, // latin_single
-      -1, // inside_foreign
-       8, // given
-     -80, // given_alone
-       0, // vocative
-     -51, // announced
-     -21, // announced_long
-      18, // announced_words
-      18, // announced_too
-     -76, // word3
-     -72, // word2_common
-     -38, // word2_place
-     -27, // word2_rare
-     -43, // other_particle
-     -39, // other_suffix
-     -11, // verb_form
-     -53, // noun_suffix
-     -20, // other_rare
-      -1, // head_common
-     -30, // long_common
-      -2, // shorter
+      52, // shared
+       0, // lexicon_alone
+      59, // shared_alone
+      20, // two
+       2, // four
+      23, // compound
+     -28, // long
+       1, // spaced
+      20, // parted_each
+      59, // parted_marked
+      21, // torn
+     -13, // unspaced
+     -38, // unspaced_open
+      -6, // spaced_word
+     -43, // foreign
+     -97, // foreign_single
+      21, // foreign_known
+       3, // latin
+      74, // foreign_listed
+      72, // latin_known
+     -12, // latin_capitals
+      12, // latin_single
+      -4, // inside_foreign
+      11, // given
+     -62, // given_alone
+      31, // vocative
+     -42, // announced
+     -29, // announced_long
+      25, // announced_words
+      20, // announced_too
+     -70, // word3
+     -76, // word2_common
+     -41, // word2_place
+     -31, // word2_rare
+     -44, // other_particle
+     -38, // other_suffix
+      -4, // verb_form
+     -48, // noun_suffix
+     -19, // other_rare
+       0, // head_common
+     -28, // long_common
+      -4, // shorter
        0, // longer
       -4, // tail_none
-      12, // tail_core
-      34, // tail_personal
-     -36, // tail_other
+      18, // tail_core
+      41, // tail_personal
+     -38, // tail_other
      -40, // tail_wrong
-       6, // tail_honorific
+       0, // tail_honorific
        0, // tail_title
-      17, // label_near
+      23, // label_near
        0, // label_colon
-      12, // person_near
+      16, // person_near
        0, // kin_near
-       7, // person_colon
-       3, // person_suffix
-      -6, // colon_before
-      15, // ordinal_before
+       9, // person_colon
+       5, // person_suffix
+      -5, // colon_before
+      12, // ordinal_before
       13, // place_closed
-      12, // column_whole
+      17, // column_whole
        0, // row
-      12, // column
+       6, // column
        1, // loose
-       1, // line_label
+       0, // line_label
       34, // title_before
       22, // rank_before
-      13, // office_before
-      22, // company_before
-      34, // title_after
-      71, // honorific_after
-      42, // person_after
-      67, // others_after
-      27, // paren_identity
-      24, // paren_word
+      14, // office_before
+      21, // company_before
+      37, // title_after
+      73, // honorific_after
+      64, // person_after
+      64, // others_after
+      28, // paren_identity
+      25, // paren_word
        0, // number_near
        0, // number_next
-       6, // number_below
-      14, // speaker
-      17, // next_label
-       0, // cell_whole
+      25, // number_below
+      16, // speaker
+      15, // next_label
+       1, // cell_whole
       13, // line_whole
       12, // line_end
-       5, // line_start
+       6, // line_start
        0, // listed
-      23, // stacked
-       9, // column_share
+      18, // stacked
+      11, // column_share
        0, // listed_proved
-      75, // listed_between
+      80, // listed_between
       18, // stacked_proved
      -41, // lonely
-       1, // peopled
-      47, // recurs
+       0, // peopled
+      44, // recurs
        0, // personal
-      32, // repeated
-      37, // repeated_word
+      25, // repeated
+      45, // repeated_word
        0, // word_in_place
-       0, // placed
-     -73, // placed_word2
-     -54, // placed_word3
-     -38, // placed_particle
-     -29, // placed_other
-     -36, // placed_long
+       1, // placed
+     -83, // placed_word2
+     -50, // placed_word3
+     -39, // placed_particle
+     -28, // placed_other
+     -34, // placed_long
        8, // placed_lexicon
-       3, // sure
-     -49, // sure_word
-     -22, // sure_other
+       6, // sure
+     -52, // sure_word
+     -25, // sure_other
        7, // sure_lexicon
-      10, // places2
-       2, // places3
+       6, // places2
+       0, // places3
      -25, // header_line
        0, // other_label
-     -17, // other_column
-     -58, // digit_before
+     -14, // other_column
+     -52, // digit_before
      -21, // quote_before
      -11, // paren_before
-      -1, // dash_before
-      18, // after_closed
-     -41, // road
+      -2, // dash_before
+      17, // after_closed
+     -40, // road
        0, // word_after
-      -8, // no_context
+      -7, // no_context
 ];
