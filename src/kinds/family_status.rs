@@ -18,7 +18,7 @@ pub(crate) const MANUAL: Manual = Manual {
 
 const EXAMPLES: &[Example] = &[
     Example::Finds("성명\t학력\t연락처\n권하품\t[[family_status|○○대 아동학과]]\t010-0000-1000\n송고을\t[[family_status|고졸]]\t010-0000-1001"),
-    Example::Finds("신청인 방순덕 씨는 [[family_status|이혼]]으로 혼자 산다."),
+    Example::Finds("신청인 방순덕 씨: [[family_status|이혼]]"),
     Example::Finds("성명：유다을\n최종학력：[[family_status|고졸]]"),
     Example::Finds("성명: 맹옥분\n가족: [[family_status|장녀 미국 거주]]"),
     Example::Passes("맞벌이 가구를 위한 돌봄 교실을 운영합니다."),

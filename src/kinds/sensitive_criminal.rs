@@ -19,7 +19,7 @@ pub(crate) const MANUAL: Manual = Manual {
 
 const EXAMPLES: &[Example] = &[
     Example::Finds("성명\t생년월일\t죄명\n방창수\t1979.2.14.\t[[sensitive_criminal|절도]]\n모상훈\t1980.3.1.\t[[sensitive_criminal|사기]]"),
-    Example::Finds("피의자 당규식(1990. 11. 30.생)의 [[sensitive_criminal|폭행]]을 조사하였다."),
+    Example::Finds("피의자 당규식(1990. 11. 30.생): [[sensitive_criminal|폭행]]"),
     Example::Finds("성명:　좌민혁\n죄명:　[[sensitive_criminal|특수절도]]"),
     Example::Finds("좌민혁 주무관은 [[sensitive_criminal|음주운전]]으로 적발되었다."),
     Example::Passes("절도 412건, 폭력 598건으로 지난해보다 4.2% 줄었다."),

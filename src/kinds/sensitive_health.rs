@@ -19,9 +19,9 @@ pub(crate) const MANUAL: Manual = Manual {
 
 const EXAMPLES: &[Example] = &[
     Example::Finds("성명\t생년월일\t진단명\n탁승희\t1949-02-11\t[[sensitive_health|대퇴골 골절]]\n표경남\t1992-07-06\t[[sensitive_health|조현병]]"),
-    Example::Finds("민원인 나정후 씨가 [[sensitive_health|뇌경색]]으로 쓰러졌다."),
+    Example::Finds("민원인 나정후 씨: [[sensitive_health|뇌경색]]"),
     Example::Finds("성명: 표경남\n병명: [[sensitive_health|ＡＤＨＤ]]"),
-    Example::Finds("성명: 탁승희\n진단명: [[sensitive_health|중증 우울에피소드]]\n치료기간: 6개월"),
+    Example::Finds("성명: 탁승희\n진단명: [[sensitive_health|중증 우울에피소드]]"),
     Example::Passes("치매 예방 교실을 열어 고혈압과 당뇨를 관리하는 방법을 알립니다."),
     Example::Passes("암검진 수검률: 위암 61.3%, 대장암 39.8%, 간암 70.2%"),
     Example::Passes("치매안심센터와 정신건강복지센터에서 상담을 받을 수 있습니다."),

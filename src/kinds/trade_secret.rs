@@ -19,7 +19,7 @@ pub(crate) const MANUAL: Manual = Manual {
 
 const EXAMPLES: &[Example] = &[
     Example::Finds("㈜누리바이오 미공개 기술\n핵심내용: [[trade_secret|소성온도 620℃, 붕산 0.8% 첨가 배합]]"),
-    Example::Finds("㈜누리바이오의 노하우인 [[trade_secret|균주 배양 배지 조성]]은 공개하지 않는다."),
+    Example::Finds("㈜누리바이오 노하우: [[trade_secret|균주 배양 배지 조성]]"),
     Example::Finds("㈜누리바이오 미공개 기술\n핵심내용： [[trade_secret|촉매 농도 ３％ 유지]]"),
     Example::Finds("㈜한빛화학 기밀\n배합비율: [[trade_secret|수지 60, 경화제 40]]"),
     Example::Passes("영업비밀로서 공개되면 법인의 이익을 해칠 우려가 있는 정보는 공개하지 않는다."),

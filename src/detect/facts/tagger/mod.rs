@@ -17,6 +17,7 @@ use crate::span::FoldSpan;
 use crate::text::Class;
 
 use super::amount;
+use super::norms::limited;
 use super::scene::{Scene, Tie, Who};
 use features::Near;
 use tokens::{Role, Token};
@@ -58,13 +59,13 @@ pub const COSTS: Costs = Costs { begin: [-6, 0, -6, -8, -2, -5, -4, -2, 0], stay
 const EDGE: i32 = -4;
 
 /// The words of a phrase that nothing else tells of say at least this on the whole.
-const LEAST: i32 = 4;
+const LEAST: i32 = 12;
 
 /// A word beside what is known already belongs to it if it says more than this.
 const CLEAR: i32 = 8;
 
 /// At this or less, what the words of the lists found is no fact.
-const VETO: i32 = -32;
+const VETO: i32 = -48;
 
 /// A line as the training reads it: where its words stand, and the features of each.
 pub struct Sample {
@@ -161,7 +162,7 @@ pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
             if old.span.start >= phrase.span.end {
                 break;
             }
-            if old.kind == kind && old.span.overlaps(phrase.span) && !*taken {
+            if old.kind == kind && !old.rule.ends_with("/score") && old.span.overlaps(phrase.span) && !*taken {
                 *taken = true;
                 let both = known.map_or(old.span, |k| FoldSpan {
                     start: k.start.min(old.span.start),
@@ -171,7 +172,7 @@ pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
                 known = Some(both);
             }
         }
-        if known.is_none() && phrase.sum < LEAST {
+        if known.is_none() && (phrase.sum < LEAST || !owned(page, scene, kind, phrase.span)) {
             continue;
         }
         if let Some(known) = known {
@@ -180,6 +181,17 @@ pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
         sink.push(candidate);
     }
     sink.extend(facts.into_iter().zip(taken).filter(|(_, taken)| !taken).map(|(c, _)| c));
+}
+
+/// Whether an amount that no rule knows may be somebody's: a person stands in its line, and it is no limit.
+fn owned(page: &Page, scene: &Scene, kind: Kind, at: FoldSpan) -> bool {
+    match kind {
+        Kind::SalesFigure => false,
+        Kind::PersonalFinance => {
+            scene.holds(page.line(at.start).span(), Who::Person) && !limited(page, at.start, at.end)
+        }
+        _ => true,
+    }
 }
 
 /// A phrase: its kind, where it stands, how sure its words are on the whole, and which words of the page they are.
@@ -315,7 +327,7 @@ fn extent(page: &Page, class: usize, words: &[Token]) -> FoldSpan {
 
 /// Where a word ends without its particle.
 fn bare(page: &Page, at: FoldSpan) -> u32 {
-    const PARTICLES: [(&str, u32); 14] = [
+    const PARTICLES: [(&str, u32); 16] = [
         ("이라고", 3),
         ("다고", 1),
         ("다는", 1),
@@ -330,6 +342,8 @@ fn bare(page: &Page, at: FoldSpan) -> u32 {
         ("을", 1),
         ("를", 1),
         ("로", 1),
+        ("가", 1),
+        ("에", 1),
     ];
     let cut = PARTICLES.iter().find(|(p, _)| page.folded.ends_with(at.end as usize, p)).map_or(0, |p| p.1);
     if at.len() > 2 && at.len() as u32 > cut { at.end - cut } else { at.end }
