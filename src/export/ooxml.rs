@@ -320,24 +320,12 @@ fn is_file(a: &Attribute<'_>) -> bool {
 }
 
 /// Elements whose `val` is a name or a text that somebody gave.
-const NAMED: &[&str] = &[
-    "alias",
-    "tag",
-    "docPart",
-    "name",
-    "statusText",
-    "helpText",
-    "default",
-    "listEntry",
-    "result",
-    "lid",
-    "attr",
-    "category",
-    "description",
-    "docVar",
-    "caption",
-    "lvlText",
-];
+const NAMED: &[&str] =
+    &["alias", "tag", "docPart", "statusText", "helpText", "default", "listEntry", "result", "attr", "docVar"];
+
+/// Attributes that name fonts and colours.
+const LOOKS: &[&str] =
+    &["typeface", "ascii", "hAnsi", "eastAsia", "cs", "altName", "rgb", "lastClr", "sig", "panose", "xmlns"];
 
 /// Attributes that hold words of the document, whatever their tag: by their names, or by what stands in them.
 pub(super) fn spoken(text: &str, tag: &str, raw: &Range<usize>, aside: &mut Builder) {
@@ -368,7 +356,7 @@ pub(super) fn spoken(text: &str, tag: &str, raw: &Range<usize>, aside: &mut Buil
             || a.name == "value" && matches!(tag, "listItem" | "attr")
             || a.name == "name"
                 && matches!(tag, "bookmarkStart" | "docVar" | "attr" | "moveFromRangeStart" | "moveToRangeStart");
-        let unseen = ids && a.value.bytes().all(|b| b.is_ascii_alphanumeric()) || a.name.starts_with("xmlns");
+        let unseen = ids && a.value.bytes().all(|b| b.is_ascii_alphanumeric()) || LOOKS.contains(&a.name);
         if (words || !unseen && speaks(a.value)) && !a.value.trim().is_empty() {
             if a.value.contains('%') {
                 link_text(aside, a.value, a.raw.start);

@@ -139,13 +139,22 @@ pub(super) fn attribute<'a>(text: &'a str, raw: &Range<usize>, name: &str) -> Op
 }
 
 /// Whether an attribute's value may say something of a person: it holds a character that is none of ASCII (or an escape of one), an at
-/// sign, eight digits, or the mask of such a value.
+/// sign, nine digits in one piece or eight with something between, or the mask of such a value.
 pub(super) fn speaks(value: &str) -> bool {
     if !value.is_ascii() || value.contains(['@', '%']) || value.contains("&#") || value.contains("**") {
         return true;
     }
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 8 && !value.starts_with('{') && !value.starts_with('#')
+    let one = value.bytes().all(|b| b.is_ascii_alphanumeric());
+    digits >= if one { 9 } else { 8 } && !value.starts_with(['{', '#']) && !is_fraction(value)
+}
+
+/// Whether a value is a number with a fraction: `0.3999755851924192`.
+fn is_fraction(value: &str) -> bool {
+    let (before, after) = value.trim_start_matches('-').split_once('.').unwrap_or_default();
+    let (after, exponent) = after.split_once(['e', 'E']).unwrap_or((after, "0"));
+    let digits = |text: &str| !text.is_empty() && text.len() < 20 && text.bytes().all(|b| b.is_ascii_digit());
+    before.len() < 4 && digits(before) && digits(after) && digits(exponent.trim_start_matches(['-', '+']))
 }
 
 /// Gives a builder a stretch of XML text in which entities may stand (an attribute's value, text that was not cut at them).
@@ -239,6 +248,16 @@ mod tests {
         assert!(walk("<a><b></a></b>", |_| {}).is_err());
         assert!(walk("<a>", |_| {}).is_err());
         assert!(walk(&"<a>".repeat(300), |_| {}).is_err());
+    }
+
+    #[test]
+    fn tells_values_from_measures() {
+        for said in ["010-0000-1234", "01000001234", "김", "a@b.kr", "***-****", "1999-01-01"] {
+            assert!(speaks(said), "{said}");
+        }
+        for unsaid in ["FF000000", "00000000", "5274310", "0.3999755851924192", "{00000000-0000-0000}", "Accent 1"] {
+            assert!(!speaks(unsaid), "{unsaid}");
+        }
     }
 
     #[test]
