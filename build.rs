@@ -1,8 +1,8 @@
 //! Turns the word lists of `src/words/*.txt` into static tables, so that nothing is unpacked when the engine starts.
 //!
 //! A list is one entry a line: the word, then optionally a tab and one or more attributes separated by commas. `#` begins a
-//! comment. A word that ends in `*` may go on where it ends in a Latin letter (`akia*`). Words are found by the hash of
-//! their first two characters; see `src/words/mod.rs`.
+//! comment. A word that ends in `*` may go on where it ends in a Latin letter (`akia*`). Words are found by their first two
+//! characters; see `src/words/mod.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -95,7 +95,7 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
     }
     code.push_str("}\n\n/// The attributes of each list.\npub mod attr {\n");
     for (list, set) in &attrs {
-        if list == "labels" {
+        if matches!(list.as_str(), "labels" | "cues") {
             continue;
         }
         for (i, tag) in set.iter().enumerate() {
@@ -112,46 +112,15 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
 
     // Words that carry the same tags share a set.
     let mut sets: BTreeMap<(bool, Vec<(String, String)>), usize> = BTreeMap::new();
-    let mut by_bucket: Vec<Vec<(&Vec<u16>, usize)>> = vec![Vec::new(); 1 << BUCKET_BITS];
+    let mut numbered = Vec::new();
     for (word, tags) in &words {
         let tags: Vec<(String, String)> = tags.iter().map(|(list, attr)| tag(lists, *list, attr)).collect();
         let next = sets.len();
-        let set = *sets.entry((open_words.contains(word), tags)).or_insert(next);
-        by_bucket[bucket(word[0], word[1])].push((word, set));
+        numbered.push((word.as_slice(), *sets.entry((open_words.contains(word), tags)).or_insert(next)));
     }
-    assert!(sets.len() <= 1 << 11, "more than 2,048 sets of tags do not fit the heads of words");
-    let (mut pool, mut starts) = (Vec::<u16>::new(), Vec::new());
-    // One bit a bucket that holds words, and how many such buckets stand before each 64.
-    let (mut filled, mut ranks) = (vec![0u64; 1 << (BUCKET_BITS - 6)], Vec::new());
-    for (number, bucket) in by_bucket.iter_mut().enumerate() {
-        if number % 64 == 0 {
-            ranks.push(starts.len());
-        }
-        if bucket.is_empty() {
-            continue;
-        }
-        filled[number / 64] |= 1 << (number % 64);
-        starts.push(pool.len());
-        // Longest first: the first match is the one wanted.
-        bucket.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(b.0)));
-        for (word, set) in bucket {
-            pool.push((word.len() as u16) << 11 | *set as u16);
-            pool.extend_from_slice(word);
-        }
-    }
-    starts.push(pool.len());
-    let width = if pool.len() < 1 << 16 { "u16" } else { "u32" };
+    code.push_str(&Packed::of(&numbered).code());
     let mut ordered: Vec<_> = sets.into_iter().map(|(key, index)| (index, key)).collect();
     ordered.sort();
-    let _ = writeln!(code, "pub(super) const BUCKET_BITS: u32 = {BUCKET_BITS};");
-    let _ = writeln!(code, "/// Per word: a head (length << 11 | set of tags), then its characters; bucket by bucket.");
-    let _ = writeln!(code, "pub(super) static POOL: [u16; {}] = {pool:?};", pool.len());
-    let _ = writeln!(code, "/// Where the words of each filled bucket begin.");
-    let _ = writeln!(code, "pub(super) static STARTS: [{width}; {}] = {starts:?};", starts.len());
-    let _ = writeln!(code, "/// One bit a bucket: whether it is filled.");
-    let _ = writeln!(code, "pub(super) static FILLED: [u64; {}] = {filled:?};", filled.len());
-    let _ = writeln!(code, "/// How many filled buckets stand before each 64.");
-    let _ = writeln!(code, "pub(super) static RANKS: [u16; {}] = {ranks:?};", ranks.len());
     let _ = writeln!(code, "pub(super) static SETS: [Set; {}] = [", ordered.len());
     let mut tag_pool = Vec::new();
     for (_, (open, tags)) in &ordered {
@@ -174,12 +143,92 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
     code
 }
 
+/// The words in their order, packed by columns: what a word has in common with the one before it is left out. `words::Group` reads them.
+#[derive(Default)]
+struct Packed {
+    /// The pairs of characters that words begin with: the first of each, and the second.
+    pairs: [Vec<u16>; 2],
+    /// How many pairs begin with a character below each multiple of `COARSE`.
+    coarse: Vec<u16>,
+    /// Where the words of every `STRIDE`th pair begin, and their characters.
+    samples: [Vec<u16>; 2],
+    /// A byte a word: how many characters behind the pair it shares with the word before (three bits), how many follow (five).
+    shapes: Vec<u8>,
+    /// What a word carries, and `LAST` where it is the last of its pair.
+    carried: Vec<u16>,
+    /// The characters that follow.
+    tails: Vec<u16>,
+    /// One bit a bucket of pairs: whether it holds one.
+    filled: Vec<u64>,
+}
+
+impl Packed {
+    const STRIDE: usize = 8;
+    const COARSE: usize = 32;
+    const LAST: u16 = 1 << 15;
+
+    fn of(words: &[(&[u16], usize)]) -> Self {
+        let mut packed = Self { filled: vec![0; 1 << (BUCKET_BITS - 6)], ..Self::default() };
+        let small = |n: usize| u16::try_from(n).expect("more words than the tables can number");
+        let mut before: &[u16] = &[];
+        for &(word, set) in words {
+            let pair = &word[..2];
+            if before.get(..2) != Some(pair) {
+                if packed.pairs[0].len() % Self::STRIDE == 0 {
+                    packed.samples[0].push(small(packed.shapes.len()));
+                    packed.samples[1].push(small(packed.tails.len()));
+                }
+                packed.pairs[0].push(pair[0]);
+                packed.pairs[1].push(pair[1]);
+                packed.carried.last_mut().into_iter().for_each(|last| *last |= Self::LAST);
+                let slot = bucket(pair[0], pair[1]);
+                packed.filled[slot / 64] |= 1 << (slot % 64);
+                before = pair;
+            }
+            let shared = word[2..].iter().zip(&before[2..]).take_while(|(a, b)| a == b).count().min(7);
+            let tail = &word[2 + shared..];
+            packed.shapes.push((shared << 5 | tail.len()) as u8);
+            assert!(set < Self::LAST as usize, "too many sets of tags");
+            packed.carried.push(set as u16);
+            packed.tails.extend_from_slice(tail);
+            before = word;
+        }
+        packed.carried.last_mut().into_iter().for_each(|last| *last |= Self::LAST);
+        let below = |limit: usize| packed.pairs[0].partition_point(|&first| usize::from(first) < limit);
+        packed.coarse = (0..=65536 / Self::COARSE).map(|k| small(below(k * Self::COARSE))).collect();
+        packed
+    }
+
+    fn code(&self) -> String {
+        let mut code = format!(
+            "pub(super) const BUCKET_BITS: u32 = {BUCKET_BITS};\npub(super) const STRIDE: usize = {};\n\
+             pub(super) const COARSE: usize = {};\npub(super) const LAST: u16 = {};\n",
+            Self::STRIDE,
+            Self::COARSE,
+            Self::LAST
+        );
+        let mut column = |name: &str, of: &str, numbers: &dyn std::fmt::Debug, len: usize| {
+            let _ = writeln!(code, "pub(super) static {name}: [{of}; {len}] = {numbers:?};");
+        };
+        column("BELOW", "u16", &self.coarse, self.coarse.len());
+        column("FIRSTS", "u16", &self.pairs[0], self.pairs[0].len());
+        column("SECONDS", "u16", &self.pairs[1], self.pairs[1].len());
+        column("SAMPLED_WORDS", "u16", &self.samples[0], self.samples[0].len());
+        column("SAMPLED_TAILS", "u16", &self.samples[1], self.samples[1].len());
+        column("SHAPES", "u8", &self.shapes, self.shapes.len());
+        column("CARRIED", "u16", &self.carried, self.carried.len());
+        column("TAILS", "u16", &self.tails, self.tails.len());
+        column("FILLED", "u64", &self.filled, self.filled.len());
+        code
+    }
+}
+
 /// A list and an attribute as they are written in Rust.
 fn tag(lists: &BTreeMap<String, String>, list: usize, attr: &str) -> (String, String) {
     let name = lists.keys().nth(list).expect("a list");
     let value = if attr.is_empty() {
         "0".to_owned()
-    } else if name == "labels" {
+    } else if matches!(name.as_str(), "labels" | "cues") {
         format!("Kind::{} as u8", camel(attr))
     } else {
         format!("attr::{}_{}", name.to_uppercase(), attr.to_uppercase())

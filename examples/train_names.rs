@@ -45,6 +45,9 @@ struct Row {
     needed: f64,
 }
 
+/// How many of a hundred drawn names are what few are called.
+const FEW: usize = 50;
+
 /// A small generator with a fixed seed: the same weights on every machine.
 struct Dice(u64);
 
@@ -92,8 +95,25 @@ fn closed(c: char) -> bool {
     ('가'..='힣').contains(&c) && !(c as u32 - 0xAC00).is_multiple_of(28)
 }
 
+/// Surnames of few.
+const RARE: &str = "탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단견당화창옹표명기반라왕금옥육인맹제모석선설마길위연소방공현함변염여추도엄채원천구민류진지차주우";
+
+/// A name that the letters hardly show: a rare surname before syllables that seldom go together, or before one.
+fn rare(given: &[&str], dice: &mut Dice) -> String {
+    let surnames: Vec<char> = RARE.chars().collect();
+    let mut name = String::from(surnames[dice.roll(surnames.len())]);
+    let (first, second) = (given[dice.roll(given.len())], given[dice.roll(given.len())]);
+    if dice.roll(100) < 75 {
+        name.extend(first.chars().next());
+    } else if dice.roll(100) < 40 {
+        name.push(' ');
+    }
+    name.extend(second.chars().last());
+    name
+}
+
 /// The same text with other names, the same name always becoming the same other one.
-fn redraw(text: &str, names: &[(usize, usize)], dice: &mut Dice) -> (String, BTreeSet<(usize, usize)>) {
+fn redraw(text: &str, names: &[(usize, usize)], few: usize, dice: &mut Dice) -> (String, BTreeSet<(usize, usize)>) {
     let surnames: Vec<char> = SURNAMES.chars().collect();
     let given: Vec<&str> = GIVEN.split_whitespace().collect();
     let mut drawn: BTreeMap<&str, String> = BTreeMap::new();
@@ -106,7 +126,16 @@ fn redraw(text: &str, names: &[(usize, usize)], dice: &mut Dice) -> (String, BTr
         if plain && !drawn.contains_key(name) {
             let want = name.chars().last().is_some_and(closed);
             let mut new = name.to_owned();
+            let strange = dice.roll(100) < few;
             for _ in 0..60 {
+                if strange {
+                    let drawn = rare(&given, dice);
+                    if drawn.chars().last().is_some_and(closed) == want {
+                        new = drawn;
+                        break;
+                    }
+                    continue;
+                }
                 let surname = surnames[dice.roll(surnames.len())];
                 let mut second = given[dice.roll(given.len())].to_owned();
                 if dice.roll(100) < 6 {
@@ -364,7 +393,8 @@ fn main() {
                     }
                     let (text, names) = parse(json["marked"].as_str().unwrap_or_default());
                     for odd in [false, true] {
-                        let (text, names) = redraw(&text, &names, &mut dice);
+                        // Private persons of a text are often called what few are called: half of what is not written oddly.
+                        let (text, names) = redraw(&text, &names, if odd { 10 } else { FEW }, &mut dice);
                         let (text, names) = if odd { write_oddly(&text, &names, &mut dice) } else { (text, names) };
                         texts.push(Text { text, names, fold, prose: false, drawn: true, odd });
                     }

@@ -23,20 +23,20 @@ fn main() {
     println!("  id: KindId;\n  /** 이름: what a drafter reads. */\n  ko: string;\n  en: string;");
     println!("  /** The item that it falls under by default. */\n  item: Item;");
     println!("  /** What is done with it by default. */\n  action: ActionId;");
-    println!("  /** Review findings of it suggest nothing: they are shown together, and stay. */\n  silent: boolean;");
-    println!("  /** It may be written down only where a statute allows it. */\n  statutory: boolean;\n}}\n");
+    println!("  /** Review findings of it suggest nothing: they are shown together, and stay. */\n  silent?: true;");
+    println!("  /** It may be written down only where a statute allows it. */\n  statutory?: true;\n}}\n");
     println!("/** Every kind, in the contract's order. */");
     println!("export const KINDS: readonly KindInfo[] = /* @__PURE__ */ [");
     for kind in Kind::ALL {
         println!(
-            "  {{ id: {:?}, ko: {:?}, en: {:?}, item: {}, action: {:?}, silent: {}, statutory: {} }},",
+            "  {{ id: {:?}, ko: {:?}, en: {:?}, item: {}, action: {:?}{}{} }},",
             kind.id(),
             kind.name_ko(),
             kind.name_en(),
             kind.item(),
             kind.action().id(),
-            kind.is_silent(),
-            kind.needs_statute()
+            if kind.is_silent() { ", silent: true" } else { "" },
+            if kind.needs_statute() { ", statutory: true" } else { "" }
         );
     }
     println!("];\n");

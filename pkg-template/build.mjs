@@ -33,7 +33,7 @@ const options = {
 };
 /** The entries with types: those for any page, and one for each file of the folders that hold one entry a file. */
 const files = (folder) => fs.readdirSync(path.join(source, folder)).filter((name) => name.endsWith(".ts")).map((name) => `${folder}/${name.slice(0, -3)}`).sort();
-const entries = ["index", "engine", "inline", "dom", ...files("adapters"), ...files("i18n")];
+const entries = ["index", "engine", "inline", "dom", "element", ...files("adapters"), ...files("i18n")];
 const bundled = async (more) => (await esbuild.build({ ...options, ...more })).outputFiles;
 
 
@@ -106,8 +106,8 @@ async function bundle() {
   await esbuild.build({ ...shared, entryPoints: ["engine-text.ts"], format: "esm", sourcemap: false });
   await esbuild.build({ ...shared, entryPoints: ["worker.ts"], format: "iife" });
   const plain = { name: "plain-script", setup: (build) => build.onResolve({ filter: /^\.\/beside\.js$/ }, () => ({ path: path.join(source, "beside.global.ts") })) };
-  for (const [entry, name, sourcesContent] of [["global.ts", "garim.global", true], ["global.inline.ts", "garim.inline.global", false]]) {
-    await esbuild.build({ ...shared, entryPoints: { [name]: entry }, format: "iife", globalName: "Garim", plugins: [plain], sourcesContent });
+  for (const [entry, name, sourcesContent] of [["global.ts", "garim.global", true], ["global.inline.ts", "garim.inline.global", false], ["global.editor.ts", "garim.editor.global", true]]) {
+    await esbuild.build({ ...shared, entryPoints: { [name]: entry }, format: "iife", globalName: "Garim", plugins: [plain], sourcesContent, nodePaths: [path.join(root, "node_modules")] });
   }
   for (const engine of ["engine.wasm", "engine.simd.wasm"]) fs.cpSync(path.join(engines, engine), path.join(dist, engine));
   // Declarations: every file that an entry's types lead to.

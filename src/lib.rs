@@ -28,7 +28,7 @@ pub mod session;
 pub mod span;
 pub mod style;
 pub mod text;
-#[cfg(feature = "wasm")]
+#[cfg(any(feature = "wasm", feature = "wasm-files"))]
 pub mod wasm;
 pub mod wire;
 pub mod words;

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::kind::{Action, Kind};
-use crate::page::{Numbers, Page};
+use crate::page::{Numbers, Page, Signs};
 use crate::span::FoldSpan;
 use crate::words::{Hit, List};
 
@@ -135,6 +135,30 @@ pub type FromWord = fn(&Page, &Hit, &mut Sink);
 /// A finder that starts from a mark such as `@`: the page and the mark's position.
 pub type FromMark = fn(&Page, u32, &mut Sink);
 
+/// What the numbers of a kind look like, however they are written. Asked where a label or a column announces them.
+pub struct Form {
+    /// Whether a row of signs is such a number.
+    pub fits: fn(&Signs) -> bool,
+    /// Whether it is one even where words stand between the label and it.
+    pub strong: fn(&Signs) -> bool,
+    /// Whether the names of letters are read as letters.
+    pub letters: bool,
+    /// Words that may begin the number, and what the signs behind them must be.
+    pub worded: Option<(&'static [&'static str], fn(&Signs) -> bool)>,
+    /// Pushes what was read; the last but one says whether it stands right beside its label.
+    pub push: fn(&Page, FoldSpan, bool, &mut Sink),
+}
+
+/// For a form whose numbers stand right beside their label only.
+pub const fn never(_: &Signs) -> bool {
+    false
+}
+
+/// For a form that leaves no doubt.
+pub const fn always(_: &Signs) -> bool {
+    true
+}
+
 /// What a kind declares.
 pub struct Spec {
     /// The kind.
@@ -149,6 +173,8 @@ pub struct Spec {
     pub listed: Option<(List, FromWord)>,
     /// The finders for marks (folded units).
     pub marks: &'static [(u16, FromMark)],
+    /// What its numbers look like, however they are written.
+    pub form: Option<Form>,
     /// The customary partial mask of a value as written.
     pub partial: fn(&str) -> String,
 }
@@ -164,7 +190,16 @@ pub struct Manual {
 impl Spec {
     /// A kind without finders, with the mask that shows nothing.
     pub const fn new(kind: Kind) -> Self {
-        Self { kind, digits: None, spoken: false, word: None, listed: None, marks: &[], partial: crate::style::hide }
+        Self {
+            kind,
+            digits: None,
+            spoken: false,
+            word: None,
+            listed: None,
+            marks: &[],
+            form: None,
+            partial: crate::style::hide,
+        }
     }
 }
 

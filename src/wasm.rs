@@ -76,12 +76,16 @@
 //! Errors are `Error`s with a `code`: `stale_revision`, `unknown_block`, `duplicate_block`, `bad_change` (an unknown role, kind, action or
 //! style, a mark outside its block, an order that is no permutation), `seal_refused`, `disposed`. A change that throws has changed nothing.
 
+#[cfg(feature = "wasm-files")]
+pub mod file;
 mod options;
+#[cfg(feature = "wasm")]
 pub mod session;
 
 use serde_json::value::RawValue;
 use wasm_bindgen::prelude::*;
 
+#[cfg(feature = "wasm")]
 use crate::policy::Policy;
 pub use options::CheckOptions;
 
@@ -96,11 +100,17 @@ extern "C" {
 /// `options.id` may be any JSON value and is given back; `kinds` are ids of kinds, `minConfidence` is hundredths from 0 to
 /// 100, `style` is `full`, `partial` or `label`, `publicCopy` is `none`, `file` or `body`. Lone surrogates are read as U+FFFD. Throws an `Error` that names the field where an option is
 /// not understood.
+#[cfg(feature = "wasm")]
 #[wasm_bindgen(js_name = checkJson)]
 pub fn check_json(text: &str, options: Option<CheckOptions>) -> Result<String, JsError> {
     let Some(options) = options else { return Ok(crate::check_json(text, RawValue::NULL, &Policy::default())) };
     let policy = options::policy(&options, &Policy::default()).map_err(JsError::new)?;
-    let id = to_json(&options.id()).map_err(|_| JsError::new("id: JSON cannot hold it"))?;
-    let id = id.and_then(|id| RawValue::from_string(id).ok());
+    let id = id_of(&options)?;
     Ok(crate::check_json(text, id.as_deref().unwrap_or(RawValue::NULL), &policy))
+}
+
+/// The id that is given back, as JSON.
+fn id_of(options: &CheckOptions) -> Result<Option<Box<RawValue>>, JsError> {
+    let id = to_json(&options.id()).map_err(|_| JsError::new("id: JSON cannot hold it"))?;
+    Ok(id.and_then(|id| RawValue::from_string(id).ok()))
 }

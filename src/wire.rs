@@ -1,5 +1,7 @@
 //! The contract's JSON of one checked document, and (`session`) of a session's answers. Nothing else serialises them.
 
+#[cfg(feature = "export")]
+pub mod file;
 pub mod session;
 
 use serde::Serialize;

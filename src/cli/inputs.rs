@@ -72,17 +72,7 @@ impl Trouble {
                 _ => "cannot_read",
             },
             Self::NoFiles => "no_files",
-            Self::Refused(Refusal::Unsupported) => "unsupported_format",
-            Self::Refused(Refusal::Encrypted) => "encrypted",
-            Self::Refused(Refusal::Protected) => "protected",
-            Self::Refused(Refusal::Distribution) => "distribution_copy",
-            Self::Refused(Refusal::Legacy) => "unsupported_format",
-            Self::Refused(Refusal::Scanned) => "no_text",
-            Self::Refused(Refusal::Signed) => "signed",
-            Self::Refused(Refusal::Broken) => "damaged",
-            Self::Refused(Refusal::UnknownPart) => "unknown_part",
-            Self::Refused(Refusal::TooLarge) => "too_large",
-            Self::Refused(_) => "refused",
+            Self::Refused(refusal) => refusal.code(),
         }
     }
 

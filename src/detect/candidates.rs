@@ -1,6 +1,7 @@
 //! One walk over the anchors of a page: groups of digits, words, marks. Each is handed to the kinds that asked for it.
 
-use crate::kinds::SPECS;
+use crate::kind::Kind;
+use crate::kinds::{SPECS, announced};
 use crate::page::numbers::spoken_digit;
 use crate::page::{Numbers, Page};
 use crate::rule::Sink;
@@ -80,6 +81,12 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
                 && let Some(find) = SPECS[tag.attr as usize].word
             {
                 find(page, hit, sink);
+            }
+            if matches!(tag.list, List::Labels | List::Cues)
+                && let Some(&kind) = Kind::ALL.get(tag.attr as usize)
+                && !(kind == Kind::Landline && hit.labels(Kind::Mobile))
+            {
+                announced(page, hit, kind, wanted, sink);
             }
         }
     }

@@ -112,6 +112,31 @@ fn is_page(bytes: &[u8]) -> bool {
 const PROTECTED: &[&[u8]] = &[b"\x9B DRMONE", b"SCDSA00", b"<DOCUMENT SAFER", b"<## NASCA DRM FILE"];
 
 impl Format {
+    /// The ending that files of this format usually have.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Hwpx => "hwpx",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Odt => "odt",
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Hwp => "hwp",
+            Self::Xls => "xls",
+            Self::Pptx => "pptx",
+            Self::Pdf => "pdf",
+            Self::Zip => "zip",
+        }
+    }
+
+    /// Whether it is only read: its masked copy is text or HTML.
+    pub fn is_read_only(self) -> bool {
+        matches!(self, Self::Hwp | Self::Xls | Self::Pptx | Self::Pdf | Self::Zip)
+    }
+
     /// What a file is, by its first bytes and then the ending of its name (`""` where there is none).
     ///
     /// # Errors
@@ -215,6 +240,27 @@ pub enum Refusal {
     /// Something would survive at these places (bytes of the masked text).
     #[error("something would survive in {} places", .0.len())]
     Survives(Vec<crate::span::Span>),
+}
+
+impl Refusal {
+    /// The stable code that programs tell it by.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unsupported | Self::Legacy => "unsupported_format",
+            Self::Encrypted => "encrypted",
+            Self::Protected => "protected",
+            Self::Distribution => "distribution_copy",
+            Self::Scanned => "no_text",
+            Self::Signed => "signed",
+            Self::Broken => "damaged",
+            Self::UnknownPart => "unknown_part",
+            Self::TooLarge => "too_large",
+            Self::Secret => "secret",
+            Self::Leaks | Self::Survives(_) => "would_survive",
+            Self::Damaged(_) => "unread",
+            Self::Unwritable => "unwritable",
+        }
+    }
 }
 
 /// A file that was read.

@@ -8,8 +8,8 @@
 use crate::checksum;
 use super::beside;
 use crate::kind::{Action, Kind};
-use crate::page::{Gap, Gaps, Numbers, Page, Place, Signs};
-use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::page::{Gap, Gaps, Numbers, Page, Place};
+use crate::rule::{Form, CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::Hit;
@@ -20,6 +20,13 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 5),
+    form: Some(Form {
+        fits: |s| s.digits(10) && s.number(0, 3) > 0 && s.lists == 0,
+        strong: |s| s.head == 3 && s.number(0, 3) >= 100,
+        letters: false,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::BusinessRegNo, "business_reg_no/odd", "사업자등록번호 표시 곁에 있는 10자리 번호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::BusinessRegNo)
 };
 
@@ -34,9 +41,6 @@ const GAPS: Gaps = Gaps::LOOSE;
 /// What the label announces: masked already, or with letters for digits (lOO-86-O0123).
 fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     masked(page, hit, sink);
-    let why = "사업자등록번호 표시 곁에 있는 10자리 번호입니다.";
-    let fits = |s: &Signs| s.digits(10) && s.plain < 10 && s.spoken < 10;
-    beside::odd(page, hit, Kind::BusinessRegNo, "business_reg_no/odd", why, &fits, sink);
 }
 
 fn whole(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -3,9 +3,10 @@
 //! Thirteen to nineteen digits with a Luhn check digit (ISO/IEC 7812): 4-4-4-4, Amex 4-6-5, Diners 4-6-4. A failed check refutes it, but for
 //! domestic cards that begin with 9 beside a label. IMEI and serial numbers pass the check too: their labels refute.
 
+use super::beside;
 use crate::kind::{Action, Kind};
-use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::page::{Gap, Gaps, Numbers, Page, Place, Signs};
+use crate::rule::{always, Form, CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 
@@ -17,6 +18,13 @@ pub(crate) const SPEC: Spec = Spec {
         let total = value.chars().filter(|&c| crate::style::cover(c).is_some()).count();
         crate::style::keep(value, |i, _| i < 6 || i + 4 >= total)
     },
+    form: Some(Form {
+        fits: checked,
+        strong: always,
+        letters: false,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::CardNumber, "card_number/label", "결제에 쓸 수 있는 카드번호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::CardNumber)
 };
 
@@ -24,6 +32,19 @@ pub(crate) const MANUAL: Manual = Manual {
     text: "신용·체크·법인카드 번호입니다. 검증번호(Luhn)가 맞거나, 표시 곁에 있는 국내전용(9로 시작) 번호이면 찾습니다.",
     examples: EXAMPLES,
 };
+
+/// Fifteen or sixteen digits of an issuer, with a right check digit.
+fn checked(s: &Signs) -> bool {
+    let n = s.len();
+    if !matches!(n, 15 | 16) || !s.digits(n) {
+        return false;
+    }
+    let mut d = [0u8; 16];
+    for (i, slot) in d.iter_mut().take(n).enumerate() {
+        *slot = s.value(i) as u8;
+    }
+    d.get(..n).is_some_and(|d| luhn(d) && issuer(d))
+}
 
 /// Luhn's check.
 fn luhn(digits: &[u8]) -> bool {

@@ -5,17 +5,25 @@
 //! number that reads as a resident number is treated as that (the greater harm). Whether numbers given since 2025 still end in a check digit is
 //! not certain, so beside a label the check is not asked.
 
+use super::beside;
 use crate::checksum;
 use crate::kind::Kind;
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
 use crate::span::FoldSpan;
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::rule::{Form, CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 13, min: 1, max: 13 }, whole)),
     spoken: true,
     partial: |value| crate::style::keep_first(value, 6),
+    form: Some(Form {
+        fits: |s| s.digits(13) && !(s.head == 6 && checksum::date(0, s.number(2, 4), s.number(4, 6)) && s.value(6) <= 8),
+        strong: |s| s.head == 6,
+        letters: false,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::CorpRegNo, "corp_reg_no/label", "법인등록번호 표시 곁에 있는 13자리 번호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::CorpRegNo)
 };
 

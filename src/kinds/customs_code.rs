@@ -5,7 +5,7 @@
 use crate::kind::Kind;
 use super::{beside, masked};
 use crate::page::{Gaps, Numbers, Page};
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::rule::{always, CERTAIN, LIKELY, Candidate, Example, Form, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::words::Hit;
 
@@ -14,6 +14,13 @@ pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 12, min: 1, max: 12 }, find)),
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 2),
+    form: Some(Form {
+        fits: |s| s.all().first() == Some(&b'P') && s.like(b"A000000000000"),
+        strong: always,
+        letters: true,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::CustomsCode, "customs_code/odd", "표시 곁에 있는 개인통관고유부호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::CustomsCode)
 };
 
@@ -25,7 +32,6 @@ pub(crate) const MANUAL: Manual = Manual {
 /// What the label announces: masked already, or written oddly.
 fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     masked::after_label(page, hit, Kind::CustomsCode, "customs_code/masked", sink);
-    beside::odd(page, hit, Kind::CustomsCode, "customs_code/odd", "표시 곁에 있는 개인통관고유부호입니다.", &|s| s.all().first() == Some(&b'P') && s.like(b"A000000000000"), sink);
 }
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -6,7 +6,7 @@
 use crate::kind::Kind;
 use super::{beside, masked};
 use crate::page::{Gaps, Gap, Numbers, Page};
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::rule::{Form, CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::words::Hit;
 
@@ -16,6 +16,13 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 2),
+    form: Some(Form {
+        fits: |s| s.digits(12),
+        strong: |s| s.odd() && matches!(s.number(0, 2), 11..=28),
+        letters: false,
+        worded: Some((&REGIONS, |s| s.digits(10))),
+        push: |_, span, near, sink| beside::push(Kind::DriverLicense, "driver_license/odd", "운전면허번호는 법령에 근거가 있을 때만 적을 수 있습니다. 표시 곁에 있는 운전면허번호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::DriverLicense)
 };
 
@@ -35,7 +42,6 @@ const REGIONS: [&str; 20] = [
 /// What the label announces: masked already, or written oddly.
 fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     masked::after_label(page, hit, Kind::DriverLicense, "driver_license/masked", sink);
-    beside::odd(page, hit, Kind::DriverLicense, "driver_license/odd", "운전면허번호는 법령에 근거가 있을 때만 적을 수 있습니다. 표시 곁에 있는 12자리 번호입니다.", &|s| s.digits(12), sink);
 }
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

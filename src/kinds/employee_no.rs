@@ -6,7 +6,7 @@
 use crate::kind::Kind;
 use super::{beside, masked};
 use crate::page::{Numbers, Page, Place, Signs};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
+use crate::rule::{Form, CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::Hit;
@@ -19,6 +19,13 @@ pub(crate) const SPEC: Spec = Spec {
         let half = value.chars().filter(|&c| crate::style::cover(c).is_some()).count() / 2;
         crate::style::keep_first(value, half)
     },
+    form: Some(Form {
+        fits: odd,
+        strong: |s| s.spoken >= 5,
+        letters: true,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::EmployeeNo, "employee_no/odd", "직원의 번호라는 표시가 있는 번호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::EmployeeNo)
 };
 
@@ -30,13 +37,12 @@ pub(crate) const MANUAL: Manual = Manual {
 /// What the label announces: masked already, or written oddly.
 fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     masked::after_label(page, hit, Kind::EmployeeNo, "employee_no/masked", sink);
-    beside::odd(page, hit, Kind::EmployeeNo, "employee_no/odd", "직원의 번호라는 표시가 있는 번호입니다.", &|s| odd(s), sink);
 }
 
 /// Six to ten digits, perhaps behind one letter, parted or said.
 fn odd(signs: &Signs) -> bool {
-    let lettered = [b"A00000".as_slice(), b"A000000", b"A0000000", b"A00000000"].iter().any(|form| signs.like(form));
-    signs.joined() && (signs.gaps > 0 || signs.spoken > 0) && (lettered || (6..=10).any(|n| signs.digits(n)))
+    let lettered = [b"A0000".as_slice(), b"AA000000", b"AA0000", b"A00000", b"A000000", b"A0000000", b"A00000000"].iter().any(|form| signs.like(form));
+    signs.lists == 0 && signs.joined() && (signs.gaps > 0 || signs.spoken > 0) && (lettered || (6..=10).any(|n| signs.digits(n)))
 }
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

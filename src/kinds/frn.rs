@@ -7,7 +7,7 @@ use super::registration::{self, Registration};
 use crate::checksum;
 use crate::kind::Kind;
 use super::masked;
-use crate::rule::{Example, Manual, Spec};
+use crate::rule::{always, Form, Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -15,6 +15,13 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::Frn, "frn/masked", sink)),
     partial: |value| crate::style::keep_first(value, 6),
+    form: Some(Form {
+        fits: |s| registration::fits(Kind::Frn, s),
+        strong: always,
+        letters: false,
+        worded: None,
+        push: |_, span, near, sink| registration::odd(&FRN, span, near, sink),
+    }),
     ..Spec::new(Kind::Frn)
 };
 

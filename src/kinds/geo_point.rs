@@ -5,8 +5,8 @@
 
 use crate::kind::{Action, Kind};
 use crate::kinds::holder;
-use crate::page::{Numbers, Page};
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::page::{Edge, Numbers, Page, Signs};
+use crate::rule::{Form, CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::attr;
@@ -15,6 +15,13 @@ use crate::words::attr;
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: 0b1010, reach: 1, min: 2, max: 3 }, find)),
     partial: |value| crate::style::keep_first(value, 2),
+    form: Some(Form {
+        fits: point,
+        strong: |s| s.spoken > 8,
+        letters: false,
+        worded: None,
+        push: |page, span, _, sink| push(page, span, "geo_point/label", sink),
+    }),
     ..Spec::new(Kind::GeoPoint)
 };
 
@@ -24,7 +31,7 @@ pub(crate) const MANUAL: Manual = Manual {
 };
 
 /// Which of the two a number is.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Axis {
     North,
     East,
@@ -45,6 +52,19 @@ fn axis(degrees: u32) -> Option<Axis> {
         124..=132 => Some(Axis::East),
         _ => None,
     }
+}
+
+/// Both coordinates in degrees with decimals, or one of them.
+fn point(s: &Signs) -> bool {
+    let (parts, n) = s.parts(Edge::Mark);
+    let degree = |at: usize, len: usize| axis(s.number(at, at + len));
+    let [a, b, c, d, ..] = parts;
+    s.digits(s.len())
+        && match n {
+            4 => b >= 3 && d >= 3 && (2..=3).contains(&a) && (2..=3).contains(&c) && matches!((degree(0, a), degree(a + b, c)), (Some(x), Some(y)) if x != y),
+            2 => b >= 3 && (2..=3).contains(&a) && degree(0, a).is_some(),
+            _ => false,
+        }
 }
 
 /// Reads a coordinate whose degrees are group `group`; gives the index of the next group too.

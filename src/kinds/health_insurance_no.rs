@@ -6,7 +6,7 @@
 use crate::kind::Kind;
 use super::{beside, masked};
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
+use crate::rule::{Form, CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
 use crate::words::Hit;
 
 /// What this kind declares.
@@ -15,6 +15,13 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 2),
+    form: Some(Form {
+        fits: |s| s.digits(11) && !(s.value(0) == 0 && s.value(1) == 1 && s.head != 1),
+        strong: |s| s.head == 1,
+        letters: false,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::HealthInsuranceNo, "health_insurance_no/odd", "건강보험증 번호라는 표시가 있는 번호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::HealthInsuranceNo)
 };
 
@@ -26,7 +33,6 @@ pub(crate) const MANUAL: Manual = Manual {
 /// What the label announces: masked already, or written oddly.
 fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     masked::after_label(page, hit, Kind::HealthInsuranceNo, "health_insurance_no/masked", sink);
-    beside::odd(page, hit, Kind::HealthInsuranceNo, "health_insurance_no/odd", "건강보험증 번호라는 표시가 있는 번호입니다.", &|s| s.digits(11), sink);
 }
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

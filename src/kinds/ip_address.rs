@@ -5,9 +5,10 @@
 //! same: without a word of networks nearby an address must be one that they cannot be.
 
 use crate::kind::{Action, Kind};
+use crate::kinds::beside;
 use crate::kinds::holder::{self, Holder};
-use crate::page::{Numbers, Page, Place};
-use crate::rule::{CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::page::{Edge, Numbers, Page, Place, Signs};
+use crate::rule::{Form, CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{List, attr};
@@ -27,6 +28,16 @@ pub(crate) const SPEC: Spec = Spec {
             })
             .collect()
     },
+    form: Some(Form {
+        fits: four,
+        strong: device,
+        letters: false,
+        worded: None,
+        push: |page, span, near, sink| {
+            let (verdict, score) = beside::sure(near);
+            push(page, span, verdict, score, "ip_address/label", sink);
+        },
+    }),
     ..Spec::new(Kind::IpAddress)
 };
 
@@ -34,6 +45,41 @@ pub(crate) const MANUAL: Manual = Manual {
     text: "IPv4·IPv6 주소입니다. 서버·내부망의 주소는 제2호, 접속자의 주소는 제6호로 제안합니다. 127.0.0.1 같은 예약 주소와 버전 번호는 찾지 않습니다.",
     examples: EXAMPLES,
 };
+
+/// Whether four numbers parted by marks are no version and no section.
+fn device(s: &Signs) -> bool {
+    let (parts, n) = s.parts(Edge::Mark);
+    let mut at = 0;
+    let mut high = 0;
+    for &len in &parts {
+        high += usize::from(s.number(at, at + len) > 31);
+        at += len;
+    }
+    let [first, second, ..] = parts;
+    let (a, b) = (s.number(0, first), s.number(first, first + second));
+    n == 4 && (high >= 2 || a == 10 || a == 192 && b == 168)
+}
+
+/// Four numbers up to 255, whatever parts them; the first one of a device.
+fn four(s: &Signs) -> bool {
+    let (mut parts, mut n) = s.parts(Edge::Mark);
+    if n == 1 {
+        (parts, n) = s.parts(Edge::Space);
+    }
+    if n != 4 || !s.digits(s.len()) {
+        return false;
+    }
+    let (mut at, mut values) = (0, [0; 4]);
+    for (value, &len) in values.iter_mut().zip(&parts) {
+        *value = s.number(at, at + len);
+        if len > 3 || *value > 255 || len > 1 && s.value(at) == 0 {
+            return false;
+        }
+        at += len;
+    }
+    let [a, b, c, d] = values;
+    !reserved(a, b, c, d)
+}
 
 /// Reads four numbers; gives their values and where the last ends.
 fn octets(page: &Page, numbers: &Numbers, group: usize) -> Option<([u32; 4], usize)> {

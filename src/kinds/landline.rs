@@ -5,10 +5,11 @@
 //! company's is masked. Who holds it is read from what stands around it (`holder.rs`).
 
 use crate::kind::{Action, Kind};
+use crate::kinds::beside;
 use crate::kinds::holder::{self, Holder};
 use crate::kinds::phone::{self, Fit, Sort};
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Score, Sink, Spec, Verdict};
+use crate::rule::{always, Form, CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Score, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::Hit;
@@ -22,6 +23,16 @@ pub(crate) const SPEC: Spec = Spec {
         let digits = value.chars().filter(|&c| crate::style::cover(c).is_some()).count();
         crate::style::keep(value, |i, _| i < digits.saturating_sub(8).max(2) || i + 4 >= digits)
     },
+    form: Some(Form {
+        fits: |s| phone::sort(s) == Some(Sort::Land),
+        strong: always,
+        letters: false,
+        worded: None,
+        push: |page, span, near, sink| {
+            let (verdict, score) = beside::sure(near);
+            decide(page, span, verdict, score, sink);
+        },
+    }),
     ..Spec::new(Kind::Landline)
 };
 

@@ -3,9 +3,10 @@
 //! Six bytes in hexadecimal (IEEE 802): `00:00:5E:…`, `00-00-5E-…`, `0000.5e00.…`, with spaces or without a mark beside a label. It tells
 //! the device and with it who uses it.
 
+use super::beside;
 use crate::kind::{Action, Kind};
-use crate::page::{Numbers, Page, Place};
-use crate::rule::{CERTAIN, EVEN, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::page::{Numbers, Page, Place, Signs};
+use crate::rule::{Form, CERTAIN, EVEN, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List};
@@ -15,6 +16,13 @@ pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 12 }, find)),
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 6),
+    form: Some(Form {
+        fits: twelve,
+        strong: |s| s.gaps >= 2 || s.plain >= 6 && s.plain < 12,
+        letters: true,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::MacAddress, "mac_address/label", "단말이나 장비를 알 수 있는 MAC 주소입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::MacAddress)
 };
 
@@ -22,6 +30,12 @@ pub(crate) const MANUAL: Manual = Manual {
     text: "단말이나 장비의 MAC 주소(16진수 12자리)입니다. 구분 기호가 없으면 표시 곁에 있을 때 찾습니다.",
     examples: EXAMPLES,
 };
+
+/// Twelve hexadecimal digits, O for 0 and l for 1 among them.
+fn twelve(s: &Signs) -> bool {
+    let hex = s.all().iter().all(|&c| matches!(c, b'0'..=b'9' | b'A'..=b'F' | b'O' | b'L' | b'I'));
+    s.len() == 12 && hex && (s.plain + s.spoken) * 2 >= 12
+}
 
 /// The longest way to write it without spaces.
 const LONG: usize = 17;

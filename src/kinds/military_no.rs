@@ -5,7 +5,7 @@
 use crate::kind::Kind;
 use super::{beside, masked};
 use crate::page::{Gap, Gaps, Numbers, Page, Place, codes};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
+use crate::rule::{Form, CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
 use crate::words::Hit;
 
 /// What this kind declares.
@@ -14,6 +14,13 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 2),
+    form: Some(Form {
+        fits: |s| s.gaps > 0 && (s.head <= 2 || s.joined() && s.spaces + 1 == s.len()) && [10, 8, 7].iter().any(|&n| s.digits(n)) && !(s.number(0, 2) == 2 && s.len() > 8),
+        strong: |s| s.head == 2 && s.len() > 7 || s.spoken > 6,
+        letters: false,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::MilitaryNo, "military_no/odd", "군번이라는 표시가 있는 번호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::MilitaryNo)
 };
 
@@ -25,7 +32,6 @@ pub(crate) const MANUAL: Manual = Manual {
 /// What the label announces: masked already, or written oddly.
 fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     masked::after_label(page, hit, Kind::MilitaryNo, "military_no/masked", sink);
-    beside::odd(page, hit, Kind::MilitaryNo, "military_no/odd", "군번이라는 표시가 있는 번호입니다.", &|s| s.gaps > 0 && s.head <= 2 && [10, 8, 7].iter().any(|&n| s.digits(n)), sink);
 }
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -5,9 +5,10 @@
 //! (끝번호 0000), the number without 010 and without its first zero beside a label. A number partly taken out stays as it is.
 
 use crate::kind::{Action, Kind};
+use crate::kinds::beside;
 use crate::kinds::phone::{self, Fit, Sort};
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Score, Sink, Spec, Verdict};
+use crate::rule::{always, Form, CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Score, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List};
@@ -18,6 +19,13 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: true,
     word: Some(word),
     partial,
+    form: Some(Form {
+        fits: |s| matches!(phone::sort(s), Some(Sort::Mobile | Sort::OldMobile)),
+        strong: always,
+        letters: false,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::Mobile, "mobile/label", WHY, span, near, sink),
+    }),
     ..Spec::new(Kind::Mobile)
 };
 
@@ -129,7 +137,7 @@ fn word(page: &Page, hit: &Hit, sink: &mut Sink) {
         placeholder(page, hit, sink);
         return;
     }
-    let about = page.hits_before(hit.start).take_while(|h| h.end + 14 >= hit.start).find(|h| h.is(List::Labels) || h.is(List::OtherLabels));
+    let about = page.hits_before(hit.start).take_while(|h| h.end + 14 >= hit.start).find(|h| h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Cues));
     if about.is_some_and(|h| !h.labels(Kind::Mobile) && !h.labels(Kind::Landline)) {
         return;
     }
@@ -139,9 +147,10 @@ fn word(page: &Page, hit: &Hit, sink: &mut Sink) {
     let digit = |i: usize| crate::page::numbers::spoken_digit(f.unit(i)).is_some();
     let Some(start) = (hit.end as usize..(hit.end as usize + 8).min(line.end as usize)).find(|&i| digit(i)) else { return };
     let at = FoldSpan::new(start, line.end as usize);
-    if let Some(span) = page.loose(at, false, &|s| s.digits(4) && (s.gaps == 0 || s.gaps == 3))
+    if let Some(span) = page.loose(at, false, false, &|s| s.digits(4) && (s.gaps == 0 || s.gaps == 3))
         && page.clear_left(span.start)
         && page.clear_right(span.end)
+        && !(f.class(span.end as usize) == Class::Space && f.class(span.end as usize + 1) == Class::Digit)
     {
         part(span, sink);
     }

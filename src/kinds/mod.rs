@@ -72,6 +72,7 @@ kinds! {
     patent_filing,
 }
 
+pub(crate) use beside::announced;
 pub(crate) use security_mark::{
     COPY as SECRET_COPY, GRADE as SECRET_GRADE, NOTICE as SECRET_NOTICE, NUMBER as SECRET_NUMBER,
 };

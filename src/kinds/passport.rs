@@ -7,7 +7,7 @@
 use crate::kind::Kind;
 use super::{beside, masked};
 use crate::page::{Numbers, Page, Place, codes};
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Form, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::Hit;
@@ -17,6 +17,18 @@ pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 9 }, find)),
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 1),
+    form: Some(Form {
+        fits: |s| {
+            ["A00000000", "A000A0000", "AA0000000"].iter().any(|form| s.like(form.as_bytes())) || s.odd() && s.like(b"A0000000") || s.odd() && s.digits(9)
+        },
+        strong: |s| {
+            let korean = s.all().first().is_some_and(|letter| b"MSRGODTP".contains(letter));
+            korean && (s.like(b"A00000000") || s.like(b"A000A0000"))
+        },
+        letters: true,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::Passport, "passport/odd", "여권번호는 법령에 근거가 있을 때만 적을 수 있습니다. 표시 곁에 있는 여권번호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::Passport)
 };
 
@@ -31,10 +43,6 @@ const BASIS: &str = "여권번호는 법령에 근거가 있을 때만 적을 �
 /// What the label announces: masked already, or written oddly.
 fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     masked::after_label(page, hit, Kind::Passport, "passport/masked", sink);
-    beside::odd(page, hit, Kind::Passport, "passport/odd", "여권번호는 법령에 근거가 있을 때만 적을 수 있습니다. 표시 곁에 있는 여권번호입니다.", &|s| {
-        ["A00000000", "A000A0000", "AA0000000"].iter().any(|form| s.like(form.as_bytes()))
-            || s.gaps > 0 && s.like(b"A0000000")
-    }, sink);
 }
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -4,9 +4,10 @@
 //! published; a published or registered right is public. The number itself does not say which, so the drafter decides; a line that names a
 //! registration or publication is left alone. `10-NNNNNNN` is a registration and none.
 
+use super::beside;
 use crate::kind::Kind;
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::rule::{always, Form, CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
@@ -17,6 +18,18 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: false,
     word: Some(international),
     partial: |value| crate::style::keep_first(value, 6),
+    form: Some(Form {
+        fits: |s| s.digits(13) && matches!(s.number(0, 2), 10 | 20 | 30 | 40) && (1948..2100).contains(&s.number(2, 6)),
+        strong: always,
+        letters: false,
+        worded: None,
+        push: |page, span, near, sink| {
+            if !published(page, span) {
+                let why = "출원번호 표시 곁에 있는 번호입니다. 공개 전 출원인지 확인하십시오.";
+                beside::push(Kind::PatentFiling, "patent_filing/label", why, span, near, sink);
+            }
+        },
+    }),
     ..Spec::new(Kind::PatentFiling)
 };
 

@@ -4,9 +4,10 @@
 //! has ten to fourteen. Whoever knows one can look the payer up. Nineteen digits in one run are as often a parcel number (PNU) and need a
 //! label. A giro number is the authority's and is none.
 
+use super::beside;
 use crate::kind::{Action, Kind};
 use crate::page::{Gaps, Numbers, Page, Place, Value};
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::rule::{Form, CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
@@ -17,6 +18,16 @@ pub(crate) const SPEC: Spec = Spec {
     spoken: false,
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 5),
+    form: Some(Form {
+        fits: |s| s.lists == 0 && (s.joined() || s.spaces == s.gaps) && (8..=20).contains(&s.len()) && s.digits(s.len()) && (s.odd() || s.len() > 9),
+        strong: |s| s.len() == 19 || s.spoken >= 8 || s.gaps > 0 && s.len() >= 10,
+        letters: false,
+        worded: None,
+        push: |page, span, near, sink| {
+            let (verdict, score) = beside::sure(near);
+            push(page, span, verdict, score, "payment_no/label", "납부번호·가상계좌 표시 곁에 있는 번호입니다.", sink);
+        },
+    }),
     ..Spec::new(Kind::PaymentNo)
 };
 

@@ -6,7 +6,7 @@
 use super::beside;
 use crate::kind::{Action, Kind};
 use crate::page::{Code, Numbers, Page, Place, Signs};
-use crate::rule::{CERTAIN, Candidate, Example, FAIR, Gate, LIKELY, Manual, Sink, Spec, Verdict};
+use crate::rule::{Form, CERTAIN, Candidate, Example, FAIR, Gate, LIKELY, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
@@ -17,6 +17,13 @@ pub(crate) const SPEC: Spec = Spec {
     word: Some(labelled),
     listed: Some((List::PetitionWords, labelled)),
     partial: |value| crate::style::keep_first(value, 3),
+    form: Some(Form {
+        fits: |s| s.like(b"0AA00000000000") || s.spoken > 4 && yearly(s),
+        strong: |s| !s.digits(s.len()) || s.spoken > 6,
+        letters: true,
+        worded: Some((&["정보공개", "민원", "이의", "홈", "홈페이지", "신문고", "제안", "진정"], yearly)),
+        push: |_, span, near, sink| beside::push(Kind::PetitionNo, "petition_no/odd", "민원·정보공개 접수번호 표시 곁에 있는 번호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::PetitionNo)
 };
 
@@ -55,12 +62,22 @@ fn shape(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     // 1AA2611-0012345, 1 AA - 2611 - 0012345
     let line = FoldSpan { start: digits.start, end: page.line(digits.start).end };
     let fits = |s: &Signs| s.like(b"0AA00000000000") && s.plain >= 10 && months(s.all().get(3..7));
-    if let Some(span) = page.loose(line, false, &fits)
+    if let Some(span) = page.loose(line, false, true, &fits)
         && page.clear_left(span.start)
         && page.clear_right(span.end)
     {
         sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Proven, LIKELY, "petition_no/shape", why));
     }
+}
+
+/// A year or its last two digits, perhaps a month, and a serial, said or parted by a mark.
+fn yearly(s: &Signs) -> bool {
+    let year = match s.head {
+        4 => (2010..2100).contains(&s.number(0, 4)) || months(s.all().get(0..4)),
+        2 => (15..60).contains(&s.number(0, 2)),
+        _ => false,
+    };
+    s.lists == 0 && s.gaps > 0 && s.joined() && year && (7..=13).contains(&s.len()) && s.digits(s.len())
 }
 
 /// Whether four signs are a year and a month: 2611.
@@ -104,15 +121,6 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         word(page, hit, sink);
         return;
     }
-    beside::odd(
-        page,
-        hit,
-        Kind::PetitionNo,
-        "petition_no/odd",
-        "국민신문고 접수번호의 모양입니다.",
-        &|s| s.like(b"0AA00000000000"),
-        sink,
-    );
     // 접수번호, 신청번호 alone are of anything: the words around must be those of petitions.
     let broad = f.starts_with(hit.start as usize, "접수") || f.starts_with(hit.start as usize, "신청") || f.starts_with(hit.start as usize, "상담") || f.starts_with(hit.start as usize, "제안");
     // 수입신고번호, 기체신고번호: of something else.

@@ -3,7 +3,7 @@
 //! Plan (전기통신번호관리세칙, as of 2026-11): 010 and the old 011, 016–019 are mobile; 02 and 031–064 are areas; 070 internet telephony; 080
 //! toll-free; 060 premium; 030X fax services; 050X virtual numbers. The exchange's first digit is not tested.
 
-use crate::page::{Gap, Gaps, Numbers, Page, Taken};
+use crate::page::{Gap, Gaps, Numbers, Page, Signs, Taken};
 use crate::span::FoldSpan;
 use crate::text::Class;
 
@@ -146,6 +146,29 @@ pub(super) fn plan(d: &[u8]) -> Option<(Sort, usize)> {
         [0, 5, 0, _, ..] if matches!(n, 11 | 12) => (Sort::Safe, 4),
         _ => return None,
     })
+}
+
+/// The sort of a number that is read from signs, with or without 82 before it.
+pub(super) fn sort(s: &Signs) -> Option<Sort> {
+    if s.all().len() > 15 || !s.digits(s.len()) || s.lists > 0 && s.spoken == 0 {
+        return None;
+    }
+    let mut d = [0u8; 16];
+    for (i, slot) in d.iter_mut().skip(1).take(s.len()).enumerate() {
+        *slot = s.value(i) as u8;
+    }
+    let all = d.get(1..=s.len())?;
+    match all {
+        [0, 0, 8, 2, rest @ ..] | [8, 2, rest @ ..] if rest.first() == Some(&0) => plan(rest),
+        [0, 0, 8, 2, ..] | [8, 2, ..] => {
+            let skip = if all.starts_with(&[8, 2]) { 2 } else { 4 };
+            // The zero that 82 stands for.
+            d[skip] = 0;
+            plan(d.get(skip..=s.len())?)
+        }
+        _ => plan(all),
+    }
+    .map(|(sort, _)| sort)
 }
 
 /// A number of which a space or a line break tears a group apart (`010-0000-12 34`) fits as it does without.

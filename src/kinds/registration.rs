@@ -8,7 +8,7 @@ use super::masked;
 use crate::checksum;
 use crate::kind::Kind;
 use crate::page::cells::NONE;
-use crate::page::{Gap, Gaps, Numbers, Page, Place};
+use crate::page::{Gap, Gaps, Numbers, Page, Place, Signs};
 use crate::rule::{CERTAIN, Candidate, FAIR, Gate, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
@@ -271,6 +271,19 @@ fn front(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
     }
 }
 
+/// Whether signs are a whole number of the kind, or the front and the digit for the sex.
+pub(super) fn fits(kind: Kind, s: &Signs) -> bool {
+    let dated = s.len() >= 7 && checksum::date(0, s.number(2, 4), s.number(4, 6));
+    let sex = s.value(6) as u8;
+    dated && (s.digits(13) && seventh(kind, sex, true) || s.head == 6 && s.digits(7) && seventh(kind, sex, false))
+}
+
+/// Pushes a number that is written oddly beside its label.
+pub(super) fn odd(of: &Registration, span: FoldSpan, near: bool, sink: &mut Sink) {
+    let (verdict, score) = super::beside::sure(near);
+    push(of, span, verdict, score, 0, "표시 곁에 있는 번호입니다.", sink);
+}
+
 /// How far behind the label, and behind a part, the next part may begin.
 const STEP: usize = 8;
 
@@ -297,7 +310,7 @@ pub(super) fn said(of: &Registration, page: &Page, hit: &Hit, sink: &mut Sink) {
                     _ => false,
                 }
         };
-        let Some(span) = page.loose(at, false, &fits) else { return };
+        let Some(span) = page.loose(at, false, false, &fits) else { return };
         push(of, span, Verdict::Plausible, LIKELY, 4, "표시 곁에 말로 적은 번호입니다.", sink);
         from = span.end as usize;
     }

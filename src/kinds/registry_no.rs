@@ -3,9 +3,10 @@
 //! No register publishes its format, so the label decides: 장애인등록번호, 경영체번호, 보훈번호, 자격번호 … A licence number may also stand right behind
 //! the name of the qualification (`건축사(제2014-00417호)`). CI (88) and DI (64) are Base64 runs. A bare 등록번호 counts only among persons.
 
+use super::beside;
 use crate::kind::{Action, Kind};
-use crate::page::{Page, Place};
-use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
+use crate::page::{Page, Place, Signs, digit};
+use crate::rule::{Form, CERTAIN, FAIR, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List};
@@ -15,6 +16,13 @@ pub(crate) const SPEC: Spec = Spec {
     word: Some(labelled),
     listed: Some((List::Licences, labelled)),
     partial: |value| crate::style::keep_first(value, 2),
+    form: Some(Form {
+        fits: numbered,
+        strong: |s| s.spoken >= 4 && s.len() >= 5,
+        letters: true,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::RegistryNo, "registry_no/odd", "한 사람에게 주어진 등록·자격 번호의 표시 곁에 있는 번호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::RegistryNo)
 };
 
@@ -87,6 +95,14 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         let why = "한 사람에게 주어진 등록·자격 번호의 표시 곁에 있는 번호입니다.";
         sink.push(Candidate::new(Kind::RegistryNo, span, Verdict::Proven, score, "registry_no/label", why));
     });
+}
+
+/// Five to thirteen digits that are said or stand each by itself, up to three letters among them.
+fn numbered(s: &Signs) -> bool {
+    let letters = s.all().iter().filter(|&&sign| !digit(sign)).count();
+    s.lists == 0
+        && (s.spoken >= 4 || s.gaps > 0 && s.gaps + 1 == s.len())
+        && letters <= 3 && (5..=13).contains(&(s.len() - letters)) && s.spoken + s.plain + letters == s.len()
 }
 
 /// The value may begin with the name of the qualification or office: `간호사 제417700호`, `서울 제12-345호`.

@@ -7,7 +7,7 @@ use super::registration::{self, Registration};
 use crate::checksum;
 use crate::kind::Kind;
 use super::masked;
-use crate::rule::{Example, Manual, Spec};
+use crate::rule::{always, Form, Example, Manual, Spec};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -18,6 +18,13 @@ pub(crate) const SPEC: Spec = Spec {
         registration::said(&RRN, page, hit, sink);
     }),
     partial: |value| crate::style::keep_first(value, 6),
+    form: Some(Form {
+        fits: |s| registration::fits(Kind::Rrn, s),
+        strong: always,
+        letters: false,
+        worded: None,
+        push: |_, span, near, sink| registration::odd(&RRN, span, near, sink),
+    }),
     ..Spec::new(Kind::Rrn)
 };
 

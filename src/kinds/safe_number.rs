@@ -3,9 +3,10 @@
 //! 050X and seven or eight digits: 0502–0508. It reaches the person behind it and is treated as theirs.
 
 use crate::kind::Kind;
+use crate::kinds::beside;
 use crate::kinds::phone::{self, Fit, Sort};
 use crate::page::{Numbers, Page};
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
+use crate::rule::{always, Form, CERTAIN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -15,6 +16,13 @@ pub(crate) const SPEC: Spec = Spec {
         let digits = value.chars().filter(|&c| crate::style::cover(c).is_some()).count();
         crate::style::keep(value, |i, _| i < 4 || i + 4 >= digits)
     },
+    form: Some(Form {
+        fits: |s| phone::sort(s) == Some(Sort::Safe),
+        strong: always,
+        letters: false,
+        worded: None,
+        push: |_, span, near, sink| beside::push(Kind::SafeNumber, "safe_number/label", "실제 전화로 이어지는 안심번호입니다.", span, near, sink),
+    }),
     ..Spec::new(Kind::SafeNumber)
 };
 

@@ -6,7 +6,7 @@
 use crate::kind::{Action, Kind};
 use super::{beside, masked};
 use crate::page::{Numbers, Page, Place, Signs};
-use crate::rule::{CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
+use crate::rule::{Form, CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::words::Hit;
 
@@ -17,13 +17,16 @@ pub(crate) const SPEC: Spec = Spec {
         // 응시자 ○○○ is a masked name.
         if !is_person(page, hit) {
             masked::after_label(page, hit, Kind::StudentNo, "student_no/masked", sink);
-            let mut odd = Sink::new();
-            beside::odd(page, hit, Kind::StudentNo, "student_no/odd", WHY, &|s| parted(s), &mut odd);
-            let keeps = !odd.is_empty() && published(page);
-            sink.extend(odd.into_iter().map(|c| if keeps { c.action(Action::Keep) } else { c }));
         }
     }),
     partial: |value| crate::style::keep_first(value, 4),
+    form: Some(Form {
+        fits: parted,
+        strong: |s| s.spoken >= 5,
+        letters: false,
+        worded: None,
+        push: odd,
+    }),
     ..Spec::new(Kind::StudentNo)
 };
 
@@ -37,8 +40,17 @@ const WHY: &str = "학번이나 수험번호라는 표시가 있는 번호입니
 
 /// Seven to ten digits with marks between, or said.
 fn parted(signs: &Signs) -> bool {
-    (7..=10).any(|n| signs.digits(n))
+    signs.spoken >= 5 && signs.lists == 0 && signs.digits(signs.len()) && (5..=11).contains(&signs.len())
+        || (7..=10).any(|n| signs.digits(n))
+        && signs.lists == 0
         && (signs.spoken > 0 || signs.gaps > 0 && (signs.joined() || signs.gaps == 2 && signs.len() == 10))
+}
+
+/// Pushes a number that is parted or said.
+fn odd(page: &Page, span: FoldSpan, near: bool, sink: &mut Sink) {
+    let (verdict, score) = beside::sure(near);
+    let action = if published(page) { Action::Keep } else { Action::Mask };
+    sink.push(Candidate::new(Kind::StudentNo, span, verdict, score, "student_no/odd", WHY).action(action));
 }
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -1,34 +1,75 @@
-//! Numbers beside a label, however they are written: `M.000.C.4417`, `23–7600 0418`, `1AA－26ll－OO04417`, `26·기·0041`, `이공이일 사사일칠`.
+//! Numbers however they are written: `M.000.C.4417`, `23–7600 0418`, `1AA－26ll－OO04417`, `26·기·0041`, `이공이일 다시 사사일칠`, `P二二○○○○○四一八二七`.
 //!
-//! Signs are read one after another over whatever people put between them: spaces, hyphens, dots, slashes, brackets, a line break behind a hyphen
-//! or between digits. Which row of signs is a number is said by the kind; only what a label announces is read like this.
+//! Signs are read one after another over whatever people put between them: spaces, marks of any sort, arrows, brackets, words said for marks, a line break.
+//! Which row of signs is a number is said by the kind; only what a label or a column announces is read like this.
 
 use super::Page;
-use super::numbers::spoken_digit;
+use super::said::{self, Sort};
 use crate::span::FoldSpan;
-use crate::text::Class;
+use crate::text::{Class, OTHER};
 
 /// The most signs that are read.
-pub const MOST: usize = 26;
+pub const MOST: usize = 32;
+
+/// What stands before a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Edge {
+    /// Nothing.
+    None,
+    /// Spaces.
+    Space,
+    /// A mark, a word said for one, a line break.
+    Mark,
+    /// A comma or a point with a space behind it: two numbers of a list, perhaps.
+    List,
+}
 
 /// Signs read from the beginning of a value: digits as `0`–`9`, letters as capitals.
 #[derive(Clone, Copy, Debug)]
 pub struct Signs {
     signs: [u8; MOST],
+    edges: [Edge; MOST],
     len: usize,
     /// How many are digits as written.
     pub plain: usize,
     /// How many are spoken numerals.
     pub spoken: usize,
+    /// How many of these are numerals in Hanja.
+    hanja: usize,
+    /// How many rings stand for zeros.
+    rings: usize,
     /// How many marks and spaces stand between.
     pub gaps: usize,
     /// How many signs stand before the first of these.
     pub head: usize,
     /// How many of these are spaces alone.
     pub spaces: usize,
+    /// How many of these may part two numbers of a list.
+    pub lists: usize,
 }
 
 impl Signs {
+    const EMPTY: Self = Self {
+        signs: [0; MOST],
+        edges: [Edge::None; MOST],
+        len: 0,
+        plain: 0,
+        spoken: 0,
+        hanja: 0,
+        rings: 0,
+        gaps: 0,
+        head: 0,
+        spaces: 0,
+        lists: 0,
+    };
+
+    fn push(&mut self, sign: u8, edge: Edge) {
+        if let (Some(slot), Some(before)) = (self.signs.get_mut(self.len), self.edges.get_mut(self.len)) {
+            (*slot, *before) = (sign, edge);
+            self.len += 1;
+        }
+    }
+
     /// The signs.
     pub fn all(&self) -> &[u8] {
         self.signs.get(..self.len).unwrap_or(&[])
@@ -42,6 +83,11 @@ impl Signs {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// Whether the signs are read in good faith: rings only among numerals in Hanja.
+    fn sound(&self) -> bool {
+        self.rings == 0 || self.hanja >= 2 || self.plain + self.spoken >= 3 * self.rings
     }
 
     /// Whether they are `n` digits, letters that look like digits counted where at least a quarter are plain.
@@ -60,152 +106,240 @@ impl Signs {
     pub fn joined(&self) -> bool {
         self.spaces == 0 || self.gaps + 1 == self.len
     }
+
+    /// Whether they are written in a way that the plain reading leaves: said, or with something between.
+    pub fn odd(&self) -> bool {
+        self.spoken > 0 || self.gaps > 0
+    }
+
+    /// The value of the digit at `i`.
+    pub fn value(&self, i: usize) -> u32 {
+        match self.all().get(i) {
+            Some(&s @ b'0'..=b'9') => u32::from(s - b'0'),
+            Some(b'I' | b'L') => 1,
+            _ => 0,
+        }
+    }
+
+    /// The digits `from..to` as a number.
+    pub fn number(&self, from: usize, to: usize) -> u32 {
+        (from..to.min(from + 9)).fold(0, |n, i| n * 10 + self.value(i))
+    }
+
+    /// How many digits stand in each part, where parts end at an edge of at least this sort; at most eight parts.
+    pub fn parts(&self, edge: Edge) -> ([usize; 8], usize) {
+        let (mut parts, mut n) = ([0; 8], 0);
+        for (i, &before) in self.edges.iter().take(self.len).enumerate() {
+            if i > 0 && before >= edge {
+                n += 1;
+            }
+            match parts.get_mut(n) {
+                Some(part) => *part += 1,
+                None => return (parts, 9),
+            }
+        }
+        (parts, n + 1)
+    }
 }
 
 /// Whether a sign is a digit or a letter that looks like one.
-const fn digit(sign: u8) -> bool {
+pub const fn digit(sign: u8) -> bool {
     matches!(sign, b'0'..=b'9' | b'O' | b'I' | b'L')
 }
 
-/// What stands between two signs at `i`: where the next sign may stand. At most three units, one of them a mark.
-fn gap(page: &Page, i: usize, to: usize) -> Option<usize> {
+/// What stands between two signs at `i`: where the next sign may stand.
+fn gap(page: &Page, i: usize, to: usize, line: bool, signs: &Signs) -> Option<(usize, Edge)> {
     let f = &page.folded;
-    let (mut k, mut marks) = (i, 0);
-    while k < to && k < i + 4 {
-        match f.unit(k) {
-            0x20 => {}
-            0x2D | 0x2E | 0xB7 | 0x2F | 0x5F | 0x7E | 0x28 | 0x29 | 0x5B | 0x5D if marks < 2 => marks += 1,
+    let said = matches!(f.class_before(i), Class::Hangul | Class::Hanja);
+    let singles = signs.gaps + 1 == signs.len;
+    let (mut k, mut marks, mut spaces, mut broken, mut edge) = (i, 0, 0, false, Edge::Space);
+    while k < to && k < i + 12 && marks <= 3 {
+        let unit = f.unit(k);
+        match f.class(k) {
+            Class::Space if spaces < 4 || broken => spaces += 1,
             // A line may break behind a mark, or between digits.
-            0x0A if (marks > 0 || f.class_before(i) == Class::Digit) && f.class(k + 1) == Class::Digit => marks += 1,
+            Class::Newline if line && !broken && (marks > 0 || f.class_before(i) == Class::Digit || said) => {
+                (broken, edge) = (true, Edge::Mark);
+            }
+            Class::Punct => match unit {
+                0x25 | 0x40 | 0x3B | 0x24 | 0x20A9 => break,
+                0x7C if !(singles && spaces == 0) => break,
+                // A comma or a point before a space ends one number; between numerals that are said it may not.
+                0x2C | 0x2E if f.class(k + 1) == Class::Space && spaces == 0 && !broken => {
+                    marks += 1;
+                    edge = edge.max(if unit == 0x2C && said { Edge::Mark } else { Edge::List });
+                }
+                // 1,000
+                0x2C if !said
+                    && f.class(k + 4) != Class::Digit
+                    && (k + 1..k + 4).all(|m| f.class(m) == Class::Digit)
+                    && signs.gaps == 0
+                    && signs.len <= 3 =>
+                {
+                    marks += 1;
+                    edge = Edge::List;
+                }
+                _ => {
+                    marks += 1;
+                    edge = edge.max(Edge::Mark);
+                }
+            },
+            Class::Blank if unit == 0x2A && k == i => {
+                marks += 2;
+                edge = edge.max(Edge::Mark);
+            }
+            Class::Hangul => match said::mark(page, k) {
+                Some((len, _)) if marks == 0 || spaces > 0 => {
+                    marks += 1;
+                    edge = edge.max(Edge::Mark);
+                    k += len - 1;
+                }
+                _ => break,
+            },
+            _ if unit == OTHER || matches!(unit, 0x3161 | 0x30FC) => {
+                marks += 1;
+                edge = edge.max(Edge::Mark);
+            }
             _ => break,
         }
         k += 1;
     }
-    (k > i && marks <= 2).then_some(k)
+    (k > i && marks <= 3).then_some((k, edge))
 }
 
-/// The longest number in a value, from its first sign on, that `fits`; it ends where a run of signs ends. `line` lets it go on behind a line break.
-pub(super) fn read(page: &Page, at: FoldSpan, line: bool, fits: &dyn Fn(&Signs) -> bool) -> Option<FoldSpan> {
+/// Whether signs go on at `next`, behind a gap.
+fn goes_on(page: &Page, next: usize, letters: bool, signs: &Signs) -> bool {
+    let f = &page.folded;
+    match f.class(next) {
+        Class::Digit | Class::Latin | Class::Circled | Class::Jamo => true,
+        Class::Blank => signs.hanja > 0 || matches!(f.class(next + 1), Class::Hanja),
+        Class::Hanja => said::run(page, next) > 0,
+        Class::Hangul => {
+            if letters && said::letter(page, next).is_some() {
+                return true;
+            }
+            let n = said::run(page, next);
+            let behind = f.unit(next + n);
+            // 이 사람 is no numeral, 사일팔이 is one.
+            n >= 3
+                || n == 2 && signs.spoken > 2
+                || n > 0
+                    && (f.class(next + n) != Class::Hangul
+                        || said::mark(page, next + n).is_some()
+                        || "로으은는을를이입라번호과와도만요임".encode_utf16().any(|u| u == behind))
+        }
+        _ => false,
+    }
+}
+
+/// The longest number in a value, from its first sign on, that `fits`; it ends where a run of signs ends. `line` lets it go on behind a line break,
+/// `letters` reads the names of letters.
+pub(super) fn read(
+    page: &Page,
+    at: FoldSpan,
+    line: bool,
+    letters: bool,
+    fits: &dyn Fn(&Signs) -> bool,
+) -> Option<FoldSpan> {
     let f = &page.folded;
     let start = at.start as usize;
-    let to = if line { f.len().min(at.end as usize + 24) } else { at.end as usize };
-    // 제 before the number and a bracket around its first part.
+    let to = if line { f.len().min(at.end as usize + 32) } else { at.end as usize };
+    // A bracket around the first part.
     let mut i = start;
     if matches!(f.unit(i), 0x28 | 0x5B) {
         i += 1;
     }
     let from = i;
-    let mut signs = Signs { signs: [0; MOST], len: 0, plain: 0, spoken: 0, gaps: 0, head: 0, spaces: 0 };
+    let mut signs = Signs::EMPTY;
+    let mut edge = Edge::None;
     let mut best = None;
     while i < to && signs.len < MOST {
-        let unit = f.unit(i);
-        let sign = match f.class(i) {
-            Class::Digit => {
-                signs.plain += 1;
-                unit as u8
-            }
-            Class::Latin => (unit as u8).to_ascii_uppercase(),
-            Class::Hangul | Class::Hanja => match (letter(page, i), spoken_digit(unit)) {
-                (Some((sign, len)), _) => {
-                    i += len - 1;
-                    sign
-                }
-                (None, Some(value)) => {
+        let Some(token) = said::token(page, i, letters) else { break };
+        for &sign in token.signs() {
+            signs.push(sign, edge);
+            edge = Edge::None;
+            match token.sort {
+                Sort::Plain => signs.plain += 1,
+                Sort::Said => signs.spoken += 1,
+                Sort::Hanja => {
                     signs.spoken += 1;
-                    b'0' + value
+                    signs.hanja += 1;
                 }
-                (None, None) => break,
-            },
-            _ => break,
-        };
-        if let Some(slot) = signs.signs.get_mut(signs.len) {
-            *slot = sign;
+                Sort::Ring => signs.rings += 1,
+                Sort::Letter => {}
+            }
         }
-        signs.len += 1;
-        i += 1;
-        let ended = match (f.class(i), f.class(i - 1)) {
-            (Class::Digit | Class::Latin, _) => false,
-            // A particle behind spoken numerals: …사일칠이고.
-            (Class::Hangul, _) if letter(page, i).is_some() => false,
-            (Class::Hangul, Class::Hangul | Class::Hanja) => spoken_digit(f.unit(i)).is_none() || f.unit(i) == 0xC774,
-            (Class::Hanja, Class::Hanja) => false,
+        i += token.width;
+        let hangul = f.class(i) == Class::Hangul;
+        let numeral = hangul && (said::run(page, i) > 0 || letters && said::letter(page, i).is_some());
+        let ended = match (f.class(i), token.sort) {
+            (Class::Digit | Class::Latin | Class::Circled, _) => false,
+            (Class::Hanja, _) => said::token(page, i, false).is_none(),
+            (Class::Blank, Sort::Hanja | Sort::Ring) => f.unit(i) == 0x2A,
+            // A particle behind numerals: …사일칠이고.
+            (Class::Hangul, Sort::Said) if f.unit(i) == 0xC774 => true,
+            // A word that begins with a numeral: …사일칠사유.
+            (Class::Hangul, Sort::Said) if said::run(page, i) == 1 && f.class(i + 1) == Class::Hangul => true,
+            (Class::Hangul, _) => !numeral,
             _ => true,
         };
         // Spoken numerals count from four on.
-        if ended && (signs.spoken == 0 || signs.spoken >= 4) && fits(&signs) {
+        if ended && (signs.spoken == 0 || signs.spoken >= 4 || signs.plain >= 4) && signs.sound() && fits(&signs) {
             // The bracket around the whole or around the last part closes it.
             let around = matches!(f.unit(i), 0x29 | 0x5D) && from > start;
             let opened =
                 (from..i).filter(|&k| f.unit(k) == 0x28).count() > (from..i).filter(|&k| f.unit(k) == 0x29).count();
             let close = usize::from(around || opened && f.unit(i) == 0x29);
-            best = Some(FoldSpan::new(if around { start } else { from }, i + close));
-        }
-        if ended {
-            let next = match gap(page, i, to) {
-                Some(next) => next,
-                None if said(page, i) > 0 => i,
-                None => continue,
-            };
-            let next = next + said(page, next);
-            let next = next + usize::from(f.unit(next) == 0x20 && next > i + 1);
-            let goes_on = matches!(f.class(next), Class::Digit | Class::Latin)
-                || matches!(f.class(next), Class::Hangul | Class::Hanja)
-                    && (spoken_digit(f.unit(next)).is_some() && (signs.spoken > 0 || signs.len < 3)
-                        || letter(page, next).is_some());
-            if !goes_on {
+            // (22)76000418: the bracket that opens before the number closes inside it.
+            let inside = from > start && (from..i).any(|k| matches!(f.unit(k), 0x29 | 0x5D));
+            best = Some(FoldSpan::new(if around || inside { start } else { from }, i + close));
+            // …이고: the two is a copula.
+            if f.unit(i) == 0xC774 && said::copula(f.unit(i + 1)) {
                 break;
             }
-            if signs.gaps == 0 {
-                signs.head = signs.len;
-            }
-            signs.gaps += 1;
-            signs.spaces += usize::from((i..next).all(|k| f.unit(k) == 0x20));
-            i = next;
         }
+        let run_on = match f.class(i) {
+            Class::Digit | Class::Latin | Class::Circled => true,
+            Class::Hanja => said::token(page, i, false).is_some(),
+            Class::Blank => f.unit(i) != 0x2A && !ended,
+            Class::Hangul => numeral && (letters || said::mark(page, i).is_none()),
+            _ => false,
+        };
+        if run_on {
+            continue;
+        }
+        let Some((next, between)) = gap(page, i, to, line, &signs) else { break };
+        if !goes_on(page, next, letters, &signs) {
+            break;
+        }
+        if signs.gaps == 0 {
+            signs.head = signs.len;
+        }
+        signs.gaps += 1;
+        signs.spaces += usize::from(between == Edge::Space);
+        signs.lists += usize::from(between == Edge::List);
+        (edge, i) = (between, next);
     }
     best
 }
 
-/// The names of letters as they are said; those that are numerals too (이, 오) are read as numerals.
-const LETTERS: [(&str, u8); 25] = [
-    ("에이치", b'H'),
-    ("더블유", b'W'),
-    ("에이", b'A'),
-    ("에프", b'F'),
-    ("아이", b'I'),
-    ("제이", b'J'),
-    ("케이", b'K'),
-    ("에스", b'S'),
-    ("브이", b'V'),
-    ("엑스", b'X'),
-    ("와이", b'Y'),
-    ("제트", b'Z'),
-    ("비", b'B'),
-    ("씨", b'C'),
-    ("시", b'C'),
-    ("디", b'D'),
-    ("지", b'G'),
-    ("엘", b'L'),
-    ("엠", b'M'),
-    ("엔", b'N'),
-    ("피", b'P'),
-    ("큐", b'Q'),
-    ("알", b'R'),
-    ("티", b'T'),
-    ("유", b'U'),
-];
-
-/// The letter whose name stands at `i`, and how long the name is.
-fn letter(page: &Page, i: usize) -> Option<(u8, usize)> {
-    let &(name, sign) = LETTERS.iter().find(|(name, _)| page.folded.starts_with(i, name))?;
-    Some((sign, name.chars().count()))
-}
-
-/// How long the spoken dash at `i` is.
-fn said(page: &Page, i: usize) -> usize {
+/// Whether a sign may begin at `i`: no digit, letter or numeral stands before it that it would go on.
+pub(super) fn begins(page: &Page, i: usize) -> bool {
     let f = &page.folded;
-    match f.unit(i) {
-        0xB2E4 | 0xB300 if f.unit(i + 1) == 0xC2DC => 2,
-        _ => 0,
+    let before = f.class_before(i);
+    match f.class(i) {
+        Class::Digit => !matches!(before, Class::Digit | Class::Latin) && page.clear_left(i as u32),
+        Class::Latin | Class::Circled => !matches!(before, Class::Digit | Class::Latin | Class::Circled),
+        Class::Hanja => before != Class::Hanja && said::run(page, i) >= 2,
+        Class::Hangul => {
+            let n = said::run(page, i);
+            let named = said::letter(page, i).is_some_and(|(_, len)| {
+                let k = i + len;
+                let k = k + usize::from(f.class(k) == Class::Space);
+                f.class(k) == Class::Digit || said::run(page, k) >= 2
+            });
+            if before == Class::Hangul { n >= 4 } else { n >= 2 || named || n == 1 && f.class(i + 1) != Class::Hangul }
+        }
+        _ => matches!(f.unit(i), 0x28 | 0x5B) && f.class(i + 1) == Class::Digit,
     }
 }

@@ -12,6 +12,7 @@ pub mod labels;
 pub mod loose;
 pub mod namelike;
 pub mod numbers;
+mod said;
 pub mod serials;
 mod stacked;
 pub mod values;
@@ -23,7 +24,7 @@ use crate::words::{self, Hit, List};
 
 pub use cells::{Cell, Line};
 pub use labels::{Labels, Place};
-pub use loose::Signs;
+pub use loose::{Edge, Signs, digit};
 pub use numbers::{Gap, Gaps, Group, Numbers, Taken};
 pub use serials::Code;
 pub use values::Value;
@@ -206,9 +207,20 @@ impl Page {
         serials::read(self, at.start, at.end, hangul)
     }
 
-    /// The longest number in a value that `fits`, over whatever separates its signs; behind a line break too where `line` says so.
-    pub fn loose(&self, at: FoldSpan, line: bool, fits: &dyn Fn(&Signs) -> bool) -> Option<FoldSpan> {
-        loose::read(self, at, line, fits)
+    /// The longest number in a value that `fits`, over whatever separates its signs; behind a line break too where `line` says so, with names of
+    /// letters where `letters` does.
+    pub fn loose(&self, at: FoldSpan, line: bool, letters: bool, fits: &dyn Fn(&Signs) -> bool) -> Option<FoldSpan> {
+        loose::read(self, at, line, letters, fits)
+    }
+
+    /// How many numerals in Hangul or Hanja stand in a row from `i` on.
+    pub fn said(&self, i: usize) -> usize {
+        if matches!(self.folded.class(i), Class::Hangul | Class::Hanja) { said::run(self, i) } else { 0 }
+    }
+
+    /// Whether the first sign of a number may stand at `i`.
+    pub fn begins(&self, i: usize) -> bool {
+        loose::begins(self, i)
     }
 
     /// Reads groups of digits with one dot or space between (`790.0000.4417.02`) in a span, from its start.

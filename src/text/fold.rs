@@ -280,10 +280,19 @@ impl Folded {
 
     /// Whether a stroke such as ㅡ stands in a number: a numeral on one side, no blank and no mark on the other. Behind a digit a space will do.
     fn between_numerals(&self, next: Option<char>) -> bool {
-        let numeral =
-            |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "공영빵일이삼사오육칠팔구".contains(c);
-        let last = self.units.last().and_then(|&u| char::from_u32(u.into()));
-        let (Some(last), Some(next)) = (last, next) else { return false };
+        let numeral = |c: char| {
+            c.is_ascii_digit()
+                || ('０'..='９').contains(&c)
+                || "공영빵일이삼사오육칠팔구〇零一二三四五六七八九".contains(c)
+        };
+        let back = |n: usize| {
+            self.units.len().checked_sub(n).and_then(|i| self.units.get(i)).and_then(|&u| char::from_u32(u.into()))
+        };
+        let (Some(last), Some(next)) = (back(1), next) else { return false };
+        // 010 ㅡ 0000
+        if last == ' ' && next == ' ' && back(2).is_some_and(|c| c.is_ascii_digit()) {
+            return true;
+        }
         let part = |c: char| c.is_ascii_alphanumeric() || is_hangul_char(c) || numeral(c);
         last.is_ascii_digit() && next == ' ' || numeral(last) && part(next) || part(last) && numeral(next)
     }

@@ -134,6 +134,69 @@ pub fn scan(folded: &Folded, hits: &mut Vec<Hit>) {
     }
 }
 
+/// The words that begin with one pair of characters, as the tables hold them: each without what it shares with the one before.
+struct Group {
+    /// The word that is read next, and where its characters begin.
+    word: usize,
+    tail: usize,
+}
+
+/// A word of a group: what it carries, and how many of its characters differ from those of the word before.
+struct Entry {
+    carried: u16,
+    shared: usize,
+    tail: &'static [u16],
+}
+
+impl Group {
+    /// The words of a pair; most pairs begin none.
+    #[inline]
+    fn of(pair: [u16; 2]) -> Option<Self> {
+        let slot = bucket(pair[0], pair[1]);
+        if tables::FILLED[slot / 64] >> (slot % 64) & 1 == 0 { None } else { Self::find(pair) }
+    }
+
+    #[inline(never)]
+    fn find(pair: [u16; 2]) -> Option<Self> {
+        let coarse = pair[0] as usize / tables::COARSE;
+        let (mut low, mut high) = (*tables::BELOW.get(coarse)? as usize, *tables::BELOW.get(coarse + 1)? as usize);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if [*tables::FIRSTS.get(middle)?, *tables::SECONDS.get(middle)?] < pair {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if [*tables::FIRSTS.get(low)?, *tables::SECONDS.get(low)?] != pair {
+            return None;
+        }
+        let sample = low / tables::STRIDE;
+        let mut group = Self {
+            word: *tables::SAMPLED_WORDS.get(sample)? as usize,
+            tail: *tables::SAMPLED_TAILS.get(sample)? as usize,
+        };
+        let mut before = low % tables::STRIDE;
+        while before > 0 {
+            group.tail += (*tables::SHAPES.get(group.word)? & 31) as usize;
+            before -= (*tables::CARRIED.get(group.word)? >> 15) as usize;
+            group.word += 1;
+        }
+        Some(group)
+    }
+
+    /// The next word.
+    #[inline]
+    fn next(&mut self) -> Option<Entry> {
+        let shape = *tables::SHAPES.get(self.word)? as usize;
+        let carried = *tables::CARRIED.get(self.word)?;
+        let tail = tables::TAILS.get(self.tail..self.tail + (shape & 31))?;
+        self.word += 1;
+        self.tail += tail.len();
+        Some(Entry { carried, shared: shape >> 5, tail })
+    }
+}
+
 /// The longest word that begins with a pair of characters, goes on with a `third` where one is given, and of which `fits` gives the end: its
 /// end, what it carries, and how long it is by itself.
 #[inline]
@@ -142,30 +205,33 @@ fn longest(
     third: Option<u16>,
     fits: impl Fn(&[u16], &Set) -> Option<usize>,
 ) -> Option<(usize, u16, usize)> {
-    let slot = bucket(pair[0], pair[1]);
-    // Most pairs of characters begin no word.
-    if tables::FILLED[slot / 64] >> (slot % 64) & 1 == 0 {
-        return None;
-    }
-    let below = tables::FILLED[slot / 64] & ((1 << (slot % 64)) - 1);
-    let rank = tables::RANKS[slot / 64] as usize + below.count_ones() as usize;
-    let (from, to) = (*tables::STARTS.get(rank)? as usize, *tables::STARTS.get(rank + 1)? as usize);
-    let mut words = tables::POOL.get(from..to).unwrap_or(&[]);
-    while let [head, rest @ ..] = words {
-        let (word, next) = rest.split_at_checked((head >> 11) as usize)?;
-        words = next;
-        // Pairs of characters that share a bucket, and words that differ in their third.
-        match *word {
-            [first, second, ..] if [first, second] != pair => continue,
-            [_, _, unit, ..] if third.is_some_and(|third| third != unit) => continue,
-            _ => {}
+    let mut group = Group::of(pair)?;
+    let mut found: Option<(usize, u16, usize)> = None;
+    let mut word = [0; 32];
+    word[..2].copy_from_slice(&pair);
+    let mut wanted = true;
+    loop {
+        let entry = group.next()?;
+        // A word that shares its third character with the one before is wanted where that was.
+        if entry.shared == 0 {
+            wanted = entry.tail.first().is_none_or(|unit| third.is_none_or(|third| third == *unit));
         }
-        let set = head & 0x7FF;
-        if let Some(end) = fits(word, &tables::SETS[set as usize]) {
-            return Some((end, set, word.len()));
+        let from = 2 + entry.shared;
+        let len = from + entry.tail.len();
+        if wanted {
+            word.get_mut(from..len)?.iter_mut().zip(entry.tail).for_each(|(to, &unit)| *to = unit);
+        }
+        let set = entry.carried & !tables::LAST;
+        if wanted
+            && found.is_none_or(|(_, _, longest)| len > longest)
+            && let Some(end) = fits(word.get(..len)?, &tables::SETS[set as usize])
+        {
+            found = Some((end, set, len));
+        }
+        if entry.carried & tables::LAST != 0 {
+            return found;
         }
     }
-    None
 }
 
 fn skip_spaces(folded: &Folded, mut i: usize) -> usize {

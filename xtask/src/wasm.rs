@@ -1,6 +1,7 @@
 //! The WebAssembly modules: built, given their JavaScript, optimised, read for the features they use, weighed.
 //!
 //! There are two engines of one source: `engine.wasm` for the oldest browsers, `engine.simd.wasm` with 128-bit vectors. One JavaScript serves both.
+//! `export.wasm` is a third module, of the files: it is loaded where a file is opened, and has a JavaScript of its own (`export.js`).
 //! `target/wasm/pkg-web` holds what the npm package is made of, `target/wasm/pkg-nodejs` the door by itself, for tests in Node.
 
 use std::fs;
@@ -14,6 +15,9 @@ use crate::setup::{self, FLOOR_FLAG, TARGET};
 
 /// The gate: the engine's module, optimised and compressed with brotli at its best, may not weigh more (bytes).
 const MAX_ENGINE_BROTLI: usize = 504 * 1024;
+
+/// The same for the module of the files.
+const MAX_EXPORT_BROTLI: usize = 600 * 1024;
 
 /// The cargo profile of the modules; its opt-level is chosen in Cargo.toml.
 const PROFILE: &str = "wasm-release";
@@ -38,14 +42,23 @@ pub(crate) fn node_package() -> PathBuf {
 /// The name of the engine without and of that with vectors.
 pub(crate) const ENGINES: [&str; 2] = ["engine.wasm", "engine.simd.wasm"];
 
+/// The module of the files.
+pub(crate) const EXPORT: &str = "export.wasm";
+
+/// The door of the files by itself, for tests in Node.
+pub(crate) fn export_package() -> PathBuf {
+    wasm_target().join("pkg-export")
+}
+
 /// Builds both engines and their JavaScript; what has not changed is left as it is.
 pub(crate) fn build() -> Outcome {
     let modules = setup::node_modules()?;
     let bindgen = setup::bindgen()?;
     println!("the engines for {TARGET}: a minute to three minutes each the first time");
-    let plain = compile(&wasm_target(), FLOOR_FLAG)?;
-    let simd = compile(&wasm_target().join("simd"), &format!("{FLOOR_FLAG},+simd128"))?;
-    let stamp = Stamp::of(&[plain.as_path(), simd.as_path()])?;
+    let plain = compile(&wasm_target(), FLOOR_FLAG, "wasm")?;
+    let simd = compile(&wasm_target().join("simd"), &format!("{FLOOR_FLAG},+simd128"), "wasm")?;
+    let files = compile(&wasm_target().join("export"), FLOOR_FLAG, "wasm-files")?;
+    let stamp = Stamp::of(&[plain.as_path(), simd.as_path(), files.as_path()])?;
     if stamp.is_fresh() {
         println!("  unchanged: wasm-bindgen and wasm-opt have nothing to do");
         return Ok(());
@@ -76,16 +89,36 @@ pub(crate) fn build() -> Outcome {
         optimise(&modules, &built, &module)?;
     }
     fs::rename(&module, &built).map_err(|error| format!("{}: {error}", built.display()))?;
+    build_export(&modules, &bindgen, &files)?;
     stamp.keep()
 }
 
+/// The module of the files and its JavaScript, for browsers beside the engines and for Node by itself.
+fn build_export(modules: &Path, bindgen: &Path, compiled: &Path) -> Outcome {
+    let (made, node, web) = (wasm_target().join("pkg-files"), export_package(), web_package());
+    for (target, folder, kind) in [("web", &made, "module"), ("nodejs", &node, "commonjs")] {
+        let _ = fs::remove_dir_all(folder);
+        call(Command::new(bindgen).arg(compiled).arg(target).arg(folder))?;
+        write(&folder.join("package.json"), format!("{{ \"type\": \"{kind}\" }}\n").as_bytes())?;
+    }
+    optimise(modules, &made.join("garim_bg.wasm"), &web.join(EXPORT))?;
+    if bytes(&made.join("garim_bg.wasm"))? != bytes(&node.join("garim_bg.wasm"))? {
+        return Err("the modules of the files for browsers and for Node differ".to_owned());
+    }
+    write(&node.join("garim_bg.wasm"), &bytes(&web.join(EXPORT))?)?;
+    for (from, to) in [("garim.js", "export.js"), ("garim.d.ts", "export.d.ts")] {
+        write(&web.join(to), &bytes(&made.join(from))?)?;
+    }
+    fs::remove_dir_all(&made).map_err(|error| error.to_string())
+}
+
 /// The compiled module of one choice of features, in a target folder of its own.
-fn compile(target: &Path, features: &str) -> Outcome<PathBuf> {
+fn compile(target: &Path, features: &str, door: &str) -> Outcome<PathBuf> {
     call(
         setup::compiler()?
             .cargo()
             .args(["build", "--package", "garim", "--lib", "--profile", PROFILE, "--target", TARGET])
-            .args(["--no-default-features", "--features", "wasm"])
+            .args(["--no-default-features", "--features", door])
             .env("CARGO_TARGET_DIR", target)
             .env("CARGO_ENCODED_RUSTFLAGS", nameless_flags(&[features])),
     )?;
@@ -97,12 +130,20 @@ pub(crate) fn for_old_browsers(build: &mut Command) {
     build.env("CARGO_ENCODED_RUSTFLAGS", nameless_flags(&[FLOOR_FLAG]));
 }
 
-/// wasm-opt, as every module gets it.
+/// wasm-opt, as every module gets it. Passes are left out that shrink the module and swell what is sent: cutting the data into ten thousand
+/// segments at their zeros (31 KB in brotli), inlining once more what the compiler weighed already (14 KB, and slower), common subexpressions.
 pub(crate) fn optimise(modules: &Path, from: &Path, to: &Path) -> Outcome {
     call(
         Command::new("node")
             .arg(modules.join("binaryen/bin/wasm-opt"))
-            .args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .args([
+                "-O3",
+                "--skip-pass=memory-packing",
+                "--skip-pass=inlining-optimizing",
+                "--skip-pass=inlining",
+                "--skip-pass=local-cse",
+            ])
+            .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
             .arg(from)
             .arg("-o")
             .arg(to),
@@ -111,7 +152,7 @@ pub(crate) fn optimise(modules: &Path, from: &Path, to: &Path) -> Outcome {
 
 /// Reads which features the engines use, and refuses one that a browser of the floor would not take.
 pub(crate) fn validate() -> Outcome {
-    for (engine, vectors) in [(ENGINES[0], false), (ENGINES[1], true)] {
+    for (engine, vectors) in [(ENGINES[0], false), (ENGINES[1], true), (EXPORT, false)] {
         let used =
             features::used(&bytes(&web_package().join(engine))?).map_err(|error| format!("{engine}: {error}"))?;
         let names: Vec<String> = used.iter().map(ToString::to_string).collect();
@@ -146,6 +187,15 @@ pub(crate) fn weigh() -> Outcome {
         }
     }
     println!("gate: brotli of each engine at most {}", kilobytes(MAX_ENGINE_BROTLI));
+    let module = bytes(&web_package().join(EXPORT))?;
+    let small = brotli(&module)?;
+    println!("{EXPORT:16} {}, brotli {}", kilobytes(module.len()), kilobytes(small));
+    if small > MAX_EXPORT_BROTLI {
+        return Err(format!(
+            "{EXPORT} weighs {small} bytes in brotli, and MAX_EXPORT_BROTLI in xtask/src/wasm.rs allows {MAX_EXPORT_BROTLI}"
+        ));
+    }
+    println!("gate: brotli of {EXPORT} at most {}", kilobytes(MAX_EXPORT_BROTLI));
     Ok(())
 }
 
@@ -169,7 +219,8 @@ impl Stamp {
     }
 
     fn is_fresh(&self) -> bool {
-        let whole = ENGINES.iter().all(|engine| web_package().join(engine).is_file())
+        let whole = ENGINES.iter().chain([&EXPORT]).all(|module| web_package().join(module).is_file())
+            && export_package().join("garim_bg.wasm").is_file()
             && node_package().join("garim_bg.wasm").is_file();
         whole && fs::read(&self.place).is_ok_and(|kept| kept == self.content)
     }

@@ -7,6 +7,11 @@ import { surface, type SurfaceOptions } from "../dom/surface.js";
 export interface FrameOptions {
   /** Finds the element that is edited in the frame's document. */
   find?: (document: Document) => HTMLElement | null;
+  /**
+   * Hears from the editor that it has put another document into the frame, sooner than the frame's own event says; gives back how to stop. Without it what is
+   * set is checked when the frame has loaded.
+   */
+  follow?(again: () => void): (() => void) | void;
   /** What the editor does in its own way, as its undo or its getter. */
   surface?: Partial<SurfaceOptions>;
 }
@@ -45,24 +50,43 @@ function follow(frame: HTMLIFrameElement, host: Host, options: FrameOptions): Ad
   if (!root) throw new TypeError("the frame holds nothing that can be edited, or is of another origin");
   const made = surface(root, host, { name: "iframe", frame, ...options.surface });
   // A frame that loads anew has another document: the surface that was attached is gone with the old one.
-  let gone = false;
+  let over = false;
+  const replace = (): boolean => {
+    if (over || !find()) return false;
+    over = true;
+    host.replaced();
+    return true;
+  };
   const frames: HTMLIFrameElement[] = [];
   for (let win: Window | null = root.ownerDocument.defaultView; win?.frameElement; win = win.parent) {
     frames.push(win.frameElement as HTMLIFrameElement);
     if (win.frameElement === frame) break;
   }
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
-    if (gone || (root.isConnected && root.ownerDocument.defaultView)) return;
-    gone = true;
-    host.lost();
+    if (over || timer || (root.isConnected && root.ownerDocument.defaultView)) return;
+    // The editor may need a moment to make its new document editable.
+    const started = Date.now();
+    const again = (): void => {
+      if (over || replace()) return;
+      if (Date.now() - started < 3000) timer = setTimeout(again, 20);
+      else host.lost();
+    };
+    again();
   };
   for (const each of frames) each.addEventListener("load", look);
+  const unfollow = options.follow?.(() => {
+    if (find() !== root) replace();
+  });
   const scrolled = (): void => host.moved();
   root.ownerDocument.addEventListener("scroll", scrolled, { capture: true, passive: true });
   const detach = made.detach.bind(made);
   made.detach = () => {
     for (const each of frames) each.removeEventListener("load", look);
     root.ownerDocument.removeEventListener("scroll", scrolled, true);
+    unfollow?.();
+    over = true;
+    clearTimeout(timer);
     detach();
   };
   return made;

@@ -111,7 +111,9 @@ export interface Host {
   composing(now: boolean): void;
   /** What is on the screen moved (the editor's own scrolling, folding, zooming), where `root` gets no scroll event. */
   moved(): void;
-  /** The surface is gone and cannot be followed: the document goes on without it, and public exits are refused until it is attached again. */
+  /** The surface was replaced by another (a frame that loaded anew, a mode that switched): Garim detaches this adapter and connects a new one. */
+  replaced(): void;
+  /** The surface is gone: the document goes on without it, and public exits are refused until it is attached again. */
   lost(): void;
 }
 

@@ -38,6 +38,7 @@ export class Clipboard {
     window: Window,
   ) {
     for (const field of draft.fields) this.listen(field);
+    this.undo.push(draft.watch({ replaced: (field) => this.listen(field) }));
     const wipe = (): void => {
       this.waiting = undefined;
     };

@@ -23,7 +23,8 @@ export interface Field {
   readonly name: string;
   readonly number: number;
   readonly role: Role | undefined;
-  readonly adapter: Adapter;
+  /** Another one where the editor was replaced. */
+  adapter: Adapter;
   lost: boolean;
 }
 
@@ -47,6 +48,8 @@ export interface DraftEvents {
   moved(field: Field): void;
   /** An input method began or ended. */
   composing(now: boolean): void;
+  /** An editor was replaced by another. */
+  replaced(field: Field): void;
 }
 
 /** A mark with what a person said about it. */
@@ -106,10 +109,14 @@ export class Draft {
     }, () => undefined);
   }
 
-  private connect({ name, connect, role }: FieldGiven, number: number): void {
+  private connect(given: FieldGiven, number: number): void {
+    const { name, role } = given;
+    const known = this.fields[number];
     let ready = false;
+    let over = false;
     const early: (() => void)[] = [];
     const when = (work: () => void): void => {
+      if (over) return;
       if (ready) work();
       else early.push(work);
     };
@@ -119,18 +126,39 @@ export class Draft {
       reset: (blocks) => when(() => this.reset(number, blocks)),
       composing: (now) => when(() => this.composing(number, now)),
       moved: () => when(() => this.tell("moved", this.fields[number]!)),
+      replaced: () => when(() => {
+        over = true;
+        this.reconnect(given, number);
+      }),
       lost: () => when(() => this.lost(number)),
     };
-    const adapter = connect(host);
-    this.fields.push({ name, number, role, adapter, lost: false });
+    const adapter = given.connect(host);
+    if (known) {
+      known.adapter = adapter;
+      known.lost = false;
+    } else this.fields.push({ name, number, role, adapter, lost: false });
     const blocks = adapter.read();
     ready = true;
-    if (Array.isArray(blocks)) this.model.reset(number, this.own(number, blocks as readonly TextBlock[]), this.rev);
-    else {
-      this.model.reset(number, [], this.rev);
-      void Promise.resolve(blocks).then((read) => this.reset(number, read));
-    }
+    if (!Array.isArray(blocks)) void Promise.resolve(blocks).then((read) => this.reset(number, read));
+    const now = Array.isArray(blocks) ? (blocks as readonly TextBlock[]) : [];
+    if (known) this.reset(number, now);
+    else this.model.reset(number, this.own(number, now), this.rev);
     for (const work of early) work();
+  }
+
+  private reconnect(given: FieldGiven, number: number): void {
+    const field = this.fields[number]!;
+    try {
+      field.adapter.detach();
+    } catch {
+      // What is gone cannot be cleaned up.
+    }
+    try {
+      this.connect(given, number);
+      this.tell("replaced", field);
+    } catch {
+      this.lost(number);
+    }
   }
 
   /** Ids of a field's blocks are unique in the document by the field's number. */

@@ -10,7 +10,7 @@ import { formOf, type DisclosureForm } from "./form.js";
 import type { Found } from "./model.js";
 import { Exits, type Exported, type Purpose } from "./outbound.js";
 import { printGuard } from "./print.js";
-import { nameOf, say, type Strings } from "./strings.js";
+import { nameOf, say, type StringKey, type Strings } from "./strings.js";
 import { connectOf, type Target } from "./target.js";
 import { GateScreen } from "./ui/gate.js";
 import { Panel, type FileShown } from "./ui/panel.js";
@@ -122,6 +122,11 @@ export class Guard {
     return made;
   }
 
+  /** A sentence of the catalogue. */
+  sentence(key: StringKey, values?: Readonly<Record<string, string | number>>): string {
+    return say(this.options.strings, key, values);
+  }
+
   /** Detaches everything and ends the engine on the page. The engine behind is the host's to dispose of. */
   dispose(): void {
     for (const each of [...this.documents]) each.detach();
@@ -186,6 +191,7 @@ export class GarimDocument {
     if (print) this.undo.push(printGuard(draft, guard.strings, window));
     let state = draft.state;
     this.undo.push(draft.watch({
+      replaced: (field) => this.prepare(field.adapter.root, field.number),
       change: () => {
         if (draft.state !== state) {
           state = draft.state;

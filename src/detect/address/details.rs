@@ -33,6 +33,9 @@ impl Parser<'_> {
             } else if let Some(end) = self.building(i) {
                 self.at = end;
                 read += 1;
+            } else if let Some(end) = self.room(i, comma, read) {
+                self.at = end;
+                read += 1;
             } else if let Some(end) = self.bracket(i) {
                 self.at = end;
                 read += 1;
@@ -79,6 +82,46 @@ impl Parser<'_> {
         (long >= if bare { 3 } else { 1 } && long <= 4 && end - first <= 5 && shut).then_some(end)
     }
 
+    /// `나-301`, `지하 B01`, `이층 왼쪽`: a room without 호, behind what is known to be an address.
+    fn room(&self, at: u32, comma: bool, read: u32) -> Option<u32> {
+        if !self.known {
+            return None;
+        }
+        let side = ["왼쪽", "오른쪽", "좌측", "우측", "뒤편", "안쪽"]
+            .iter()
+            .find(|w| self.page.folded.starts_with(at as usize, w));
+        if let Some(side) = side.filter(|_| read > 0 && !comma) {
+            return Some(at + side.chars().count() as u32);
+        }
+        let lettered = matches!(self.unit(at), 0xAC00 | 0xB098 | 0xB2E4 | 0xB77C | 0xB9C8);
+        let from = match self.class(at) {
+            Class::Latin if read > 0 || comma => at + 1,
+            Class::Hangul if lettered && self.unit(at + 1) == 0x2D => at + 2,
+            _ => return None,
+        };
+        let end = self.digits(from);
+        ((2..=4).contains(&(end - from))
+            && !matches!(self.class(end), Class::Digit | Class::Latin)
+            && self.unit(end) != 0x2D)
+            .then_some(end)
+    }
+
+    /// 이공사호, 백이 호, 일층: a unit that is said.
+    fn said_unit(&self, at: u32) -> Option<u32> {
+        let end = self.said(at, 1)?;
+        let j = self.skip_spaces(end);
+        let long = end - at >= 2;
+        match self.unit(j) {
+            0xD638 | 0xB3D9
+                if long && j <= end + 1 && !is_hangul(self.unit(j + 1)) || self.unit(j) == 0xD638 && long =>
+            {
+                Some(j + 1)
+            }
+            0xCE35 if j == end => Some(j + 1),
+            _ => None,
+        }
+    }
+
     /// 101동, 가동, 1203호, B102호, 3층, 지하1층, 옥탑, 반지하.
     pub(super) fn unit_detail(&self, at: u32) -> Option<u32> {
         let f = &self.page.folded;
@@ -107,7 +150,7 @@ impl Parser<'_> {
             return Some(i + 2);
         }
         if self.class(i) != Class::Digit {
-            return None;
+            return self.said_unit(i);
         }
         let mut end = self.numerals(i);
         // 10⏎7동, 1⏎202호
@@ -227,6 +270,8 @@ impl Parser<'_> {
                     village = true;
                 }
                 _ if self.unit(i) == 0x29 => return village.then_some(i + 1),
+                // (반지하 B02호)
+                _ if i == at + 1 && self.unit_detail(i).is_some() => village = true,
                 _ => {}
             }
             i += 1;

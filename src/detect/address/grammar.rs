@@ -127,7 +127,17 @@ fn place_at(page: &Page, at: u32) -> Option<(u32, u8)> {
 
 /// Reads an address that begins at `at`.
 pub fn parse(page: &Page, at: u32) -> Option<Address> {
-    let mut p = Parser { page, at, known: false };
+    whole(Parser { page, at, known: false, sure: false })
+}
+
+/// Reads an address that begins at `at` where something else says that it is one: its numbers may be said.
+pub fn parse_said(page: &Page, at: u32) -> Option<Address> {
+    whole(Parser { page, at, known: true, sure: true })
+}
+
+fn whole(mut p: Parser) -> Option<Address> {
+    let page = p.page;
+    let sure = p.sure;
     let mut known = 0;
     let mut admin = 0;
     // Province.
@@ -164,7 +174,7 @@ pub fn parse(page: &Page, at: u32) -> Option<Address> {
         }
     }
     let body = p.at;
-    p.known = known > 0;
+    p.known = known > 0 || sure;
     let located = p.location();
     if located == Located::None {
         // 한울임대 103동 904호; 수정구 상원길 9018 is a location.
@@ -203,6 +213,8 @@ pub(super) struct Parser<'a> {
     pub(super) at: u32,
     /// Whether a province or district of the lists was read: what follows is an address.
     pub(super) known: bool,
+    /// Whether an address is expected, as behind its label.
+    pub(super) sure: bool,
 }
 
 impl Parser<'_> {

@@ -8,13 +8,15 @@ mod abroad;
 mod details;
 pub mod grammar;
 mod number;
+mod said;
 mod torn;
 
 use crate::kind::Kind;
 use crate::page::Page;
 use crate::rule::{CERTAIN, Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
-use crate::text::Class;
+use crate::text::{Class, seek};
+use crate::words::List;
 
 const FULL: &str = "시·군·구부터 번지나 건물번호까지 적힌 주소입니다.";
 
@@ -23,11 +25,80 @@ fn begins_line(page: &Page, at: u32) -> bool {
     page.folded.class_before(at as usize) == Class::Newline
 }
 
+/// Addresses whose first number is said: from the name of a province, a district or a town on, or behind the label.
+fn said(page: &Page, sink: &mut Sink) {
+    let mut at = 0;
+    for hit in &page.hits {
+        let start = if hit.is(List::Places) {
+            hit.start
+        } else if hit.labels(Kind::Address) {
+            let i = (hit.end..hit.end + 4).find(|&i| {
+                page.folded.class(i as usize) == Class::Hangul
+                    && !matches!(page.folded.unit(i as usize), 0xB294 | 0xC740 | 0xC774)
+            });
+            match i {
+                Some(i) => i,
+                None => continue,
+            }
+        } else {
+            continue;
+        };
+        if start < at {
+            continue;
+        }
+        let Some(address) = grammar::parse_said(page, start).filter(|a| a.strength != grammar::Strength::Unit) else {
+            continue;
+        };
+        let span = FoldSpan { start, end: address.end };
+        let words =
+            span.range().any(|i| page.said(i) >= 2 || page.folded.class(i) == Class::Space && page.said(i + 1) > 0);
+        if words {
+            at = span.end;
+            let rule = if hit.is(List::Places) { "address/full" } else { "address/label" };
+            sink.push(Candidate::new(Kind::Address, span, Verdict::Proven, CERTAIN, rule, FULL));
+        }
+    }
+    towns(page, sink);
+}
+
+/// `점암면 모룡리 구천이십이의 일`: a town without its district before a village and a number that is said.
+fn towns(page: &Page, sink: &mut Sink) {
+    let f = &page.folded;
+    let mut i = 2;
+    while let Some(at) = seek(f.units(), i, |unit| matches!(unit, 0xC74D | 0xBA74)) {
+        i = at + 1;
+        if f.class(at + 1) != Class::Space {
+            continue;
+        }
+        let mut start = at;
+        while start > 0 && at - start < 4 && f.class(start - 1) == Class::Hangul {
+            start -= 1;
+        }
+        if at - start < 2 || f.class_before(start) == Class::Hangul {
+            continue;
+        }
+        if let Some(address) = grammar::parse_said(page, start as u32).filter(|a| a.strength != grammar::Strength::Unit)
+            && (start..address.end as usize).any(|k| page.said(k) >= 2)
+        {
+            let span = FoldSpan { start: start as u32, end: address.end };
+            sink.push(Candidate::new(
+                Kind::Address,
+                span,
+                Verdict::Plausible,
+                LIKELY,
+                "address/local",
+                "읍·면과 리, 번지가 적힌 주소입니다.",
+            ));
+        }
+    }
+}
+
 /// Pushes the addresses of a page.
 pub fn collect(page: &Page, sink: &mut Sink) {
     for hit in page.hits.iter().filter(|h| h.labels(Kind::Address)) {
         abroad::find(page, hit, sink);
     }
+    said(page, sink);
     let mut at = 0u32;
     let mut mended = torn::Mended::default();
     let end = page.folded.len() as u32;

@@ -7,7 +7,7 @@ use super::grammar::{Located, Parser};
 impl Parser<'_> {
     /// Whether a road or village with a number begins here.
     pub(super) fn road_or_village(&self, at: u32) -> bool {
-        let mut probe = Parser { page: self.page, at, known: self.known };
+        let mut probe = Parser { page: self.page, at, known: self.known, sure: self.sure };
         probe.location() != Located::None
     }
 
@@ -136,7 +136,7 @@ impl Parser<'_> {
             }
         }
         if self.class(i) != Class::Digit {
-            return Located::None;
+            return self.said_number(i, glued, road);
         }
         let first = self.digits(i);
         if first - i > 5 {
@@ -179,6 +179,54 @@ impl Parser<'_> {
             _ => {}
         }
         self.at = j;
+        if marked { Located::Marked } else { Located::Plain }
+    }
+
+    /// The number in words behind a road or village, 이십일 or 구천사십일의 일; moves past it.
+    fn said_number(&mut self, at: u32, glued: bool, road: bool) -> Located {
+        let mut i = at;
+        let mut marked = false;
+        // 삼십일길 4
+        if let Some(end) = self.said(i, 1).filter(|_| road)
+            && (self.unit(end) == 0xAE38 || self.unit(end) == 0xBC88 && self.unit(end + 1) == 0xAE38)
+        {
+            i = self.skip_spaces(end + if self.unit(end) == 0xAE38 { 1 } else { 2 });
+            marked = true;
+            if self.class(i) == Class::Digit {
+                let end = self.digits(i);
+                if end - i > 4 || self.counted(end) {
+                    return Located::None;
+                }
+                self.at = end;
+                return Located::Marked;
+            }
+        }
+        let Some(mut end) = self.said(i, if road && !glued { 1 } else { 2 }).or_else(|| {
+            // 솔향길칠다시이
+            self.said(i, 1).filter(|&end| self.page.folded.starts_with(end as usize, "다시"))
+        }) else {
+            return Located::None;
+        };
+        // 9012의 일, 칠다시이
+        let behind = self.skip_spaces(end);
+        let sub = ["다시", "의"]
+            .iter()
+            .find(|w| self.page.folded.starts_with(behind as usize, w))
+            .map(|w| self.skip_spaces(behind + w.chars().count() as u32));
+        if let Some(sub) = sub
+            && let Some(last) =
+                self.said(sub, 1).or_else(|| (self.class(sub) == Class::Digit).then(|| self.digits(sub)))
+        {
+            (end, marked) = (last, true);
+        }
+        let bunji = self.skip_spaces(end);
+        if self.unit(bunji) == 0xBC88 && self.unit(bunji + 1) == 0xC9C0 {
+            (end, marked) = (bunji + 2, true);
+        }
+        if !marked && self.counted(end) {
+            return Located::None;
+        }
+        self.at = end;
         if marked { Located::Marked } else { Located::Plain }
     }
 

@@ -117,5 +117,8 @@ fn is_word(page: &Page, at: usize, end: usize) -> bool {
                 | 0xBD80
                 | 0xB2E8
         );
-    listed || office || tables::word2(Syllable::of(folded.unit(at)), Syllable::of(folded.unit(at + 1))) >= Grade::Place
+    listed
+        || office
+        || end - at <= 3
+            && tables::word2(Syllable::of(folded.unit(at)), Syllable::of(folded.unit(at + 1))) >= Grade::Place
 }

@@ -13,13 +13,13 @@ use crate::text::Class;
 pub(super) fn look_around(
     page: &Page,
     m: &mut Mention,
-    line: usize,
+    index: usize,
     cell: usize,
     numbers: &Numbers,
     slots: &mut Slots,
 ) {
     let folded = &page.folded;
-    let (Some(line), Some(cell)) = (page.lines.get(line), page.cells.get(cell)) else { return };
+    let (Some(line), Some(cell)) = (page.lines.get(index), page.cells.get(cell)) else { return };
     let at = m.span();
     let f = &mut m.features;
     f.when(Feature::HeaderLine, line.header);
@@ -30,6 +30,11 @@ pub(super) fn look_around(
             end -= 1;
         }
         f.when(Feature::LineWhole, f.has(Feature::LineStart) && end == m.after);
+        if f.has(Feature::LineWhole)
+            && let Some(next) = page.lines.get(index + 1)
+        {
+            f.when(Feature::NumberBelow, numbers.between(next.start, next.start + 3));
+        }
         m.slot = slots.of(page, line.start, m.start);
     } else {
         f.when(Feature::CellWhole, whole && line.cut != Cut::Words);

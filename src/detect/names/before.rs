@@ -5,7 +5,7 @@ use super::features::Feature;
 use crate::kind::Kind;
 use crate::page::Page;
 use crate::text::{Class, has_final, is_hangul};
-use crate::words::{Hit, List};
+use crate::words::{Hit, List, attr};
 
 /// What stands before a mention in its line.
 struct Before {
@@ -47,6 +47,30 @@ pub(super) fn ends_person(last: u16) -> bool {
             | 0xD615
             | 0xAD00
             | 0xCC45
+    )
+}
+
+/// Whether a word that ends so may be an office: 과 팀 국 실 소 청 원 단 센터 관 부 서 반 처 회 교 대.
+pub(super) fn ends_office(last: u16) -> bool {
+    matches!(
+        last,
+        0xACFC
+            | 0xD300
+            | 0xAD6D
+            | 0xC2E4
+            | 0xC18C
+            | 0xCCAD
+            | 0xC6D0
+            | 0xB2E8
+            | 0xD130
+            | 0xAD00
+            | 0xBD80
+            | 0xC11C
+            | 0xBC18
+            | 0xCC98
+            | 0xD68C
+            | 0xAD50
+            | 0xB300
     )
 }
 
@@ -161,6 +185,7 @@ pub(super) fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
                 (_, false, false) => f.on(Feature::LabelNear),
                 (_, true, false) => f.on(Feature::PersonNear),
             }
+            f.when(Feature::KinNear, h.has(List::Persons, attr::PERSONS_KIN));
         } else if close && b.colon && !h.is(List::Titles) && (h.is(List::Labels) || h.is(List::OtherLabels)) {
             f.on(Feature::OtherLabel);
         }
@@ -184,27 +209,8 @@ pub(super) fn look_left(page: &Page, m: &mut Mention, hits: &[Hit]) {
         f.on(Feature::RankBefore);
     }
     if b.spaces && !b.colon && !b.comma && !b.paren {
-        // 과 팀 국 실 소 청 원 단 센터 관 부 서 반 처 회 교 면 읍 동 시 군 구
-        let office = matches!(
-            last,
-            0xACFC
-                | 0xD300
-                | 0xAD6D
-                | 0xC2E4
-                | 0xC18C
-                | 0xCCAD
-                | 0xC6D0
-                | 0xB2E8
-                | 0xD130
-                | 0xAD00
-                | 0xBD80
-                | 0xC11C
-                | 0xBC18
-                | 0xCC98
-                | 0xD68C
-                | 0xAD50
-                | 0xB300
-        ) && b.end >= 3
+        let office = ends_office(last)
+            && b.end >= 3
             && is_hangul(folded.unit(b.end - 2))
             && (is_hangul(folded.unit(b.end - 3)) || folded.class(b.end - 3) == Class::Blank);
         f.when(Feature::OfficeBefore, office);

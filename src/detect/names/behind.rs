@@ -53,6 +53,7 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
             let closed = end >= e || particle(folded, end, e).is_some() || folded.unit(end) == 0xB2D8;
             if hit.is_some_and(|h| h.is(List::Titles)) && closed {
                 f.on(Feature::TitleAfter);
+                f.when(Feature::Speaker, f.has(Feature::LineStart) && end == e && folded.unit(e) == 0x3A);
             } else if address(page, i, hits)
                 .is_some_and(|end| end >= e || particle(folded, end, e).is_some() || folded.unit(end) == 0xB2D8)
             {
@@ -61,10 +62,7 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
                 f.on(if noun { Feature::PersonAfter } else { Feature::HonorificAfter });
             } else if hit.is_some_and(|h| h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Persons)) {
                 f.on(Feature::NextLabel);
-            } else if folded.unit(i) == 0xC678
-                && e == i + 1
-                && (folded.class(i + 1) == Class::Digit || folded.class(i + 2) == Class::Digit)
-            {
+            } else if folded.unit(i) == 0xC678 && e == i + 1 && persons(page, e) {
                 f.on(Feature::OthersAfter);
             } else {
                 f.on(Feature::WordAfter);
@@ -73,13 +71,20 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
         if folded.unit(after) == 0x3A && f.has(Feature::LineStart) {
             f.on(Feature::Speaker);
         }
+        // 공정한 재판, 이용할 사람: what a verb says of the next word.
+        let word = f.any(&[Feature::WordAfter, Feature::NextLabel, Feature::PersonAfter]);
+        f.when(
+            Feature::VerbForm,
+            m.tail == Tail::None
+                && m.end - m.start == 3
+                && word
+                && is_verb(folded.unit(m.end as usize - 1))
+                && f.has(Feature::OtherSuffix),
+        );
     } else if matches!(m.tail, Tail::Title | Tail::Honorific) && folded.unit(after) == 0x3A {
         f.on(Feature::Speaker);
     }
-    if m.tail == Tail::Other
-        && folded.unit(m.end as usize) == 0xC678
-        && (folded.class(after) == Class::Digit || folded.class(after + 1) == Class::Digit)
-    {
+    if m.tail == Tail::Other && folded.unit(m.end as usize) == 0xC678 && persons(page, after) {
         f.on(Feature::OthersAfter);
     }
     if open {
@@ -104,10 +109,24 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
     }
 }
 
+/// Whether a number of persons stands at `at`: 외 2명, 외 3인, not 외 11건.
+fn persons(page: &Page, at: usize) -> bool {
+    let skip = |at: usize| at + usize::from(page.folded.class(at) == Class::Space);
+    let from = skip(at);
+    let digits = (from..from + 5).take_while(|&i| page.folded.class(i) == Class::Digit).count();
+    // 명 인
+    digits > 0 && matches!(page.folded.unit(skip(from + digits)), 0xBA85 | 0xC778)
+}
+
+/// The last syllable of a word that a verb has made say something of the next: 한 할 된 될.
+fn is_verb(unit: u16) -> bool {
+    matches!(unit, 0xD55C | 0xD560 | 0xB41C | 0xB420)
+}
+
 /// Whether a line ends between a name and the number behind it.
 fn crosses(page: &Page, from: usize, to: usize, numbers: &Numbers) -> bool {
-    let k = numbers.0.partition_point(|&s| (s as usize) < from);
-    let end = numbers.0.get(k).map_or(to, |&s| s as usize);
+    let k = numbers.starts.partition_point(|&s| (s as usize) < from);
+    let end = numbers.starts.get(k).map_or(to, |&s| s as usize);
     (from..end).any(|i| page.folded.class(i) == Class::Newline)
 }
 
@@ -132,7 +151,11 @@ fn paren(page: &Page, f: &mut Features, at: usize, hits: &[Hit]) {
     let next = folded.unit(at + 1);
     let identity = match folded.class(at) {
         Class::Digit => numeral(page, at),
-        Class::Hanja => folded.class(at + 1) == Class::Hanja,
+        // 金佳藍 / 女, 男)
+        Class::Hanja => {
+            folded.class(at + 1) == Class::Hanja
+                || matches!(unit, 0x5973 | 0x7537) && matches!(next, 0x2C | 0x29 | 0x2F | 0x20 | 0xB7)
+        }
         // 남, 여 / 만 36세 / 초2 / 인
         Class::Hangul => {
             (matches!(unit, 0xB0A8 | 0xC5EC) && matches!(next, 0x2C | 0x29 | 0x2F | 0x20 | 0xB7)

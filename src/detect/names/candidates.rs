@@ -4,8 +4,8 @@
 //! Not here: syllables that stand apart (`spaced.rs`), what surrounds a name (`context.rs`), and what it weighs (`score.rs`).
 
 use super::Mention;
-use super::before::ends_person;
-use super::features::{Feature, Features};
+use super::before::{ends_office, ends_person};
+use super::features::{Feature, Features, ON};
 use super::lexical::{ending, is_word, lexical, possible, strong};
 use super::spaced::spaced;
 use super::tables;
@@ -30,7 +30,7 @@ fn hinted(page: &Page, at: usize, after: usize, left: Option<&Hit>, hits: &[Hit]
     if folded.class_before(at) == Class::Space
         && at >= 3
         && is_hangul(folded.unit(at - 3))
-        && ends_person(folded.unit(l))
+        && (ends_person(folded.unit(l)) || ends_office(folded.unit(l)))
     {
         return true;
     }
@@ -44,6 +44,15 @@ fn hinted(page: &Page, at: usize, after: usize, left: Option<&Hit>, hits: &[Hit]
             .take(4)
             .find(|h| h.start as usize >= after)
             .is_some_and(|h| h.start as usize <= after + 2 && speaks(h))
+}
+
+/// Whether a third syllable hangs on a word of the lists (차장이, 차장실) and does not end a name of many (배석호).
+fn hangs(second: u16, third: u16) -> bool {
+    match ending(third, second) {
+        0 => false,
+        1 => tables::shared(tables::Syllable::of(second), tables::Syllable::of(third)) < 2,
+        _ => true,
+    }
 }
 
 /// Pushes the names that may begin at `at` in the run of Hangul that ends at `end`.
@@ -76,7 +85,7 @@ fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], gl
             break;
         }
         // 차장이, 차장실: nor with its particle or suffix.
-        if listed >= at + len || (listed == at + 2 && len == 3 && ending(folded.unit(at + 2), second) > 0) {
+        if listed >= at + len || (listed == at + 2 && len == 3 && hangs(second, folded.unit(at + 2))) {
             continue;
         }
         let Some(tail) = tail(page, at + len, end, hits) else { continue };
@@ -109,7 +118,9 @@ fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], gl
         let verb = matches!(units[2], 0xD55C | 0xD560 | 0xD568 | 0xB41C | 0xB420 | 0xB428)
             || (matches!(units[2], 0xD558 | 0xB418 | 0xD574) && tail != Tail::None);
         if len == 3 && verb && f.has(Feature::OtherSuffix) {
-            f.on(Feature::OtherSuffix);
+            // No verb form has a particle of its own behind 한, 할, 된.
+            let bare = matches!(tail, Tail::None | Tail::Other | Tail::Wrong);
+            f.set(Feature::OtherSuffix, if bare || matches!(units[2], 0xD568 | 0xB428) { ON } else { ON / 2 });
         }
         // 구성하며, 제출되고: nothing but a verb.
         let stem = len == 3

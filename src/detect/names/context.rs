@@ -7,13 +7,19 @@ use super::Mention;
 use super::around::{Slots, look_around};
 use super::before::look_left;
 use super::behind::look_right;
+use super::features::Feature;
 use super::places::finish;
 use crate::kind::Kind;
 use crate::order;
 use crate::page::Page;
+use crate::rule::Verdict;
 
 /// Where numbers of persons begin, sorted.
-pub(super) struct Numbers(pub(super) Vec<u32>);
+pub(super) struct Numbers {
+    pub(super) starts: Vec<u32>,
+    /// How much says that the document holds private persons.
+    personal: i16,
+}
 
 impl Numbers {
     /// The starts of what other kinds found that goes with a person.
@@ -39,12 +45,26 @@ impl Numbers {
             .map(|c| c.span.start)
             .collect();
         order::sort(&mut starts);
-        Self(starts)
+        // Offices have telephones, mailboxes and accounts too.
+        let own = existing.iter().filter(|c| {
+            let private = matches!(
+                c.kind,
+                Kind::Rrn
+                    | Kind::Frn
+                    | Kind::Mobile
+                    | Kind::BirthDate
+                    | Kind::StudentNo
+                    | Kind::Passport
+                    | Kind::SafeNumber
+            );
+            private && c.verdict >= Verdict::Plausible
+        });
+        Self { starts, personal: [0, 6, 10, 13, 16][own.count().min(4)] }
     }
 
     pub(super) fn between(&self, from: u32, to: u32) -> bool {
-        let i = self.0.partition_point(|&s| s < from);
-        self.0.get(i).is_some_and(|&s| s < to)
+        let i = self.starts.partition_point(|&s| s < from);
+        self.starts.get(i).is_some_and(|&s| s < to)
     }
 }
 
@@ -63,6 +83,7 @@ pub(super) fn read(page: &Page, numbers: &Numbers, mentions: &mut [Mention]) {
             cell += 1;
         }
         m.line = line as u32;
+        m.features.set(Feature::Personal, numbers.personal);
         let from = hit.saturating_sub(6);
         let left = &page.hits[from..hit];
         let right = page.hits.get(hit..).unwrap_or(&[]);

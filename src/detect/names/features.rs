@@ -58,11 +58,14 @@ features! {
     ForeignSingle "foreign_single" Free "";
     ForeignKnown "foreign_known" For "외국인 이름에 쓰는 글자";
     Latin "latin" Free "";
+    ForeignListed "foreign_listed" For "외국인 이름에 쓰는 낱말";
     LatinKnown "latin_known" For "로마자 이름에 쓰는 낱말";
     LatinCapitals "latin_capitals" Free "";
     LatinSingle "latin_single" Free "";
     InsideForeign "inside_foreign" Against "";
     Given "given" Free "";
+    GivenAlone "given_alone" Free "";
+    Vocative "vocative" For "이름을 부르는 말끝";
     Announced "announced" Free "이름을 적는 자리의 낱말";
     AnnouncedLong "announced_long" Free "";
     AnnouncedWords "announced_words" Free "";
@@ -73,6 +76,7 @@ features! {
     Word2Rare "word2_rare" Against "";
     OtherParticle "other_particle" Against "";
     OtherSuffix "other_suffix" Against "";
+    VerbForm "verb_form" Against "";
     NounSuffix "noun_suffix" Against "";
     OtherRare "other_rare" Against "";
     HeadCommon "head_common" Against "";
@@ -89,6 +93,7 @@ features! {
     LabelNear "label_near" For "바로 앞의 표시(성명·신청인 따위)";
     LabelColon "label_colon" For "표시와 쌍점 뒤의 자리";
     PersonNear "person_near" For "바로 앞의 사람을 가리키는 말";
+    KinNear "kin_near" For "바로 앞의 가족·친지를 가리키는 말";
     PersonColon "person_colon" For "사람을 가리키는 말과 쌍점 뒤의 자리";
     PersonSuffix "person_suffix" For "바로 앞의 사람을 가리키는 말";
     ColonBefore "colon_before" Free "";
@@ -111,6 +116,7 @@ features! {
     ParenWord "paren_word" For "괄호 안의 직위나 소속";
     NumberNear "number_near" For "곁에 있는 연락처나 생년월일";
     NumberNext "number_next" For "바로 뒤의 연락처나 생년월일";
+    NumberBelow "number_below" For "바로 아래 줄의 생년월일이나 연락처";
     Speaker "speaker" For "발언자의 자리";
     NextLabel "next_label" For "뒤에 이어지는 표시";
     CellWhole "cell_whole" For "표의 한 칸을 채운 낱말";
@@ -119,11 +125,15 @@ features! {
     LineStart "line_start" Free "";
     Listed "listed" For "이름이 나란히 적힌 목록";
     Stacked "stacked" For "위아래 줄의 같은 자리에 적힌 이름";
+    ColumnShare "column_share" For "이름이 줄마다 적힌 자리";
     ListedProved "listed_proved" For "확인된 이름과 나란히 적힌 자리";
+    ListedBetween "listed_between" For "확인된 이름 사이에 쉼표로 적힌 자리";
     StackedProved "stacked_proved" For "확인된 이름과 위아래로 같은 자리";
     Lonely "lonely" Against "";
     Peopled "peopled" For "";
+    Personal "personal" For "개인의 번호가 적힌 문서";
     Repeated "repeated" For "문서의 다른 곳에서 확인된 이름";
+    RepeatedWord "repeated_word" For "문서의 다른 곳에서 확인된 이름";
     WordInPlace "word_in_place" For "";
     Placed "placed" For "";
     PlacedWord2 "placed_word2" Against "";

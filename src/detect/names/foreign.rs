@@ -6,10 +6,8 @@
 
 use super::Mention;
 use super::features::{Feature, Features, ON};
-use super::propagate::given_key;
 use super::tables;
 use super::tails::{self, Tail};
-use crate::detect::told::Told;
 use crate::page::Page;
 use crate::text::{Class, Syllables, is_hangul};
 use crate::words::{Hit, List};
@@ -28,6 +26,8 @@ struct Word {
     end: usize,
     /// Sum over its syllables.
     sum: i32,
+    /// Whether it stands in the list of foreign names.
+    listed: bool,
     /// Whether a beginning of it, of two syllables or more, is foreign: what is left when something hanging on it is cut off.
     begins: bool,
 }
@@ -71,20 +71,21 @@ fn word(page: &Page, at: usize) -> Option<Word> {
 #[inline]
 fn weigh<'a>(page: &Page, at: usize, end: usize, hit: impl Fn() -> Option<&'a Hit>) -> Word {
     let folded = &page.folded;
-    let (mut sum, mut begins) = (0, false);
+    let (mut sum, mut begins, mut listed) = (0, false, false);
     for i in at..end {
         begins |= i - at >= 2 && sum >= FOREIGN * (i - at) as i32;
         sum += i32::from(tables::foreign(folded.unit(i)));
     }
     // A word of the list speaks for itself.
-    if end - at >= 2 && sum < 20 * (end - at) as i32 {
-        if hit().is_some_and(|h| h.start as usize == at && h.is(List::ForeignNames) && end <= h.end as usize + 2) {
-            sum = 24 * (end - at) as i32;
+    if end - at >= 2 {
+        listed = hit().is_some_and(|h| h.start as usize == at && h.is(List::ForeignNames) && end <= h.end as usize + 2);
+        if listed {
+            sum = sum.max(24 * (end - at) as i32);
         }
     } else if end - at == 1 && SYLLABLES.has(folded.unit(at)) {
         sum = sum.max(16);
     }
-    Word { start: at, end, sum, begins }
+    Word { start: at, end, sum, listed, begins }
 }
 
 fn hangul(page: &Page, out: &mut Vec<Mention>) {
@@ -150,7 +151,7 @@ fn tail_cut(page: &Page, w: Word) -> Option<Word> {
     (2..w.end - w.start).rev().find_map(|n| {
         tails::tail(page, w.start + n, w.end, hits).filter(|t| *t != Tail::Wrong)?;
         let sum = (w.start..w.start + n).map(|i| i32::from(tables::foreign(page.folded.unit(i)))).sum();
-        Some(Word { start: w.start, end: w.start + n, sum, begins: false })
+        Some(Word { start: w.start, end: w.start + n, sum, listed: false, begins: false })
     })
 }
 
@@ -161,9 +162,11 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
         return;
     }
     let hits = page.hits.get(page.hit_index(first.start as u32)..).unwrap_or(&[]);
-    let (mut current, mut words, mut sum, mut letters) = (first, 0, 0, 0);
+    let (mut current, mut words, mut sum, mut letters, mut known) = (first, 0, 0, 0, 0);
     loop {
         words += 1;
+        let named = known > 0;
+        known += i16::from(current.listed);
         let listed = hits
             .iter()
             .take(6)
@@ -172,6 +175,7 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
         if listed
             || current.len() > 6
             || (current.len() == 2
+                && !named
                 && tables::word2(
                     tables::Syllable::of(folded.unit(current.start)),
                     tables::Syllable::of(folded.unit(current.start + 1)),
@@ -190,7 +194,7 @@ fn sequence(page: &Page, first: Word, out: &mut Vec<Mention>) {
             if total < 8 * count || count < 3 || sentence || folded.class(current.end) == Class::Blank {
                 continue;
             }
-            push(page, first.start, end, current.end, tail, words, total / count.max(1), out);
+            push(page, first.start, end, current.end, tail, words, known, total / count.max(1), out);
         }
         // 인사를 드립니다: what stands behind an object or ends a sentence is no name.
         if matches!(folded.unit(current.end - 1), 0xB97C | 0xC744 | 0xB2E4 | 0xC694) {
@@ -231,6 +235,7 @@ fn push(
     after: usize,
     tail: Tail,
     words: usize,
+    known: i16,
     average: i32,
     out: &mut Vec<Mention>,
 ) {
@@ -240,6 +245,7 @@ fn push(
     let mut f = Features::default();
     f.on(if words > 1 { Feature::Foreign } else { Feature::ForeignSingle });
     f.set(Feature::ForeignKnown, average.clamp(-24, 40) as i16);
+    f.set(Feature::ForeignListed, (known * 8).min(ON));
     // A surname at either end: 고 미카엘, 로버트 김.
     let folded = &page.folded;
     let last = folded.unit_before(end - 1) == 0x20 && tables::is_surname(folded.unit(end - 1));
@@ -253,7 +259,7 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
     let n = folded.len();
     let mut i = 0;
     while i < n {
-        if folded.class(i) != Class::Latin {
+        if !letter(folded.class(i), folded.unit(i)) {
             i += 1;
             continue;
         }
@@ -274,14 +280,14 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
             if folded.unit(next) == 0x2C && upper && words == 1 {
                 next += 1;
             }
-            if folded.unit(next) != 0x20 || folded.class(next + 1) != Class::Latin {
+            if folded.unit(next) != 0x20 || !letter(folded.class(next + 1), folded.unit(next + 1)) {
                 break;
             }
             at = next + 1;
         }
         // Past the run of letters in any case.
         i = end.max(begin + 1);
-        while folded.class(i) == Class::Latin {
+        while letter(folded.class(i), folded.unit(i)) {
             i += 1;
         }
         // OO, XX stand for what was taken out.
@@ -297,7 +303,8 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
             && tables::is_surname(folded.unit(begin - 1))
             && folded.class_before(begin - 1) != Class::Hangul;
         for &(stop, known, capitals) in ends.iter().take(words).skip(usize::from(words > 1 && !surname)) {
-            if words < 2 && !surname && !known {
+            // Mint(5세), Chinzorig라는: a single word that nobody knows, where an age or a naming particle stands behind it.
+            if words < 2 && !surname && !known && !called(page, stop) {
                 continue;
             }
             if matches!(folded.class(stop), Class::Digit | Class::Latin | Class::Blank)
@@ -333,22 +340,43 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
     }
 }
 
+/// Whether a bracket with an age, or 라는 이라는, stands at `at`.
+fn called(page: &Page, at: usize) -> bool {
+    let folded = &page.folded;
+    let digits = (at + 1..at + 4).take_while(|&i| folded.class(i) == Class::Digit).count();
+    let aged = folded.unit(at) == 0x28
+        && (1..=2).contains(&digits)
+        && matches!(folded.unit(at + 1 + digits), 0x29 | 0xC138 | 0xC0B4 | 0x2C);
+    let from = at + usize::from(folded.unit(at) == 0xC774);
+    aged || folded.unit(from) == 0xB77C && folded.unit(from + 1) == 0xB294
+}
+
+/// A Latin letter, with or without marks: Nguyễn, Müller.
+fn letter(class: Class, unit: u16) -> bool {
+    class == Class::Latin || matches!(unit, 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x1E00..=0x1EFF)
+}
+
+/// Of the letters with marks behind Latin-1 every other one is a capital.
+fn capital(unit: u16) -> bool {
+    matches!(unit, 0x41..=0x5A | 0xC0..=0xDE)
+        || unit % 2 == 0 && matches!(unit, 0x100..=0x137 | 0x14A..=0x177 | 0x1E00..=0x1EFF)
+        || unit == 0x1AF
+}
+
 /// A word of a name in Latin letters: `Abc`, `ABC`, `A`, `A.`; where it ends, and whether it is all capitals.
 fn name_word(page: &Page, at: usize) -> Option<(usize, bool)> {
     let folded = &page.folded;
-    let upper = |i: usize| (0x41..=0x5A).contains(&folded.unit(i));
+    let upper = |i: usize| capital(folded.unit(i));
+    let letter = |i: usize| letter(folded.class(i), folded.unit(i));
     if !upper(at) {
         return None;
     }
     let mut end = at + 1;
     let (mut capitals, mut small) = (1, 0);
-    while folded.class(end) == Class::Latin
-        || (folded.unit(end) == 0x2D && folded.class(end + 1) == Class::Latin)
-        || (folded.unit(end) == 0x27 && upper(end + 1))
-    {
+    while letter(end) || (folded.unit(end) == 0x2D && letter(end + 1)) || (folded.unit(end) == 0x27 && upper(end + 1)) {
         if upper(end) {
             capitals += 1;
-        } else if folded.class(end) == Class::Latin {
+        } else if letter(end) {
             small += 1;
         }
         end += 1;
@@ -378,41 +406,6 @@ pub(super) fn mark_inside(mentions: &mut [Mention]) {
             if m.end <= end && m.end - m.start < end - start {
                 m.features.on(Feature::InsideForeign);
             }
-        }
-    }
-}
-
-/// Given names without their surname, beside a title or honorific: only those of names that are proved in the document.
-pub(super) fn given(page: &Page, proved: &[u32], told: &mut Told<()>, out: &mut Vec<Mention>) {
-    let folded = &page.folded;
-    for (k, hit) in page.hits.iter().enumerate() {
-        if !(hit.is(List::Titles) || hit.is(List::Honorifics)) || hit.start < 3 {
-            continue;
-        }
-        let gap = usize::from(folded.class_before(hit.start as usize) == Class::Space);
-        let end = hit.start as usize - gap;
-        let Some(start) = end.checked_sub(2) else { continue };
-        if !is_hangul(folded.unit(start))
-            || !is_hangul(folded.unit(start + 1))
-            || (start > 0 && is_hangul(folded.unit(start - 1)))
-        {
-            continue;
-        }
-        let key = u32::from(folded.unit(start)) << 16 | u32::from(folded.unit(start + 1));
-        if proved.binary_search(&key).is_err() && told.ask(given_key(key)).is_none() {
-            continue;
-        }
-        let next = page.hits.get(k..).unwrap_or(&[]);
-        let mut run = end;
-        while is_hangul(folded.unit(run)) {
-            run += 1;
-        }
-        let tail = if gap == 1 { Some(Tail::None) } else { tails::tail(page, end, run, next) };
-        if let Some(tail) = tail {
-            let mut f = Features::default();
-            f.on(Feature::Given);
-            f.set(Feature::Repeated, ON);
-            out.push(Mention::new(start, end, if gap == 1 { end } else { run }, tail, f));
         }
     }
 }

@@ -65,16 +65,20 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
             // 오시면, 가시는: the honorific form of a verb.
             let verb = unit == 0xC2DC
                 && matches!(third, 0xBA74 | 0xBA70 | 0xACE0 | 0xB294 | 0xB2C8 | 0xB358 | 0xC5B4 | 0xC9C0);
-            f.when(Feature::Word3, verb || tables::word3(first, second, numbers[2]));
             let end = ending(third, unit);
+            // What is a word and also a name of many is less of a word.
+            let doubt = 4 * i16::from(tables::shared(second, numbers[2]));
+            if verb {
+                f.on(Feature::Word3);
+            } else if tables::word3(first, second, numbers[2]) {
+                f.set(Feature::Word3, 16 - doubt);
+            }
             match head {
                 Grade::None => {}
                 Grade::Common if end == 2 => f.on(Feature::OtherParticle),
                 // 지정일, 배정표: suffixes that make nouns of any word; the others unless the two syllables behind are a name of many.
-                Grade::Common if end == 1 && is_plain_suffix(third) => f.on(Feature::NounSuffix),
-                Grade::Common if end == 1 => {
-                    f.set(Feature::OtherSuffix, 16 - 4 * i16::from(tables::shared(second, numbers[2])))
-                }
+                Grade::Common if end == 1 && is_plain_suffix(third) => f.set(Feature::NounSuffix, 16 - doubt),
+                Grade::Common if end == 1 => f.set(Feature::OtherSuffix, 16 - doubt),
                 Grade::Common => f.on(Feature::HeadCommon),
                 Grade::Place => f.when(Feature::OtherRare, end > 0),
                 Grade::Rare => {}
@@ -83,8 +87,11 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
         3 => f.when(Feature::Word3, tables::word3(first, second, numbers[2])),
         _ if surname == 2 => f.on(Feature::Four),
         _ => {
+            // 임마누엘, 우마리아: a surname and foreign sounds.
+            let foreign = name.get(1..4).unwrap_or(&[]).iter().map(|&u| tables::foreign(u)).sum::<i16>() / 3;
             f.on(Feature::Long);
-            f.when(Feature::LongCommon, head >= Grade::Place);
+            f.set(Feature::ForeignKnown, foreign.clamp(0, 40));
+            f.when(Feature::LongCommon, head >= Grade::Place && foreign < 6);
         }
     }
 }
@@ -98,16 +105,16 @@ fn is_plain_suffix(unit: u16) -> bool {
 pub(super) fn strong(f: &Features) -> bool {
     let against = [
         Feature::PlacedWord2,
-        Feature::PlacedWord3,
         Feature::PlacedParticle,
-        Feature::PlacedOther,
-        Feature::Word3,
         Feature::OtherParticle,
-        Feature::NounSuffix,
+        Feature::VerbForm,
         Feature::Word2Common,
         Feature::Word2Place,
         Feature::LongCommon,
     ];
+    // 이병호, 서장원: a word and its suffix, and the name of many.
+    const WORDS: [Feature; 5] =
+        [Feature::PlacedWord3, Feature::PlacedOther, Feature::Word3, Feature::NounSuffix, Feature::OtherSuffix];
     if f.any(&[Feature::Foreign, Feature::Latin]) {
         return !f.has(Feature::LatinSingle) && (f.get(Feature::ForeignKnown) > 16 || f.has(Feature::LatinKnown));
     }
@@ -117,8 +124,7 @@ pub(super) fn strong(f: &Features) -> bool {
     let lexicon = f.get(Feature::Lexicon)
         + f.get(Feature::PlacedLexicon)
         + (f.get(Feature::Shared) + f.get(Feature::SharedAlone)) * 2;
-    // 이병호, 서장원: a word and its suffix, and the name of many.
-    if f.any(&against) || f.get(Feature::OtherSuffix) > 8 {
+    if f.any(&against) || WORDS.iter().any(|&w| f.get(w) > 8) {
         return false;
     }
     let two = f.any(&[Feature::Two, Feature::Long, Feature::PlacedLong]);

@@ -6,6 +6,7 @@
 //!
 //! Not here: whose name stays (`detect/roles.rs`).
 
+mod again;
 mod announced;
 mod around;
 mod before;
@@ -41,7 +42,9 @@ const LETTERS_ONLY: Score = 12;
 /// The same where the letters are also a word with its particle or suffix.
 const WORD_ONLY: Score = 72;
 /// The same where a place speaks for letters that are a word.
-const WORD_PLACED: Score = 40;
+const WORD_PLACED: Score = 60;
+/// The same where hardly anything but a name stands.
+const WORD_SURE: Score = 36;
 /// The same where a place speaks for other letters.
 const PLACED: Score = 8;
 /// How much of these is asked where other names of the document are sure: such a draft is no ordinary prose.
@@ -55,9 +58,10 @@ pub fn needed(f: &Features) -> Score {
         Feature::PlacedParticle,
         Feature::Word2Place,
         Feature::Word2Common,
-    ]) || f.get(Feature::PlacedOther) > 8;
+    ]) || f.get(Feature::PlacedOther) > 8
+        || f.has(Feature::Latin) && !f.has(Feature::LatinKnown);
     let alone = if f.any(&[Feature::Sure, Feature::OthersAfter]) {
-        THRESHOLD
+        if f.get(Feature::SureWord) > 8 { WORD_SURE } else { THRESHOLD }
     } else if !f.has(Feature::NoContext) || f.any(&[Feature::ListedProved, Feature::StackedProved, Feature::Repeated]) {
         if word { WORD_PLACED } else { PLACED }
     } else if f.any(&[
@@ -71,8 +75,12 @@ pub fn needed(f: &Features) -> Score {
     } else {
         LETTERS_ONLY
     };
+    // 공정한 재판: what says something of the next word is hardly ever a name, whoever else the draft names.
+    if f.has(Feature::VerbForm) && f.any(&[Feature::NoContext, Feature::LabelNear]) {
+        return WORD_ONLY;
+    }
     // One other name leaves half of the doubt, two a quarter, four none.
-    let others = (f.get(Feature::Peopled) / 4).clamp(0, 3);
+    let others = ((f.get(Feature::Peopled) + f.get(Feature::Personal)) / 4).clamp(0, 3);
     alone * PEOPLED.get(others as usize).copied().unwrap_or(0) / 4
 }
 
@@ -141,19 +149,31 @@ fn read(page: &Page, existing: &[Candidate], told: &mut Told<()>, memory: &mut M
     context::read(page, &numbers, mentions);
     mentions.retain(|m| !vetoed(&m.features));
     propagate::neighbours(page, mentions);
+    propagate::columns(page, mentions);
     for m in mentions.iter_mut() {
         m.score = score::of(&m.features);
     }
     propagate::beside(page, mentions);
     propagate::repeat(page, mentions, told);
-    let mut given = Vec::new();
+    let mut more = Vec::new();
+    again::whole(page, mentions, &mut more);
     let names = propagate::given_names(page, mentions);
-    foreign::given(page, &names, told, &mut given);
-    context::read(page, &numbers, &mut given);
-    for m in &mut given {
+    let wholes = more.len();
+    again::given(page, mentions, &names, told, &mut more);
+    let (whole, given) = more.split_at_mut(wholes);
+    context::read(page, &numbers, whole);
+    context::read(page, &numbers, given);
+    let peopled = names.len().min(16) as i16;
+    for m in whole {
+        m.features.on(Feature::RepeatedWord);
+        m.features.set(Feature::Peopled, peopled);
         m.score = score::of(&m.features);
     }
-    mentions.append(&mut given);
+    for m in given {
+        m.features.set(Feature::Peopled, peopled);
+        m.score = score::of(&m.features);
+    }
+    mentions.append(&mut more);
     mentions.retain(|m| !stands_alone(&m.features));
 }
 
@@ -220,6 +240,11 @@ fn stands_alone(f: &Features) -> bool {
             Feature::ColonBefore,
             Feature::OrdinalBefore,
         ])
+        && !(f.any(&[Feature::Personal, Feature::Peopled])
+            && (f.any(&[Feature::Listed, Feature::ColumnShare, Feature::TailCore, Feature::TailPersonal])
+                // OS RHEL 8.10: capitals that nobody knows stand at such places as often as names.
+                || (!f.has(Feature::Latin) || f.has(Feature::LatinKnown))
+                    && f.any(&[Feature::LineStart, Feature::AfterClosed])))
 }
 
 /// Drops what lies inside an address: streets and buildings are named like people.

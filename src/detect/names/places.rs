@@ -60,6 +60,10 @@ pub(super) fn finish(f: &mut Features) {
         f.set(Feature::Shared, 0);
         // 현재용, 경영상: without a place a word and its suffix are a word, however usual the name.
         f.when(Feature::OtherSuffix, f.has(Feature::OtherSuffix));
+        if !f.has(Feature::Personal) {
+            f.when(Feature::NounSuffix, f.has(Feature::NounSuffix));
+            f.when(Feature::Word3, f.has(Feature::Word3));
+        }
     }
     f.when(Feature::NoContext, places == 0 && !weak);
     if places > 0 || f.any(&[Feature::OrdinalBefore, Feature::Loose, Feature::TitleBefore]) {
@@ -117,15 +121,29 @@ fn place(f: &mut Features) {
     if !closed && !f.any(&HARD) {
         return;
     }
+    lower(f);
+    if sure(f) {
+        raise(f);
+    }
+}
+
+/// A mention that its neighbours make sure of: names on both sides, names in all lines of its column.
+pub(super) fn assured(f: &mut Features) {
+    lower(f);
+    raise(f);
+}
+
+/// Moves what speaks against the letters to the weights of a place that holds names.
+fn lower(f: &mut Features) {
     f.on(Feature::Placed);
     let moves = [
         (Feature::Word2Common, Feature::PlacedWord2, ON),
         (Feature::Word2Place, Feature::PlacedWord2, ON / 2),
         (Feature::Word2Rare, Feature::PlacedWord2, ON / 4),
-        (Feature::Word3, Feature::PlacedWord3, ON),
-        (Feature::NounSuffix, Feature::PlacedWord3, ON),
+        (Feature::Word3, Feature::PlacedWord3, 0),
+        (Feature::NounSuffix, Feature::PlacedWord3, 0),
         (Feature::OtherParticle, Feature::PlacedParticle, ON),
-        (Feature::OtherSuffix, Feature::PlacedOther, ON),
+        (Feature::OtherSuffix, Feature::PlacedOther, 0),
         (Feature::OtherRare, Feature::PlacedOther, ON / 2),
         (Feature::LongCommon, Feature::PlacedOther, ON),
         (Feature::Long, Feature::PlacedLong, ON),
@@ -134,12 +152,15 @@ fn place(f: &mut Features) {
     for (from, to, value) in moves {
         let there = f.get(from);
         if there != 0 {
-            f.set(to, if value == 0 { there } else { value.max(f.get(to)) });
+            let moved = match value {
+                // 환영식, 개정안: less of a doubt only where the document holds private persons.
+                0 if to == Feature::PlacedWord3 && !f.has(Feature::Personal) => there.max(ON - 4),
+                0 => there,
+                _ => value,
+            };
+            f.set(to, if to == Feature::PlacedLexicon { moved } else { moved.max(f.get(to)) });
             f.set(from, 0);
         }
-    }
-    if sure(f) {
-        raise(f);
     }
 }
 
@@ -154,18 +175,22 @@ fn sure(f: &Features) -> bool {
         Feature::PersonSuffix,
         Feature::OrdinalBefore,
     ];
+    const WORK: [Feature; 3] = [Feature::TitleBefore, Feature::RankBefore, Feature::OfficeBefore];
     const NUMBER: [Feature; 2] = [Feature::NumberNext, Feature::ParenIdentity];
     if f.any(&[Feature::HeaderLine, Feature::OtherColumn, Feature::OtherLabel]) {
         return false;
     }
-    let labelled = f.any(&LABEL) && f.any(&NUMBER) || f.has(Feature::LabelColon) && f.any(&CLOSING);
+    let before = f.any(&LABEL) || f.any(&WORK) && !f.has(Feature::ParenBefore);
+    let labelled = before && f.any(&NUMBER) || f.has(Feature::LabelColon) && f.any(&CLOSING);
     let column =
         f.has(Feature::ColumnWhole) && f.has(Feature::Column) || f.has(Feature::Row) && f.has(Feature::CellWhole);
-    labelled || column || f.any(&[Feature::HonorificAfter, Feature::TailHonorific, Feature::AnnouncedToo])
+    let speaks =
+        f.has(Feature::Speaker) && f.any(&[Feature::TitleAfter, Feature::PersonAfter, Feature::HonorificAfter]);
+    labelled || column || speaks || f.any(&[Feature::HonorificAfter, Feature::TailHonorific, Feature::AnnouncedToo])
 }
 
 /// Moves what speaks against the letters to the weights of a place that is sure of a name.
-pub(super) fn raise(f: &mut Features) {
+fn raise(f: &mut Features) {
     let moves = [
         (Feature::PlacedWord2, Feature::SureWord),
         (Feature::PlacedWord3, Feature::SureWord),

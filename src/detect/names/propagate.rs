@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::features::{Feature, ON};
 use super::lexical::strong;
+use super::places::assured;
 use super::score;
 use super::{Mention, THRESHOLD, needed};
 use crate::detect::told::Told;
@@ -41,7 +42,7 @@ pub(super) fn neighbours(page: &Page, mentions: &mut [Mention]) {
             if Some(m.start) != next || m.line != line {
                 break;
             }
-            if adjoins(page, end, m.start) {
+            if adjoins(page, end, m.start).is_some() {
                 let values = (mentions[j].features.get(Feature::Listed), mentions[i].features.get(Feature::Listed));
                 mentions[j].features.set(Feature::Listed, (values.0 + 10).min(ON + 4));
                 if good[j] {
@@ -72,13 +73,48 @@ pub(super) fn neighbours(page: &Page, mentions: &mut [Mention]) {
     }
 }
 
+/// How many lines before and behind a line belong to its column.
+const COLUMN: usize = 6;
+
+/// Marks mentions at a place that holds names in the lines around: a column of a table, or of one whose cells were lost.
+pub(super) fn columns(page: &Page, mentions: &mut [Mention]) {
+    // One bit a line for each place along it that holds a name.
+    let mut held = vec![0u64; page.lines.len()];
+    let mut any = 0;
+    for m in mentions.iter().filter(|m| m.slot < 63 && strong(&m.features)) {
+        if let Some(line) = held.get_mut(m.line as usize) {
+            *line |= 1 << m.slot;
+            any += 1;
+        }
+    }
+    if any < 3 {
+        return;
+    }
+    let blank = |line: usize| page.lines.get(line).is_none_or(|l| l.start >= l.end);
+    for m in mentions.iter_mut().filter(|m| m.slot < 63) {
+        let (line, bit) = (m.line as usize, 1u64 << m.slot);
+        let (mut all, mut names) = (0, 0);
+        let before = (1..=COLUMN).map_while(|k| line.checked_sub(k)).take_while(|&l| !blank(l));
+        let behind = (1..=COLUMN).map(|k| line + k).take_while(|&l| !blank(l));
+        for l in before.chain(behind) {
+            all += 1;
+            names += i16::from(held.get(l).is_some_and(|h| h & bit != 0));
+        }
+        if names >= 2 {
+            m.features.set(Feature::ColumnShare, (names * ON / all).min(ON));
+        }
+    }
+}
+
+/// From this score on a name speaks for its neighbours.
+const SURE: Score = 24;
+
 /// Lifts what stands beside or below a name that is sure: the neighbours of a list, the other cells of a column.
 pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
-    const SURE: Score = 24;
     let mut lifted = Vec::new();
     // Where a document has names at all, another one is likelier.
-    let is_sure = |m: &Mention| m.score >= LIKELY.max(super::needed(&m.features));
-    let sure = mentions.iter().filter(|m| is_sure(m)).count();
+    let is_sure: Vec<bool> = mentions.iter().map(|m| m.score >= LIKELY.max(super::needed(&m.features))).collect();
+    let sure = is_sure.iter().filter(|s| **s).count();
     for i in 0..mentions.len() {
         if mentions[i].score < SURE {
             continue;
@@ -92,7 +128,8 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
                 if m.line.abs_diff(line) > 1 {
                     break;
                 }
-                if m.line == line && (adjoins(page, end, m.start) || adjoins(page, m.after, start)) {
+                let list = || if step > 0 { adjoins(page, end, m.start) } else { adjoins(page, m.after, start) };
+                if m.line == line && list().is_some() {
                     lifted.push((j as usize, Feature::ListedProved));
                 } else if m.line != line && m.slot == slot && slot != 63 {
                     lifted.push((j as usize, Feature::StackedProved));
@@ -107,6 +144,14 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
         mentions[i].features.set(feature, (so_far + 8).min(2 * ON));
     }
     for m in mentions.iter_mut() {
+        let f = &mut m.features;
+        if f.get(Feature::ColumnShare) >= 12
+            && f.any(&[Feature::CellWhole, Feature::NumberNext, Feature::ParenIdentity])
+        {
+            assured(f);
+        }
+    }
+    for (m, &own) in mentions.iter_mut().zip(&is_sure) {
         let placed = m.features.any(&[
             Feature::ColumnWhole,
             Feature::Column,
@@ -119,11 +164,54 @@ pub(super) fn beside(page: &Page, mentions: &mut [Mention]) {
             Feature::RankBefore,
             Feature::PlaceClosed,
         ]);
-        let others = sure - usize::from(is_sure(m));
-        m.features.when(Feature::Lonely, !placed && others == 0);
+        let others = sure - usize::from(own);
+        m.features.when(Feature::Lonely, !placed && others == 0 && !m.features.has(Feature::Personal));
         m.features.set(Feature::Peopled, [0, 4, 8, 10, 12, 14, 15, 16][others.min(7)]);
         m.score = score::of(&m.features);
     }
+    // What a round finds makes the next name of the list.
+    for _ in 0..3 {
+        if !between(page, mentions) {
+            break;
+        }
+    }
+}
+
+/// Lifts what stands in a list beside a sure name, with a comma or a dot between: 김가람, 천만금, 이나리. Says whether anything new was lifted.
+fn between(page: &Page, mentions: &mut [Mention]) -> bool {
+    let mut beside: Vec<(u32, bool)> = Vec::new();
+    for (i, m) in mentions.iter().enumerate().filter(|(_, m)| m.score >= SURE) {
+        let behind = mentions.get(i + 1..).unwrap_or(&[]).iter().enumerate().take(24).map(|(k, o)| (i + 1 + k, o));
+        let before = mentions.get(..i).unwrap_or(&[]).iter().enumerate().rev().take(24);
+        for (j, o) in behind.take_while(|(_, o)| o.line == m.line) {
+            if adjoins(page, m.after, o.start) == Some(true) {
+                beside.push((j as u32, true));
+            }
+        }
+        for (j, o) in before.take_while(|(_, o)| o.line == m.line) {
+            if adjoins(page, o.after, m.start) == Some(true) {
+                beside.push((j as u32, false));
+            }
+        }
+    }
+    order::sort(&mut beside);
+    beside.dedup();
+    let mut lifted = false;
+    for sides in beside.chunk_by(|a, b| a.0 == b.0) {
+        let Some(m) = mentions.get_mut(sides[0].0 as usize) else { continue };
+        let value = if sides.len() > 1 { ON } else { ON / 2 };
+        if m.features.get(Feature::ListedBetween) >= value || m.features.has(Feature::VerbForm) {
+            continue;
+        }
+        m.features.set(Feature::ListedBetween, value);
+        if sides.len() > 1 {
+            assured(&mut m.features);
+        }
+        let score = score::of(&m.features);
+        lifted |= m.score < SURE && score >= SURE;
+        m.score = score;
+    }
+    lifted
 }
 
 /// The given names, of two syllables, of the Korean names that are proved: sorted.
@@ -147,28 +235,32 @@ pub(super) const fn given_key(given: u32) -> u64 {
     1 << 32 | given as u64
 }
 
-/// Whether only the marks of a list stand between two names.
-fn adjoins(page: &Page, from: u32, to: u32) -> bool {
+/// Whether only the marks of a list stand between two names, and whether a comma or a dot is among them.
+fn adjoins(page: &Page, from: u32, to: u32) -> Option<bool> {
     if to < from || to - from > 20 {
-        return false;
+        return None;
     }
     // Brackets behind a name belong to it: 김가람(건설과), 이훈.
-    let (mut depth, mut words) = (0, 0);
+    let (mut depth, mut words, mut comma) = (0, 0, false);
     for i in from..to {
         match page.folded.class(i as usize) {
             Class::Space => {}
-            Class::Newline | Class::Tab => return false,
+            Class::Newline | Class::Tab => return None,
             _ => match page.folded.unit(i as usize) {
                 0x28 | 0x5B => depth += 1,
                 0x29 | 0x5D => depth -= 1,
+                0x2C | 0xB7 | 0x3B if depth == 0 => comma = true,
                 0x2C | 0xB7 | 0x2F | 0x3B => {}
                 _ if depth > 0 => words += 1,
-                _ => return false,
+                _ => return None,
             },
         }
     }
-    depth == 0 && words <= 14
+    (depth == 0 && words <= 14).then_some(comma)
 }
+
+/// From this score on a name makes names of its other mentions even where those are words.
+const CERTAIN_ELSEWHERE: Score = 40;
 
 /// Lifts weak mentions of a name that strong context proved elsewhere: on this page, or in another chapter of the document as `told` knows.
 /// A mention that stood by itself already stays as it was.
@@ -205,10 +297,18 @@ pub(super) fn repeat(page: &Page, mentions: &mut [Mention], told: &mut Told<()>)
         if ends[word] & bit == 0 { None } else { proved.get(&key) }
     };
     for m in mentions.iter_mut() {
-        if m.score >= LIKELY || m.features.any(&[Feature::OtherSuffix, Feature::NounSuffix, Feature::OtherParticle]) {
+        if m.score >= LIKELY || m.features.has(Feature::VerbForm) {
             continue;
         }
         let key = key(page, m);
+        // 정하는, 이용자: only what is beyond doubt elsewhere makes a name of a word.
+        if m.features.any(&[Feature::OtherSuffix, Feature::NounSuffix, Feature::OtherParticle]) {
+            if known(key).is_some_and(|&(score, at)| at != m.start && score >= CERTAIN_ELSEWHERE) {
+                m.features.on(Feature::RepeatedWord);
+                m.score = score::of(&m.features);
+            }
+            continue;
+        }
         // Another chapter is asked only where its word decides.
         let decides = |m: &Mention| key != 0 && m.score < needed(&m.features) && score::repeated(m.score) >= THRESHOLD;
         if known(key).is_some_and(|&(_, at)| at != m.start) || decides(m) && told.ask(key).is_some() {

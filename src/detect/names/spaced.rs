@@ -8,8 +8,8 @@ use super::lexical::lexical;
 use super::tables;
 use super::tails::{Tail, tail};
 use crate::page::Page;
-use crate::text::{Class, is_hangul};
-use crate::words::Hit;
+use crate::text::{Class, Syllables, is_hangul};
+use crate::words::{Hit, List};
 
 /// How the syllables of a name are parted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,6 +80,10 @@ pub(super) fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut
     if at > 0 && matches!(folded.class(at - 1), Class::Digit | Class::Blank | Class::Latin) {
         return;
     }
+    // “…”라 한다, “…”고 하나: a particle behind what was quoted.
+    if matches!(folded.unit_before(at), 0x22 | 0x27) && matches!(first, 0xB77C | 0xACE0 | 0xC774 | 0xB3C4) {
+        return;
+    }
     let mut parts = Parts { at, units: [first, folded.unit(at + 1), 0, 0], n: surname, surname };
     let mut i = end;
     let mut separator = 0;
@@ -125,7 +129,6 @@ pub(super) fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut
                     (false, false) => Parted::Each,
                 };
                 push(page, &parts.with(page, j, take), j + take, e, tail, how, out);
-                break;
             }
         }
         break;
@@ -168,11 +171,28 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     }
     let mut f = Features::default();
     lexical(name, parts.surname, &mut f);
-    let least = if how == Parted::Once && name.len() == 2 { -24 } else { -64 };
+    let least = match () {
+        () if placed(page, parts.at, after, tail) => -120,
+        () if how == Parted::Once && name.len() == 2 => -72,
+        () => -64,
+    };
     if f.get(Feature::Lexicon) < least {
         return;
     }
     f.on(Feature::Spaced);
+    // No word is written with its syllables apart.
+    for word in [
+        Feature::Word2Common,
+        Feature::Word2Place,
+        Feature::Word2Rare,
+        Feature::Word3,
+        Feature::OtherParticle,
+        Feature::OtherSuffix,
+        Feature::NounSuffix,
+        Feature::HeadCommon,
+    ] {
+        f.set(word, 0);
+    }
     match how {
         Parted::Once => {}
         Parted::Each => f.on(Feature::PartedEach),
@@ -182,8 +202,32 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     // A word behind a single syllable (이 사업, 전 직원) is no given name.
     let each = matches!(how, Parted::Each | Parted::Marked) && name.len() >= 3;
     let word = parts.surname == 1 && name.first().is_some_and(|&u| stands_alone(u));
-    f.when(Feature::SpacedWord, word && !each);
+    // 두 건, 세 명, 천 원: something is counted.
+    let counts = how == Parted::Once && name.len() == 2 && COUNTED.has(name[1]);
+    f.when(Feature::SpacedWord, (word || counts) && !each);
     out.push(Mention::new(parts.at, end, after, tail, f));
+}
+
+/// Single syllables that stand alone as words, so that a surname before them is none.
+static COUNTED: Syllables = Syllables::of(
+    "명번건개원중전후등및외수것때년월일시분초점호동층장대회차권쪽곳만천백억조채필평주달편통씩간내상하위말법줄바데뿐듯두세네한적안못더잘그이저총각본제과의는은를을가도로에",
+);
+
+/// Whether a word of address, a title or a number stands behind, or a label, a title, a noun for a person before: a name of any letters.
+fn placed(page: &Page, at: usize, after: usize, tail: Tail) -> bool {
+    if matches!(tail, Tail::Honorific | Tail::Title | Tail::Personal) {
+        return true;
+    }
+    let speaks = |h: &Hit| {
+        h.is(List::Titles) || h.is(List::Persons) || h.is(List::Honorifics) || h.labels(crate::kind::Kind::PersonName)
+    };
+    let next = after + usize::from(page.folded.class(after) == Class::Space);
+    let behind = || page.hits.get(page.hit_index(next as u32)).filter(|h| h.start as usize == next);
+    let before = || page.hits_before(at as u32).next().filter(|h| h.end as usize + 2 >= at);
+    page.folded.class(next) == Class::Digit
+        || matches!(page.folded.unit(next), 0xC528 | 0xB2D8 | 0x28)
+        || behind().is_some_and(speaks)
+        || before().is_some_and(speaks)
 }
 
 /// Surnames that also stand alone as words: 이 전 한 현 제 도 시 구 신 주 총 조 반 위 호 차 기 부 동 양 변.

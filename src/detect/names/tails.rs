@@ -53,7 +53,7 @@ const ONE: [(&str, u8, Tail); 22] = [
     ("외", 2, Tail::Other),
 ];
 static ONE_TEXTS: Endings<22> = Endings::of(ONE);
-const TWO: [(&str, u8, Tail); 37] = [
+const TWO: [(&str, u8, Tail); 38] = [
     ("에게", 2, Tail::Personal),
     ("께서", 2, Tail::Personal),
     ("께는", 2, Tail::Personal),
@@ -91,9 +91,10 @@ const TWO: [(&str, u8, Tail); 37] = [
     ("만의", 2, Tail::Other),
     ("만을", 2, Tail::Other),
     ("라며", 0, Tail::Personal),
+    ("예요", 0, Tail::Personal),
 ];
-static TWO_TEXTS: Endings<37> = Endings::of(TWO);
-const MORE: [(&str, u8, Tail); 17] = [
+static TWO_TEXTS: Endings<38> = Endings::of(TWO);
+const MORE: [(&str, u8, Tail); 21] = [
     ("으로부터", 1, Tail::Other),
     ("에게서는", 2, Tail::Personal),
     ("이라고", 1, Tail::Personal),
@@ -111,8 +112,12 @@ const MORE: [(&str, u8, Tail); 17] = [
     ("이라며", 1, Tail::Personal),
     ("등에게", 2, Tail::Personal),
     ("이에게", 1, Tail::Personal),
+    ("이에요", 1, Tail::Personal),
+    ("이고요", 1, Tail::Personal),
+    ("이라며", 0, Tail::Wrong),
+    ("이라는", 0, Tail::Wrong),
 ];
-static MORE_TEXTS: Phrases<17> = Phrases::new(texts(MORE));
+static MORE_TEXTS: Phrases<21> = Phrases::new(texts(MORE));
 
 const fn texts<const N: usize>(particles: [(&'static str, u8, Tail); N]) -> [&'static str; N] {
     let mut texts = [""; N];
@@ -153,7 +158,8 @@ impl<const N: usize> Endings<N> {
 
 /// Whether a particle agrees with the syllable before it: 1 wants a final consonant, 0 wants none, 3 wants none or ㄹ.
 fn agrees(before: u16, wants: u8) -> bool {
-    let closed = has_final(before).unwrap_or(false);
+    // Behind Latin letters nobody can tell.
+    let Some(closed) = has_final(before) else { return true };
     match wants {
         0 => !closed,
         1 => closed,
@@ -185,6 +191,14 @@ pub(super) fn address(page: &Page, at: usize, hits: &[Hit]) -> Option<usize> {
         return Some(hit.end as usize);
     }
     matches!(page.folded.unit(at), 0xB2D8 | 0xC528).then_some(at + 1)
+}
+
+/// Whether a given name is called by `from..to`, with 이 behind its consonant: 은찬이, 은찬이는, 은찬이네.
+pub(super) fn vocative(folded: &Folded, from: usize, to: usize) -> bool {
+    let called = folded.unit(from) == 0xC774 && to > from && has_final(folded.unit(from - 1)) == Some(true);
+    // 가 는 를 의 도 와 네 랑
+    let one = matches!(folded.unit(to - 1), 0xAC00 | 0xB294 | 0xB97C | 0xC758 | 0xB3C4 | 0xC640 | 0xB124 | 0xB791);
+    called && (to == from + 1 || to == from + 2 && one || particle(folded, from + 1, to) == Some(Tail::Personal))
 }
 
 /// What fills `from..to` behind a name.

@@ -40,34 +40,52 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
 
 /// The names in one run of Hangul.
 fn run(page: &Page, start: usize, end: usize, out: &mut Vec<Mention>) {
+    let folded = &page.folded;
     let mut from = page.hit_index(start as u32);
     let first = from;
-    for at in start..end.saturating_sub(2) {
-        if !tables::is_surname(page.folded.unit(at)) {
+    for at in start..end.saturating_sub(1) {
+        if !tables::is_surname(folded.unit(at)) {
             continue;
         }
-        while page.hits.get(from).is_some_and(|h| (h.start as usize) < at + 3) {
+        while page.hits.get(from).is_some_and(|h| (h.start as usize) < at + 2) {
             from += 1;
         }
         let before = page.hits.get(first..from).unwrap_or(&[]);
         let behind = page.hits.get(from..).unwrap_or(&[]);
-        let left = at == start || before.iter().rev().take(6).any(|h| h.end as usize == at && speaks(h));
-        let honoured = address(page, at + 3, behind).is_some();
-        let right = at + 3 == end || honoured || behind.iter().take(4).any(|h| h.start as usize == at + 3 && speaks(h));
-        // An office or a word that no list has may stand before it, where the run ends behind it.
-        if !(left && right || at + 3 == end && at > start + 1) || (at == start && at + 3 == end) {
-            continue;
+        let announced = before.iter().rev().take(6).any(|h| h.end as usize == at && speaks(h));
+        let left = at == start || announced;
+        for len in [3, 2] {
+            let stop = at + len;
+            if stop > end || at == start && stop == end {
+                continue;
+            }
+            let honoured = address(page, stop, behind).is_some();
+            let titled = honoured || behind.iter().take(6).any(|h| h.start as usize == stop && speaks(h));
+            let right = stop == end || titled;
+            // An office or a word that no list has may stand before it, where the run ends behind it.
+            let usual = len == 3 && (left && right || stop == end && at > start + 1);
+            // Between two words that speak of persons, or before a bracket, other letters are a name too: 조사대상허규교수.
+            let certain = announced && (titled || stop == end && folded.unit(end) == 0x28);
+            if !usual && !certain {
+                continue;
+            }
+            let name = [folded.unit(at), folded.unit(at + 1), folded.unit(at + 2)];
+            let mut f = Features::default();
+            lexical(name.get(..len).unwrap_or(&name), 1, &mut f);
+            let shared = tables::shared(Syllable::of(name[1]), Syllable::of(name[2])) > 0;
+            let listed =
+                behind.iter().take(6).chain(before.iter().rev().take(6)).any(|h| h.start as usize == at && speaks(h));
+            let fits = strong(&f) && shared && len == 3;
+            let may =
+                certain && !listed && !f.any(&[Feature::Word2Common, Feature::OtherParticle, Feature::NounSuffix]);
+            if !fits && !(may && f.get(Feature::Lexicon) > -40) {
+                continue;
+            }
+            f.on(Feature::Unspaced);
+            f.when(Feature::UnspacedOpen, !left);
+            let tail = if honoured { Tail::Honorific } else { Tail::None };
+            out.push(Mention::new(at, stop, stop, tail, f));
         }
-        let name = [page.folded.unit(at), page.folded.unit(at + 1), page.folded.unit(at + 2)];
-        let mut f = Features::default();
-        lexical(&name, 1, &mut f);
-        if !strong(&f) || tables::shared(Syllable::of(name[1]), Syllable::of(name[2])) == 0 {
-            continue;
-        }
-        f.on(Feature::Unspaced);
-        f.when(Feature::UnspacedOpen, !left);
-        let tail = if honoured { Tail::Honorific } else { Tail::None };
-        out.push(Mention::new(at, at + 3, at + 3, tail, f));
     }
 }
 

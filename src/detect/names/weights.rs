@@ -2,115 +2,125 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -33, // bias
+     -26, // bias
        8, // lexicon
-      66, // shared
+      49, // shared
        1, // lexicon_alone
-      70, // shared_alone
-       5, // two
-       2, // four
-      24, // compound
-      -9, // long
-       7, // spaced
+      57, // shared_alone
+       8, // two
+       6, // four
+      18, // compound
+     -31, // long
+       0, // spaced
       13, // parted_each
-      72, // parted_marked
-       9, // torn
-     -23, // unspaced
-     -19, // unspaced_open
-     -10, // spaced_word
-     -24, // foreign
-    -102, // foreign_single
-      34, // foreign_known
-      13, // latin
-      51, // latin_known
-      18, // latin_capitals
+      44, // parted_marked
+      12, // torn
+     -11, // unspaced
+     -36, // unspaced_open
+      -3, // spaced_word
+     -36, // foreign
+     -93, // foreign_single
+      17, // foreign_known
+       3, // latin
+      70, // foreign_listed
+      62, // latin_known
+      24, // latin_capitals
        1, // latin_single
-      -5, // inside_foreign
-      16, // given
-     -28, // announced
-     -16, // announced_long
-      30, // announced_words
-      15, // announced_too
-     -51, // word3
-     -62, // word2_common
-     -25, // word2_place
-     -20, // word2_rare
-     -44, // other_particle
-     -38, // other_suffix
-     -49, // noun_suffix
-     -24, // other_rare
-      -5, // head_common
-     -43, // long_common
-      -3, // shorter
+      -1, // inside_foreign
+       8, // given
+     -82, // given_alone
+       0, // vocative
+     -53, // announced
+     -21, // announced_long
+      17, // announced_words
+      18, // announced_too
+     -77, // word3
+     -71, // word2_common
+     -35, // word2_place
+     -25, // word2_rare
+     -46, // other_particle
+     -41, // other_suffix
+     -11, // verb_form
+     -56, // noun_suffix
+     -22, // other_rare
+      -3, // head_common
+     -30, // long_common
+      -1, // shorter
        0, // longer
-      -4, // tail_none
-      11, // tail_core
-      39, // tail_personal
-     -52, // tail_other
-     -45, // tail_wrong
-       3, // tail_honorific
+      -3, // tail_none
+      14, // tail_core
+      37, // tail_personal
+     -35, // tail_other
+     -40, // tail_wrong
+       7, // tail_honorific
        0, // tail_title
-      16, // label_near
+      17, // label_near
        0, // label_colon
       12, // person_near
-       2, // person_colon
-       1, // person_suffix
-      -6, // colon_before
-      20, // ordinal_before
-      14, // place_closed
-      19, // column_whole
-       5, // row
-      10, // column
-       0, // loose
+       0, // kin_near
+       8, // person_colon
+       3, // person_suffix
+      -5, // colon_before
+      16, // ordinal_before
+      13, // place_closed
+      13, // column_whole
+       0, // row
+      12, // column
+       1, // loose
        0, // line_label
-      33, // title_before
+      34, // title_before
       23, // rank_before
       14, // office_before
-      18, // company_before
-      36, // title_after
-      69, // honorific_after
-      44, // person_after
-      75, // others_after
+      22, // company_before
+      34, // title_after
+      70, // honorific_after
+      45, // person_after
+      67, // others_after
       26, // paren_identity
-      28, // paren_word
+      24, // paren_word
        0, // number_near
        0, // number_next
-       8, // speaker
+      10, // number_below
+      15, // speaker
       18, // next_label
        0, // cell_whole
-      14, // line_whole
-      11, // line_end
-       8, // line_start
-      20, // listed
-      16, // stacked
-       6, // listed_proved
-      23, // stacked_proved
-     -43, // lonely
-       0, // peopled
-      29, // repeated
+       8, // line_whole
+      12, // line_end
+       5, // line_start
+       0, // listed
+      24, // stacked
+      10, // column_share
+       0, // listed_proved
+      76, // listed_between
+      16, // stacked_proved
+     -41, // lonely
+       1, // peopled
+       0, // personal
+      35, // repeated
+      37, // repeated_word
        0, // word_in_place
-       1, // placed
-     -67, // placed_word2
-     -48, // placed_word3
-     -40, // placed_particle
-     -29, // placed_other
-     -26, // placed_long
-       9, // placed_lexicon
-       0, // sure
-     -40, // sure_word
-     -18, // sure_other
+       0, // placed
+     -72, // placed_word2
+     -57, // placed_word3
+     -39, // placed_particle
+     -30, // placed_other
+     -37, // placed_long
+       8, // placed_lexicon
+       3, // sure
+     -47, // sure_word
+     -22, // sure_other
        7, // sure_lexicon
       10, // places2
-       2, // places3
-     -28, // header_line
+       3, // places3
+     -26, // header_line
        0, // other_label
-     -19, // other_column
-     -56, // digit_before
-     -19, // quote_before
+     -17, // other_column
+     -58, // digit_before
+     -22, // quote_before
      -11, // paren_before
-       2, // dash_before
+      -2, // dash_before
       19, // after_closed
-     -35, // road
+     -39, // road
        0, // word_after
-      -9, // no_context
+      -7, // no_context
 ];

@@ -78,6 +78,7 @@ export class Popover {
         this.close();
       },
       moved: () => this.place(),
+      replaced: (field) => this.listen(field),
       composing: (now) => {
         if (now) this.close();
       },
@@ -182,19 +183,22 @@ export class Popover {
   /** Opens for a finding; `focus` only where a key asked for it. */
   open(found: Found, focus: boolean): void {
     if (this.draft.isComposing) return;
+    const active = this.document.activeElement as HTMLElement | null;
+    const within = active === this.host;
+    if (!within) this.back = active ?? undefined;
     this.shown = found;
     this.tip.hidden = true;
     this.box.replaceChildren(...this.content(found));
     this.box.hidden = false;
     void this.put(this.box, found);
     this.activated(found);
-    if (focus) this.enter();
+    if (focus || within) this.box.focus();
   }
 
   /** Takes the focus into the popover. */
   enter(): void {
     if (this.box.hidden) return;
-    this.back = this.document.activeElement as HTMLElement;
+    if (this.document.activeElement !== this.host) this.back = this.document.activeElement as HTMLElement;
     this.box.focus();
   }
 

@@ -1,0 +1,11 @@
+//! Any bytes, opened as hwp.
+#![no_main]
+
+#[path = "../src/targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    for target in targets::TARGETS.iter().filter(|t| t.name == "hwp") {
+        (target.run)(data);
+    }
+});

@@ -1,0 +1,11 @@
+//! Any bytes, opened as zip.
+#![no_main]
+
+#[path = "../src/targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    for target in targets::TARGETS.iter().filter(|t| t.name == "zip") {
+        (target.run)(data);
+    }
+});

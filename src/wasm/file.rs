@@ -1,0 +1,173 @@
+//! The door of the files, a module of its own (`export.wasm`): bytes in, what they are, the contract's JSON, verified bytes out.
+//!
+//! # What JavaScript sees
+//!
+//! ```ts
+//! export class OpenFile {
+//!   static open(bytes: Uint8Array, name: string): OpenFile;      // throws an Error with a code: encrypted, protected, damaged …
+//!   info(): string;                                              // JSON: {format, unread, remarks, members?}
+//!   text(): string;                                              // what findings point into
+//!   checkJson(options?: CheckOptions): string;                   // the contract's JSON; the id is the one given
+//!   mask(out: string | undefined, options?: CheckOptions): MaskedFile;   // "txt", "html", or its own format
+//!   verifyJson(options?: CheckOptions): string;                  // [{kind, start, end}]: what is still to be masked
+//!   survivorsJson(original: OpenFile, options?: CheckOptions): string;   // [{kind, times}]
+//!   free(): void;
+//! }
+//! export class MaskedFile { bytes(): Uint8Array; ending(): string; counts(): string; free(): void }
+//! ```
+
+use serde_json::value::RawValue;
+use wasm_bindgen::prelude::*;
+
+use super::options::{self, CheckOptions};
+use crate::check::Checker;
+use crate::export::{self, MaskedCopy, Opened, Out, Refusal, verify};
+use crate::kind::Action;
+use crate::policy::Policy;
+use crate::text::Utf16Map;
+use crate::wire;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Error)]
+    type CodedError;
+
+    #[wasm_bindgen(constructor, js_class = "Error")]
+    fn new(message: &str) -> CodedError;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &CodedError, code: &str);
+}
+
+fn refused(refusal: &Refusal) -> JsValue {
+    let error = CodedError::new(&refusal.to_string());
+    error.set_code(refusal.code());
+    error.into()
+}
+
+fn policy(options: Option<&CheckOptions>) -> Result<Policy, JsValue> {
+    let base = Policy::default();
+    match options {
+        Some(options) => options::policy(options, &base).map_err(|clause| {
+            let error = CodedError::new(clause);
+            error.set_code("bad_option");
+            error.into()
+        }),
+        None => Ok(base),
+    }
+}
+
+/// A file that was read.
+#[wasm_bindgen]
+pub struct OpenFile {
+    opened: Opened,
+}
+
+#[wasm_bindgen]
+impl OpenFile {
+    /// Reads a file; its name tells formats apart that bytes do not.
+    ///
+    /// # Errors
+    /// An `Error` whose `code` is that of the refusal.
+    pub fn open(bytes: &[u8], name: &str) -> Result<OpenFile, JsValue> {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        export::open(ending, bytes).map(|opened| Self { opened }).map_err(|refusal| refused(&refusal))
+    }
+
+    /// What it is and what of it was not read, as JSON.
+    pub fn info(&self) -> String {
+        wire::file::opened(&self.opened)
+    }
+
+    /// The text that findings point into.
+    pub fn text(&self) -> String {
+        self.opened.text.clone()
+    }
+
+    /// The contract's JSON of the text.
+    ///
+    /// # Errors
+    /// `bad_option`.
+    #[wasm_bindgen(js_name = checkJson)]
+    pub fn check_json(&self, options: Option<CheckOptions>) -> Result<String, JsValue> {
+        let policy = policy(options.as_ref())?;
+        let id = match &options {
+            Some(options) => super::id_of(options)?,
+            None => None,
+        };
+        let checked = Checker::new().check(&self.opened.text, &policy);
+        Ok(wire::document(id.as_deref().unwrap_or(RawValue::NULL), &self.opened.text, &checked))
+    }
+
+    /// A masked, verified copy: in its own format, or as `txt` or `html`.
+    ///
+    /// # Errors
+    /// The code of the refusal; `bad_option`.
+    pub fn mask(&self, out: Option<String>, options: Option<CheckOptions>) -> Result<MaskedFile, JsValue> {
+        let policy = policy(options.as_ref())?;
+        let mut checker = Checker::new();
+        let parted = self.opened.format.is_read_only() || self.opened.package.is_some();
+        let way = out.as_deref().and_then(Out::of).filter(|_| parted);
+        let made = match way {
+            Some(way) => export::mask_as(&self.opened, way, &policy, &mut checker),
+            None => export::mask(&self.opened, &policy, &mut checker),
+        };
+        let ending = match way {
+            Some(Out::Html) => "html",
+            Some(Out::Text) => "txt",
+            None if self.opened.format.is_read_only() => "txt",
+            None => self.opened.format.ending(),
+        };
+        made.map(|copy| MaskedFile { copy, ending }).map_err(|refusal| refused(&refusal))
+    }
+
+    /// What is still to be masked in it, as JSON.
+    ///
+    /// # Errors
+    /// `bad_option`.
+    #[wasm_bindgen(js_name = verifyJson)]
+    pub fn verify_json(&self, options: Option<CheckOptions>) -> Result<String, JsValue> {
+        let policy = policy(options.as_ref())?;
+        let findings = Checker::new().check(&self.opened.text, &policy).findings;
+        let mut map = Utf16Map::new(&self.opened.text);
+        let left = findings.iter().filter(|f| f.action == Action::Mask).map(|f| (f.kind, map.span(f.span)));
+        Ok(wire::file::places(left.map(|(kind, at)| (kind, at.start, at.end))))
+    }
+
+    /// Which masked values of an original survive in it, as JSON.
+    ///
+    /// # Errors
+    /// `bad_option`.
+    #[wasm_bindgen(js_name = survivorsJson)]
+    pub fn survivors_json(&self, original: &OpenFile, options: Option<CheckOptions>) -> Result<String, JsValue> {
+        let policy = policy(options.as_ref())?;
+        let findings = Checker::new().check(&original.opened.text, &policy).findings;
+        let left = verify::survivors(&original.opened.text, &findings, &self.opened.text);
+        Ok(wire::file::survivors(left.iter().map(|s| (s.kind, s.times))))
+    }
+}
+
+/// A masked copy that was verified.
+#[wasm_bindgen]
+pub struct MaskedFile {
+    copy: MaskedCopy,
+    ending: &'static str,
+}
+
+#[wasm_bindgen]
+impl MaskedFile {
+    /// The file.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.copy.bytes.as_ref().to_vec()
+    }
+
+    /// The ending that its name should have.
+    pub fn ending(&self) -> String {
+        self.ending.to_owned()
+    }
+
+    /// How much of it is masked and left, as JSON.
+    pub fn counts(&self) -> String {
+        wire::file::copy(&self.copy)
+    }
+}
