@@ -235,6 +235,83 @@ fn sees_what_was_left(ending: &str, places: &[&str], build: Build) {
     assert!(blind.is_empty(), "{}:\n{}", blind.len(), blind.join("\n"));
 }
 
+/// A canary put between any two letters of a file, into tags, names, addresses and between elements, is masked, goes, or the file is
+/// refused. Gives how many copies were made.
+fn anywhere(ending: &str, build: Build, places: &[&str], step: usize) -> usize {
+    let mut checker = Checker::new();
+    let (mut wrong, mut made) = (Vec::new(), 0);
+    for place in places {
+        let file = build(place, Way::Spaced, false).expect("a place that is built");
+        let mut original = parts(&file);
+        // What stands in the place already would run together with what is put in.
+        for (_, bytes) in &mut original {
+            if let Ok(text) = std::str::from_utf8(bytes) {
+                *bytes = text.replace(&CANARY.replace('-', " "), "값").replace(CANARY, "값").into_bytes();
+            }
+        }
+        for (index, (name, bytes)) in original.iter().enumerate() {
+            let Ok(text) = std::str::from_utf8(bytes) else { continue };
+            for (at, _) in text.char_indices().step_by(step) {
+                let changed = format!("{} {CANARY} {}", &text[..at], &text[at..]).into_bytes();
+                let file = if name.is_empty() {
+                    changed
+                } else {
+                    let mut entries = original.clone();
+                    entries[index].1 = changed;
+                    pack(&entries)
+                };
+                let Ok(opened) = export::open(ending, &file) else { continue };
+                let Ok(copy) = export::mask(&opened, &Policy::default(), &mut checker) else { continue };
+                made += 1;
+                if parts(copy.bytes.as_ref()).iter().any(|(_, content)| holds_canary(content)) {
+                    let from = text[..at].char_indices().rev().nth(30).map_or(0, |(i, _)| i);
+                    wrong.push(format!("{place} {name}: behind {:?}", &text[from..at]));
+                }
+            }
+        }
+    }
+    wrong.truncate(40);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    made
+}
+
+#[test]
+fn it_leaves_no_canary_anywhere_in_a_page() {
+    let places = [
+        "cell",
+        "nested table",
+        "picture metadata",
+        "form value",
+        "comment of 한글",
+        "vector title",
+        "office namespace",
+    ];
+    assert!(anywhere("html", html, &places, 1) > 500);
+}
+
+#[test]
+fn it_leaves_no_canary_anywhere_in_a_text_or_a_table() {
+    assert!(
+        anywhere(
+            "md",
+            markdown,
+            &["emphasis", "table", "block of code", "link title", "picture data", "tag", "comment"],
+            1
+        ) > 200
+    );
+    assert!(
+        anywhere("csv", csv, &["cell", "cell with doubled quotes", "cell of several lines", "link formula"], 1) > 100
+    );
+}
+
+#[test]
+fn it_leaves_no_canary_anywhere_in_a_document_of_parts() {
+    assert!(anywhere("docx", docx, &["text box", "comment", "chart cache", "control list"], 13) > 40);
+    assert!(anywhere("xlsx", xlsx, &["rich shared string", "validation list", "pivot value", "link target"], 13) > 100);
+    assert!(anywhere("odt", odt, &["footnote", "picture file", "printer", "own particular"], 13) > 100);
+    assert!(anywhere("hwpx", hwpx, &["cell", "link command", "history"], 13) > 50);
+}
+
 #[test]
 fn it_leaves_no_canary_in_any_place_of_a_hwpx() {
     leaves_none("hwpx", HWPX, hwpx);

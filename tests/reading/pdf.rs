@@ -233,7 +233,10 @@ pub fn pdf(place: &str, value: &str) -> Option<Vec<u8>> {
         }
         "earlier page" => {
             font = any;
-            more.push(object(3, "<< /Type /Page /Parent 2 0 R /Contents 26 0 R /Resources << /Font << /F1 5 0 R >> >> >>"));
+            more.push(object(
+                3,
+                "<< /Type /Page /Parent 2 0 R /Contents 26 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+            ));
             more.push(stream(26, "", shown("72 700").as_bytes()));
         }
         "unused stream" => {
