@@ -3,6 +3,7 @@
 //! It has no shape of its own, so a label must speak: 계정, 아이디, ID, `user=` … What stands there is a word of ASCII letters, digits, `.`, `_`, `-`.
 //! A plain lower-case word counts where a colon, a bracket or a column announces it; names of systems in capitals (ERP, VPN) do not.
 
+use super::spelled;
 use crate::kind::{Action, Kind};
 use crate::page::{Page, Place};
 use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
@@ -66,6 +67,14 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         }
         // Where the label of a password follows in the line, a plain word is meant too.
         value.marked |= !person && value.place <= Place::Row && shared || secret_beside(page, &value);
+        if value.place <= Place::Column
+            && let Some((span, said)) = spelled::name(page, value.span)
+            && (!person || said >= 4)
+        {
+            let why = "소리 나는 대로 적은 계정 이름입니다.";
+            sink.push(Candidate::new(Kind::AccountId, span, Verdict::Proven, LIKELY, "account_id/spelled", why));
+            return;
+        }
         if person && let Some(span) = named(page, value.span) {
             let why = "사용자의 이름 뒤에 적힌 계정 이름입니다.";
             sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/named", why));
@@ -289,6 +298,21 @@ fn pair(page: &Page, at: u32, sink: &mut Sink) {
     if let Some((name, _)) = super::secret_forms::pair(page, at) {
         let why = "비밀번호와 나란히 적힌 계정 이름입니다.";
         sink.push(Candidate::new(Kind::AccountId, name, Verdict::Plausible, LIKELY, "account_id/pair", why));
+    }
+    // sms.boeun / 인증키 …: the label of the secret follows.
+    let f = &page.folded;
+    let i = at as usize;
+    let label = page.hits_after(at).next().is_some_and(|h| h.start <= at + 2 && h.labels(Kind::Credential));
+    let end = i - usize::from(f.unit_before(i) == 0x20);
+    let mut from = end;
+    while from > 0 && end - from < 25 && (matches!(f.class(from - 1), Class::Digit | Class::Latin) || matches!(f.unit(from - 1), 0x2E | 0x5F | 0x2D)) {
+        from -= 1;
+    }
+    let announced = f.unit_before(from) == 0x3A || f.unit_before(from) == 0x20 && matches!(f.unit_before(from.saturating_sub(1)), 0x3A | 0x2F | 0x7C);
+    let lower = (from..end).filter(|&k| (0x61..=0x7A).contains(&f.unit(k))).count();
+    if label && announced && end >= from + 4 && lower >= 3 && f.class(from) == Class::Latin && !is_other(page, from, end) {
+        let why = "비밀번호 표시 앞에 적힌 계정 이름입니다.";
+        sink.push(Candidate::new(Kind::AccountId, FoldSpan::new(from, end), Verdict::Plausible, LIKELY, "account_id/pair", why));
     }
 }
 

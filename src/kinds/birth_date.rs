@@ -7,7 +7,7 @@
 use super::birth_cues::{aged_before, beside_name, beside_person, before, born, bracketed, closes, cohort, earliest, event, inside, lead, lunar, named_after, period, role, runs_on, sex, strict};
 use crate::kind::Kind;
 use crate::page::dates::{self, Date};
-use super::masked;
+use super::{birth_said, masked};
 use crate::page::{Numbers, Page, Place};
 use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
@@ -16,7 +16,11 @@ use crate::text::Class;
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 2, min: 1, max: 8 }, find)),
-    word: Some(|page, hit, sink| masked::after_label(page, hit, Kind::BirthDate, "birth_date/masked", sink)),
+    word: Some(|page, hit, sink| {
+        masked::after_label(page, hit, Kind::BirthDate, "birth_date/masked", sink);
+        birth_said::after_label(page, hit, sink);
+        birth_said::born(page, hit, sink);
+    }),
     partial: |value| {
         let year = value.chars().take_while(|c| c.is_numeric() || *c == '\'').count();
         crate::style::keep_first(value, if year >= 6 { year - 4 } else { year })

@@ -8,8 +8,8 @@ use super::account_id;
 use super::machine_keys::{machine, uri};
 use super::secret_forms::{apart, goes_on, pair, spoken};
 use crate::kind::{Action, Kind};
-use crate::page::{Page, Place, Value};
-use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
+use crate::page::{Page, Place, Signs, Value};
+use crate::rule::{Form, CERTAIN, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 use crate::words::{Hit, List};
@@ -20,6 +20,13 @@ pub(crate) const SPEC: Spec = Spec {
     listed: Some((List::CredentialMarks, found)),
     marks: &[(0x40, uri), (0x2F, paired)],
     partial: crate::style::hide,
+    form: Some(Form {
+        fits: keyed,
+        strong: keyed,
+        letters: false,
+        worded: None,
+        push: |page, span, _, sink| push(sink, span.start as usize, keys(page, span.end as usize), LIKELY, "credential/said", WHY),
+    }),
     ..Spec::new(Kind::Credential)
 };
 
@@ -30,6 +37,30 @@ pub(crate) const MANUAL: Manual = Manual {
 
 pub(super) const WHY: &str = "비밀번호·인증키 표시 곁에 있는 값입니다. 문서에 적지 말고 바로 바꾸는 것이 좋습니다.";
 pub(super) const WHY_KEY: &str = "시스템에 들어갈 수 있는 인증 값입니다. 문서에 적지 말고 바로 바꾸는 것이 좋습니다.";
+
+/// Four to eight digits that are said.
+fn keyed(s: &Signs) -> bool {
+    s.lists == 0 && s.spoken >= 4 && (4..=8).contains(&s.len()) && s.digits(s.len())
+}
+
+/// Behind the keys that are pressed after the digits: 공공칠칠 우물 정, 삼삼일팔에 별 두 번, 칠일공사✱.
+fn keys(page: &Page, end: usize) -> usize {
+    const KEYS: [&str; 10] = ["우물 정자", "우물정자", "우물 정", "우물정", "별표", "별", "샵", "#", "*", "✱"];
+    const TIMES: [&str; 5] = [" 두 번", " 세 번", " 한 번", " 두번", "표"];
+    let f = &page.folded;
+    let mut i = end;
+    for _ in 0..2 {
+        let mut at = i;
+        at += usize::from(matches!(f.unit(at), 0xC5D0 | 0x2C));
+        at += usize::from(f.unit(at) == 0x20);
+        let Some(key) = KEYS.iter().find(|w| f.starts_with(at, w)) else { break };
+        i = at + key.chars().count();
+        if let Some(times) = TIMES.iter().find(|w| f.starts_with(i, w)) {
+            i += times.chars().count();
+        }
+    }
+    i
+}
 
 pub(super) fn push(sink: &mut Sink, from: usize, to: usize, score: i16, rule: &'static str, why: &'static str) {
     let verdict = if score >= LIKELY { Verdict::Proven } else { Verdict::Plausible };
@@ -295,6 +326,13 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         }
     }
     let Some((mut end, made)) = token(page, from, to) else { return };
+    // A key that a line break tears behind a hyphen.
+    if f.unit(end - 1) == 0x2D && f.class(end) == Class::Newline && matches!(f.class(end + 1), Class::Digit | Class::Latin) && end - from >= 9 {
+        end += 1;
+        while matches!(f.class(end), Class::Digit | Class::Latin) || f.unit(end) == 0x2D && matches!(f.class(end + 1), Class::Digit | Class::Latin) {
+            end += 1;
+        }
+    }
     let len = end - from;
     let after = f.unit(end);
     if made.blanks >= 3 && made.digits + made.lower + made.upper + made.hangul <= 3 {
@@ -305,7 +343,7 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     }
     let letters = made.lower + made.upper;
     let plain = made.marks == 0 || made.digits + letters == 0;
-    if made.hangul == 0 && value.place <= Place::Row && goes_on(page, &mut end, to, value.marked && !skipped && plain, letters == 0) {
+    if made.hangul == 0 && value.place <= Place::Column && goes_on(page, &mut end, to, value.place <= Place::Row && value.marked && !skipped && plain, letters == 0) {
         if !placeholder(page, from, end) {
             push(sink, from, end, LIKELY, "credential/label", WHY);
         }
@@ -336,7 +374,7 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     }
     if made.hangul > 0 {
         // 가람2026!: Hangul only with digits behind it and a clear announcement.
-        if (strong && !loose || value.place == Place::Near && matches!(f.unit(end - 1), 0x21 | 0x23 | 0x2A | 0x40)) && made.digits > 0 && made.hangul <= 12 && matches!(f.class(end - 1), Class::Digit | Class::Punct | Class::Blank) && !counted(page, end) && len >= 4 && made.hangul < len - 1 && !dateish(page, from, end) {
+        if (strong && !loose || value.place == Place::Near && (from..end).any(|i| matches!(f.unit(i), 0x21 | 0x23 | 0x24 | 0x2A | 0x40))) && made.digits > 0 && made.hangul <= 12 && matches!(f.class(end - 1), Class::Digit | Class::Punct | Class::Blank) && !counted(page, end) && len >= 4 && made.hangul < len - 1 && !dateish(page, from, end) {
             push(sink, from, end, LIKELY, "credential/label", WHY);
         }
         return;

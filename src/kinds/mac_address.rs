@@ -5,7 +5,7 @@
 
 use super::beside;
 use crate::kind::{Action, Kind};
-use crate::page::{Numbers, Page, Place, Signs};
+use crate::page::{Edge, Numbers, Page, Place, Signs};
 use crate::rule::{Form, CERTAIN, EVEN, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
@@ -34,7 +34,14 @@ pub(crate) const MANUAL: Manual = Manual {
 /// Twelve hexadecimal digits, O for 0 and l for 1 among them.
 fn twelve(s: &Signs) -> bool {
     let hex = s.all().iter().all(|&c| matches!(c, b'0'..=b'9' | b'A'..=b'F' | b'O' | b'L' | b'I'));
-    s.len() == 12 && hex && (s.plain + s.spoken) * 2 >= 12
+    let (parts, n) = s.parts(Edge::Mark);
+    let even = match n {
+        3 => parts.iter().take(3).all(|&p| p == 4),
+        6 => parts.iter().take(6).all(|&p| p == 2),
+        1 | 2 => true,
+        _ => s.gaps == 11,
+    };
+    s.len() == 12 && even && hex && (s.plain + s.spoken) * 2 >= 12
 }
 
 /// The longest way to write it without spaces.

@@ -1,11 +1,13 @@
 //! The kinds, one file each. `kinds!` is the only list: a kind without a file does not compile.
 
 mod beside;
+mod birth_said;
 mod holder;
 mod machine_keys;
 pub(crate) mod masked;
 mod phone;
 mod secret_forms;
+mod spelled;
 
 use crate::kind::Kind;
 use crate::rule::{Manual, Spec};

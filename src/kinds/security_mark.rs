@@ -50,6 +50,10 @@ fn push(page: &Page, sink: &mut Sink, span: FoldSpan, score: Score, rule: &'stat
 }
 
 fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
+    // Once a line.
+    if page.hits_before(hit.start).find(|h| h.is(List::SecretMarks)).is_none_or(|h| h.start < page.line(hit.start).start) {
+        registers(page, hit, sink);
+    }
     match hit.attr(List::SecretMarks) {
         Some(attr::SECRET_MARKS_GRADE) => stamp(page, hit, GRADE, sink),
         Some(attr::SECRET_MARKS_BARE_GRADE) => {
@@ -211,7 +215,85 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
     if says && this_paper(page, start) || seen || numbered || file_name(page, end) {
         return Some((LIKELY, rule));
     }
-    entry(page, hit).then_some((LIKELY, LISTED))
+    (entry(page, hit) || weighed(page, hit) >= ENOUGH).then_some((LIKELY, LISTED))
+}
+
+/// From this weight on a mark in running text is that of a paper.
+const ENOUGH: i32 = 3;
+
+/// What speaks for a mark in running text, and what against it: a paper named right before, a stamp spoken of behind it, brackets, the number of a
+/// register in the line; rules, trainings and whoever handles secrets.
+fn weighed(page: &Page, hit: &Hit) -> i32 {
+    const PAPERS: [&str; 34] = [
+        "계획", "계획서", "문서", "사본", "원본", "도면", "지도", "위치도", "배치도", "배치안", "약도", "명세", "명세서", "명부", "자료", "보고서", "보고", "부록", "목록", "책자", "지침서",
+        "매뉴얼", "협정서", "협상안", "검토안", "도서", "대장", "현황", "파일", "봉투", "설계서", "평가서", "결과", "안",
+    ];
+    const STAMPS: [&str; 11] = ["도장", "표시", "표기", "찍", "스탬프", "직인", "날인", "인장", "딱지", "분류", "등재"];
+    const GENERAL: [&str; 26] = [
+        "규정", "훈령", "세칙", "교육", "취급자", "인가", "절차", "하여야", "해야", "된다", "금지", "이란", "경우", "여부", "제도", "기준", "누설", "업무", "아님", "아니", "않", "수 있", "이상", "이하", "취급", "서약",
+    ];
+    let f = &page.folded;
+    let line = page.line(hit.start);
+    let (from, to) = (line.start.max(hit.start.saturating_sub(60)) as usize, line.end.min(hit.end + 60) as usize);
+    let (start, end) = (hit.start as usize, hit.end as usize);
+    let mut weight = 0;
+    // The paper ends right before the mark, with a particle, a bracket or a colon between.
+    let mut i = start;
+    while i > from && start - i < 5 && (matches!(f.class(i - 1), Class::Space | Class::Punct) || matches!(f.unit(i - 1), 0xB294 | 0xC740 | 0xC774 | 0xAC00 | 0xC5D0 | 0xB3C4)) {
+        i -= 1;
+    }
+    let named = (i..=start).any(|k| PAPERS.iter().any(|w| f.ends_with(k, w)));
+    weight += if named { 2 } else { 0 };
+    let behind = (end..to.min(end + 6)).any(|k| STAMPS.iter().any(|w| f.starts_with(k, w)));
+    weight += if behind { 2 } else { 0 };
+    let opened = matches!(f.unit_before(start), 0x28 | 0x5B | 0x3C | 0x300C | 0x22 | 0x27);
+    let shut = f.class(end) == Class::Punct || matches!(f.class(end), Class::Newline | Class::Tab);
+    weight += i32::from(opened) + i32::from(shut);
+    weight += if (from..to).any(|k| register(page, k).is_some()) { 2 } else { 0 };
+    let general = (from..to).filter(|&k| GENERAL.iter().any(|w| f.starts_with(k, w))).count() as i32;
+    weight - 3 * general
+}
+
+/// Where the number of a register stands around the Roman numeral at `at`: `26-Ⅱ-0118`, `이공이육-Ⅲ-공공일팔`.
+fn register(page: &Page, at: usize) -> Option<FoldSpan> {
+    let f = &page.folded;
+    if !matches!(f.unit(at), 0x2160..=0x2162) {
+        return None;
+    }
+    let mark = |i: usize| matches!(f.unit(i), 0x2D | 0x2F | 0x2E | 0xB7 | 0x7E | 0x5F);
+    let space = |i: usize| f.unit(i) == 0x20;
+    let mut left = at - usize::from(at > 0 && space(at - 1));
+    if left == 0 || !mark(left - 1) {
+        return None;
+    }
+    left -= 1;
+    left -= usize::from(left > 0 && space(left - 1));
+    let mut from = left;
+    while from > 0 && left - from < 5 && page.numeral(from - 1).is_some_and(|(_, n, w)| n == 1 && w == 1) {
+        from -= 1;
+    }
+    let mut right = at + 1 + usize::from(space(at + 1));
+    if !mark(right) {
+        return None;
+    }
+    right += 1;
+    right += usize::from(space(right));
+    let mut to = right;
+    while to - right < 6 && page.numeral(to).is_some_and(|(_, n, w)| n == 1 && w == 1) {
+        to += 1;
+    }
+    let open = from == 0 || !matches!(f.class(from - 1), Class::Digit | Class::Latin);
+    ((2..=4).contains(&(left - from)) && (2..=5).contains(&(to - right)) && open && !matches!(f.class(to), Class::Digit | Class::Latin)).then(|| FoldSpan::new(from, to))
+}
+
+/// The numbers of registers in the line of a word of secrets.
+fn registers(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let line = page.line(hit.start).span();
+    for i in line.range() {
+        if let Some(span) = register(page, i) {
+            push(page, sink, span, LIKELY, NUMBER);
+        }
+    }
 }
 
 /// Whether the mark belongs to one paper that its line counts, numbers or dates: `충무계획 3급비밀 1부`, `Ⅱ급 비밀 예고문: …`, `대외비 제 21-7호`; and the line

@@ -99,7 +99,7 @@ fn looks_alike(unit: u16) -> bool {
 
 /// What may stand on both sides of the syllable: marks, brackets, a decoration; 에 or 다시 where the plate is said.
 fn separates(unit: u16) -> bool {
-    matches!(unit, 0x20 | 0x22 | 0x27..=0x29 | 0x2D | 0x2E | 0x5B | 0x5D | 0x5F | 0xB7 | 0x0A | 0x300C..=0x300F | OTHER)
+    matches!(unit, 0x20 | 0x22 | 0x27..=0x29 | 0x2D | 0x2E | 0x5B | 0x5D | 0x5F | 0xB7 | 0x0A | 0x3161 | 0x300C..=0x300F | OTHER)
 }
 
 /// How much stands between two pieces of a plate, from `at` on: up to three marks, among them a dash that is said.
@@ -109,11 +109,17 @@ fn between(f: &Folded, at: usize) -> usize {
         i += 1;
     }
     let said = said_dash(f, i);
-    if said > 0 && i > at {
+    let glued = |i: usize| page_said(f, i) >= 3;
+    if said > 0 && (i > at || glued(i + said + usize::from(f.unit(i + said) == 0x20))) {
         i += said;
         i += usize::from(f.unit(i) == 0x20);
     }
     i - at
+}
+
+/// How many numerals in words stand in a row from `i` on.
+fn page_said(f: &Folded, i: usize) -> usize {
+    (i..i + 5).take_while(|&k| f.class(k) == Class::Hangul && sign(f.unit(k)).is_some()).count()
 }
 
 /// The same before `at`.
@@ -166,7 +172,8 @@ fn tail(f: &Folded, from: usize) -> Option<Signs> {
             signs.apart += 1;
         }
         // ○一二三: a ring is a zero among numerals in Hanja.
-        let ring = f.class(at) == Class::Blank && f.class(at + 1) == Class::Hanja && sign(f.unit(at + 1)).is_some();
+        let ring = f.class(at) == Class::Blank
+            && (from..from + 8).filter(|&k| f.class(k) == Class::Hanja && sign(f.unit(k)).is_some()).count() >= 2;
         if !ring && sign(f.unit(at)).is_none() {
             return None;
         }
@@ -270,7 +277,8 @@ fn region(page: &Page, at: usize) -> (bool, usize) {
         i -= 1;
     }
     for name in REGIONS {
-        if f.ends_with(i, name) && f.class_before(i - 2) != Class::Hangul {
+        let labelled = || page.hits_before(i as u32 - 2).next().is_some_and(|h| h.end as usize == i - 2 && h.labels(Kind::VehiclePlate));
+        if f.ends_with(i, name) && (f.class_before(i - 2) != Class::Hangul || labelled()) {
             return (true, i - 2);
         }
         // 경 기
@@ -324,7 +332,10 @@ fn judge(page: &Page, span: FoldSpan, form: Form, sink: &mut Sink) {
         None if form.even && free => (Verdict::Plausible, FAIR, "vehicle_plate/apart"),
         _ => return,
     };
-    let candidate = if holder::near(page, span, attr::HOLDERS_FLEET, 2) && !holder::near(page, span, attr::HOLDERS_PERSON, 0) {
+    let candidate = if holder::near(page, span, attr::HOLDERS_FLEET, 2)
+        && !holder::near(page, span, attr::HOLDERS_PERSON, 0)
+        && !person_row(page, span)
+    {
         Candidate::new(Kind::VehiclePlate, span, verdict, score, "vehicle_plate/fleet", "기관이 쓰는 차량의 번호이므로 그대로 둡니다.").action(Action::Keep)
     } else {
         Candidate::new(Kind::VehiclePlate, span, verdict, score, rule, "소유자를 알 수 있는 자동차등록번호입니다.")
@@ -332,12 +343,20 @@ fn judge(page: &Page, span: FoldSpan, form: Form, sink: &mut Sink) {
     sink.push(candidate);
 }
 
+/// Whether the plate stands in the row of a person: a mailbox or a mobile number in another cell.
+fn person_row(page: &Page, span: FoldSpan) -> bool {
+    let f = &page.folded;
+    let line = page.line(span.start);
+    let wide = line.last_cell > line.first_cell + 3;
+    wide && line.span().range().any(|i| f.unit(i) == 0x40 || f.starts_with(i, "010-") || f.starts_with(i, "011-"))
+}
+
 /// Whether the line speaks of vehicles: by a word, or by the syllable 차 right before.
 fn vehicles(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     let mut at = span.start as usize;
     let stop = at.saturating_sub(3);
-    while at > stop && matches!(f.unit(at - 1), 0x20 | 0x3A | 0xC740 | 0xB294) {
+    while at > stop && matches!(f.unit(at - 1), 0x20 | 0x28 | 0x3A | 0xC740 | 0xB294) {
         at -= 1;
     }
     let car = f.unit_before(at) == 0xCC28 && at > 1 && f.class(at - 2) != Class::Digit;

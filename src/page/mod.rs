@@ -20,7 +20,7 @@ pub mod values;
 use crate::kind::Kind;
 use crate::span::{FoldSpan, Span};
 use crate::text::{Class, Folded};
-use crate::words::{self, Hit, List};
+use crate::words::{self, Hit, Lexicon, List};
 
 pub use cells::{Cell, Line};
 pub use labels::{Labels, Place};
@@ -61,8 +61,16 @@ impl Page {
 
     /// Reads a draft into the memory already held.
     pub fn read(&mut self, text: &str) {
+        self.read_with(text, &Lexicon::default());
+    }
+
+    /// The same with labels that are not in the lists, numbered by their kinds.
+    pub fn read_with(&mut self, text: &str, labels: &Lexicon) {
         self.folded.fold(text);
         words::scan(&self.folded, &mut self.hits);
+        if !labels.is_empty() {
+            words::add_labels(&self.folded, labels, &mut self.hits);
+        }
         self.mentioned = self
             .hits
             .iter()
@@ -216,6 +224,19 @@ impl Page {
     /// How many numerals in Hangul or Hanja stand in a row from `i` on.
     pub fn said(&self, i: usize) -> usize {
         if matches!(self.folded.class(i), Class::Hangul | Class::Hanja) { said::run(self, i) } else { 0 }
+    }
+
+    /// The numeral at `i`, however it is written: its value, how many digits it has, how long it is.
+    pub fn numeral(&self, i: usize) -> Option<(u32, usize, usize)> {
+        let token = said::token(self, i, false)?;
+        let signs = token.signs();
+        let value = signs.iter().try_fold(0u32, |n, &s| s.is_ascii_digit().then(|| n * 10 + u32::from(s - b'0')))?;
+        Some((value, signs.len(), token.width))
+    }
+
+    /// How long the name of a letter is that is said at `i`: 케이, 엠.
+    pub fn letter(&self, i: usize) -> Option<usize> {
+        said::letter(self, i).map(|(_, len)| len)
     }
 
     /// Whether the first sign of a number may stand at `i`.

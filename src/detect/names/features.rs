@@ -131,6 +131,7 @@ features! {
     StackedProved "stacked_proved" For "확인된 이름과 위아래로 같은 자리";
     Lonely "lonely" Against "";
     Peopled "peopled" For "";
+    Recurs "recurs" Free "같은 글자가 되풀이되는 자리";
     Personal "personal" For "개인의 번호가 적힌 문서";
     Repeated "repeated" For "문서의 다른 곳에서 확인된 이름";
     RepeatedWord "repeated_word" For "문서의 다른 곳에서 확인된 이름";

@@ -272,7 +272,8 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
             let Some((stop, upper)) = name_word(page, at) else { break };
             capitals &= upper;
             long |= stop - at >= 2;
-            known |= is_known(page, at, stop);
+            // Letters with marks hardly stand in anything but names here.
+            known |= is_known(page, at, stop) || (at..stop).any(|k| folded.unit(k) > 0x7F);
             end = stop;
             ends[words] = (stop, known, capitals);
             words += 1;

@@ -47,6 +47,8 @@ const WORD_PLACED: Score = 60;
 const WORD_SURE: Score = 36;
 /// The same where a place speaks for other letters.
 const PLACED: Score = 8;
+/// Where a draft names several people and holds their numbers, in a place that speaks for a name: a name missed is worse than one too many.
+const CROWDED: Score = -8;
 /// How much of these is asked where other names of the document are sure: such a draft is no ordinary prose.
 const PEOPLED: [Score; 4] = [4, 2, 1, 0];
 
@@ -80,6 +82,10 @@ pub fn needed(f: &Features) -> Score {
         return WORD_ONLY;
     }
     // One other name leaves half of the doubt, two a quarter, four none.
+    let word = word || f.any(&[Feature::NoContext, Feature::SpacedWord]) && !f.has(Feature::ListedBetween);
+    if f.get(Feature::Peopled) >= 12 && f.has(Feature::Personal) && !word {
+        return CROWDED;
+    }
     let others = ((f.get(Feature::Peopled) + f.get(Feature::Personal)) / 4).clamp(0, 3);
     alone * PEOPLED.get(others as usize).copied().unwrap_or(0) / 4
 }
@@ -150,6 +156,7 @@ fn read(page: &Page, existing: &[Candidate], told: &mut Told<()>, memory: &mut M
     mentions.retain(|m| !vetoed(&m.features));
     propagate::neighbours(page, mentions);
     propagate::columns(page, mentions);
+    propagate::recurring(page, mentions);
     for m in mentions.iter_mut() {
         m.score = score::of(&m.features);
     }
@@ -212,7 +219,12 @@ fn vetoed(f: &Features) -> bool {
         Feature::OthersAfter,
         Feature::NumberNear,
     ]);
-    (f.has(Feature::SpacedWord) && !placed && !f.any(&[Feature::TitleBefore, Feature::Torn, Feature::PersonNear]))
+    // 허 탁, 차 남, 정가람: between commas a name is read out of letters that are words elsewhere.
+    let listed = f.has(Feature::DashBefore) && f.any(&[Feature::AfterClosed, Feature::TailCore]);
+    (f.has(Feature::SpacedWord)
+        && !placed
+        && !listed
+        && !f.any(&[Feature::TitleBefore, Feature::Torn, Feature::PersonNear, Feature::PersonSuffix]))
         || (f.has(Feature::Spaced)
             && f.has(Feature::NoContext)
             && !f.any(&[
@@ -241,7 +253,13 @@ fn stands_alone(f: &Features) -> bool {
             Feature::OrdinalBefore,
         ])
         && !(f.any(&[Feature::Personal, Feature::Peopled])
-            && (f.any(&[Feature::Listed, Feature::ColumnShare, Feature::TailCore, Feature::TailPersonal])
+            && (f.any(&[
+                Feature::Listed,
+                Feature::ColumnShare,
+                Feature::TailCore,
+                Feature::TailPersonal,
+                Feature::NumberBelow,
+            ])
                 // OS RHEL 8.10: capitals that nobody knows stand at such places as often as names.
                 || (!f.has(Feature::Latin) || f.has(Feature::LatinKnown))
                     && f.any(&[Feature::LineStart, Feature::AfterClosed])))
@@ -274,9 +292,9 @@ pub fn collect(page: &Page, told: &mut Told<()>, memory: &mut Memory, sink: &mut
     // The best reading of each stretch stands.
     order::sort_by_key(&mut mentions, |m| (std::cmp::Reverse(m.score), std::cmp::Reverse(m.end - m.start), m.start));
     let mut hits: Vec<NameHit> = Vec::new();
-    let mut taken = std::collections::BTreeMap::new();
+    let mut taken = crate::sorted::Map::new();
     for m in &mentions {
-        let clash = taken.range(..m.end).next_back().is_some_and(|(_, &end): (&u32, &u32)| end > m.start);
+        let clash = taken.before(&m.end).is_some_and(|(_, &end): (&u32, &u32)| end > m.start);
         if clash {
             continue;
         }

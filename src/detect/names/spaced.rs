@@ -171,27 +171,30 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     }
     let mut f = Features::default();
     lexical(name, parts.surname, &mut f);
+    let short = how == Parted::Once && name.len() == 2;
+    let word = parts.surname == 1 && name.first().is_some_and(|&u| stands_alone(u));
+    // 두 건, 세 명, 천 원: something is counted.
+    let counts = short && name.last().is_some_and(|&u| COUNTED.has(u));
+    // Two words of one syllable go on: 이 중 하나.
+    let goes_on = tail == Tail::None
+        && page.folded.class(after) == Class::Space
+        && is_hangul(page.folded.unit(after + 1));
     let least = match () {
         () if placed(page, parts.at, after, tail) => -120,
-        () if how == Parted::Once && name.len() == 2 => -72,
+        () if short && (word || counts) && goes_on => -24,
+        () if short => -120,
         () => -64,
     };
     if f.get(Feature::Lexicon) < least {
         return;
     }
     f.on(Feature::Spaced);
-    // No word is written with its syllables apart.
-    for word in [
-        Feature::Word2Common,
-        Feature::Word2Place,
-        Feature::Word2Rare,
-        Feature::Word3,
-        Feature::OtherParticle,
-        Feature::OtherSuffix,
-        Feature::NounSuffix,
-        Feature::HeadCommon,
-    ] {
-        f.set(word, 0);
+    // No word is written 공 산; letters parted one by one are headings too: 보 고 서.
+    if matches!(how, Parted::Once | Parted::Torn) {
+        for flag in WORDS {
+            f.set(flag, 0);
+        }
+        f.set(Feature::Lexicon, f.get(Feature::Lexicon).max(-32));
     }
     match how {
         Parted::Once => {}
@@ -201,12 +204,21 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     }
     // A word behind a single syllable (이 사업, 전 직원) is no given name.
     let each = matches!(how, Parted::Each | Parted::Marked) && name.len() >= 3;
-    let word = parts.surname == 1 && name.first().is_some_and(|&u| stands_alone(u));
-    // 두 건, 세 명, 천 원: something is counted.
-    let counts = how == Parted::Once && name.len() == 2 && COUNTED.has(name[1]);
     f.when(Feature::SpacedWord, (word || counts) && !each);
     out.push(Mention::new(parts.at, end, after, tail, f));
 }
+
+/// What says that letters written together are a word.
+const WORDS: [Feature; 8] = [
+    Feature::Word2Common,
+    Feature::Word2Place,
+    Feature::Word2Rare,
+    Feature::Word3,
+    Feature::OtherParticle,
+    Feature::OtherSuffix,
+    Feature::NounSuffix,
+    Feature::HeadCommon,
+];
 
 /// Single syllables that stand alone as words, so that a surname before them is none.
 static COUNTED: Syllables = Syllables::of(

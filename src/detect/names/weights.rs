@@ -2,125 +2,126 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -26, // bias
+     -28, // bias
        8, // lexicon
       49, // shared
        1, // lexicon_alone
       57, // shared_alone
-       8, // two
-       6, // four
-      18, // compound
-     -31, // long
-       0, // spaced
-      13, // parted_each
-      44, // parted_marked
-      12, // torn
+      11, // two
+      11, // four
+      19, // compound
+     -29, // long
+      -5, // spaced
+      23, // parted_each
+      79, // parted_marked
+      15, // torn
      -11, // unspaced
      -36, // unspaced_open
-      -3, // spaced_word
-     -36, // foreign
-     -93, // foreign_single
+      -1, // spaced_word
+     -34, // foreign
+     -91, // foreign_single
       17, // foreign_known
-       3, // latin
-      70, // foreign_listed
-      62, // latin_known
+       5, // latin
+      69, // foreign_listed
+      61, // latin_known
       24, // latin_capitals
        1, // latin_single
       -1, // inside_foreign
        8, // given
-     -82, // given_alone
+     -80, // given_alone
        0, // vocative
-     -53, // announced
+     -51, // announced
      -21, // announced_long
-      17, // announced_words
+      18, // announced_words
       18, // announced_too
-     -77, // word3
-     -71, // word2_common
-     -35, // word2_place
-     -25, // word2_rare
-     -46, // other_particle
-     -41, // other_suffix
+     -76, // word3
+     -72, // word2_common
+     -38, // word2_place
+     -27, // word2_rare
+     -43, // other_particle
+     -39, // other_suffix
      -11, // verb_form
-     -56, // noun_suffix
-     -22, // other_rare
-      -3, // head_common
+     -53, // noun_suffix
+     -20, // other_rare
+      -1, // head_common
      -30, // long_common
-      -1, // shorter
+      -2, // shorter
        0, // longer
-      -3, // tail_none
-      14, // tail_core
-      37, // tail_personal
-     -35, // tail_other
+      -4, // tail_none
+      12, // tail_core
+      34, // tail_personal
+     -36, // tail_other
      -40, // tail_wrong
-       7, // tail_honorific
+       6, // tail_honorific
        0, // tail_title
       17, // label_near
        0, // label_colon
       12, // person_near
        0, // kin_near
-       8, // person_colon
+       7, // person_colon
        3, // person_suffix
-      -5, // colon_before
-      16, // ordinal_before
+      -6, // colon_before
+      15, // ordinal_before
       13, // place_closed
-      13, // column_whole
+      12, // column_whole
        0, // row
       12, // column
        1, // loose
-       0, // line_label
+       1, // line_label
       34, // title_before
-      23, // rank_before
-      14, // office_before
+      22, // rank_before
+      13, // office_before
       22, // company_before
       34, // title_after
-      70, // honorific_after
-      45, // person_after
+      71, // honorific_after
+      42, // person_after
       67, // others_after
-      26, // paren_identity
+      27, // paren_identity
       24, // paren_word
        0, // number_near
        0, // number_next
-      10, // number_below
-      15, // speaker
-      18, // next_label
+       6, // number_below
+      14, // speaker
+      17, // next_label
        0, // cell_whole
-       8, // line_whole
+      13, // line_whole
       12, // line_end
        5, // line_start
        0, // listed
-      24, // stacked
-      10, // column_share
+      23, // stacked
+       9, // column_share
        0, // listed_proved
-      76, // listed_between
-      16, // stacked_proved
+      75, // listed_between
+      18, // stacked_proved
      -41, // lonely
        1, // peopled
+      47, // recurs
        0, // personal
-      35, // repeated
+      32, // repeated
       37, // repeated_word
        0, // word_in_place
        0, // placed
-     -72, // placed_word2
-     -57, // placed_word3
-     -39, // placed_particle
-     -30, // placed_other
-     -37, // placed_long
+     -73, // placed_word2
+     -54, // placed_word3
+     -38, // placed_particle
+     -29, // placed_other
+     -36, // placed_long
        8, // placed_lexicon
        3, // sure
-     -47, // sure_word
+     -49, // sure_word
      -22, // sure_other
        7, // sure_lexicon
       10, // places2
-       3, // places3
-     -26, // header_line
+       2, // places3
+     -25, // header_line
        0, // other_label
      -17, // other_column
      -58, // digit_before
-     -22, // quote_before
+     -21, // quote_before
      -11, // paren_before
-      -2, // dash_before
-      19, // after_closed
-     -39, // road
+      -1, // dash_before
+      18, // after_closed
+     -41, // road
        0, // word_after
-      -7, // no_context
+      -8, // no_context
 ];

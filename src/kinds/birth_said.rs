@@ -1,0 +1,240 @@
+//! Days of birth that are said or written in numerals of other sorts: `구일.십이.공삼`, `一九五八. 三. 十二.`, `구사년 이월 이십팔일`, `칠사년생`, `7 4 1 2 0 5`,
+//! `신미년 섣달 초엿새`. Only beside a label of births, or with 생 behind. No kind of its own.
+
+use crate::checksum;
+use crate::kind::Kind;
+use crate::page::{Page, Place};
+use crate::rule::{CERTAIN, Candidate, LIKELY, Sink, Verdict};
+use crate::span::FoldSpan;
+use crate::text::{Class, seek};
+use crate::words::{Hit, List};
+
+/// How far behind its label a date may begin.
+const REACH: usize = 22;
+
+/// A date as read.
+struct Read {
+    end: usize,
+    /// Whether month and day are given.
+    full: bool,
+    /// Whether 생 ends it.
+    born: bool,
+    /// Whether it is written otherwise than in plain digits and marks.
+    odd: bool,
+}
+
+/// The dates that a label of births announces.
+pub(super) fn after_label(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    page.values(hit, &mut |value| {
+        if value.place == Place::Loose {
+            return;
+        }
+        let start = value.span.start as usize;
+        let to = value.span.end as usize;
+        let other = page
+            .hits_after(value.span.start)
+            .find(|h| (h.is(List::Labels) || h.is(List::OtherLabels)) && !h.labels(Kind::BirthDate) && page.stands_alone(h))
+            .map_or(usize::MAX, |h| h.start as usize);
+        for i in start..to.min(start + REACH).min(other.max(start + 1)) {
+            let first = i == start;
+            if !first && !begins(page, i) {
+                continue;
+            }
+            if let Some(date) = read(page, i, to)
+                && date.odd
+                && (date.full || date.born || first)
+            {
+                let span = FoldSpan::new(i, date.end);
+                let (verdict, score) = if first { (Verdict::Proven, CERTAIN) } else { (Verdict::Plausible, LIKELY) };
+                let why = "생년월일이라는 표시가 있는 날짜입니다.";
+                sink.push(Candidate::new(Kind::BirthDate, span, verdict, score, "birth_date/said", why));
+                return;
+            }
+            if !first && f.class(i) == Class::Newline {
+                return;
+            }
+        }
+    });
+}
+
+/// The dates with 생 behind them, `칠사년생`, beside a person.
+pub(super) fn born(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let line = page.line(hit.start);
+    let mut from = line.start as usize;
+    while let Some(at) = seek(f.units(), from, |unit| unit == 0xC0DD).filter(|&at| at < line.end as usize) {
+        from = at + 1;
+        if !matches!(f.unit_before(at), 0xB144 | 0xC77C | 0xC6D4) {
+            continue;
+        }
+        for i in (line.start as usize).max(at.saturating_sub(16))..at {
+            if begins(page, i)
+                && let Some(date) = read(page, i, line.end as usize)
+                && date.odd
+                && date.born
+                && date.end == at + 1
+            {
+                let why = "태어난 해나 날이라고 적은 말입니다.";
+                sink.push(Candidate::new(Kind::BirthDate, FoldSpan::new(i, date.end), Verdict::Plausible, LIKELY, "birth_date/said", why));
+                break;
+            }
+        }
+    }
+}
+
+/// Whether a date may begin at `i`.
+fn begins(page: &Page, i: usize) -> bool {
+    let f = &page.folded;
+    match f.class(i) {
+        Class::Digit => page.begins(i),
+        Class::Hanja => f.class_before(i) != Class::Hanja,
+        Class::Hangul => f.class_before(i) != Class::Hangul || page.said(i) >= 2 && page.said(i - 1) == 0,
+        _ => f.unit(i) == 0x27,
+    }
+}
+
+/// A number of at most `most` digits: its value, how many digits, where it ends, whether it is plain. Signs that stand alone may have spaces between.
+fn number(page: &Page, at: usize, to: usize, most: usize) -> Option<(u32, usize, usize, bool)> {
+    let f = &page.folded;
+    let (mut value, mut n, mut i, mut end, mut plain) = (0u32, 0, at, at, true);
+    while i < to && n < most {
+        let Some(sign) = page.numeral(i) else { break };
+        let (worth, digits, width) = sign;
+        if n + digits > most || digits > 1 && n > 0 {
+            break;
+        }
+        plain &= f.class(i) == Class::Digit;
+        value = value * 10u32.pow(digits as u32) + worth;
+        n += digits;
+        i += width;
+        end = i;
+        // 1 9 7 4
+        if f.class(i) == Class::Space && page.numeral(i + 1).is_some_and(|(_, d, _)| d == 1) && page.numeral(i + 2).is_none() && (n == 1 || f.class(i.saturating_sub(2)) == Class::Space) && most > 2 {
+            i += 1;
+        }
+    }
+    (n > 0).then_some((value, n, end, plain))
+}
+
+/// What parts year, month and day: its end and whether it is the word.
+fn parts(page: &Page, at: usize, word: [u16; 2]) -> Option<(usize, bool)> {
+    let f = &page.folded;
+    let space = |mut i: usize| {
+        let from = i;
+        while f.class(i) == Class::Space && i < from + 2 {
+            i += 1;
+        }
+        i
+    };
+    let i = space(at);
+    if word.contains(&f.unit(i)) {
+        return Some((space(i + 1), true));
+    }
+    if matches!(f.unit(i), 0x2E | 0x2D | 0x2F | 0xB7 | 0x2C | 0x7E) {
+        return Some((space(i + 1), false));
+    }
+    ["다시", "대시", "점", "에"].iter().find(|w| f.starts_with(i, w)).map(|w| (space(i + w.chars().count()), false)).or((i > at).then_some((i, false)))
+}
+
+/// Months and days that have names.
+const MONTHS: [(&str, u32); 5] = [("동짓달", 11), ("섣달", 12), ("정월", 1), ("시월", 10), ("유월", 6)];
+const DAYS: [&str; 18] = [
+    "초하루", "초이틀", "초사흘", "초나흘", "초닷새", "초엿새", "초이레", "초여드레", "초아흐레", "초열흘", "열하루", "열이틀", "열사흘", "열나흘", "보름", "스무날", "스무하루", "그믐",
+];
+
+/// Reads a date that begins at `at`.
+fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
+    let f = &page.folded;
+    let quoted = usize::from(f.unit(at) == 0x27);
+    let start = at + quoted;
+    if let Some(end) = cyclic(page, start) {
+        return Some(behind(page, end, to));
+    }
+    // 741205, 7 4 1 2 0 5, 구공공사공이
+    if let Some((value, n @ (6 | 8), end, plain)) = number(page, start, to, 8) {
+        let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
+        let spaced = (start..end).any(|i| f.class(i) == Class::Space);
+        let good = checksum::date(if n == 8 { year } else { 0 }, month, day) && (n == 6 || (1800..2200).contains(&year));
+        if good && (!plain || spaced) && page.numeral(end).is_none() && page.clear_right(end as u32) {
+            return Some(Read { end, full: true, born: false, odd: true });
+        }
+    }
+    let (year, n, year_end, plain) = number(page, start, to, 4)?;
+    if !matches!(n, 2 | 4) || n == 4 && !(1800..2200).contains(&year) {
+        return None;
+    }
+    let (i, word) = parts(page, year_end, [0xB144, 0x5E74])?;
+    // 칠사년생
+    if word && f.unit(i) == 0xC0DD {
+        return Some(Read { end: i + 1, full: false, born: true, odd: !plain });
+    }
+    let named = MONTHS.iter().find(|(w, _)| f.starts_with(i, w));
+    let (month, month_end, month_plain) = match named {
+        Some(&(w, month)) => (month, i + w.chars().count(), false),
+        None => number(page, i, to, 2).map(|(value, _, end, plain)| (value, end, plain))?,
+    };
+    if !(1..=12).contains(&month) {
+        return None;
+    }
+    let (j, _) = if named.is_some() { (month_end + usize::from(f.class(month_end) == Class::Space), true) } else { parts(page, month_end, [0xC6D4, 0x6708])? };
+    let odd = !plain || !month_plain;
+    if let Some(day) = DAYS.iter().find(|w| f.starts_with(j, w)) {
+        return Some(Read { end: j + day.chars().count(), full: true, born: false, odd: true });
+    }
+    let (day, _, day_end, day_plain) = number(page, j, to, 2)?;
+    if !checksum::date(0, month, day) || matches!(f.class(day_end), Class::Digit | Class::Latin) {
+        return None;
+    }
+    let mut end = day_end;
+    if word {
+        let k = day_end + usize::from(f.class(day_end) == Class::Space);
+        if matches!(f.unit(k), 0xC77C | 0x65E5) {
+            end = k + 1;
+        }
+    } else if f.unit(day_end) == 0x2E && !matches!(f.class(day_end + 1), Class::Digit) {
+        end = day_end + 1;
+    }
+    let born = f.unit(end) == 0xC0DD;
+    Some(Read { end: end + usize::from(born && f.unit(end - 1) == 0xC77C), full: true, born, odd: odd || !day_plain || quoted > 0 && named.is_some() })
+}
+
+/// A year of the cycle of sixty, `신미년`: where it ends.
+fn cyclic(page: &Page, at: usize) -> Option<usize> {
+    let f = &page.folded;
+    let stem = "갑을병정무기경신임계".encode_utf16().any(|u| u == f.unit(at));
+    let branch = "자축인묘진사오미신유술해".encode_utf16().any(|u| u == f.unit(at + 1));
+    (stem && branch && f.unit(at + 2) == 0xB144 && f.class_before(at) != Class::Hangul).then_some(at + 3)
+}
+
+/// What follows a year of the cycle: a month, a day, a note in brackets.
+fn behind(page: &Page, year: usize, to: usize) -> Read {
+    let f = &page.folded;
+    let space = |i: usize| i + usize::from(f.class(i) == Class::Space);
+    let mut end = year + usize::from(f.unit(year) == 0xC0DD);
+    let mut full = false;
+    let i = space(year);
+    let month = MONTHS.iter().find(|(w, _)| f.starts_with(i, w)).map(|(w, _)| i + w.chars().count()).or_else(|| {
+        let (value, _, end, _) = number(page, i, to, 2)?;
+        (f.unit(end) == 0xC6D4 && (1..=12).contains(&value)).then_some(end + 1)
+    });
+    if let Some(month) = month {
+        end = month;
+        let j = space(month);
+        let day = DAYS.iter().find(|w| f.starts_with(j, w)).map(|w| j + w.chars().count()).or_else(|| {
+            let (_, _, end, _) = number(page, j, to, 2)?;
+            (f.unit(end) == 0xC77C).then_some(end + 1)
+        });
+        if let Some(day) = day {
+            (end, full) = (day, true);
+        }
+    }
+    // (三一年)
+    if f.unit(end) == 0x28
+        && let Some(close) = (end + 1..(end + 10).min(to + 1)).find(|&k| f.unit(k) == 0x29)
+        && (end + 1..close).any(|k| matches!(f.unit(k), 0xB144 | 0x5E74))
+    {
+        end = close + 1;
+    }
+    Read { end, full, born: f.unit(end.saturating_sub(1)) == 0xC0DD, odd: true }
+}
