@@ -145,13 +145,11 @@ fn marked(text: &str, part: usize, aside: &mut Builder) -> Result<Vec<Edit>, Ref
     walk(text, |token| match token {
         Token::Open { name, raw, .. } => {
             for a in attributes(text, &raw) {
+                let style = STYLES.contains(&name);
+                let says = if style { is_loud(a.value) && is_said(a.value) } else { says_something(name, &a) };
                 if name == "trackChangeAuthor" && a.name == "name" || a.name == "author" {
                     authors.push(Edit { part, raw: a.raw, with: String::new() });
-                } else if if STYLES.contains(&name) {
-                    is_loud(a.value) && is_said(a.value)
-                } else {
-                    says_something(name, &a)
-                } {
+                } else if says {
                     escaped_text(aside, a.value, a.raw.start);
                     aside.end_line();
                 }
