@@ -5,7 +5,8 @@ use encoding_rs::EUC_KR;
 
 fn main() -> std::io::Result<()> {
     let of = |lead: u8, trail: u8| {
-        let text = EUC_KR.decode_without_bom_handling_and_without_replacement(&[lead, trail])?;
+        let pair = [lead, trail];
+        let text = EUC_KR.decode_without_bom_handling_and_without_replacement(&pair)?;
         let mut chars = text.chars();
         chars.next().filter(|_| chars.next().is_none()).map(|c| c as u32)
     };

@@ -479,6 +479,26 @@ fn it_hides_values_in_the_names_of_files() {
 }
 
 #[test]
+fn it_gives_copies_names_without_values_and_one_label_to_a_value() {
+    let folder = Folder::new("case");
+    let body = folder.file("홍나래 010-0000-1234.txt", "신청인 홍나래, 연락처 010-0000-1234\n");
+    let list = folder.file("list.csv", "번호,연락처\n1,010-0000-5678\n2,010-0000-1234\n");
+    let copies = folder.path("copies");
+    let output = run(&["mask", &body, &list, "-o", &copies, "--same-labels"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let mut names: Vec<String> = (std::fs::read_dir(&copies).expect("a folder"))
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names.len(), 2);
+    assert!(names.iter().all(|n| !n.contains("1234") && !n.contains("홍나래") && !n.contains('*')), "{names:?}");
+    let text = |name: &str| std::fs::read_to_string(Path::new(&copies).join(name)).expect("a copy");
+    assert!(text(&names[1]).contains("연락처 [휴대전화번호1]"), "{}", text(&names[1]));
+    assert_eq!(text(&names[0]), "번호,연락처\n1,[휴대전화번호2]\n2,[휴대전화번호1]\n");
+    assert!(!out(&output).contains("1234") && !err(&output).contains("1234"));
+}
+
+#[test]
 fn it_refuses_to_copy_a_secret() {
     let folder = Folder::new("secret");
     let file = folder.file("a.txt", "Ⅱ급비밀\n\n사본번호: 3부 중 1부\n훈련 계획을 보고합니다.\n\nⅡ급비밀\n");

@@ -235,6 +235,80 @@ fn sees_what_was_left(ending: &str, places: &[&str], build: Build) {
     assert!(blind.is_empty(), "{}:\n{}", blind.len(), blind.join("\n"));
 }
 
+/// A canary put between any two letters of a file, into tags, names, addresses and between elements, is masked, goes, or the file is
+/// refused. Gives how many copies were made.
+fn anywhere(ending: &str, build: Build, places: &[&str], step: usize) -> usize {
+    let mut checker = Checker::new();
+    let (mut wrong, mut made) = (Vec::new(), 0);
+    for place in places {
+        let file = build(place, Way::Spaced, false).expect("a place that is built");
+        let mut original = parts(&file);
+        // What stands in the place already would run together with what is put in.
+        for (_, bytes) in &mut original {
+            if let Ok(text) = std::str::from_utf8(bytes) {
+                *bytes = text.replace(&CANARY.replace('-', " "), "값").replace(CANARY, "값").into_bytes();
+            }
+        }
+        for (index, (name, bytes)) in original.iter().enumerate() {
+            let Ok(text) = std::str::from_utf8(bytes) else { continue };
+            for (at, _) in text.char_indices().step_by(step) {
+                let changed = format!("{} {CANARY} {}", &text[..at], &text[at..]).into_bytes();
+                let file = if name.is_empty() {
+                    changed
+                } else {
+                    let mut entries = original.clone();
+                    entries[index].1 = changed;
+                    pack(&entries)
+                };
+                let Ok(opened) = export::open(ending, &file) else { continue };
+                let Ok(copy) = export::mask(&opened, &Policy::default(), &mut checker) else { continue };
+                made += 1;
+                if parts(copy.bytes.as_ref()).iter().any(|(_, content)| holds_canary(content)) {
+                    let from = text[..at].char_indices().rev().nth(30).map_or(0, |(i, _)| i);
+                    wrong.push(format!("{place} {name}: behind {:?}", &text[from..at]));
+                }
+            }
+        }
+    }
+    wrong.truncate(40);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    made
+}
+
+#[test]
+fn it_leaves_no_canary_anywhere_in_a_page() {
+    let places = [
+        "cell",
+        "nested table",
+        "picture metadata",
+        "form value",
+        "comment of 한글",
+        "vector title",
+        "office namespace",
+    ];
+    assert!(anywhere("html", html, &places, 1) > 500);
+}
+
+#[test]
+fn it_leaves_no_canary_anywhere_in_a_text_or_a_table() {
+    assert!(
+        anywhere(
+            "md",
+            markdown,
+            &["emphasis", "table", "block of code", "link title", "picture data", "tag", "comment"],
+            1
+        ) > 200
+    );
+    assert!(
+        anywhere("csv", csv, &["cell", "cell with doubled quotes", "cell of several lines", "link formula"], 1) > 100
+    );
+}
+
+#[test]
+fn it_leaves_no_canary_anywhere_in_a_document_of_parts() {
+    assert!(anywhere("docx", docx, &["text box", "comment", "chart cache", "control list"], 13) > 20);
+}
+
 #[test]
 fn it_leaves_no_canary_in_any_place_of_a_hwpx() {
     leaves_none("hwpx", HWPX, hwpx);
@@ -293,6 +367,128 @@ fn it_leaves_no_canary_in_any_place_of_a_odt() {
 #[test]
 fn it_sees_every_part_of_a_odt_that_is_put_back() {
     assert!(sees_what_was_put_back("odt", ODT, odt) > ODT.len());
+}
+
+/// What other readers say of copies: every part can be read, and says what it said but for masks.
+#[test]
+fn it_writes_what_other_readers_can_read() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("oracle");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/oracle.py");
+    let told: &[(&str, Build, &[&str])] = &[
+        ("hwpx", hwpx, &["paragraph", "cell", "header", "footnote", "link command", "chart", "field name"]),
+        (
+            "docx",
+            docx,
+            &["paragraph", "cell", "text box", "footer", "endnote", "chart title", "formula", "control tag"],
+        ),
+        (
+            "xlsx",
+            xlsx,
+            &[
+                "shared string",
+                "rich shared string",
+                "shared by two cells",
+                "inline string",
+                "formula result",
+                "header",
+            ],
+        ),
+        ("odt", odt, &["paragraph", "cell", "footnote", "text box", "header", "chart"]),
+        (
+            "html",
+            html,
+            &["paragraph", "cell", "nested table", "image text", "vector text", "nested tags", "preformatted"],
+        ),
+        ("csv", csv, &["cell", "quoted cell", "cell with doubled quotes", "cell of several lines", "link formula"]),
+    ];
+    let mut checker = Checker::new();
+    for &(ending, build, places) in told {
+        for place in places {
+            let file = build(place, Way::Whole, true).expect("a place that is built");
+            let opened = export::open(ending, &file).expect("it opens");
+            let copy = export::mask(&opened, &Policy::default(), &mut checker).expect("it is masked");
+            let (first, second) = (folder.join("original"), folder.join("copy"));
+            std::fs::write(&first, &file).expect("it is written");
+            std::fs::write(&second, copy.bytes.as_ref()).expect("it is written");
+            let said = std::process::Command::new("python3")
+                .arg(&script)
+                .arg(ending)
+                .args([&first, &second])
+                .output()
+                .expect("python3 runs");
+            let masked: usize = String::from_utf8_lossy(&said.stdout).trim().parse().unwrap_or(0);
+            assert!(said.status.success(), "{ending} {place}: {}", String::from_utf8_lossy(&said.stderr));
+            assert!(masked >= 11, "{ending} {place}: {masked} letters are masked");
+        }
+    }
+}
+
+/// Without findings every part of a file is what it was, byte for byte.
+#[test]
+fn it_leaves_every_byte_of_a_file_without_findings() {
+    let page = "<!DOCTYPE html>\n<p class='a'>가림 &amp; 점검<br>\r\n<img src=a.png alt=''></p>";
+    let sheet = "이름,값\r\n\"가\"\"나\",=1+2\r\n";
+    let note = "# 제목\n\n* 가 **나** `다` <b>라</b> \\* \n\n~~~\n<x>\n~~~\n";
+    for (ending, text) in [("html", page), ("csv", sheet), ("md", note)] {
+        let opened = export::open(ending, text.as_bytes()).expect("it opens");
+        let copy = export::mask(&opened, &Policy::default(), &mut Checker::new()).expect("it is masked");
+        assert_eq!(copy.bytes.as_ref(), text.as_bytes(), "{ending}");
+    }
+    let files: &[(&str, Build, &str)] =
+        &[("docx", docx, "word/document.xml"), ("xlsx", xlsx, "xl/worksheets/sheet1.xml"), ("odt", odt, "content.xml")];
+    for &(ending, build, part) in files {
+        let place = if ending == "xlsx" { "person" } else { "creator" };
+        let file = build(place, Way::Whole, false).expect("a place that is built");
+        let opened = export::open(ending, &file).expect("it opens");
+        let copy = export::mask(&opened, &Policy::default(), &mut Checker::new()).expect("it is masked");
+        let (before, after) = (unpack(&file), unpack(copy.bytes.as_ref()));
+        let of = |entries: &[(String, Vec<u8>)]| entries.iter().find(|(n, _)| n == part).map(|(_, b)| b.clone());
+        assert_eq!(of(&before), of(&after), "{ending}");
+    }
+}
+
+/// The same value has the same label in every file of a case.
+#[test]
+fn it_numbers_labels_over_the_files_of_a_case() {
+    let policy = Policy { style: garim::style::Style::Label, ..Policy::default() };
+    let (mut checker, mut labels) = (Checker::new(), Some(garim::mask::Labels::default()));
+    let mut mask = |ending: &str, text: &str| {
+        let opened = export::open(ending, text.as_bytes()).expect("it opens");
+        let copy = export::mask_with(&opened, None, &policy, &mut checker, &mut labels).expect("it is masked");
+        String::from_utf8(copy.bytes.as_ref().to_vec()).expect("it is text")
+    };
+    assert!(mask("txt", "연락처 010-0000-7391, 010-0000-7392\n").contains("[휴대전화번호1], [휴대전화번호2]"));
+    assert!(mask("html", "<p>연락처 010-0000-<b>7392</b></p>").contains("[휴대전화번호2]"));
+    assert!(
+        mask("csv", "번호,연락처\n1,010-0000-7393\n2,010 0000 7391\n").contains("1,[휴대전화번호3]\n2,[휴대전화번호1]")
+    );
+}
+
+/// What cannot be masked is refused by its reason.
+#[test]
+fn it_refuses_what_it_cannot_mask() {
+    let refusal = |ending: &str, bytes: &[u8]| export::open(ending, bytes).err();
+    let entry = |name: &str, bytes: &[u8]| (name.to_owned(), bytes.to_vec());
+    let text = b"application/vnd.oasis.opendocument.text";
+    let sheet = b"application/vnd.oasis.opendocument.spreadsheet";
+    let odt = |more: (String, Vec<u8>)| pack(&[entry("mimetype", text), entry("content.xml", b"<a/>"), more]);
+    assert_eq!(
+        refusal("ods", &pack(&[entry("mimetype", sheet), entry("content.xml", b"<a/>")])),
+        Some(Refusal::Unsupported)
+    );
+    assert_eq!(refusal("odt", &odt(entry("META-INF/documentsignatures.xml", b"<a/>"))), Some(Refusal::Signed));
+    assert_eq!(refusal("odt", &odt(entry("secret.bin", b"x"))), Some(Refusal::UnknownPart));
+    let locked = b"<manifest><file-entry full-path=\"content.xml\"><encryption-data/></file-entry></manifest>";
+    assert_eq!(refusal("odt", &odt(entry("META-INF/manifest.xml", locked))), Some(Refusal::Encrypted));
+    let office = |kind: &str, more: (String, Vec<u8>)| {
+        pack(&[entry("[Content_Types].xml", b"<Types/>"), entry(kind, b"<a/>"), more])
+    };
+    for kind in ["word/document.xml", "xl/workbook.xml"] {
+        assert_eq!(refusal("", &office(kind, entry("_xmlsignatures/sig1.xml", b"<a/>"))), Some(Refusal::Signed));
+        assert_eq!(refusal("", &office(kind, entry("strange/part.xml", b"<a/>"))), Some(Refusal::UnknownPart));
+    }
+    assert_eq!(refusal("html", b"<meta charset=\"shift_jis\"><p>x</p>"), Some(Refusal::Unsupported));
 }
 
 #[test]

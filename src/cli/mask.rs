@@ -9,6 +9,7 @@ use clap::ArgMatches;
 
 use garim::check::Checker;
 use garim::export::{self, Format, Opened, Out, Refusal, VerifiedBytes};
+use garim::finding::Finding;
 use garim::kind::Action;
 use garim::mask::Labels;
 use garim::policy::Policy;
@@ -44,16 +45,33 @@ pub(crate) fn run(given: &ArgMatches, console: &mut Console) -> Result<Exit, Sto
     let mut exit = Exit::Clean;
     let mut taken: BTreeMap<PathBuf, ()> = BTreeMap::new();
     for input in &mut inputs {
-        let copy = if into_folder || out.is_dir() { out.join(input.copy_name()) } else { out.clone() };
-        let ended = if taken.insert(copy.clone(), ()).is_some() {
-            console.fault(Some(&input.shown()), Say::SameName);
-            Exit::Unread
-        } else {
-            one(input, &copy, given.get_flag("force"), &policy, (&mut checker, &mut labels), console)?
-        };
-        exit = exit.max(ended);
+        let folder = (into_folder || out.is_dir()).then_some(out.as_path());
+        let to = Target { path: out, folder, force: given.get_flag("force") };
+        exit = exit.max(one(input, &to, &mut taken, &policy, (&mut checker, &mut labels), console)?);
     }
     Ok(exit)
+}
+
+/// Where copies go.
+struct Target<'a> {
+    path: &'a Path,
+    /// The folder that takes several.
+    folder: Option<&'a Path>,
+    force: bool,
+}
+
+impl Target<'_> {
+    /// The copy's path. In a folder it has the name of its original without the values that stand in it.
+    fn of(&self, input: &Input, opened: &Opened, found: &[Finding]) -> PathBuf {
+        let Some(folder) = self.folder else { return self.path.to_owned() };
+        let steps = input.copy_name();
+        let plain = steps.iter().map(|step| {
+            let step = Path::new(step);
+            // Not every system takes a name with the sign of masks.
+            inputs::without_values(inputs::shown(step), &opened.text, found).replace('*', "○")
+        });
+        folder.join(plain.collect::<PathBuf>())
+    }
 }
 
 /// Whether a copy can be put where it is to go; makes the folder for several.
@@ -70,8 +88,8 @@ fn prepare(out: &Path, into_folder: bool) -> Result<(), Say<'static>> {
 
 fn one(
     input: &mut Input,
-    out: &Path,
-    force: bool,
+    to: &Target<'_>,
+    taken: &mut BTreeMap<PathBuf, ()>,
     policy: &Policy,
     (checker, labels): (&mut Checker, &mut Option<Labels>),
     console: &mut Console,
@@ -84,6 +102,13 @@ fn one(
             return Ok(trouble.refusal());
         }
     };
+    let found = if to.folder.is_some() { checker.check(&opened.text, policy).findings } else { Vec::new() };
+    let out = &to.of(input, &opened, &found);
+    if taken.insert(out.clone(), ()).is_some() {
+        console.fault(Some(&name), Say::SameName);
+        return Ok(Exit::Unread);
+    }
+    let force = to.force;
     if input.path.as_deref().is_some_and(|path| is_same(path, out)) {
         console.fault(Some(&name), Say::SameFile);
         return Ok(Exit::Unread);

@@ -259,7 +259,7 @@ impl Story {
                 link_text(&mut self.aside, a.value, a.raw.start);
                 self.aside.end_line();
             }
-        } else if !matches!(name, "ins" | "moveTo" | "rPrChange" | "pPrChange") {
+        } else {
             spoken(text, name, raw, &mut self.aside);
         }
     }

@@ -575,7 +575,8 @@ impl<'a> Page<'a> {
             }
             return;
         }
-        if ADDRESSES.contains(&name) && !self.address(name, a, &value) {
+        let data = value.trim_start().get(..5).is_some_and(|v| v.eq_ignore_ascii_case("data:"));
+        if (data || ADDRESSES.contains(&name)) && !self.address(name, a, &value) {
             return;
         }
         if WORDS.contains(&name) && !value.trim().is_empty() || speaks(&value) {

@@ -12,7 +12,7 @@ use super::archive::{Archive, Fate};
 use super::image;
 use super::package::{Package, Removed};
 use super::source::{Builder, Edit, Holds};
-use super::xml::{Token, attribute, attributes, escaped_text, link_text, walk};
+use super::xml::{Token, attribute, attributes, escaped_text, is_loud, link_text, speaks, walk};
 
 /// What a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +41,10 @@ fn classify(name: &str) -> Option<Class> {
     let ending = lower.rsplit_once('.').map_or("", |(_, e)| e);
     Some(match lower.split('/').next().unwrap_or_default() {
         _ if name.ends_with('/') => Class::Frame,
-        "mimetype" | "version.xml" | "settings.xml" => Class::Frame,
+        "mimetype" => Class::Frame,
+        "version.xml" | "settings.xml" => Class::Marked,
         "meta-inf" if lower.contains("signature") => return None,
-        "meta-inf" => Class::Frame,
+        "meta-inf" if matches!(ending, "xml" | "rdf") => Class::Marked,
         "contents" if ending == "hpf" => Class::Manifest,
         "contents" if lower.starts_with("contents/section") || lower.starts_with("contents/masterpage") => {
             Class::Section
@@ -144,9 +145,11 @@ fn marked(text: &str, part: usize, aside: &mut Builder) -> Result<Vec<Edit>, Ref
     walk(text, |token| match token {
         Token::Open { name, raw, .. } => {
             for a in attributes(text, &raw) {
+                let style = STYLES.contains(&name);
+                let says = if style { is_loud(a.value) && is_said(a.value) } else { says_something(name, &a) };
                 if name == "trackChangeAuthor" && a.name == "name" || a.name == "author" {
                     authors.push(Edit { part, raw: a.raw, with: String::new() });
-                } else if !STYLES.contains(&name) && says_something(name, &a) {
+                } else if says {
                     escaped_text(aside, a.value, a.raw.start);
                     aside.end_line();
                 }
@@ -155,6 +158,7 @@ fn marked(text: &str, part: usize, aside: &mut Builder) -> Result<Vec<Edit>, Ref
         Token::Text { text, start } if !text.trim().is_empty() => aside.plain(text, start),
         Token::Sign { c, raw } => aside.escaped(c.encode_utf8(&mut [0; 4]), raw),
         Token::Close { name: "p" | "v" | "t", .. } => aside.end_line(),
+        Token::Aside { raw } => authors.push(Edit { part, raw, with: String::new() }),
         _ => {}
     })?;
     aside.end_line();
@@ -164,7 +168,12 @@ fn marked(text: &str, part: usize, aside: &mut Builder) -> Result<Vec<Edit>, Ref
 /// Whether an attribute may hold words: by its name, or by what stands in it.
 fn says_something(tag: &str, a: &super::xml::Attribute<'_>) -> bool {
     let words = (WORDS.contains(&a.name) || tag == "listItem") && !a.value.trim().is_empty();
-    words || a.value.contains('@') || !a.value.is_ascii()
+    words || is_said(a.value)
+}
+
+/// Whether a value says something; numbers of ten digits are the format's own.
+fn is_said(value: &str) -> bool {
+    speaks(value) && !(value.len() <= 10 && value.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The list of parts: the title is text, people and descriptions are emptied, what was dropped is no longer listed.
@@ -180,6 +189,10 @@ fn manifest(package: &mut Package, part: usize, classes: &[Class], name: &str) -
     walk(&text, |token| match token {
         Token::Open { name, raw, empty, .. } => {
             let of = |wanted| attribute(&text, &raw, wanted);
+            for a in attributes(&text, &raw).into_iter().filter(|a| a.name != "href" && is_said(a.value)) {
+                escaped_text(&mut meta, a.value, a.raw.start);
+                meta.end_line();
+            }
             match name {
                 "title" => title = !empty,
                 // Creator, last saved by, subject, keyword, description and whatever else a program adds.
@@ -192,6 +205,11 @@ fn manifest(package: &mut Package, part: usize, classes: &[Class], name: &str) -
                         attributes(&text, &raw).into_iter().find(|a| a.name == "href" && is_outside(a.value))
                     {
                         cleaning.push(Edit { part, raw: a.raw, with: String::new() });
+                    } else if let Some(a) =
+                        attributes(&text, &raw).into_iter().find(|a| a.name == "href" && is_said(a.value))
+                    {
+                        escaped_text(&mut meta, a.value, a.raw.start);
+                        meta.end_line();
                     }
                 }
                 _ => {}
@@ -201,8 +219,12 @@ fn manifest(package: &mut Package, part: usize, classes: &[Class], name: &str) -
             cleaning.push(Edit { part, raw: start..start + text.len(), with: String::new() });
         }
         Token::Sign { raw, .. } if emptied => cleaning.push(Edit { part, raw, with: String::new() }),
+        Token::Text { text, start } if !title && speaks(text) => {
+            cleaning.push(Edit { part, raw: start..start + text.len(), with: String::new() });
+        }
         Token::Text { text, start } if title => meta.plain(text, start),
         Token::Sign { c, raw } if title => meta.escaped(c.encode_utf8(&mut [0; 4]), raw),
+        Token::Aside { raw } => cleaning.push(Edit { part, raw, with: String::new() }),
         Token::Close { .. } => {
             (emptied, title) = (false, false);
             meta.end_line();

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::Refusal;
 use super::archive::{Archive, Fate};
 use super::image;
-use super::ooxml::{leads_home, plain_name, spoken};
+use super::ooxml::{is_instant, leads_home, plain_name, spoken};
 use super::package::{Package, Removed};
 use super::source::{Builder, Edit, Holds};
 use super::xml::{Token, attribute, attributes, link_text, speaks, walk};
@@ -160,7 +160,8 @@ pub(super) fn open(archive: Archive) -> Result<Package, Refusal> {
 /// The list of parts without those that are gone.
 fn manifest(text: &str, part: usize, gone: &[String], renamed: &[(String, String)]) -> Result<Vec<Edit>, Refusal> {
     let mut edits = Vec::new();
-    let mut encrypted = false;
+    let (mut encrypted, mut said) = (false, false);
+    let known = |path: &str| path.starts_with("Pictures/") && plain_name(path, 0).is_none();
     walk(text, |token| match token {
         Token::Open { name: "file-entry", raw, empty } => {
             let Some(a) = attributes(text, &raw).into_iter().find(|a| a.name == "full-path") else { return };
@@ -170,13 +171,23 @@ fn manifest(text: &str, part: usize, gone: &[String], renamed: &[(String, String
                 edits.push(Edit { part, raw, with: String::new() });
             } else if let Some((_, new)) = renamed.iter().find(|(old, _)| old == a.value) {
                 edits.push(Edit { part, raw: a.raw, with: new.clone() });
+            } else {
+                said |= attributes(text, &raw).iter().any(|a| speaks(a.value) && !known(a.value));
             }
         }
         Token::Open { name: "encryption-data" | "keyinfo", .. } => encrypted = true,
+        Token::Text { text, .. } => said |= !text.trim().is_empty(),
+        Token::Sign { .. } => said = true,
+        Token::Open { raw, .. } => said |= attributes(text, &raw).iter().any(|a| speaks(a.value)),
         Token::Aside { raw } => edits.push(Edit { part, raw, with: String::new() }),
         _ => {}
     })?;
-    if encrypted { Err(Refusal::Encrypted) } else { Ok(edits) }
+    match (encrypted, said) {
+        (true, _) => Err(Refusal::Encrypted),
+        // Nothing is said in a list of parts.
+        (_, true) => Err(Refusal::Broken),
+        _ => Ok(edits),
+    }
 }
 
 /// Particulars: the title is text, dates and counts stay, everything else is emptied.
@@ -189,10 +200,13 @@ fn meta(text: &str, part: usize, builder: &mut Builder) -> Result<Vec<Edit>, Ref
             // Fields that somebody named, and paths of templates.
             if gone.is_none() && matches!(name, "user-defined" | "template" | "auto-reload" | "hyperlink-behaviour") {
                 if empty {
-                    edits.push(Edit { part, raw, with: String::new() });
+                    edits.push(Edit { part, raw: raw.clone(), with: String::new() });
                 } else {
                     gone = Some((raw.start, open.len()));
                 }
+            }
+            if gone.is_none() && !matches!(name, "user-defined" | "template" | "auto-reload" | "hyperlink-behaviour") {
+                spoken(text, name, &raw, builder);
             }
             if !empty {
                 open.push(name.to_owned());
@@ -212,7 +226,7 @@ fn meta(text: &str, part: usize, builder: &mut Builder) -> Result<Vec<Edit>, Ref
             match open.last().map(String::as_str) {
                 Some("title") => builder.plain(text, start),
                 Some("generator") if !speaks(text) => {}
-                Some("creation-date" | "date") if text.len() < 40 && text.starts_with(['1', '2']) => {}
+                Some("creation-date" | "date") if is_instant(text) => {}
                 Some("editing-cycles" | "editing-duration" | "language") if text.len() < 24 && !speaks(text) => {}
                 _ => edits.push(Edit { part, raw: start..start + text.len(), with: String::new() }),
             }
@@ -235,6 +249,7 @@ fn settings(text: &str, part: usize, builder: &mut Builder) -> Result<Vec<Edit>,
         Token::Open { name: "config-item", raw, .. } => {
             let of = |wanted| attribute(text, &raw, wanted);
             let private = ["Printer", "CurrentDatabase", "Redline", "Password", "Path", "URL"];
+            spoken(text, "config-item", &raw, builder);
             emptied = of("type") == Some("base64Binary")
                 || of("name").is_some_and(|n| private.iter().any(|p| n.contains(p))) && of("type") == Some("string");
         }

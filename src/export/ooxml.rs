@@ -8,7 +8,7 @@ use super::archive::{Archive, Fate};
 use super::image;
 use super::package::{Package, Removed};
 use super::source::{Builder, Edit, Holds};
-use super::xml::{Attribute, Token, attribute, attributes, escaped_text, link_text, speaks, walk};
+use super::xml::{Attribute, Token, attribute, attributes, escaped_text, is_loud, link_text, speaks, walk};
 
 /// What becomes of the entries of a package besides its own text parts.
 pub(super) struct Parts {
@@ -96,6 +96,7 @@ fn owner(name: &str) -> Option<String> {
 /// The list of types: entries of parts that are gone go, renamed ones bear their new names.
 pub(super) fn types(text: &str, part: usize, parts: &Parts) -> Result<Vec<Edit>, Refusal> {
     let mut edits = Vec::new();
+    let mut said = false;
     walk(text, |token| match token {
         Token::Open { name: "Override", raw, empty: true, .. } => {
             let Some(a) = attributes(text, &raw).into_iter().find(|a| a.name == "PartName") else { return };
@@ -104,12 +105,18 @@ pub(super) fn types(text: &str, part: usize, parts: &Parts) -> Result<Vec<Edit>,
                 edits.push(Edit { part, raw, with: String::new() });
             } else if let Some(new) = parts.renamed.get(path) {
                 edits.push(Edit { part, raw: a.raw, with: format!("/{new}") });
+            } else {
+                said |= attributes(text, &raw).iter().any(|a| speaks(a.value));
             }
         }
+        Token::Open { raw, .. } if attributes(text, &raw).iter().any(|a| speaks(a.value)) => said = true,
         Token::Aside { raw } => edits.push(Edit { part, raw, with: String::new() }),
+        Token::Text { text, .. } => said |= !text.trim().is_empty(),
+        Token::Open { raw, .. } => said |= text.get(raw).is_some_and(|tag| !tag.is_ascii()),
         _ => {}
     })?;
-    Ok(edits)
+    // Nothing is said in a list of types.
+    if said { Err(Refusal::Broken) } else { Ok(edits) }
 }
 
 /// Links' targets as text; relations to parts that are gone are taken out, with them what leads to somebody's machine.
@@ -123,15 +130,26 @@ pub(super) fn relations(
     let folder = name.strip_suffix(name.rsplit('/').next().unwrap_or_default()).unwrap_or_default();
     let base = folder.strip_suffix("_rels/").unwrap_or_default();
     let mut edits = Vec::new();
+    let mut said = false;
     walk(text, |token| {
         let (raw, tag) = match token {
             Token::Open { name, raw, .. } => (raw, name),
+            Token::Text { text, .. } => {
+                said |= !text.trim().is_empty();
+                return;
+            }
+            Token::Sign { .. } => {
+                said = true;
+                return;
+            }
             Token::Aside { raw } => {
                 edits.push(Edit { part, raw, with: String::new() });
                 return;
             }
             _ => return,
         };
+        // Nothing is said beside targets.
+        said |= attributes(text, &raw).iter().any(|a| a.name != "Target" && speaks(a.value));
         if tag != "Relationship" {
             return;
         }
@@ -151,9 +169,12 @@ pub(super) fn relations(
                 link_text(aside, target.value, target.raw.start);
                 aside.end_line();
             }
+        } else if speaks(target.value) {
+            link_text(aside, target.value, target.raw.start);
+            aside.end_line();
         }
     })?;
-    Ok(edits)
+    if said { Err(Refusal::Broken) } else { Ok(edits) }
 }
 
 /// Where a link leads that led to somebody's machine.
@@ -205,14 +226,19 @@ pub(super) fn properties(text: &str, part: usize, meta: &mut Builder) -> Result<
     let mut edits = Vec::new();
     let mut open: Vec<String> = Vec::new();
     walk(text, |token| match token {
-        Token::Open { name, empty: false, .. } => open.push(name.to_owned()),
+        Token::Open { name, raw, empty } => {
+            spoken(text, name, &raw, meta);
+            if !empty {
+                open.push(name.to_owned());
+            }
+        }
         Token::Close { .. } => {
             open.pop();
             meta.end_line();
         }
         Token::Text { text, start } if !text.trim().is_empty() => match open.last().map(String::as_str) {
             Some("title") => meta.plain(text, start),
-            Some(name) if KEPT.contains(&name) && !speaks(text.get(..10).unwrap_or(text)) => {}
+            Some(name) if KEPT.contains(&name) && (is_instant(text) || !speaks(text)) => {}
             // Numbers of a kind that is known by its parent only stay numbers.
             Some("TotalTime" | "revision") => {
                 edits.push(Edit { part, raw: start..start + text.len(), with: "1".into() })
@@ -319,29 +345,25 @@ fn is_file(a: &Attribute<'_>) -> bool {
         && (image::is_picture(&ending.to_ascii_lowercase()) || a.value.contains(":\\"))
 }
 
+/// Whether a value is a point in time such as `2026-11-22T09:00:00Z`.
+pub(super) fn is_instant(value: &str) -> bool {
+    value.len() < 30 && value.contains('T') && value.bytes().all(|b| b.is_ascii_digit() || b"-:.TZ+".contains(&b))
+}
+
 /// Elements whose `val` is a name or a text that somebody gave.
-const NAMED: &[&str] = &[
-    "alias",
-    "tag",
-    "docPart",
-    "name",
-    "statusText",
-    "helpText",
-    "default",
-    "listEntry",
-    "result",
-    "lid",
-    "attr",
-    "category",
-    "description",
-    "docVar",
-    "caption",
-    "lvlText",
-];
+const NAMED: &[&str] =
+    &["alias", "tag", "docPart", "statusText", "helpText", "default", "listEntry", "result", "attr", "docVar"];
+
+/// Attributes that name fonts and colours.
+const LOOKS: &[&str] =
+    &["typeface", "ascii", "hAnsi", "eastAsia", "cs", "altName", "rgb", "lastClr", "sig", "panose", "xmlns"];
 
 /// Attributes that hold words of the document, whatever their tag: by their names, or by what stands in them.
 pub(super) fn spoken(text: &str, tag: &str, raw: &Range<usize>, aside: &mut Builder) {
     for a in attributes(text, raw).into_iter().filter(|a| !is_file(a) && !is_state(a) && a.value != PICTURE) {
+        if a.name == "date" && is_instant(a.value) {
+            continue;
+        }
         let ids = matches!(a.name, "paraId" | "textId" | "durableId" | "uri" | "guid" | "uid" | "id")
             || a.name.starts_with("rsid")
             || a.name.starts_with("xmlns")
@@ -368,8 +390,10 @@ pub(super) fn spoken(text: &str, tag: &str, raw: &Range<usize>, aside: &mut Buil
             || a.name == "value" && matches!(tag, "listItem" | "attr")
             || a.name == "name"
                 && matches!(tag, "bookmarkStart" | "docVar" | "attr" | "moveFromRangeStart" | "moveToRangeStart");
-        let unseen = ids && a.value.bytes().all(|b| b.is_ascii_alphanumeric()) || a.name.starts_with("xmlns");
-        if (words || !unseen && speaks(a.value)) && !a.value.trim().is_empty() {
+        let unseen = ids && a.value.bytes().all(|b| b.is_ascii_alphanumeric()) || LOOKS.contains(&a.name);
+        if (words || if unseen { LOOKS.contains(&a.name) && is_loud(a.value) } else { speaks(a.value) })
+            && !a.value.trim().is_empty()
+        {
             if a.value.contains('%') {
                 link_text(aside, a.value, a.raw.start);
             } else {

@@ -15,7 +15,7 @@ use super::image;
 use super::ooxml::{Parts, Task, classes, spoken, states, tend};
 use super::package::{Package, Removed};
 use super::source::{Builder, Edit, Extra, Holds, Shown};
-use super::xml::{Token, attribute, attributes, walk};
+use super::xml::{Token, attribute, attributes, speaks, walk};
 
 /// What a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -339,6 +339,7 @@ impl Strings {
         let mut edits = Vec::new();
         let mut open: Option<Item> = None;
         let (mut texts, mut phonetic) = (0usize, None);
+        let mut said = false;
         walk(text, |token| match token {
             Token::Open { name: "si", raw, empty } => {
                 let item = Item { raw: raw.end..raw.end, pieces: Vec::new() };
@@ -377,9 +378,16 @@ impl Strings {
                 }
             }
             Token::Aside { raw } => edits.push(Edit { part, raw, with: String::new() }),
+            Token::Text { text, .. } => said |= phonetic.is_none() && !text.trim().is_empty(),
+            Token::Sign { .. } => said |= phonetic.is_none(),
+            Token::Open { raw, .. } => {
+                said |=
+                    attributes(text, &raw).iter().any(|a| a.name != "rFont" && speaks(a.value) && !a.value.is_ascii())
+            }
             _ => {}
         })?;
-        Ok(edits)
+        // Nothing is said beside the texts.
+        if said { Err(Refusal::Broken) } else { Ok(edits) }
     }
 }
 
@@ -473,12 +481,11 @@ impl<'a> Sheet<'a> {
     fn words(&mut self, said: Said) {
         if let Some(margin) = &mut self.margin {
             margin.push(said);
-        } else if let Some(cell) = &mut self.cell {
+        } else if let (Some(cell), "v" | "f" | "t") = (&mut self.cell, self.inside) {
             match self.inside {
                 "v" => cell.number.push(said),
                 "f" => cell.formula.push(said),
-                "t" => cell.inline.push(said),
-                _ => {}
+                _ => cell.inline.push(said),
             }
         } else if !said.0.trim().is_empty() || !said.2 {
             let (text, raw, plain) = said;
@@ -487,6 +494,10 @@ impl<'a> Sheet<'a> {
     }
 
     fn opens(&mut self, text: &str, name: &str, raw: &Range<usize>, empty: bool) {
+        let tag = text.get(raw.clone()).unwrap_or_default();
+        if matches!(name, "row" | "c" | "v" | "f" | "t") && (speaks(tag) || tag.contains('&')) {
+            spoken(text, name, raw, &mut self.aside);
+        }
         match name {
             "row" => {
                 let number = attribute(text, raw, "r").and_then(|r| r.parse().ok());
@@ -807,6 +818,8 @@ fn fields(text: &str, part: usize) -> Result<(Builder, Vec<Edit>), Refusal> {
             spoken(text, name, &raw, &mut builder);
         }
         Token::Aside { raw } => edits.push(Edit { part, raw, with: String::new() }),
+        Token::Text { text, start } if !text.trim().is_empty() => builder.plain(text, start),
+        Token::Sign { c, raw } => builder.escaped(c.encode_utf8(&mut [0; 4]), raw),
         _ => {}
     })?;
     Ok((builder, edits))

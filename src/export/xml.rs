@@ -41,6 +41,11 @@ pub(super) fn walk(text: &str, mut see: impl FnMut(Token<'_>)) -> Result<(), Ref
         let start = skipped + reader.buffer_position() as usize;
         let event = reader.read_event().map_err(|_| Refusal::Broken)?;
         let raw = start..skipped + reader.buffer_position() as usize;
+        let is_tag = matches!(event, Event::Start(_) | Event::Empty(_));
+        let odd = matches!(event, Event::Decl(_)) && text.get(raw.clone()).is_none_or(speaks);
+        if odd || is_tag && !text.get(raw.clone()).is_some_and(is_well_formed) {
+            return Err(Refusal::Broken);
+        }
         match event {
             Event::Start(tag) => {
                 depth += 1;
@@ -70,6 +75,37 @@ pub(super) fn walk(text: &str, mut see: impl FnMut(Token<'_>)) -> Result<(), Ref
         }
     }
     if depth == 0 { Ok(()) } else { Err(Refusal::Broken) }
+}
+
+/// Whether a tag is a name and attributes with values in quotes, and no name in it says anything.
+fn is_well_formed(tag: &str) -> bool {
+    let inner = tag.trim_start_matches('<').trim_end_matches('>');
+    let mut rest = inner.strip_suffix('/').unwrap_or(inner);
+    let is_name = |name: &str| {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-' | b'.');
+        !name.is_empty() && name.bytes().all(plain) && name.bytes().filter(u8::is_ascii_digit).count() < 8
+    };
+    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    if !rest.get(..end).is_some_and(is_name) {
+        return false;
+    }
+    loop {
+        rest = rest.get(rest.find(char::is_whitespace).unwrap_or(rest.len())..).unwrap_or_default().trim_start();
+        if rest.is_empty() {
+            return true;
+        }
+        let Some((name, value)) = rest.split_once('=') else { return false };
+        let value = value.trim_start();
+        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return false };
+        let Some((inside, after)) = value.get(1..).and_then(|v| v.split_once(quote)) else { return false };
+        if !is_name(name.trim_end())
+            || inside.contains('<')
+            || !(after.is_empty() || after.starts_with(char::is_whitespace))
+        {
+            return false;
+        }
+        rest = after;
+    }
 }
 
 fn name_of<'a>(tag: &'a BytesStart<'_>) -> &'a str {
@@ -139,13 +175,34 @@ pub(super) fn attribute<'a>(text: &'a str, raw: &Range<usize>, name: &str) -> Op
 }
 
 /// Whether an attribute's value may say something of a person: it holds a character that is none of ASCII (or an escape of one), an at
-/// sign, eight digits, or the mask of such a value.
+/// sign, nine digits in one piece or eight with something between, or the mask of such a value.
 pub(super) fn speaks(value: &str) -> bool {
     if !value.is_ascii() || value.contains(['@', '%']) || value.contains("&#") || value.contains("**") {
         return true;
     }
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 8 && !value.starts_with('{') && !value.starts_with('#')
+    let one = value.bytes().all(|b| b.is_ascii_alphanumeric());
+    digits >= if one { 9 } else { 8 } && !is_mark(value) && !is_fraction(value)
+}
+
+/// Whether a value that names a font, a colour or a standard says more than that.
+pub(super) fn is_loud(value: &str) -> bool {
+    value.contains('@') || value.contains("**") || value.bytes().filter(u8::is_ascii_digit).count() >= 9
+}
+
+/// Whether a value is a mark that a program gave: `{8A1B…}`, `#FF000000`.
+fn is_mark(value: &str) -> bool {
+    let inner = value.trim_start_matches(['{', '#']).trim_end_matches('}');
+    let hexadecimal = inner.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+    inner.len() < value.len() && hexadecimal && (inner.len() == 36 || inner.len() <= 8)
+}
+
+/// Whether a value is a number with a fraction: `0.3999755851924192`.
+fn is_fraction(value: &str) -> bool {
+    let (before, after) = value.trim_start_matches('-').split_once('.').unwrap_or_default();
+    let (after, exponent) = after.split_once(['e', 'E']).unwrap_or((after, "0"));
+    let digits = |text: &str| !text.is_empty() && text.len() < 20 && text.bytes().all(|b| b.is_ascii_digit());
+    before.len() < 4 && digits(before) && digits(after) && digits(exponent.trim_start_matches(['-', '+']))
 }
 
 /// Gives a builder a stretch of XML text in which entities may stand (an attribute's value, text that was not cut at them).
@@ -238,7 +295,30 @@ mod tests {
         assert!(walk("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", |_| {}).is_err());
         assert!(walk("<a><b></a></b>", |_| {}).is_err());
         assert!(walk("<a>", |_| {}).is_err());
+        for tag in ["<a 010-0000-1234/>", "<a b='1'c='2'/>", "<a b=1/>", "<a010-0000-1234/>", "<a b='<'/>"] {
+            assert!(walk(tag, |_| {}).is_err(), "{tag}");
+        }
+        assert!(walk("<?xml version='1.0' x='010-0000-1234'?><a/>", |_| {}).is_err());
+        assert!(walk("<x:a b = \"1\"\n x:c='>' />", |_| {}).is_ok());
         assert!(walk(&"<a>".repeat(300), |_| {}).is_err());
+    }
+
+    #[test]
+    fn tells_values_from_measures() {
+        for said in ["010-0000-1234", "01000001234", "김", "a@b.kr", "***-****", "1999-01-01"] {
+            assert!(speaks(said), "{said}");
+        }
+        for unsaid in [
+            "FF000000",
+            "00000000",
+            "5274310",
+            "0.3999755851924192",
+            "{00000000-0000-0000-0000-000000000000}",
+            "#FF000000",
+            "Accent 1",
+        ] {
+            assert!(!speaks(unsaid), "{unsaid}");
+        }
     }
 
     #[test]
