@@ -92,7 +92,11 @@ fn lend(engine: &Engine, options: Option<&CheckOptions>) {
 
 fn finding(found: LentFinding, places: &mut Places<'_>) -> Finding {
     let span = Span { start: places.byte(found.start), end: places.byte(found.end) };
-    let Some(kind) = Kind::from_id(&found.kind) else { wasm_bindgen::throw_str("the engine is of another version") };
+    // A kind that an organisation brings is a part that a person restricted.
+    let own = found.kind.starts_with("own_").then_some(Kind::RestrictedPart);
+    let Some(kind) = Kind::from_id(&found.kind).or(own) else {
+        wasm_bindgen::throw_str("the engine is of another version")
+    };
     let action = match found.action.as_str() {
         "mask" => Action::Mask,
         "review" => Action::Review,
@@ -100,7 +104,8 @@ fn finding(found: LentFinding, places: &mut Places<'_>) -> Finding {
     };
     // Only the rules of secret markings decide anything behind a check.
     let rule = secret::RULES.iter().copied().find(|rule| *rule == found.rule).unwrap_or("engine");
-    Finding { span, kind, action, item: found.item, confidence: 99, rule, why: found.why.into(), mask: found.mask }
+    let (why, mask) = (found.why.into(), found.mask);
+    Finding { span, kind, action, item: found.item, confidence: 99, rule, why, mask, own: None }
 }
 
 /// Bytes of rising places in UTF-16 units.
