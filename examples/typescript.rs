@@ -3,7 +3,7 @@
 //! `cargo run --no-default-features --example typescript`
 
 use garim::disclosure::Level;
-use garim::kind::{Action, Kind, STATUTE};
+use garim::kind::{Action, Kind};
 use garim::style::Style;
 
 fn main() {
@@ -45,7 +45,6 @@ fn main() {
         Kind::RestrictedPart.id()
     );
     println!("/** The kind of a secret marking. */\nexport const SECRET: KindId = {:?};\n", Kind::SecurityMark.id());
-    println!("/** Where the text of the items stands. */\nexport const STATUTE: string = {STATUTE:?};\n");
     println!("/** What a drafter reads of each action. */");
     println!("export const ACTIONS: Readonly<Record<ActionId, string>> = {{");
     for action in [Action::Mask, Action::Review, Action::Keep] {

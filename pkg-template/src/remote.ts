@@ -15,7 +15,7 @@ interface Waiting {
 export class RemoteSession implements Session {
   rev = 0;
   private newest = 0;
-  private blocks: Block[];
+  private blocks: Map<string, Block>;
   private decisions: Change["decisions"];
   private waiting: { spans: boolean; changes: Waiting[] } | undefined;
   private disposed = false;
@@ -26,12 +26,12 @@ export class RemoteSession implements Session {
     blocks: readonly Block[],
     private readonly options: SessionOptions | undefined,
   ) {
-    this.blocks = [...blocks];
+    this.blocks = new Map(blocks.map((block) => [block.id, block]));
   }
 
   /** What a worker is told to open this session as it was last acknowledged. */
   opening(): Request {
-    const opening = { type: "open", session: this.number, blocks: this.blocks, options: this.options } as const;
+    const opening = { type: "open", session: this.number, blocks: [...this.blocks.values()], options: this.options } as const;
     return this.decisions === undefined ? opening : { ...opening, decisions: this.decisions };
   }
 
@@ -88,18 +88,36 @@ export class RemoteSession implements Session {
     };
   }
 
-  /** Does to the copy kept here what the engine did. */
+  /** Does to the copy kept here what the engine did; a keystroke costs nothing for the blocks it leaves. */
   private acknowledge({ upsert = [], remove = [], order, decisions }: Change): void {
+    const all = this.blocks;
+    const behind = new Map<string | null, string[]>();
     for (const { after, ...block } of upsert) {
-      const at = this.blocks.findIndex(({ id }) => id === block.id);
-      if (at >= 0) this.blocks[at] = block;
-      else if (after === undefined) this.blocks.push(block);
-      else this.blocks.splice(after === null ? 0 : this.blocks.findIndex(({ id }) => id === after) + 1, 0, block);
+      all.set(block.id, block);
+      if (after === undefined) continue;
+      const list = behind.get(after);
+      if (list) list.push(block.id);
+      else behind.set(after, [block.id]);
     }
-    if (remove.length) this.blocks = this.blocks.filter(({ id }) => !remove.includes(id));
+    for (const id of remove) all.delete(id);
+    if (behind.size) {
+      // Later ones stand nearer to their anchor; a chain of blocks is followed with a stack of its own.
+      const moved = new Set([...behind.values()].flat());
+      const blocks = new Map<string, Block>();
+      const put = (stack: string[]): void => {
+        for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+          const block = all.get(id);
+          if (block) blocks.set(id, block);
+          stack.push(...(behind.get(id) ?? []));
+        }
+      };
+      put([...(behind.get(null) ?? [])]);
+      for (const id of all.keys()) if (!moved.has(id)) put([id]);
+      this.blocks = blocks;
+    }
     if (order) {
       const places = new Map(order.map((id, index) => [id, index]));
-      this.blocks.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
+      this.blocks = new Map([...this.blocks].sort(([a], [b]) => (places.get(a) ?? 0) - (places.get(b) ?? 0)));
     }
     if (decisions) this.decisions = decisions;
   }
@@ -141,7 +159,7 @@ export class RemoteSession implements Session {
     if (this.disposed) return;
     this.disposed = true;
     this.client.forget(this);
-    this.blocks = [];
+    this.blocks = new Map();
     this.decisions = undefined;
     await this.client.ask(() => ({ type: "close", session: this.number })).catch((error: GarimError) => {
       if (error.code !== "disposed" && error.code !== "engine_crashed") throw error;

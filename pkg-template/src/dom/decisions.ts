@@ -70,10 +70,10 @@ export class Decisions {
   }
 
   /** Takes up what was once decided on these values; true where something is new. */
-  async recall(values: Iterable<readonly [KindId, string]>): Promise<boolean> {
+  async recall(values: () => Iterable<readonly [KindId, string]>): Promise<boolean> {
     if (!this.signing || !this.stored.size) return false;
     let any = false;
-    for (const [kind, value] of values) {
+    for (const [kind, value] of values()) {
       if (this.now.has(name(kind, value))) continue;
       const known = this.stored.get(await this.tag(kind, value));
       if (!known || known.kind !== kind) continue;

@@ -290,7 +290,7 @@ export class Draft {
   }
 
   private async recall(): Promise<void> {
-    const values = [...this.model.all.values()].map((found) => [found.kind, this.model.value(found)] as const);
+    const values = (): (readonly [KindId, string])[] => [...this.model.all.values()].map((found) => [found.kind, this.model.value(found)] as const);
     if (await this.decisions.recall(values)) this.line.note({ decisions: true, now: true });
   }
 

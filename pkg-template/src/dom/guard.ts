@@ -564,7 +564,9 @@ export class GarimDocument {
   private emitFindings(): void {
     this.findingsTimer ??= setTimeout(() => {
       this.findingsTimer = undefined;
-      this.emit("findings", { findings: this.findings(), state: this.draft.state });
+      // Made only where somebody reads it: a long document has thousands.
+      const told = (): readonly FindingDetail[] => this.findings();
+      this.emit("findings", Object.defineProperty({ state: this.draft.state } as object, "findings", { enumerable: true, get: told }));
     }, 50);
   }
 

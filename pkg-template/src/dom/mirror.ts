@@ -1,7 +1,8 @@
 // What a plain field cannot show itself: a copy of its lines that lies over it, letter on letter, invisible but for its highlights. Lines stand in chunks so
 // that an edit lays out little. Where the copy's height differs from the field's it hides, rather than underline the wrong words.
+// A line keeps its text node: Chromium ends the run of typing that one undo takes back whenever any node is removed from the page.
 import { boxesIn, type Box, type Highlight, type TextBlock } from "./adapter.js";
-import { highlightRules, windowOf } from "./paint.js";
+import { canPaint, highlightRules, Painter, windowOf } from "./paint.js";
 
 const copied = [
   "font-family", "font-size", "font-style", "font-weight", "font-stretch", "font-variant", "font-kerning", "font-feature-settings", "font-variation-settings",
@@ -9,11 +10,11 @@ const copied = [
   "overflow-wrap", "line-break", "direction", "writing-mode", "padding-top", "padding-right", "padding-bottom", "padding-left",
 ];
 const perChunk = 128;
-const perFrame = 512;
+const perFrame = 128;
 
 const rules = `:host{position:absolute;left:0;top:0;overflow:hidden;pointer-events:none;contain:strict;margin:0;border:0;padding:0;z-index:auto;display:block}
-:host([hidden]){display:none}
-main{box-sizing:border-box;margin:0;border:0;color:transparent;background:none;min-height:100%;transform-origin:0 0;will-change:transform}
+:host([hidden]){display:block;visibility:hidden}
+main{box-sizing:border-box;margin:0;border:0;color:transparent;background:none;min-height:100%;transform-origin:0 0}
 main>div{contain:layout style}
 p{margin:0;min-height:1lh}
 p:empty::before{content:"\\200b"}
@@ -33,6 +34,9 @@ export class Mirror {
   private frame = 0;
   private waiting: readonly TextBlock[] = [];
   private style = "";
+  private readonly painter: Painter | undefined;
+  /** What lines are to show that are not built yet. */
+  private readonly early = new Map<string, readonly Highlight[]>();
 
   constructor(
     private readonly field: HTMLTextAreaElement | HTMLInputElement,
@@ -49,6 +53,7 @@ export class Mirror {
     shadow.adoptedStyleSheets = [sheet];
     this.main = shadow.appendChild(document.createElement("main"));
     field.after(this.host);
+    this.painter = canPaint(this.win) ? new Painter(this.main) : undefined;
     this.observer = new this.win.ResizeObserver(this.order);
     this.observer.observe(field);
     if (field.parentElement) this.observer.observe(field.parentElement);
@@ -59,27 +64,39 @@ export class Mirror {
 
   /** All lines anew; many of them in slices, shown when all are there. */
   reset(blocks: readonly TextBlock[]): void {
+    this.painter?.clear();
+    this.early.clear();
     this.lines.clear();
     this.main.replaceChildren();
     this.waiting = blocks;
     this.host.hidden = true;
+    const short = blocks.length < perFrame && blocks.reduce((sum, { text }) => sum + text.length, 0) < 50_000;
+    // A long text is laid out by the browser first: asked for its measures at once, the field would hold the page up.
+    if (!short) return void this.win.requestAnimationFrame(() => setTimeout(() => this.later()));
+    this.frameIt();
     this.fill();
   }
 
   private fill(): void {
     const now = this.waiting.slice(0, perFrame);
     this.waiting = this.waiting.slice(perFrame);
+    if (now.length && !this.lines.size) this.frameIt();
     for (let at = 0; at < now.length; at += perChunk) {
       const chunk = this.win.document.createElement("div");
       for (const block of now.slice(at, at + perChunk)) chunk.append(this.line(block));
       this.main.append(chunk);
+    }
+    for (const { id } of now) {
+      const list = this.early.get(id);
+      if (list) this.show(id, list);
+      this.early.delete(id);
     }
     this.later();
   }
 
   private line({ id, text }: TextBlock): HTMLElement {
     const made = this.win.document.createElement("p");
-    made.textContent = text;
+    made.append(this.win.document.createTextNode(text));
     this.lines.set(id, made);
     return made;
   }
@@ -88,18 +105,15 @@ export class Mirror {
   put(block: TextBlock, after?: string | null): void {
     if (this.waiting.length) this.finish();
     const known = this.lines.get(block.id);
-    if (known) known.textContent = block.text;
-    else {
+    if (known) {
+      if (known.childNodes.length > 1 || known.firstChild?.nodeType !== 3) known.replaceChildren(block.text);
+      else (known.firstChild as Text).data = block.text;
+    } else {
       const before = after ? this.lines.get(after) : undefined;
       const made = this.line(block);
+      // A chunk only grows: a line that is moved would lose its highlights.
       if (before) before.after(made);
       else (this.main.firstElementChild ?? this.main.appendChild(this.win.document.createElement("div"))).prepend(made);
-      const chunk = made.parentElement!;
-      if (chunk.childElementCount > 4 * perChunk) {
-        const half = this.win.document.createElement("div");
-        half.append(...Array.from(chunk.children).slice(2 * perChunk));
-        chunk.after(half);
-      }
     }
     this.later();
   }
@@ -111,6 +125,7 @@ export class Mirror {
   remove(id: string): void {
     if (this.waiting.length) this.finish();
     const chunk = this.lines.get(id)?.parentElement;
+    this.painter?.erase(id);
     this.lines.get(id)?.remove();
     this.lines.delete(id);
     if (chunk && !chunk.childElementCount) chunk.remove();
@@ -120,7 +135,22 @@ export class Mirror {
   /** Shows exactly these in a line. */
   show(id: string, highlights: readonly Highlight[]): void {
     const line = this.lines.get(id);
-    if (!line || (!highlights.length && !line.firstElementChild)) return;
+    if (!line) {
+      if (this.waiting.length) this.early.set(id, highlights);
+      return;
+    }
+    const [node] = line.childNodes;
+    if (this.painter) {
+      this.painter.paint(id, highlights, (start, end) => {
+        if (node?.nodeType !== 3 || end > (node as Text).length) return undefined;
+        const range = this.win.document.createRange();
+        range.setStart(node, start);
+        range.setEnd(node, end);
+        return range;
+      });
+      return;
+    }
+    if (!highlights.length && !line.firstElementChild) return;
     const text = line.textContent ?? "";
     const parts: (Node | string)[] = [];
     let at = 0;
@@ -174,10 +204,9 @@ export class Mirror {
     this.moved();
   }
 
-  /** Lays the copy over the field. */
-  private fit(): void {
+  /** The copy's width and letters, on which its layout depends. */
+  private frameIt(): void {
     const { field, host, main } = this;
-    if (!field.isConnected) return;
     const look = this.win.getComputedStyle(field);
     const single = field.nodeName === "INPUT";
     const style = copied.map((name) => `${name}:${look.getPropertyValue(name)}`).join(";");
@@ -187,17 +216,22 @@ export class Mirror {
       main.style.whiteSpace = single ? "pre" : look.whiteSpace;
       main.style.lineHeight = single ? `${field.clientHeight - parseFloat(look.paddingTop) - parseFloat(look.paddingBottom)}px` : look.lineHeight;
     }
-    host.hidden = false;
-    host.style.width = `${field.clientWidth}px`;
+    host.style.width = main.style.width = `${field.clientWidth}px`;
     host.style.height = `${field.clientHeight}px`;
-    main.style.width = `${field.clientWidth}px`;
+  }
+
+  /** Lays the copy over the field. */
+  private fit(): void {
+    const { field, host, main } = this;
+    if (!field.isConnected) return;
+    this.frameIt();
     const [own, wanted] = [host.getBoundingClientRect(), field.getBoundingClientRect()];
     const scale = field.offsetWidth ? wanted.width / field.offsetWidth : 1;
     host.style.left = `${parseFloat(host.style.left || "0") + (wanted.left - own.left) / scale + field.clientLeft}px`;
     host.style.top = `${parseFloat(host.style.top || "0") + (wanted.top - own.top) / scale + field.clientTop}px`;
     // One line of text may differ by rounding; more is another wrapping.
     const height = Math.max(main.offsetHeight, field.clientHeight);
-    host.hidden = !field.offsetWidth || (!single && Math.abs(height - field.scrollHeight) > 2);
+    host.hidden = !field.offsetWidth || (field.nodeName !== "INPUT" && Math.abs(height - field.scrollHeight) > 2);
     this.slide();
   }
 
@@ -212,6 +246,7 @@ export class Mirror {
     this.win.removeEventListener("resize", this.order);
     this.win.document.fonts?.removeEventListener("loadingdone", this.order);
     this.win.cancelAnimationFrame(this.frame);
+    this.painter?.clear();
     this.host.remove();
     this.lines.clear();
     this.waiting = [];

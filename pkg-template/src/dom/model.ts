@@ -132,7 +132,8 @@ export class Model {
       if (!held) {
         this.fresh(block, rev);
         this.held.get(block.id)!.marks = orphans.get(block.text) ?? [];
-        fresh.set(after, [...(fresh.get(after) ?? []), block.id]);
+        if (fresh.has(after)) fresh.get(after)!.push(block.id);
+        else fresh.set(after, [block.id]);
         inserted = true;
         continue;
       }
@@ -150,12 +151,17 @@ export class Model {
     }
     if (inserted) {
       const next: string[] = [];
+      // A long paste is a chain of blocks, each behind the one before: followed with a stack of its own.
       const unroll = (anchor: string | null | undefined): void => {
-        for (const id of fresh.get(anchor) ?? []) {
-          next.push(id);
-          unroll(id);
-        }
+        const stack = [...(fresh.get(anchor) ?? [])].reverse();
         fresh.delete(anchor);
+        for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+          next.push(id);
+          const behind = fresh.get(id);
+          if (!behind) continue;
+          fresh.delete(id);
+          for (let at = behind.length - 1; at >= 0; at -= 1) stack.push(behind[at]!);
+        }
       };
       unroll(null);
       for (const id of own) {

@@ -35,9 +35,18 @@ const sheets = new WeakMap<Document, CSSStyleSheet>();
 /** Whether the realm has highlights. */
 export const canPaint = (win: Window & typeof globalThis): boolean => typeof win.Highlight === "function" && !!win.CSS?.highlights;
 
+/** With more ranges than this only those near the screen are handed to the browser, which looks at all of them whenever something changes. */
+const few = 80;
+
 /** The ranges of one surface, by block. */
 export class Painter {
   private readonly ranges = new Map<string, [HighlightName, Range][]>();
+  /** The element of each block that is followed, and its blocks. */
+  private readonly where = new Map<string, Element>();
+  private readonly places = new Map<Element, Set<string>>();
+  private readonly near = new Set<string>();
+  private count = 0;
+  private observer: IntersectionObserver | undefined;
   private readonly win: Window & typeof globalThis;
 
   constructor(private readonly root: HTMLElement) {
@@ -68,22 +77,76 @@ export class Painter {
     const made: [HighlightName, Range][] = [];
     for (const { name, start, end } of highlights) {
       const range = rangeOf(start, end);
-      if (!range) continue;
-      this.highlight(name).add(range);
-      made.push([name, range]);
+      if (range) made.push([name, range]);
     }
-    if (made.length) this.ranges.set(block, made);
+    if (!made.length) return;
+    this.ranges.set(block, made);
+    this.count += made.length;
+    if (this.count > few && !this.observer) this.watch();
+    if (this.observer) this.follow(block, made[0]![1]);
+    else this.put(block);
+  }
+
+  private put(block: string): void {
+    if (this.near.has(block)) return;
+    this.near.add(block);
+    for (const [name, range] of this.ranges.get(block) ?? []) this.highlight(name).add(range);
+  }
+
+  private take(block: string): void {
+    if (!this.near.delete(block)) return;
+    for (const [name, range] of this.ranges.get(block) ?? []) this.highlight(name).delete(range);
+  }
+
+  /** From now on what is far from the screen is not handed over. The ranges live on and move with edits. */
+  private watch(): void {
+    this.observer = new this.win.IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        for (const block of this.places.get(target) ?? []) {
+          if (isIntersecting) this.put(block);
+          else this.take(block);
+        }
+      }
+    }, { rootMargin: "100%" });
+    for (const [block, [first]] of this.ranges) if (first) this.follow(block, first[1]);
+  }
+
+  private follow(block: string, range: Range): void {
+    const element = range.startContainer.parentElement;
+    if (!element) return this.put(block);
+    const known = this.places.get(element);
+    this.where.set(block, element);
+    if (known) {
+      known.add(block);
+      // The observer tells of changes only: what stands beside something on the screen is on the screen.
+      if ([...known].some((other) => this.near.has(other))) this.put(block);
+    } else this.places.set(element, new Set([block]));
+    // Told anew of an element that is being watched, the observer says again where it is.
+    this.observer?.unobserve(element);
+    this.observer?.observe(element);
   }
 
   /** Shows nothing in a block. */
   erase(block: string): void {
-    for (const [name, range] of this.ranges.get(block) ?? []) this.highlight(name).delete(range);
+    this.take(block);
+    const made = this.ranges.get(block);
+    if (!made) return;
+    this.count -= made.length;
     this.ranges.delete(block);
+    const element = this.where.get(block);
+    const known = element && this.places.get(element);
+    this.where.delete(block);
+    if (!element || !known?.delete(block) || known.size) return;
+    this.places.delete(element);
+    this.observer?.unobserve(element);
   }
 
   /** Shows nothing any more. */
   clear(): void {
     for (const block of [...this.ranges.keys()]) this.erase(block);
+    this.observer?.disconnect();
+    this.observer = undefined;
+    this.places.clear();
   }
 
   /** Whether the surface's document is still the one that was painted in. */

@@ -11,7 +11,7 @@ const en: Strings = {
     "pop.label": "What was found",
     "pop.title": "Candidate: {name}",
     "pop.why": "Why: {why}",
-    "pop.law": "Provision: {law} item {item}",
+    "pop.law": "Provision: Official Information Disclosure Act, article 9(1), item {item}",
     "pop.copy": "In the public copy: {mask}",
     "pop.copyWait": "In the public copy: being made",
     "pop.statutory": "{name}: may be written down only where a statute allows it. Delete it otherwise.",

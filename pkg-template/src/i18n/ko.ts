@@ -11,7 +11,7 @@ const ko: Strings = {
     "pop.label": "찾은 부분",
     "pop.title": "{name} 후보",
     "pop.why": "판단 근거: {why}",
-    "pop.law": "관련 조항: {law}제{item}호",
+    "pop.law": "관련 조항: 「공공기관의 정보공개에 관한 법률」 제9조제1항제{item}호",
     "pop.copy": "공개용 사본: {mask}",
     "pop.copyWait": "공개용 사본: 만드는 중",
     "pop.statutory": "{name}: 법령에 근거가 있을 때만 적을 수 있습니다. 근거가 없으면 지우십시오.",

@@ -117,10 +117,21 @@ export class Panel {
     return h(document, "div", { class: "row" }, item, reason, go);
   }
 
-  /** Draws everything anew. */
+  private drawn = "";
+
+  /**
+   * Draws everything anew, where anything is shown differently: Chromium ends the run of typing that one undo takes back whenever a node is removed from the
+   * page, so a keystroke that changes nothing here must touch nothing here.
+   */
   render(): void {
     const { draft, strings, document } = this;
     const found = draft.found();
+    const sign = JSON.stringify([
+      found.map((each) => [each.id, each.action, each.why, draft.model.value(each), draft.decided(each)?.reason]), draft.state, draft.disclosure?.level, draft.disclosure?.items.map(({ item, short, until }) => [item, short, until]),
+      this.deeds.files(), draft.showKeep, this.kindFilter.value, this.actionFilter.value, draft.decisions.undoable, draft.fields.map(({ lost }) => lost),
+    ]);
+    if (sign === this.drawn) return this.announce();
+    this.drawn = sign;
     const count = (action: ActionId): number => found.filter((each) => each.action === action && (action !== "review" || !silent.has(each.kind))).length;
     const files = this.deeds.files();
     const unread = files.filter(({ note }) => note !== undefined).length + draft.fields.filter(({ lost }) => lost).length;

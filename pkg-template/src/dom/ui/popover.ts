@@ -2,7 +2,7 @@
 // takes the focus unless it is asked to, never moves the caret, and never opens while an input method composes.
 import { computePosition, flip, offset, shift } from "@floating-ui/dom";
 
-import { STATUTE, KINDS, MARKED, type KindId } from "../../kinds.js";
+import { KINDS, MARKED, type KindId } from "../../kinds.js";
 import type { Box } from "../adapter.js";
 import type { Reason } from "../decisions.js";
 import type { Draft, Field } from "../draft.js";
@@ -235,8 +235,9 @@ export class Popover {
     const info = KINDS.find(({ id }) => id === found.kind);
     const p = (text: string, role = ""): HTMLElement => h(document, "p", { class: role }, text);
     const out = [h(document, "h2", { id: "title", class: found.action }, say(strings, "pop.title", { name })), p(say(strings, "pop.why", { why: found.why }))];
-    out.push(p(say(strings, "pop.law", { law: STATUTE, item: found.item }), "quiet"));
-    if (info?.statutory && found.action !== "keep") out.push(p(say(strings, "pop.statutory", { name })));
+    out.push(p(say(strings, "pop.law", { item: found.item }), "quiet"));
+    // The engine's own sentence may have said it already.
+    if (info?.statutory && found.action !== "keep" && !found.why.includes(say(strings, "pop.statutory", { name: "" }).slice(2, 12))) out.push(p(say(strings, "pop.statutory", { name })));
     const decided = draft.decided(found);
     if (found.action === "keep") out.push(p(this.tipOf(found)));
     else {
