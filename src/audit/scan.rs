@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::check::Checker;
 use crate::disclosure::Level;
-use crate::export::{self, Refusal};
+use crate::export::{self, Opened, Refusal, What};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::text::Folded;
@@ -216,11 +216,28 @@ fn file(path: &Path) -> Result<Read, &'static str> {
         Refusal::Signed => "signed",
         Refusal::UnknownPart => "unknown_part",
         Refusal::TooLarge => "too_large",
+        Refusal::Distribution => "distribution",
+        Refusal::Legacy => "legacy",
+        Refusal::Scanned => "scanned",
         _ => "damaged",
     })?;
-    let images = opened.package.as_ref().map_or(0, |p| p.images);
     let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Ok(Read { text: opened.text, damaged: small(opened.unread), images: small(images) })
+    Ok(Read { damaged: small(unread(&opened)), images: small(pictures(&opened)), text: opened.text })
+}
+
+/// How many places of a file remain unread, in the files that it holds too.
+fn unread(opened: &Opened) -> usize {
+    let places: usize = opened.remarks().iter().filter(|r| r.what.is_unread()).map(|r| r.count).sum();
+    let inside: usize = opened.members.iter().map(|m| m.result.as_ref().map_or(1, unread)).sum();
+    let own = if opened.members.is_empty() { opened.unread } else { 0 };
+    own + places + inside
+}
+
+/// How many pictures a file holds, in the files that it holds too.
+fn pictures(opened: &Opened) -> usize {
+    let told: usize = opened.remarks().iter().filter(|r| r.what == What::Picture).map(|r| r.count).sum();
+    let inside: usize = opened.members.iter().filter_map(|m| m.result.as_ref().ok()).map(pictures).sum();
+    told + inside + opened.package.as_ref().map_or(0, |p| p.images)
 }
 
 /// Whether two equal values of a kind are one person's or one thing's: names, births, amounts and facts are shared by many.
