@@ -11,6 +11,20 @@ use std::{env, fs};
 
 const BUCKET_BITS: u32 = 15;
 
+/// Lists that only names, roles, facts and the form read: without these (feature `identifiers`) their words are left out.
+const OF_PERSONS: [&str; 10] = [
+    "buildings",
+    "foreign_names",
+    "honorifics",
+    "latin_names",
+    "matters",
+    "persons",
+    "places",
+    "roles",
+    "titles",
+    "fact_",
+];
+
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=src/words");
@@ -49,13 +63,20 @@ fn generate(lists: &BTreeMap<String, String>) -> String {
     let mut words: BTreeMap<Vec<u16>, BTreeSet<(usize, String)>> = BTreeMap::new();
     let mut attrs: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut open_words: BTreeSet<Vec<u16>> = BTreeSet::new();
+    let identifiers = env::var_os("CARGO_FEATURE_IDENTIFIERS").is_some();
     for (index, (list, text)) in lists.iter().enumerate() {
+        let left_out = identifiers && OF_PERSONS.iter().any(|of| list.starts_with(of));
         for line in text.lines() {
             let line = line.split('#').next().unwrap_or("").trim_end();
             if line.trim().is_empty() {
                 continue;
             }
             let (word, tags) = line.split_once('\t').unwrap_or((line, ""));
+            if left_out {
+                let tags = tags.split(',').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+                attrs.entry(list.clone()).or_default().extend(tags);
+                continue;
+            }
             let (word, goes_on) = match word.trim().strip_suffix('*') {
                 Some(open) => (open, true),
                 None => (word.trim(), false),

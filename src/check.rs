@@ -6,7 +6,7 @@ use crate::chapter::reader::Reader;
 use crate::detect::told::Told;
 use crate::disclosure::{self, Disclosure};
 use crate::finding::Finding;
-use crate::kind::{Action, Kind};
+use crate::kind::Kind;
 use crate::mask;
 use crate::policy::Policy;
 use crate::span::Span;
@@ -34,6 +34,9 @@ impl Checker {
 
     /// Checks a draft.
     pub fn check(&mut self, text: &str, policy: &Policy) -> Checked {
+        if cfg!(feature = "identifiers") {
+            return decided(text, policy, self.found(text, policy), Disclosure::default());
+        }
         if text.len() > WHOLE {
             let Checked { findings, disclosure } = in_chapters(text, policy, true);
             return decided(text, policy, findings, disclosure);
@@ -82,11 +85,9 @@ fn decided(text: &str, policy: &Policy, mut findings: Vec<Finding>, mut disclosu
     if !policy.marked.is_empty() && policy.wants(Kind::RestrictedPart) {
         disclosure::mark(text, &policy.marked, &mut findings, &mut disclosure);
     }
-    disclosure.adapt(policy.public_copy);
-    if policy.strict {
-        findings.iter_mut().filter(|f| f.action == Action::Review).for_each(|f| f.action = Action::Mask);
-    }
-    mask::apply::assign(text, &mut findings, policy.style);
+    policy.adapt(&mut disclosure);
+    policy.tighten(&mut findings);
+    mask::apply::assign(text, &mut findings, &|f| policy.style_of(f));
     Checked { findings, disclosure }
 }
 

@@ -3,11 +3,14 @@
 //! One call does it: [`check_json`] gives the contract's JSON of one draft; [`check::Checker`] gives the findings themselves.
 //!
 //! The rooms, each using only what stands before it: [`span`], [`kind`], [`finding`] → [`text`] → [`style`] → [`checksum`] → [`words`] → [`page`] → [`rule`] →
-//! [`kinds`] → [`detect`] → [`disclosure`], [`mask`] → [`policy`] → [`chapter`] → [`check`], [`plan`] → `export` → [`session`] → [`wire`].
+//! [`kinds`] → [`detect`] → [`disclosure`], [`mask`] → [`policy`] → [`chapter`] → [`check`], [`plan`] → `profile`, `export` → [`session`] → [`wire`].
 #![deny(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
+#![cfg_attr(feature = "identifiers", allow(dead_code, unused_imports, unused_variables))]
 
+#[cfg(feature = "audit")]
+pub mod audit;
 pub mod chapter;
 pub mod check;
 pub mod checksum;
@@ -23,8 +26,11 @@ mod order;
 pub mod page;
 pub mod plan;
 pub mod policy;
+#[cfg(feature = "profile")]
+pub mod profile;
 pub mod rule;
 pub mod session;
+mod sorted;
 pub mod span;
 pub mod style;
 pub mod text;

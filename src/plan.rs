@@ -3,7 +3,7 @@
 //! Masking takes words away, and now and then what stood beside them then reads differently. A copy that leaves the house is therefore read
 //! again until nothing is left to mask; each round costs one check, and the first one nearly always ends it.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use crate::check::Checker;
 use crate::finding::Finding;
@@ -59,7 +59,7 @@ pub fn places(findings: &[Finding]) -> impl Iterator<Item = (&Finding, Span)> {
 }
 
 /// Masks that were given instead of the style's, by the first byte of their findings.
-type Hardened = BTreeMap<usize, String>;
+type Hardened = Map<usize, String>;
 
 /// Takes in what a second reading found (in bytes of the masked text); whether anything changed.
 fn improve(
@@ -103,7 +103,7 @@ fn improve(
         });
         findings.append(&mut more);
         crate::order::sort_by_key(findings, |f| f.span.start);
-        mask::apply::assign(text, findings, policy.style);
+        mask::apply::assign(text, findings, &|f| policy.style_of(f));
     }
     for finding in findings.iter_mut() {
         if let Some(mask) = hardened.get(&finding.span.start) {

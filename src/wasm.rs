@@ -79,7 +79,7 @@
 #[cfg(feature = "wasm-files")]
 pub mod file;
 mod options;
-#[cfg(feature = "wasm")]
+#[cfg(all(feature = "wasm", not(feature = "identifiers")))]
 pub mod session;
 
 use serde_json::value::RawValue;

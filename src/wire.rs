@@ -47,6 +47,9 @@ struct FindingOut<'a> {
     start: usize,
     end: usize,
     kind: &'a str,
+    /// What an organisation calls its own kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
     action: &'a str,
     item: u8,
     confidence: f64,
@@ -140,7 +143,8 @@ fn line(id: &RawValue, text: &str, checked: &Checked, place: Option<&dyn Fn(usiz
             FindingOut {
                 start: at.start,
                 end: at.end,
-                kind: f.kind.id(),
+                kind: f.kind_id(),
+                name: f.own.as_ref().map(|own| own.name.as_str()),
                 action: f.action.id(),
                 item: f.item,
                 confidence: hundredths(f.confidence),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms in order, as `src/lib.rs` tells it: a file may use what stands in an earlier row, or in its own room.
 const ORDER: &[&[&str]] = &[
-    &["order", "span", "kind", "finding"],
+    &["order", "sorted", "span", "kind", "finding"],
     &["text"],
     &["style"],
     &["checksum"],
@@ -19,6 +19,7 @@ const ORDER: &[&[&str]] = &[
     &["policy"],
     &["chapter"],
     &["check", "plan"],
+    &["profile"],
     &["export"],
     &["session"],
     &["wire"],

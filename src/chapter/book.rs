@@ -3,7 +3,7 @@
 //! What a chapter holds depends on its text, its context and the answers of the other chapters. What it tells of names depends on text and
 //! context alone, what it tells of persons on these and on names, so that reading again comes to an end after three rounds at most.
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use super::context::{Carry, Context, title};
 use super::cut::{self, PieceOfText};
@@ -173,8 +173,8 @@ impl Book {
     }
 
     /// Reads until nothing is out of date, and gives the indices of the chapters that were read, in order.
-    pub fn settle(&mut self) -> BTreeSet<usize> {
-        let mut dirty: BTreeSet<usize> = BTreeSet::new();
+    pub(crate) fn settle(&mut self) -> Set<usize> {
+        let mut dirty: Set<usize> = Set::new();
         dirty.extend(self.dirty.iter().enumerate().filter(|(_, dirty)| **dirty).map(|(i, _)| i));
         self.dirty.fill(false);
         let first = self.chapters.first().filter(|_| self.chapters.len() > 1);
@@ -184,8 +184,8 @@ impl Book {
             dirty.extend(1..self.chapters.len());
         }
         let mut changed = std::mem::take(&mut self.changed);
-        let mut touched = BTreeSet::new();
-        let mut forced = BTreeSet::new();
+        let mut touched = Set::new();
+        let mut forced = Set::new();
         for _ in 0..ROUNDS {
             while let Some(i) = dirty.pop_first() {
                 if i < self.chapters.len() && self.read(i, forced.remove(&i), &mut changed) {
@@ -207,7 +207,7 @@ impl Book {
                     forced.insert(i);
                 }
             }
-            dirty.extend(&forced);
+            dirty.extend(forced.iter().copied());
             changed = Changed::default();
         }
         touched

@@ -1,16 +1,16 @@
 //! What the chapters of a document tell one another, by key: who told what. Answers are free of order.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 /// What was told.
 #[derive(Debug)]
 pub(super) struct Pool<V> {
-    told: BTreeMap<u64, Vec<(u32, V)>>,
+    told: Map<u64, Vec<(u32, V)>>,
 }
 
 impl<V> Default for Pool<V> {
     fn default() -> Self {
-        Self { told: BTreeMap::new() }
+        Self { told: Map::new() }
     }
 }
 
@@ -40,7 +40,7 @@ impl<V: Copy + PartialEq> Pool<V> {
                 continue;
             }
             changed.push(key);
-            self.told.entry(key).or_default().push((chapter, value));
+            self.told.with(key, Vec::new, |told| told.push((chapter, value)));
         }
     }
 

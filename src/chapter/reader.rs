@@ -5,7 +5,7 @@ use crate::detect::{address, births, candidates, facts, follow, names, resolve, 
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::page::Page;
-use crate::policy::Policy;
+use crate::policy::{self, Policy};
 use crate::rule::{self, Candidate};
 use crate::text::Class;
 
@@ -27,9 +27,29 @@ impl Reader {
         names: &mut Told<()>,
         persons: &mut Told<[i32; 2]>,
     ) -> Vec<Finding> {
-        self.page.read(text);
+        match &policy.rules {
+            Some(rules) => self.page.read_with(text, &rules.labels),
+            None => self.page.read(text),
+        }
         self.candidates.clear();
         candidates::collect(&self.page, policy.kinds, &mut self.candidates);
+        #[cfg(not(feature = "identifiers"))]
+        self.read_persons(policy, names, persons);
+        resolve::resolve(&mut self.candidates);
+        self.leave_masks();
+        let mut findings: Vec<Finding> = self
+            .candidates
+            .iter()
+            .map(|c| self.finding(c))
+            .filter(|f| policy.wants(f.kind) && f.confidence >= policy.min_confidence)
+            .collect();
+        policy::judge(&self.page, text, policy, &mut findings);
+        findings
+    }
+
+    /// Addresses and names, who is who, and what is told of them.
+    #[cfg(not(feature = "identifiers"))]
+    fn read_persons(&mut self, policy: &Policy, names: &mut Told<()>, persons: &mut Told<[i32; 2]>) {
         if policy.wants(Kind::Address) {
             address::collect(&self.page, &mut self.candidates);
         }
@@ -44,13 +64,6 @@ impl Reader {
             births::collect(&self.page, &mut self.candidates);
         }
         facts::collect(&self.page, policy.kinds, &mut self.candidates);
-        resolve::resolve(&mut self.candidates);
-        self.leave_masks();
-        self.candidates
-            .iter()
-            .map(|c| self.finding(c))
-            .filter(|f| policy.wants(f.kind) && f.confidence >= policy.min_confidence)
-            .collect()
     }
 
     /// Overwrites what is held of the text that was read last.
@@ -84,6 +97,7 @@ impl Reader {
             rule: c.rule,
             why: c.why.clone(),
             mask: None,
+            own: None,
         }
     }
 }

@@ -95,6 +95,7 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .arg(flag("show-text", t("보고서에 찾은 글자도 적습니다", "Show what was found in the report"), lang))
                 .arg(style(lang))
                 .arg(strict(lang))
+                .args(profile(lang))
                 .arg(
                     Arg::new("kinds")
                         .long("kinds")
@@ -130,7 +131,8 @@ pub(crate) fn command(lang: Lang) -> Command {
                     lang,
                 ))
                 .arg(style(lang))
-                .arg(strict(lang)),
+                .arg(strict(lang))
+                .args(profile(lang)),
             sub("verify", t("사본을 다시 읽어 남은 것을 알립니다", "Read a copy again and report what remains"), lang)
                 .arg(files(t("확인할 사본", "Copies to verify"), lang).required(true))
                 .arg(
@@ -141,7 +143,21 @@ pub(crate) fn command(lang: Lang) -> Command {
                         .help(t("이 원래 문서에서 가린 값이 남았는지도 봅니다", "Also look for masked values of this original"))
                         .help_heading(options(lang)),
                 )
-                .arg(strict(lang)),
+                .arg(strict(lang))
+                .args(profile(lang)),
+            super::audit::command(sub("audit", t("많은 문서를 진단해서 보고서를 만듭니다", "Diagnose many documents and write a report"), lang), lang)
+                .args(profile(lang)),
+            sub("policy", t("기관의 기준 파일을 살핍니다", "Look at an organisation's profile"), lang)
+                .subcommand_required(true)
+                .subcommand_help_heading(t("명령", "Commands"))
+                .subcommand_value_name("COMMAND")
+                .disable_help_subcommand(true)
+                .subcommands([
+                    of_profile("check", t("쓸 수 있는지 보고 해시를 알립니다", "Check it and print its hash"), lang),
+                    of_profile("explain", t("무엇이 어느 단계의 말로 정해지는지 알립니다", "Say what holds and which layer says so"), lang),
+                    of_profile("test", t("기준에 적힌 보기를 돌립니다", "Run its examples"), lang),
+                    sub("schema", t("기준 파일의 JSON 스키마를 적습니다", "Print the JSON schema of a profile"), lang),
+                ]),
             sub("kinds", t("찾는 것의 종류를 보여 줍니다", "List the kinds"), lang)
                 .arg(flag("json", t("한 줄에 하나씩 JSON으로 적습니다", "Print one JSON object a line"), lang)),
             sub("explain", t("한 종류를 어떻게 찾고 무엇을 그대로 두는지 설명합니다", "Explain a kind"), lang).arg(
@@ -163,7 +179,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         ])
 }
 
-fn options(lang: Lang) -> &'static str {
+pub(super) fn options(lang: Lang) -> &'static str {
     lang.pick("옵션", "Options")
 }
 
@@ -173,7 +189,7 @@ fn sub(name: &'static str, about: &'static str, lang: Lang) -> Command {
     )
 }
 
-fn flag(name: &'static str, help: &'static str, lang: Lang) -> Arg {
+pub(super) fn flag(name: &'static str, help: &'static str, lang: Lang) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(options(lang))
 }
 
@@ -199,7 +215,63 @@ fn style(lang: Lang) -> Arg {
         .help_heading(options(lang))
 }
 
-fn strict(lang: Lang) -> Arg {
+/// A subcommand on files of a profile, the lower layer first.
+fn of_profile(name: &'static str, about: &'static str, lang: Lang) -> Command {
+    let help = lang.pick("기준 파일. 여럿이면 앞 단계부터", "Profiles, the lower layer first");
+    sub(name, about, lang).arg(files(help, lang).required(true)).args(pins(lang))
+}
+
+/// The options of an organisation's profile.
+pub(super) fn profile(lang: Lang) -> Vec<Arg> {
+    let mut all = pins(lang);
+    all.push(
+        Arg::new("policy")
+            .long("policy")
+            .value_name("FILE")
+            .action(ArgAction::Append)
+            .value_parser(ValueParser::path_buf())
+            .help(lang.pick(
+                "기관의 기준 파일. 여러 번 쓰면 뒤의 것이 앞의 것을 덮습니다",
+                "An organisation's profile; later ones override earlier ones",
+            ))
+            .help_heading(options(lang)),
+    );
+    all.push(
+        Arg::new("for")
+            .long("for")
+            .value_name("PURPOSE")
+            .value_parser(["original", "posting"])
+            .hide_possible_values(true)
+            .help(lang.pick(
+                "무엇을 위한 점검인지: original(원문공개, 기본값), posting(게시)",
+                "What it is checked for: original (default), posting",
+            ))
+            .help_heading(options(lang)),
+    );
+    all
+}
+
+fn pins(lang: Lang) -> Vec<Arg> {
+    vec![
+        Arg::new("policy-pin")
+            .long("policy-pin")
+            .value_name("SHA256")
+            .action(ArgAction::Append)
+            .help(lang.pick("기준 파일이 이 해시가 아니면 쓰지 않습니다", "Refuse a profile with another hash"))
+            .help_heading(options(lang)),
+        Arg::new("policy-key")
+            .long("policy-key")
+            .value_name("FILE")
+            .value_parser(ValueParser::path_buf())
+            .help(lang.pick(
+                "이 공개키로 서명한 기준만 씁니다(서명은 FILE.sig)",
+                "Refuse a profile that this public key did not sign (FILE.sig)",
+            ))
+            .help_heading(options(lang)),
+    ]
+}
+
+pub(super) fn strict(lang: Lang) -> Arg {
     flag("strict", lang.pick("확인할 부분도 가립니다", "Mask what is to review too"), lang)
 }
 

@@ -14,10 +14,10 @@ use garim::kind::Action;
 use garim::policy::Policy;
 
 use super::Exit;
-use super::arguments;
 use super::console::{Console, Stop};
 use super::inputs::{self, Input, Trouble};
 use super::jsonl;
+use super::profile;
 use super::report::{self, Counts, Look};
 use super::strings::{Lang, Say};
 
@@ -26,13 +26,7 @@ const BATCH: usize = 64;
 
 /// Runs it.
 pub(crate) fn run(given: &ArgMatches, lang: Lang, console: &mut Console) -> Result<Exit, Stop> {
-    let policy = match arguments::policy(given) {
-        Ok(policy) => policy,
-        Err(say) => {
-            console.fault(None, say);
-            return Ok(Exit::Unread);
-        }
-    };
+    let Some(policy) = profile::policy(given, console) else { return Ok(Exit::Unread) };
     let paths: Vec<PathBuf> = given.get_many("files").map(|p| p.cloned().collect()).unwrap_or_default();
     let reads_stdin = paths.is_empty() || paths.iter().any(|p| p.as_os_str() == "-");
     if reads_stdin && io::IsTerminal::is_terminal(&io::stdin()) && console.watched() {

@@ -14,9 +14,9 @@ use garim::mask::Labels;
 use garim::policy::Policy;
 use garim::style::Style;
 
-use super::arguments;
 use super::console::{Console, Stop};
 use super::inputs::{self, Input, Trouble};
+use super::profile;
 use super::report::{Counts, Lines};
 use super::strings::Say;
 use super::{Exit, strings};
@@ -26,13 +26,7 @@ const NAMED: usize = 5;
 
 /// Runs it.
 pub(crate) fn run(given: &ArgMatches, console: &mut Console) -> Result<Exit, Stop> {
-    let policy = match arguments::policy(given) {
-        Ok(policy) => policy,
-        Err(say) => {
-            console.fault(None, say);
-            return Ok(Exit::Unread);
-        }
-    };
+    let Some(policy) = profile::policy(given, console) else { return Ok(Exit::Unread) };
     let paths: Vec<PathBuf> = given.get_many("files").map(|p| p.cloned().collect()).unwrap_or_default();
     let Some(out) = given.get_one::<PathBuf>("out") else { return Ok(Exit::Unread) };
     let into_folder = paths.len() > 1 || paths.iter().any(|p| p.is_dir());

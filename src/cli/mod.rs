@@ -1,8 +1,9 @@
-//! The command, one file a subcommand: `arguments` → `check`, `mask`, `verify`, `kinds`, with `inputs`, `console` and `strings` beneath.
+//! The command, one file a subcommand: `arguments` → `check`, `mask`, `verify`, `kinds`, `profile`, with `inputs`, `console` and `strings` beneath.
 //!
 //! No finding, masking or reading of files' insides here: that is the library's.
 
 mod arguments;
+mod audit;
 mod check;
 mod console;
 mod form;
@@ -11,6 +12,7 @@ mod jsonl;
 mod kinds;
 mod line;
 mod mask;
+mod profile;
 mod report;
 mod strings;
 mod verify;
@@ -50,6 +52,8 @@ fn dispatch(matches: &clap::ArgMatches, lang: Lang, console: &mut Console) -> Ex
         Some(("check", given)) => check::run(given, lang, console),
         Some(("mask", given)) => mask::run(given, console),
         Some(("verify", given)) => verify::run(given, lang, console),
+        Some(("audit", given)) => audit::run(given, lang, console),
+        Some(("policy", given)) => profile::run(given, lang, console),
         Some(("kinds", given)) => kinds::list(given, lang, console),
         Some(("explain", given)) => kinds::explain(given, lang, console),
         Some(("completions", given)) => kinds::completions(given, lang, console),

@@ -85,6 +85,20 @@ pub(crate) enum Say<'a> {
     OutIsFile,
     NoStdout,
     CannotWrite(&'a io::Error),
+    NotPinned,
+    NotSigned,
+    // The diagnosis.
+    Diagnosed { documents: u64, exposed: u64, unread: u64 },
+    Interrupted,
+    KeyInside,
+    KeyOpen,
+    KeyBad,
+    KeyMissing,
+    OtherDiagnosis,
+    DoneDiagnosis,
+    NoDiagnosis,
+    NoList,
+    BadValue { option: &'a str, allowed: &'a str },
     // Usage.
     UnknownKind(&'a str),
     BadConfidence,
@@ -208,6 +222,21 @@ impl Say<'_> {
             Self::CannotWrite(error) => {
                 format!("결과를 쓰지 못했습니다{}. 남은 공간과 권한을 확인하십시오.", number(error))
             }
+            Self::Diagnosed { documents, exposed, unread } => {
+                format!("진단을 마쳤습니다. 점검한 문서 {documents}건 · 노출 문서 {exposed}건 · 읽지 못한 문서 {unread}건")
+            }
+            Self::Interrupted => "중단했습니다. 같은 명령을 다시 실행하면 이어서 진단합니다.".into(),
+            Self::KeyInside => "열쇠 파일은 보고서 폴더 밖에 두십시오. --key 옵션에 다른 곳을 지정하십시오.".into(),
+            Self::KeyOpen => "다른 사람이 읽을 수 있는 열쇠 파일입니다. 소유자만 읽게 권한을 600으로 바꾸십시오.".into(),
+            Self::KeyBad => "열쇠 파일이 아닙니다. 32바이트 파일이어야 합니다.".into(),
+            Self::KeyMissing => "열쇠 파일을 둘 곳을 모릅니다. --key 옵션에 보고서 폴더 밖의 파일을 지정하십시오.".into(),
+            Self::OtherDiagnosis => "다른 대상이나 옵션으로 시작한 진단이 있는 폴더입니다. 다른 폴더를 쓰거나 --anew 옵션으로 새로 시작하십시오.".into(),
+            Self::DoneDiagnosis => "이미 마친 진단이 있는 폴더입니다. 다른 폴더를 쓰거나 --anew 옵션으로 새로 시작하십시오.".into(),
+            Self::NoDiagnosis => "마친 진단이 없는 폴더입니다. 진단할 폴더나 파일을 지정하십시오.".into(),
+            Self::NoList => "읽을 수 없는 목록입니다. 이 진단이 만든 actions.csv 또는 report.json 파일을 지정하십시오.".into(),
+            Self::BadValue { option, allowed } => format!("값이 맞지 않습니다: {option}. 쓸 수 있는 값: {allowed}"),
+            Self::NotPinned => "지정한 해시와 다른 기준 파일입니다. 기관에서 받은 파일인지 확인하십시오.".into(),
+            Self::NotSigned => "기준 파일의 서명을 확인하지 못했습니다. 기관에서 받은 파일과 서명인지 확인하십시오.".into(),
             Self::UnknownKind(near) => {
                 format!("없는 종류입니다. {near}종류의 이름은 garim kinds 명령으로 볼 수 있습니다.")
             }
@@ -302,6 +331,21 @@ impl Say<'_> {
             Self::OutIsFile => "for several files, -o must be a folder".into(),
             Self::NoStdout => "a copy is only written to a file; give its name with -o".into(),
             Self::CannotWrite(error) => format!("the result cannot be written{}; check space and permissions", number(error)),
+            Self::Diagnosed { documents, exposed, unread } => {
+                format!("diagnosis done: {documents} documents checked, {exposed} exposed, {unread} not read")
+            }
+            Self::Interrupted => "interrupted; run the same command again to go on".into(),
+            Self::KeyInside => "keep the key outside the report's folder; give another place with --key".into(),
+            Self::KeyOpen => "others can read the key file; make it readable by its owner only (600)".into(),
+            Self::KeyBad => "this is no key file: it must have 32 bytes".into(),
+            Self::KeyMissing => "no place for the key file is known; give one outside the report's folder with --key".into(),
+            Self::OtherDiagnosis => "the folder holds a diagnosis of other documents or with other options; use another folder, or --anew".into(),
+            Self::DoneDiagnosis => "the folder holds a diagnosis that is done; use another folder, or --anew".into(),
+            Self::NoDiagnosis => "the folder holds no diagnosis that is done; name what to diagnose".into(),
+            Self::NoList => "the list cannot be read; name the actions.csv or report.json of a diagnosis".into(),
+            Self::BadValue { option, allowed } => format!("wrong value: {option}; possible values: {allowed}"),
+            Self::NotPinned => "the profile has another hash; ask your organisation for its file".into(),
+            Self::NotSigned => "the profile's signature does not hold; ask your organisation for its file".into(),
             Self::UnknownKind(near) => format!("no such kind; {near}`garim kinds` lists them"),
             Self::BadConfidence => "--min-confidence is a number between 0 and 1, such as 0.5".into(),
             Self::Usage(what) => format!("unknown argument: {what}; see garim --help"),

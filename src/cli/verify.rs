@@ -13,17 +13,11 @@ use super::console::{Console, Stop};
 use super::inputs::{self, Input};
 use super::report::{self, Lines};
 use super::strings::{self, Lang, Say};
-use super::{Exit, arguments};
+use super::{Exit, profile};
 
 /// Runs it.
 pub(crate) fn run(given: &ArgMatches, lang: Lang, console: &mut Console) -> Result<Exit, Stop> {
-    let policy = match arguments::policy(given) {
-        Ok(policy) => policy,
-        Err(say) => {
-            console.fault(None, say);
-            return Ok(Exit::Unread);
-        }
-    };
+    let Some(policy) = profile::policy(given, console) else { return Ok(Exit::Unread) };
     let mut checker = Checker::new();
     let mut exit = Exit::Clean;
     let mut original = None;

@@ -4,8 +4,8 @@
 //! A passage (what a person suffers from, what a company keeps secret) gives way to what it holds without vanishing: it is cut into
 //! the pieces between. A passage that is only to be reviewed never displaces what is masked.
 
+use crate::sorted::Map;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use crate::kind::{Action, Kind};
 use crate::order;
@@ -55,10 +55,10 @@ fn rank(cluster: &[Candidate], stands: &mut [bool], pieces: &mut Vec<Candidate>)
             c.kind,
         )
     });
-    let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut taken: Map<u32, u32> = Map::new();
     for i in order {
         let c = &cluster[i];
-        let clash = taken.range(..c.span.end).next_back().is_some_and(|(_, &end)| end > c.span.start);
+        let clash = taken.before(&c.span.end).is_some_and(|(_, &end)| end > c.span.start);
         stands[i] = !clash;
         if !clash {
             taken.insert(c.span.start, c.span.end);
@@ -91,9 +91,9 @@ const fn is_passage(kind: Kind) -> bool {
 const SHORTEST: u32 = 3;
 
 /// The pieces of a passage between what is taken.
-fn cut(c: &Candidate, taken: &BTreeMap<u32, u32>, pieces: &mut Vec<Candidate>) {
+fn cut(c: &Candidate, taken: &Map<u32, u32>, pieces: &mut Vec<Candidate>) {
     let mut at = c.span.start;
-    if let Some((_, &end)) = taken.range(..=at).next_back() {
+    if let Some((_, &end)) = taken.before(&(at + 1)) {
         at = at.max(end);
     }
     let mut push = |from: u32, to: u32| {
@@ -106,7 +106,8 @@ fn cut(c: &Candidate, taken: &BTreeMap<u32, u32>, pieces: &mut Vec<Candidate>) {
     if at >= c.span.end {
         return;
     }
-    for (&start, &end) in taken.range(at..c.span.end) {
+    let first = at;
+    for (&start, &end) in taken.from(&first).take_while(|(start, _)| **start < c.span.end) {
         push(at, start);
         at = at.max(end);
     }

@@ -30,6 +30,7 @@ mod tests {
             rule,
             why: "…".into(),
             mask: None,
+            own: None,
         }
     }
 

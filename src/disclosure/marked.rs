@@ -85,6 +85,7 @@ pub fn cover(findings: &mut Vec<Finding>, parts: &[Marked]) {
             rule: "restricted_part/marked",
             why: std::borrow::Cow::Borrowed("기안자가 비공개로 표시한 부분입니다."),
             mask: None,
+            own: None,
         });
     }
     order::sort_by_key(findings, |f| f.span);

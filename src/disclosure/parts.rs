@@ -152,6 +152,7 @@ pub(super) fn add(page: &Page, disclosure: &Disclosure, findings: &mut Vec<Findi
                 rule: "restricted_part/matter",
                 why: std::borrow::Cow::Borrowed("공개를 제한할 내용으로 보이는 부분입니다. 가릴지 확인하십시오."),
                 mask: None,
+                own: None,
             });
         }
         order::sort_by_key(findings, |f| f.span);

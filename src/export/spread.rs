@@ -39,6 +39,7 @@ pub(super) fn spread(findings: &mut Vec<Finding>, text: &str, policy: &Policy) {
                 item: kind.item(),
                 confidence: 99,
                 mask: None,
+                own: None,
                 rule: "copy/again",
                 why: "이 문서의 다른 곳에서 가린 것과 같은 값입니다.".into(),
             });
@@ -47,7 +48,7 @@ pub(super) fn spread(findings: &mut Vec<Finding>, text: &str, policy: &Policy) {
     if !more.is_empty() {
         findings.append(&mut more);
         findings.sort_by_key(|f| f.span.start);
-        mask::apply::assign(text, findings, policy.style);
+        mask::apply::assign(text, findings, &|f| policy.style_of(f));
     }
 }
 

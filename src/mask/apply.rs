@@ -1,18 +1,17 @@
 //! The masked text: every `mask` finding replaced, every other character exactly as given.
 
-use std::collections::BTreeMap;
-
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::kinds;
+use crate::sorted::Map;
 use crate::style::{self, Style};
 use crate::text::Folded;
 
 /// The numbers of labels: the same value has the same number, in one draft or in all drafts of a case.
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
-    numbers: BTreeMap<(&'static str, String), usize>,
-    next: BTreeMap<&'static str, usize>,
+    numbers: Map<(&'static str, String), usize>,
+    next: Map<&'static str, usize>,
 }
 
 impl Labels {
@@ -22,10 +21,19 @@ impl Labels {
         let key: String =
             folded.text(crate::span::FoldSpan::new(0, folded.len())).chars().filter(|c| c.is_alphanumeric()).collect();
         let name = label_name(finding);
-        let number = *self.numbers.entry((name, key)).or_insert_with(|| {
-            let n = self.next.entry(name).or_insert(0);
-            *n += 1;
-            *n
+        let key = (name, key);
+        let number = self.numbers.get(&key).copied().unwrap_or_else(|| {
+            let counted = self.next.with(
+                name,
+                || 0,
+                |n| {
+                    *n += 1;
+                    *n
+                },
+            );
+            let number = counted.unwrap_or(0);
+            self.numbers.insert(key, number);
+            number
         });
         format!("[{name}{number}]")
     }
@@ -42,8 +50,8 @@ impl Labels {
     }
 }
 
-/// Gives every mask and review finding its mask.
-pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
+/// Gives every mask and review finding its mask, in the style that `style` says for it.
+pub fn assign(text: &str, findings: &mut [Finding], style: &dyn Fn(&Finding) -> Style) {
     let mut labels = Labels::default();
     for finding in findings.iter_mut() {
         if finding.action == Action::Keep {
@@ -51,7 +59,7 @@ pub fn assign(text: &str, findings: &mut [Finding], style: Style) {
             continue;
         }
         let value = &text[finding.span.range()];
-        finding.mask = Some(match style {
+        finding.mask = Some(match style(finding) {
             Style::Full => style::full(finding.kind, value),
             Style::Partial => partial(finding.kind, value),
             Style::Label => labels.of(finding, value),

@@ -20,7 +20,7 @@ pub mod values;
 use crate::kind::Kind;
 use crate::span::{FoldSpan, Span};
 use crate::text::{Class, Folded};
-use crate::words::{self, Hit, List};
+use crate::words::{self, Hit, Lexicon, List};
 
 pub use cells::{Cell, Line};
 pub use labels::{Labels, Place};
@@ -61,8 +61,16 @@ impl Page {
 
     /// Reads a draft into the memory already held.
     pub fn read(&mut self, text: &str) {
+        self.read_with(text, &Lexicon::default());
+    }
+
+    /// The same with labels that are not in the lists, numbered by their kinds.
+    pub fn read_with(&mut self, text: &str, labels: &Lexicon) {
         self.folded.fold(text);
         words::scan(&self.folded, &mut self.hits);
+        if !labels.is_empty() {
+            words::add_labels(&self.folded, labels, &mut self.hits);
+        }
         self.mentioned = self
             .hits
             .iter()

@@ -1,6 +1,6 @@
 //! The blocks of a document in their order, and the text they make: neighbouring cells of a row joined by a tab, everything else by a line feed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use super::change::{After, Block, Change, Fault, Role};
 use super::shown::{Shown, byte_of};
@@ -31,16 +31,16 @@ pub(super) struct At {
 /// The blocks of a document.
 #[derive(Default)]
 pub(super) struct Blocks {
-    numbers: BTreeMap<String, u32>,
+    numbers: Map<String, u32>,
     /// By number; those of removed blocks are empty.
     slots: Vec<Option<Slot>>,
     /// The numbers, in order.
     pub(super) order: Vec<u32>,
     next: u32,
     /// Blocks in which a person marked something.
-    pub(super) marked: BTreeSet<u32>,
+    pub(super) marked: Set<u32>,
     /// Blocks that are titles.
-    titles: BTreeSet<u32>,
+    titles: Set<u32>,
 }
 
 /// What a change does to the order.
@@ -48,11 +48,11 @@ pub(super) struct Plan {
     /// The new order, where blocks come, go or move; new blocks have the numbers they will get.
     pub(super) order: Option<Vec<u32>>,
     /// Old places whose text, neighbours or separators change.
-    pub(super) touched: BTreeSet<usize>,
+    pub(super) touched: Set<usize>,
     /// Numbers of blocks that are new, gone, moved or have another text.
-    pub(super) dirty: BTreeSet<u32>,
+    pub(super) dirty: Set<u32>,
     /// Numbers of blocks whose marks alone changed.
-    pub(super) marked: BTreeSet<u32>,
+    pub(super) marked: Set<u32>,
 }
 
 impl Blocks {
@@ -120,16 +120,16 @@ impl Blocks {
 
     /// Checks a change against the blocks and says what it does; changes nothing.
     pub(super) fn plan(&self, change: &Change) -> Result<Plan, Fault> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for id in change.upsert.iter().map(|(b, _)| &b.id).chain(&change.remove) {
             if !seen.insert(id.as_str()) {
                 return Err(Fault::DuplicateBlock);
             }
         }
-        let gone: BTreeSet<u32> =
+        let gone: Set<u32> =
             change.remove.iter().map(|id| self.number(id).ok_or(Fault::UnknownBlock)).collect::<Result<_, _>>()?;
-        let (mut dirty, mut marked, mut touched) = (gone.clone(), BTreeSet::new(), BTreeSet::new());
-        let mut fresh: BTreeMap<&str, u32> = BTreeMap::new();
+        let (mut dirty, mut marked, mut touched) = (gone.clone(), Set::new(), Set::new());
+        let mut fresh: Map<&str, u32> = Map::new();
         for (block, _) in &change.upsert {
             let units = utf16_len(&block.text);
             if block.marks.iter().any(|m| m.start >= m.end || m.end > units || !(1..=8).contains(&m.item)) {
@@ -159,7 +159,7 @@ impl Blocks {
         let stays = change.order.is_none() && gone.is_empty() && change.upsert.iter().all(stays);
         let order = if stays { None } else { Some(self.ordered(change, &gone, &fresh)?) };
         let order = order.filter(|order| *order != self.order);
-        dirty.extend(fresh.values());
+        dirty.extend(fresh.values().copied());
         if let Some(order) = &order {
             self.compare(order, &gone, &fresh.values().copied().collect(), &mut touched, &mut dirty);
         }
@@ -167,28 +167,30 @@ impl Blocks {
     }
 
     /// The order after a change.
-    fn ordered(&self, change: &Change, gone: &BTreeSet<u32>, fresh: &BTreeMap<&str, u32>) -> Result<Vec<u32>, Fault> {
+    fn ordered(&self, change: &Change, gone: &Set<u32>, fresh: &Map<&str, u32>) -> Result<Vec<u32>, Fault> {
         let number = |id: &str| fresh.get(id).copied().or_else(|| self.number(id)).filter(|n| !gone.contains(n));
         if let Some(order) = &change.order {
             let numbers: Vec<u32> =
                 order.iter().map(|id| number(id).ok_or(Fault::UnknownBlock)).collect::<Result<_, _>>()?;
-            let all: BTreeSet<u32> = numbers.iter().copied().collect();
+            let all: Set<u32> = numbers.iter().copied().collect();
             let wanted = self.order.len() - gone.len() + fresh.len();
             return if all.len() == numbers.len() && all.len() == wanted { Ok(numbers) } else { Err(Fault::BadChange) };
         }
         // What stands behind each block: new blocks, and known ones that move there.
-        let mut behind: BTreeMap<Option<u32>, Vec<u32>> = BTreeMap::new();
-        let (mut last, mut moved) = (Vec::new(), BTreeSet::new());
+        let mut behind: Map<Option<u32>, Vec<u32>> = Map::new();
+        let (mut last, mut moved) = (Vec::new(), Set::new());
         for (block, after) in &change.upsert {
             let Some(own) = number(&block.id) else { return Err(Fault::UnknownBlock) };
             let known = !fresh.contains_key(block.id.as_str());
             match after {
                 After::All if known => continue,
                 After::All => last.push(own),
-                After::None => behind.entry(None).or_default().push(own),
+                After::None => {
+                    behind.with(None, Vec::new, |all| all.push(own));
+                }
                 After::Block(id) => {
                     let anchor = number(id).filter(|&a| a != own).ok_or(Fault::UnknownBlock)?;
-                    behind.entry(Some(anchor)).or_default().push(own);
+                    behind.with(Some(anchor), Vec::new, |all| all.push(own));
                 }
             }
             if known {
@@ -201,7 +203,7 @@ impl Blocks {
         let mut out = Vec::with_capacity(self.order.len() + fresh.len());
         // Blocks behind a block that itself came: depth first, without recursion. Later ones of an edit stand nearer to their anchor.
         let mut stack: Vec<u32> = Vec::new();
-        let unwind = |stack: &mut Vec<u32>, behind: &mut BTreeMap<Option<u32>, Vec<u32>>, out: &mut Vec<u32>| {
+        let unwind = |stack: &mut Vec<u32>, behind: &mut Map<Option<u32>, Vec<u32>>, out: &mut Vec<u32>| {
             while let Some(number) = stack.pop() {
                 out.push(number);
                 stack.extend(behind.remove(&Some(number)).unwrap_or_default());
@@ -225,10 +227,10 @@ impl Blocks {
     fn compare(
         &self,
         order: &[u32],
-        gone: &BTreeSet<u32>,
-        fresh: &BTreeSet<u32>,
-        touched: &mut BTreeSet<usize>,
-        dirty: &mut BTreeSet<u32>,
+        gone: &Set<u32>,
+        fresh: &Set<u32>,
+        touched: &mut Set<usize>,
+        dirty: &mut Set<u32>,
     ) {
         let old = &self.order;
         let same = old.iter().rev().zip(order.iter().rev()).take_while(|(a, b)| a == b).count();
@@ -258,8 +260,8 @@ impl Blocks {
                 _ => {
                     // Blocks moved: all between is taken for new.
                     (i..old_end).for_each(&mut touch);
-                    dirty.extend(old.get(i..old_end).unwrap_or(&[]));
-                    dirty.extend(order.get(j..new_end).unwrap_or(&[]));
+                    dirty.extend(old.get(i..old_end).unwrap_or(&[]).iter().copied());
+                    dirty.extend(order.get(j..new_end).unwrap_or(&[]).iter().copied());
                     touch(old_end);
                     return;
                 }

@@ -1,6 +1,6 @@
 //! What is suggested for the form, with the places it speaks of told by block.
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use super::Session;
 use super::shown::Piece;
@@ -29,7 +29,7 @@ pub struct Form {
 
 impl Form {
     /// Whether it speaks of a place in one of some blocks.
-    pub(super) fn speaks_of(&self, blocks: &BTreeSet<u32>) -> bool {
+    pub(super) fn speaks_of(&self, blocks: &Set<u32>) -> bool {
         self.evidence
             .iter()
             .flatten()
@@ -52,7 +52,7 @@ impl Session {
     /// Puts together what is suggested for the form; says whether it is not what it was.
     pub(super) fn reform(&mut self) -> bool {
         let mut disclosure = self.book.disclosure();
-        disclosure.adapt(self.policy.public_copy);
+        self.policy.adapt(&mut disclosure);
         let form = self.placed(disclosure);
         let changed = !form.same(&self.form);
         self.form = form;

@@ -12,7 +12,7 @@ mod form;
 mod seal;
 mod shown;
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use crate::chapter::book::{Book, wipe};
 use crate::chapter::cut::{self, TOUCH};
@@ -96,7 +96,7 @@ impl Session {
         let plan = self.blocks.plan(&change)?;
         let decisions = change.decisions.take();
         let upserted: Vec<String> = change.upsert.iter().map(|(b, _)| b.id.clone()).collect();
-        let mut again: BTreeSet<u32> = plan.dirty.union(&plan.marked).copied().collect();
+        let mut again: Set<u32> = plan.dirty.iter().chain(plan.marked.iter()).copied().collect();
         let edited = again.clone();
         let regions = self.regions(&plan);
         let moved = plan.order.is_some() || !plan.marked.is_empty() || self.form.speaks_of(&plan.dirty);
@@ -180,7 +180,7 @@ impl Session {
     /// behind begins.
     fn regions(&self, plan: &Plan) -> Vec<(usize, usize)> {
         let all = self.starts.len();
-        let mut chapters = BTreeSet::new();
+        let mut chapters = Set::new();
         for &place in &plan.touched {
             let Some(&number) = self.blocks.order.get(place) else { continue };
             let end = self.blocks.extent(place).saturating_sub(1);
@@ -302,8 +302,8 @@ impl Session {
     }
 
     /// Answers anew for the blocks in chapters that were read, and for those in `again`; gives those for which the answer changed.
-    fn refresh(&mut self, touched: &BTreeSet<usize>, again: &BTreeSet<u32>) -> BTreeSet<u32> {
-        let mut chapters: BTreeSet<usize> = touched.iter().flat_map(|&i| [i, i + 1]).collect();
+    fn refresh(&mut self, touched: &Set<usize>, again: &Set<u32>) -> Set<u32> {
+        let mut chapters: Set<usize> = touched.iter().flat_map(|&i| [i, i + 1]).collect();
         for &number in again {
             if self.blocks.slot(number).is_some() {
                 let i = self.chapter_of(At { number, skip: 0 });
@@ -328,7 +328,7 @@ impl Session {
             }
             runs.push((from, to));
         }
-        let mut changed = BTreeSet::new();
+        let mut changed = Set::new();
         for (from, to) in runs {
             for (number, mut list) in self.run(from, to) {
                 let Some(slot) = self.blocks.slot_mut(number) else { continue };
@@ -373,7 +373,7 @@ impl Session {
             at += slot.block.text.len() + 1;
         }
         let stretch = Stretch { text: &text, blocks };
-        stretch.judge(&mut findings, &self.decided, self.policy.strict);
+        stretch.judge(&mut findings, &self.decided, &self.policy);
         let lists = stretch.by_block(&findings);
         let numbers: Vec<u32> = stretch.blocks.iter().map(|b| b.0).take(end - first).collect();
         wipe(&mut text);

@@ -2,8 +2,10 @@
 
 use super::shown::{Piece, Stretch};
 use super::{Fault, Form, Session};
+use std::sync::Arc;
+
 use crate::check::Checker;
-use crate::finding::Finding;
+use crate::finding::{Finding, Own};
 use crate::kind::{Action, Kind};
 use crate::mask;
 use crate::plan::MaskPlan;
@@ -19,6 +21,8 @@ pub struct Masked {
     pub rule: &'static str,
     /// As what.
     pub kind: Kind,
+    /// The organisation's own kind, where it is one.
+    pub own: Option<Arc<Own>>,
     /// The item it falls under.
     pub item: u8,
     /// Where it stands in the masked block.
@@ -63,8 +67,8 @@ impl Session {
             Some((n, block.text.as_str(), block.marks.as_slice()))
         });
         let stretch = Stretch { text: &text, blocks: blocks.collect() };
-        stretch.judge(&mut findings, &self.decided, policy.strict);
-        mask::apply::assign(&text, &mut findings, policy.style);
+        stretch.judge(&mut findings, &self.decided, policy);
+        mask::apply::assign(&text, &mut findings, &|f| policy.style_of(f));
         let spares = |f: &Finding, value: &str| self.decided.spares(f.kind, value);
         let plan = MaskPlan::new(&text, findings, policy, &mut checker, &spares);
         let mut sealed = Sealed { rev: self.rev, form: self.placed(checked.disclosure), ..Sealed::default() };
@@ -109,6 +113,7 @@ fn write(stretch: &Stretch, findings: &[Finding], sealed: &mut Sealed) {
             sealed.manifest.push(Masked {
                 rule: f.rule,
                 kind: f.kind,
+                own: f.own.clone(),
                 item: f.item,
                 at: Piece { block: number, start: from as u32, end: (from + utf16_len(&mask)) as u32 },
                 source: Piece { block: number, start: source as u32, end: (source + utf16_len(value)) as u32 },

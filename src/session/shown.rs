@@ -1,13 +1,15 @@
 //! Findings as they are answered: by the block in which they begin, in UTF-16 units of it, with the pieces in other blocks.
 
+use crate::sorted::Map;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::change::{Decision, Mark};
 use crate::chapter::book::wipe;
 use crate::disclosure::marked::{self, Marked};
-use crate::finding::Finding;
+use crate::finding::{Finding, Own};
 use crate::kind::{Action, Kind};
+use crate::policy::Policy;
 use crate::span::{FoldSpan, Span};
 use crate::text::{Folded, Utf16Map};
 
@@ -41,6 +43,8 @@ pub struct Shown {
     pub rule: &'static str,
     /// One Korean sentence; holds no part of the value.
     pub why: Cow<'static, str>,
+    /// The organisation's own kind, where it is one.
+    pub own: Option<Arc<Own>>,
 }
 
 impl Shown {
@@ -53,6 +57,7 @@ impl Shown {
             && self.confidence == other.confidence
             && self.rule == other.rule
             && self.why == other.why
+            && self.own == other.own
     }
 
     /// Where it stands in its own block.
@@ -71,10 +76,8 @@ pub(super) struct Stretch<'a> {
 
 impl Stretch<'_> {
     /// Applies what persons said: marks and decisions. `findings` are sorted and disjoint, by bytes of the stretch, and stay so.
-    pub(super) fn judge(&self, findings: &mut Vec<Finding>, decisions: &Decisions, strict: bool) {
-        if strict {
-            findings.iter_mut().filter(|f| f.action == Action::Review).for_each(|f| f.action = Action::Mask);
-        }
+    pub(super) fn judge(&self, findings: &mut Vec<Finding>, decisions: &Decisions, policy: &Policy) {
+        policy.tighten(findings);
         let mut start = 0;
         let mut at = 0;
         let mut parts = Vec::new();
@@ -141,6 +144,7 @@ impl Stretch<'_> {
                     confidence: f.confidence,
                     rule: f.rule,
                     why: f.why.clone(),
+                    own: f.own.clone(),
                 });
             }
         }
@@ -165,14 +169,14 @@ type Decided = Vec<(Option<u32>, Action)>;
 
 /// What the drafter decided, by kind and value.
 #[derive(Default)]
-pub(super) struct Decisions(BTreeMap<(Kind, String), Decided>);
+pub(super) struct Decisions(Map<(Kind, String), Decided>);
 
 impl Decisions {
     /// From decisions whose blocks are known by number; later ones count.
     pub(super) fn new<'a>(all: impl Iterator<Item = (&'a Decision, Option<u32>)>) -> Self {
-        let mut out: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut out: Map<_, Vec<_>> = Map::new();
         for (d, block) in all {
-            out.entry((d.kind, value_key(&d.value))).or_default().push((block, d.action));
+            out.with((d.kind, value_key(&d.value)), Vec::new, |said| said.push((block, d.action)));
         }
         Self(out)
     }

@@ -28,6 +28,8 @@ struct ShownOut<'a> {
     start: u32,
     end: u32,
     kind: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
     action: &'a str,
     item: u8,
     confidence: f64,
@@ -117,7 +119,7 @@ pub fn sealed(session: &Session, sealed: &Sealed) -> String {
             .iter()
             .map(|m| MaskedOut {
                 rule: m.rule,
-                kind: m.kind.id(),
+                kind: m.own.as_ref().map_or(m.kind.id(), |own| &own.id),
                 item: m.item,
                 block: id(session, m.at.block),
                 start: m.at.start,
@@ -174,7 +176,8 @@ fn shown<'a>(session: &'a Session, s: &'a Shown, with_block: bool) -> ShownOut<'
         block: with_block.then(|| id(session, at.block)),
         start: at.start,
         end: at.end,
-        kind: s.kind.id(),
+        kind: s.own.as_ref().map_or(s.kind.id(), |own| &own.id),
+        name: s.own.as_ref().map(|own| own.name.as_str()),
         action: s.action.id(),
         item: s.item,
         confidence: hundredths(s.confidence),

@@ -5,8 +5,12 @@
 //! tables. Latin letters match in either case. Where a word begins at the start of an 어절, a few spaces inside it are passed over, so that
 //! `성    명` and `주민등록 번호` are found as `성명` and `주민등록번호`; labels are found with one mark between all their syllables too (`성·명`).
 
+pub mod lexicon;
+
 use crate::kind::Kind;
 use crate::text::{Class, Folded};
+
+pub use lexicon::Lexicon;
 
 /// What words of the tables carry.
 pub(crate) struct Set {
@@ -94,6 +98,41 @@ fn bucket(a: u16, b: u16) -> usize {
 #[inline]
 fn lower(unit: u16) -> u16 {
     if (0x41..=0x5A).contains(&unit) { unit + 0x20 } else { unit }
+}
+
+/// The set of words that are labels of `kind` and of as little else as there is; none where no label announces that kind.
+fn label_set(kind: Kind) -> Option<u16> {
+    let labels = |set: &Set| {
+        let tags = tables::TAGS.get(usize::from(set.tag_at)..usize::from(set.tag_at) + usize::from(set.tags));
+        tags.is_some_and(|tags| tags.iter().any(|t| t.list == List::Labels && t.attr == kind as u8))
+    };
+    let sets = tables::SETS.iter().enumerate().filter(|(_, set)| labels(set));
+    sets.min_by_key(|(_, set)| set.tags).and_then(|(i, _)| u16::try_from(i).ok())
+}
+
+/// Whether labels announce a kind: whether it can have more of them.
+pub fn has_labels(kind: Kind) -> bool {
+    label_set(kind).is_some()
+}
+
+/// Takes in labels that are not in the lists: `labels` gives for each word the kind that it announces, as a number. What stands inside one gives way.
+pub fn add_labels(folded: &Folded, labels: &Lexicon, hits: &mut Vec<Hit>) {
+    let mut more = Vec::new();
+    labels.scan(folded, &mut |at, number| {
+        let kind = Kind::ALL.get(number as usize).and_then(|&kind| label_set(kind));
+        if let Some(set) = kind {
+            more.push(Hit { start: at.start, end: at.end, set, stretched: false });
+        }
+    });
+    if more.is_empty() {
+        return;
+    }
+    hits.retain(|h| {
+        let next = more.partition_point(|m| m.end <= h.start);
+        more.get(next).is_none_or(|m| m.start >= h.end || h.start < m.start && h.end > m.end)
+    });
+    hits.append(&mut more);
+    crate::order::sort_by_key(hits, |h| (h.start, h.end));
 }
 
 /// Finds every word of every list, sorted by start: at each place the longest; what lies wholly inside an earlier word is left out.

@@ -10,10 +10,12 @@ mod labelled;
 mod money;
 mod norms;
 mod phrase;
+mod points;
 mod reach;
 mod scene;
 mod score;
 mod secret;
+pub mod tagger;
 mod topic;
 
 use crate::kind::{Action, Kind};
@@ -38,6 +40,7 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     let mut held = Vec::new();
     money::find(page, &scene, sink);
     score::find(page, &scene, sink);
+    points::find(page, &scene, sink);
     secret::find(page, &scene, sink);
     if scene.people > 0 || scene.names_officials() {
         columns::find(page, &scene, sink);
@@ -46,6 +49,9 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
         for topic in &topic::ALL {
             phrase::find(page, &told, &scene, topic, sink);
         }
+    }
+    if scene.people > 0 || scene.companies > 0 || scene.names_officials() {
+        tagger::find(page, &scene, from, sink);
     }
     // A name or number inside a passage that is only for review goes on its own.
     let facts = sink.split_off(from);

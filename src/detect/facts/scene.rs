@@ -318,6 +318,21 @@ impl Scene {
         self.entities[from..].iter().take_while(|e| e.start < at.end).any(|e| e.who == who)
     }
 
+    /// Who is named in some of a span by more than one unit.
+    pub(super) fn overlapping(&self, at: FoldSpan) -> Option<Who> {
+        let from = self.entities.partition_point(|e| e.start + 80 < at.start);
+        let mut near = self.entities[from..].iter().take_while(|e| e.start < at.end);
+        near.find(|e| e.end > at.start && e.end > e.start + 1).map(|e| e.who)
+    }
+
+    /// Whether somebody is named in one of the lines shortly above `at`.
+    pub(super) fn above(&self, page: &Page, at: u32, who: Who) -> bool {
+        let to = self.entities.partition_point(|e| e.start < at);
+        let line = page.line_index(at);
+        let mut near = self.entities[..to].iter().rev().take(8);
+        near.find(|e| e.who == who).is_some_and(|e| line - page.line_index(e.start) <= BLOCK)
+    }
+
     /// Whose the place at `at` is: the nearest before it in the line, then after it in the line, then in the lines before, then anybody.
     pub(super) fn owner(&self, page: &Page, at: u32) -> Option<(Who, Tie)> {
         let line = page.line(at);
@@ -370,7 +385,8 @@ impl Scene {
         let f = &page.folded;
         let to = self.officials.partition_point(|o| o.start < at);
         let Some(name) = self.officials[..to].last() else { return false };
-        if at - name.end > 32
+        if at < name.end
+            || at - name.end > 32
             || (name.end..at).any(|i| f.class(i as usize) == Class::Newline || f.unit(i as usize) == 0x2E)
         {
             return false;
@@ -390,7 +406,7 @@ impl Scene {
         let Some(name) = self.officials[..to].last().filter(|o| o.start >= line.start) else { return false };
         let stop = |i: u32| f.unit(i as usize) == 0x29;
         let open = f.unit(name.end as usize) == 0x28 && !(name.end..at).any(stop);
-        open && at - name.end <= 24
+        open && at > name.end && at - name.end <= 24
     }
 
     /// Whether a word that can only be a name stands right before `at`, or begins its line before a colon or bracket.

@@ -11,7 +11,7 @@ use crate::words::{List, attr};
 use super::scene::{Scene, Tie, Who};
 
 /// How sure points in running text are, as measured on the training texts.
-const LOOSE: Score = 12;
+pub(super) const LOOSE: Score = 12;
 
 const TOTALS: [&str; 8] = ["평균", "총점", "합계", "합", "계", "최종", "환산", "순위"];
 const GIVEN: &str = "결정 전에 평가자가 준 점수입니다.";
@@ -31,7 +31,7 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
 }
 
 /// A whole cell that is one number of up to three digits, with a fraction, 점 or `/25` at most.
-fn is_score(f: &Folded, at: FoldSpan) -> bool {
+pub(super) fn is_score(f: &Folded, at: FoldSpan) -> bool {
     let (mut i, end) = (at.start as usize, at.end as usize);
     let from = i;
     while i < end && f.class(i) == Class::Digit {
@@ -119,7 +119,7 @@ fn hundredths(f: &Folded, at: FoldSpan) -> u32 {
     whole * 100 + if places == 1 { rest * 10 } else { rest }
 }
 
-fn push(sink: &mut Sink, kind: Kind, span: FoldSpan, score: i16) {
+pub(super) fn push(sink: &mut Sink, kind: Kind, span: FoldSpan, score: i16) {
     let (rule, why) =
         if kind == Kind::ReservePrice { ("reserve_price/score", GIVEN) } else { ("personal_record/score", RECORD) };
     sink.push(Candidate::new(kind, span, Verdict::Plausible, score, rule, why));

@@ -3,8 +3,6 @@
 //!
 //! Not here: weak mentions that were read anyway (`propagate.rs`).
 
-use std::collections::BTreeMap;
-
 use super::Mention;
 use super::features::{Feature, Features, ON};
 use super::lexical::lexical;
@@ -14,6 +12,7 @@ use super::tails::{Tail, tail, vocative};
 use crate::detect::told::Told;
 use crate::page::Page;
 use crate::rule::Score;
+use crate::sorted::Map;
 use crate::text::{Class, is_hangul};
 use crate::words::{Hit, List};
 
@@ -24,7 +23,7 @@ const LONG: usize = 9;
 
 /// Collects the places where a proved name stands and nothing was read; `mentions` are in order.
 pub(super) fn whole(page: &Page, mentions: &[Mention], out: &mut Vec<Mention>) {
-    let mut proved = BTreeMap::new();
+    let mut proved = Map::new();
     let mut ends = [0u64; 64];
     for m in mentions.iter().filter(|m| m.score >= SURE && matches!(m.end - m.start, 3 | 4)) {
         let key = key(page, m);

@@ -292,9 +292,9 @@ pub fn collect(page: &Page, told: &mut Told<()>, memory: &mut Memory, sink: &mut
     // The best reading of each stretch stands.
     order::sort_by_key(&mut mentions, |m| (std::cmp::Reverse(m.score), std::cmp::Reverse(m.end - m.start), m.start));
     let mut hits: Vec<NameHit> = Vec::new();
-    let mut taken = std::collections::BTreeMap::new();
+    let mut taken = crate::sorted::Map::new();
     for m in &mentions {
-        let clash = taken.range(..m.end).next_back().is_some_and(|(_, &end): (&u32, &u32)| end > m.start);
+        let clash = taken.before(&m.end).is_some_and(|(_, &end): (&u32, &u32)| end > m.start);
         if clash {
             continue;
         }

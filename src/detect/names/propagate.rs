@@ -1,6 +1,6 @@
 //! What mentions say of one another: names in a row, names one below the other, names that were proved elsewhere in the document.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use super::features::{Feature, ON};
 use super::lexical::strong;
@@ -298,7 +298,7 @@ const CERTAIN_ELSEWHERE: Score = 40;
 /// Lifts weak mentions of a name that strong context proved elsewhere: on this page, or in another chapter of the document as `told` knows.
 /// A mention that stood by itself already stays as it was.
 pub(super) fn repeat(page: &Page, mentions: &mut [Mention], told: &mut Told<()>) {
-    let mut proved: BTreeMap<u64, (Score, u32)> = BTreeMap::new();
+    let mut proved: Map<u64, (Score, u32)> = Map::new();
     for m in mentions.iter() {
         if m.score >= LIKELY && m.end - m.start >= 2 {
             let key = key(page, m);
@@ -309,10 +309,16 @@ pub(super) fn repeat(page: &Page, mentions: &mut [Mention], told: &mut Told<()>)
             if let Some(given) = given_name(page, m) {
                 told.tell(given_key(given), (), m.start);
             }
-            let best = proved.entry(key).or_insert((m.score, m.start));
-            if m.score > best.0 {
-                *best = (m.score, m.start);
-            }
+            let own = (m.score, m.start);
+            proved.with(
+                key,
+                || own,
+                |best| {
+                    if m.score > best.0 {
+                        *best = own
+                    }
+                },
+            );
         }
     }
     if proved.is_empty() && !told.listens() {

@@ -1,6 +1,6 @@
 //! What the other mentions of a name say. Pooled over the draft as bits, so that no order matters.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use super::around::Around;
 use super::evidence::Evidence;
@@ -12,7 +12,7 @@ use crate::span::FoldSpan;
 /// What stands beside the mentions of each name that occurs more than once.
 #[derive(Default)]
 pub(super) struct Elsewhere {
-    names: BTreeMap<Vec<u16>, Said>,
+    names: Map<Vec<u16>, Said>,
 }
 
 /// The evidence that stands beside a name at least once, and at least twice.
@@ -37,11 +37,11 @@ impl Evidence<'_> {
     /// Pools what stands beside the names that occur more than once.
     pub(super) fn pool(&self) -> Elsewhere {
         let units = self.page.folded.units();
-        let mut mentions: BTreeMap<&[u16], Vec<FoldSpan>> = BTreeMap::new();
+        let mut mentions: Map<&[u16], Vec<FoldSpan>> = Map::new();
         for c in self.candidates.iter().filter(|c| c.kind == Kind::PersonName) {
-            mentions.entry(units.get(c.span.range()).unwrap_or(&[])).or_default().push(c.span);
+            mentions.with(units.get(c.span.range()).unwrap_or(&[]), Vec::new, |spans| spans.push(c.span));
         }
-        let mut names = BTreeMap::new();
+        let mut names = Map::new();
         for (name, spans) in mentions.into_iter().filter(|(_, spans)| spans.len() > 1) {
             let mut said = Said::default();
             for span in spans {

@@ -32,6 +32,7 @@ use evidence::{Evidence, Readings};
 use shape::Shape;
 
 pub use pool::stronger;
+pub use reasons::is_official;
 
 /// Gives every name among the candidates its action and the reason.
 pub fn assign(page: &Page, told: &mut Told<[i32; 2]>, candidates: &mut [Candidate]) {

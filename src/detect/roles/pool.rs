@@ -1,6 +1,6 @@
 //! What the mentions of one name decide for each other.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use super::Judged;
 use crate::detect::told::Told;
@@ -10,14 +10,19 @@ use crate::rule::Candidate;
 
 /// A weak mention follows the strongest mention of the same name, on this page or in another chapter of the document.
 pub(super) fn follow(page: &Page, candidates: &[Candidate], told: &mut Told<[i32; 2]>, judged: &mut [Judged]) {
-    let mut best: BTreeMap<&[u16], [i32; 2]> = BTreeMap::new();
+    let mut best: Map<&[u16], [i32; 2]> = Map::new();
     let units = page.folded.units();
     for j in judged.iter() {
         let key = &units[candidates[j.index].span.range()];
-        let e = best.entry(key).or_insert(j.sums);
-        if strength(j.sums) > strength(*e) {
-            *e = j.sums;
-        }
+        best.with(
+            key,
+            || j.sums,
+            |e| {
+                if strength(j.sums) > strength(*e) {
+                    *e = j.sums
+                }
+            },
+        );
     }
     let person = |i: usize| candidates[i].kind == Kind::PersonName;
     if told.listens() {

@@ -6,6 +6,18 @@ use super::around;
 use super::evidence::Readings;
 use super::shape::Shape;
 
+/// Who stays without being an official: the sentences below say it.
+const OTHERS: [&str; 3] = [
+    "계약·허가 등의 상대방인 법인의 대표자로 보입니다.",
+    "위촉되었거나 명단이 공개된 위원으로 보입니다.",
+    "널리 알리는 글에 나오는 사람으로 보입니다.",
+];
+
+/// Whether a name that stays by this rule and for this reason is that of an official on duty.
+pub fn is_official(rule: &str, why: &str) -> bool {
+    matches!(rule, "person_name/approval" | "person_name/role") && !OTHERS.contains(&why)
+}
+
 /// Why a name stays: the first reading that holds, else the evidence that weighed most.
 pub(super) fn stays(readings: Readings, top: u16) -> Cow<'static, str> {
     const READINGS: [(Shape, &str); 8] = [
@@ -13,9 +25,9 @@ pub(super) fn stays(readings: Readings, top: u16) -> Cow<'static, str> {
         (Shape::Council, "의회에서 직무를 수행한 의원 등의 이름으로 보입니다."),
         (Shape::OfficeTitled, "직위나 부서와 함께 적힌, 직무를 수행한 공무원의 이름으로 보입니다."),
         (Shape::HandlesPlainly, "업무를 맡은 사람으로 적힌 이름이므로 직무를 수행한 공무원으로 보입니다."),
-        (Shape::RepOfContract, "계약·허가 등의 상대방인 법인의 대표자로 보입니다."),
-        (Shape::CommitteeOpen, "위촉되었거나 명단이 공개된 위원으로 보입니다."),
-        (Shape::Quoted, "널리 알리는 글에 나오는 사람으로 보입니다."),
+        (Shape::RepOfContract, OTHERS[0]),
+        (Shape::CommitteeOpen, OTHERS[1]),
+        (Shape::Quoted, OTHERS[2]),
         (Shape::OnRoster, "근무 편성에 적힌, 직무를 수행한 사람으로 보입니다."),
     ];
     if let Some((_, why)) = READINGS.iter().find(|(shape, _)| readings.has(*shape)) {

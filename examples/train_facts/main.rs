@@ -1,0 +1,146 @@
+//! Derives the weights of `src/detect/facts/tagger/tags.bin` from marked texts: `cargo run --example train_facts -- FILE… [--judge FILE…]`.
+//!
+//! A softmax over *no fact* and the kinds, learned by FTRL with a pull to zero (so that few features keep a weight), in a fixed order. The
+//! people of a text are those the product finds and those that are marked. Figures come first: each file is judged by weights from the other files, because each
+//! was written by another hand; `--fast` leaves that out. Files behind `--judge` are never learned from, only judged.
+
+mod learn;
+
+use garim::detect::facts::tagger::{self, CLASSES, KINDS};
+use garim::detect::told::Told;
+use garim::detect::{address, births, candidates, follow, names, resolve, roles};
+use garim::kind::{Action, Kind};
+use garim::page::Page;
+use garim::rule::{CERTAIN, Candidate, Verdict};
+use garim::span::FoldSpan;
+
+/// A line with what was marked.
+pub struct Line {
+    pub features: Vec<Vec<u32>>,
+    pub gold: Vec<u8>,
+    pub open: Vec<bool>,
+    pub breaks: Vec<bool>,
+    /// Whether a mark begins with the word.
+    pub first: Vec<bool>,
+    pub shown: Vec<String>,
+    pub file: usize,
+}
+
+fn main() {
+    let (mut lines, mut judged) = (Vec::new(), Vec::new());
+    let (mut files, mut judge, mut fast, mut show) = (0, false, false, false);
+    let mut settings = learn::Settings::default();
+    for arg in std::env::args().skip(1) {
+        match arg.as_str() {
+            "--judge" => judge = true,
+            "--fast" => fast = true,
+            "--show" => show = true,
+            set if set.starts_with("--l1=") => settings.l1 = set[5..].parse().expect("a number"),
+            set if set.starts_with("--l2=") => settings.l2 = set[5..].parse().expect("a number"),
+            set if set.starts_with("--rounds=") => settings.rounds = set[9..].parse().expect("a number"),
+            set if set.starts_with("--most=") => settings.most = set[7..].parse().expect("a number"),
+            set if set.starts_with("--stay=") => settings.costs.stay = set[7..].parse().expect("a number"),
+            set if set.starts_with("--begin=") => {
+                set[8..]
+                    .split(',')
+                    .zip(&mut settings.costs.begin)
+                    .for_each(|(v, into)| *into = v.parse().expect("a number"));
+            }
+            file => {
+                let text = std::fs::read_to_string(file).expect("text");
+                for line in text.lines().filter(|l| !l.is_empty()) {
+                    let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+                    let into = if judge { &mut judged } else { &mut lines };
+                    read(value["marked"].as_str().expect("a marked text"), files, into);
+                }
+                files += 1;
+            }
+        }
+    }
+    println!("{} lines, {} words", lines.len(), lines.iter().map(|l| l.gold.len()).sum::<usize>());
+    if !fast {
+        let mut table = learn::Table::default();
+        for file in 0..files {
+            if lines.iter().any(|l| l.file == file) {
+                let w = learn::train(lines.iter().filter(|l| l.file != file), &settings).rounded();
+                lines.iter().filter(|l| l.file == file).for_each(|l| table.judge(&w, &settings.costs, l, false));
+            }
+        }
+        println!("each file by the others\n{table}");
+    }
+    let weights = learn::train(lines.iter(), &settings).rounded();
+    if !judged.is_empty() {
+        let mut table = learn::Table::default();
+        judged.iter().for_each(|l| table.judge(&weights, &settings.costs, l, show));
+        println!("judged\n{table}");
+    }
+    let bytes = weights.bytes();
+    println!("{} weights, {} bytes", (bytes.len() - 1024) / 3, bytes.len());
+    std::fs::write("src/detect/facts/tagger/tags.bin", bytes).expect("written");
+}
+
+/// The lines of a marked text near which somebody was found.
+fn read(marked: &str, file: usize, lines: &mut Vec<Line>) {
+    let (mut text, mut marks, mut named, mut rest) = (String::new(), Vec::new(), Vec::new(), marked);
+    while let Some(open) = rest.find("[[") {
+        let close = rest[open..].find("]]").map_or(rest.len(), |c| open + c);
+        let inner = &rest[open + 2..close];
+        text.push_str(&rest[..open]);
+        let (head, value) = inner.split_once('|').unwrap_or(("", inner));
+        let (id, action) = head.split_once('!').unwrap_or((head, ""));
+        let start = text.len();
+        text.push_str(value);
+        if Kind::from_id(id) == Some(Kind::PersonName) {
+            named.push((start, text.len(), Action::from_id(action).unwrap_or(Action::Mask)));
+        }
+        if let Some(class) = Kind::from_id(id).and_then(|kind| KINDS.iter().position(|k| k.0 == kind))
+            && action != "keep"
+        {
+            marks.push((start, text.len(), class));
+        }
+        rest = rest.get(close + 2..).unwrap_or("");
+    }
+    text.push_str(rest);
+    let page = Page::new(&text);
+    let mut found = Vec::new();
+    candidates::collect(&page, u64::MAX, &mut found);
+    address::collect(&page, &mut found);
+    names::collect(&page, &mut Told::default(), &mut names::Memory::default(), &mut found);
+    resolve::resolve(&mut found);
+    roles::assign(&page, &mut Told::default(), &mut found);
+    follow::assign(&page, &mut found);
+    births::collect(&page, &mut found);
+    // Names that the product misses are people too.
+    for (a, b, action) in named {
+        let span = FoldSpan::new(page.folded.unit_at(a), page.folded.unit_at(b - 1) + 1);
+        if !found.iter().any(|c| c.span.overlaps(span)) {
+            found.push(Candidate::new(Kind::PersonName, span, Verdict::Proven, CERTAIN, "gold", "").action(action));
+        }
+    }
+    found.sort_by_key(|c| (c.span.start, c.action != Action::Keep));
+    let marks: Vec<(FoldSpan, usize)> = marks
+        .into_iter()
+        .map(|(a, b, class)| (FoldSpan::new(page.folded.unit_at(a), page.folded.unit_at(b - 1) + 1), class))
+        .collect();
+    for sample in tagger::samples(&page, &found) {
+        let mark = |&(at, open): &(FoldSpan, bool)| {
+            let mark = marks.iter().position(|(m, _)| {
+                let both = at.end.min(m.end).saturating_sub(at.start.max(m.start));
+                both * 2 >= at.len() as u32 || both > 0 && both == m.len() as u32
+            });
+            mark.filter(|_| open)
+        };
+        let told: Vec<Option<usize>> = sample.words.iter().map(mark).collect();
+        let gold = told.iter().map(|m| m.map_or(CLASSES as u8, |m| marks[m].1 as u8));
+        let first = (0..told.len()).map(|i| told[i].is_some() && (i == 0 || told[i - 1] != told[i]));
+        lines.push(Line {
+            gold: gold.collect(),
+            first: first.collect(),
+            open: sample.words.iter().map(|w| w.1).collect(),
+            shown: sample.words.iter().map(|w| page.folded.text(w.0)).collect(),
+            breaks: sample.breaks,
+            features: sample.features,
+            file,
+        });
+    }
+}

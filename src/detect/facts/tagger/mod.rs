@@ -1,0 +1,336 @@
+//! The tagger: facts in free wording. Every word near a person or a company gets a sum of integer weights for each kind of fact; the best
+//! way through the words of a line says which of them belong to a phrase, and so how far it reaches.
+//!
+//! The weights are learned from marked texts by `examples/train_facts.rs`. Lines near which nobody was found are not read.
+
+mod features;
+mod hints;
+mod tokens;
+mod weights;
+
+use crate::kind::Kind;
+use crate::order;
+use crate::page::Page;
+use crate::page::cells::Line;
+use crate::rule::{Candidate, Score, Sink, Verdict};
+use crate::span::FoldSpan;
+use crate::text::Class;
+
+use super::amount;
+use super::scene::{Scene, Tie, Who};
+use features::Near;
+use tokens::{Role, Token};
+
+/// How many kinds are told apart.
+pub const CLASSES: usize = 9;
+/// What is summed for each word: the kinds, then how much speaks for a phrase that begins with it, and for one that ends with it.
+pub const SUMS: usize = CLASSES + 2;
+/// Where the sum for a beginning stands.
+pub const FIRST: usize = CLASSES;
+/// Where the sum for an end stands.
+pub const LAST: usize = CLASSES + 1;
+
+/// The kinds, with what the drafter is told.
+pub const KINDS: [(Kind, &str, &str); CLASSES] = [
+    (Kind::SensitiveHealth, "sensitive_health/wording", "특정인의 질병·장애·진료 사실을 풀어 쓴 말입니다."),
+    (Kind::SensitiveCriminal, "sensitive_criminal/wording", "특정인의 범죄·수사 또는 피해 사실을 풀어 쓴 말입니다."),
+    (Kind::SensitiveBelief, "sensitive_belief/wording", "특정인의 종교·정당·노조 등 신념을 풀어 쓴 말입니다."),
+    (Kind::WelfareStatus, "welfare_status/wording", "특정인의 복지 수급·생활 형편을 풀어 쓴 말입니다."),
+    (Kind::PersonalRecord, "personal_record/wording", "특정인의 징계·평정·성적 등을 풀어 쓴 말입니다."),
+    (Kind::FamilyStatus, "family_status/wording", "특정인의 가족·학력·경력을 풀어 쓴 말입니다."),
+    (Kind::PersonalFinance, "personal_finance/wording", "특정인의 소득·재산·채무를 풀어 쓴 말입니다."),
+    (Kind::TradeSecret, "trade_secret/wording", "외부에 알리지 않은 업체의 기술·노하우를 풀어 쓴 말입니다."),
+    (Kind::SalesFigure, "sales_figure/wording", "한 업체의 매출·거래·재무를 나타내는 말입니다."),
+];
+
+/// What it costs to begin a phrase of each kind, and what it gains to stay in one, in eighths of log-odds.
+pub struct Costs {
+    /// By kind.
+    pub begin: [i32; CLASSES],
+    /// For all.
+    pub stay: i32,
+}
+
+/// Chosen by how each file of the training texts is tagged by weights from the others.
+pub const COSTS: Costs = Costs { begin: [-6, 0, -6, -8, -2, -5, -4, -2, 0], stay: 8 };
+
+/// A word at the edge of a phrase belongs to it if it says more than this.
+const EDGE: i32 = -4;
+
+/// The words of a phrase that nothing else tells of say at least this on the whole.
+const LEAST: i32 = 4;
+
+/// A word beside what is known already belongs to it if it says more than this.
+const CLEAR: i32 = 8;
+
+/// At this or less, what the words of the lists found is no fact.
+const VETO: i32 = -32;
+
+/// A line as the training reads it: where its words stand, and the features of each.
+pub struct Sample {
+    /// Where the words stand, and whether each may be part of a fact.
+    pub words: Vec<(FoldSpan, bool)>,
+    /// Whether a word begins a sentence or a cell.
+    pub breaks: Vec<bool>,
+    /// The features of each.
+    pub features: Vec<Vec<u32>>,
+}
+
+/// The lines of a page that the tagger reads; `found` holds the candidates of other kinds, sorted by start.
+pub fn samples(page: &Page, found: &[Candidate]) -> Vec<Sample> {
+    let scene = Scene::read(page, found);
+    let (mut words, mut all, mut starts, mut out) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for line in &page.lines {
+        if !read(page, &scene, found, line, &mut words, &mut all, &mut starts) {
+            continue;
+        }
+        out.push(Sample {
+            words: words.iter().map(|t| (t.at, t.role == Role::Word)).collect(),
+            breaks: words.iter().map(|t| t.first || t.cell).collect(),
+            features: starts.windows(2).map(|w| all[w[0]..w[1]].to_vec()).collect(),
+        });
+    }
+    out
+}
+
+fn read(
+    page: &Page,
+    scene: &Scene,
+    found: &[Candidate],
+    line: &Line,
+    words: &mut Vec<Token>,
+    all: &mut Vec<u32>,
+    starts: &mut Vec<usize>,
+) -> bool {
+    if line.header || line.end < line.start + 2 {
+        return false;
+    }
+    let near = near(page, scene, line);
+    if near.who == 0 {
+        return false;
+    }
+    tokens::read(page, scene, found, line, words);
+    features::of(page, line, words, near, all, starts);
+    !words.is_empty()
+}
+
+/// Who stands in a line, and in the lines above it.
+fn near(page: &Page, scene: &Scene, line: &Line) -> Near {
+    let span = line.span();
+    let who = [
+        scene.holds(span, Who::Person),
+        scene.above(page, line.start, Who::Person),
+        scene.official_in(span),
+        scene.official_above(page, line.start),
+        scene.holds(span, Who::Company),
+    ];
+    let who = who.iter().enumerate().fold(0, |set, (i, &there)| set | u32::from(there) << i);
+    Near { who, open: who != 0 && scene.open(page, line.start) }
+}
+
+/// Finds facts in free wording; widens what was found before, and drops what no word of it speaks for. `from` is where the facts begin
+/// in the sink.
+pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
+    let (mut words, mut all, mut starts) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut told, mut spoken) = (Vec::new(), Vec::new());
+    let mut facts = sink.split_off(from);
+    for line in &page.lines {
+        if !read(page, scene, sink, line, &mut words, &mut all, &mut starts) {
+            continue;
+        }
+        let sums: Vec<[i32; SUMS]> = starts
+            .windows(2)
+            .map(|w| {
+                let mut sums = [0; SUMS];
+                all[w[0]..w[1]].iter().for_each(|&f| weights::add(f, &mut sums));
+                sums
+            })
+            .collect();
+        phrases(page, scene, &words, &sums, spoken.len(), &mut told);
+        spoken.extend(words.iter().zip(&sums).map(|(t, &s)| (t.at, s)));
+    }
+    order::sort_by_key(&mut facts, |c| c.span.start);
+    facts.retain(|c| !denied(c, &spoken));
+    let mut taken = vec![false; facts.len()];
+    for phrase in told {
+        let (kind, rule, why) = KINDS[phrase.class];
+        let mut candidate = Candidate::new(kind, phrase.span, Verdict::Plausible, score(phrase.sum), rule, why);
+        let first = facts.partition_point(|c| c.span.start + LONG < phrase.span.start);
+        let mut known: Option<FoldSpan> = None;
+        for (old, taken) in facts[first..].iter().zip(&mut taken[first..]) {
+            if old.span.start >= phrase.span.end {
+                break;
+            }
+            if old.kind == kind && old.span.overlaps(phrase.span) && !*taken {
+                *taken = true;
+                let both = known.map_or(old.span, |k| FoldSpan {
+                    start: k.start.min(old.span.start),
+                    end: k.end.max(old.span.end),
+                });
+                candidate = Candidate { score: old.score.max(candidate.score), ..old.clone() };
+                known = Some(both);
+            }
+        }
+        if known.is_none() && phrase.sum < LEAST {
+            continue;
+        }
+        if let Some(known) = known {
+            candidate.span = widened(page, known, &phrase, spoken.get(phrase.words.clone()).unwrap_or(&[]));
+        }
+        sink.push(candidate);
+    }
+    sink.extend(facts.into_iter().zip(taken).filter(|(_, taken)| !taken).map(|(c, _)| c));
+}
+
+/// A phrase: its kind, where it stands, how sure its words are on the whole, and which words of the page they are.
+struct Phrase {
+    class: usize,
+    span: FoldSpan,
+    sum: i32,
+    words: std::ops::Range<usize>,
+}
+
+/// What the words of the lists found, with the words beside it that speak clearly for the same fact.
+fn widened(page: &Page, known: FoldSpan, phrase: &Phrase, words: &[(FoldSpan, [i32; SUMS])]) -> FoldSpan {
+    let speaks = |w: &&(FoldSpan, [i32; SUMS])| w.1[phrase.class] > CLEAR;
+    let before = words.iter().rev().skip_while(|w| w.0.start >= known.start).take_while(speaks).last();
+    let after = words.iter().skip_while(|w| w.0.end <= known.end).take_while(speaks).last();
+    let start = before.map_or(known.start, |w| w.0.start.max(phrase.span.start)).min(known.start);
+    let end = after.map_or(known.end, |w| bare(page, w.0).min(phrase.span.end)).max(known.end);
+    FoldSpan { start, end }
+}
+
+/// The longest fact that is widened, in folded units.
+const LONG: u32 = 128;
+
+/// Whether the words of a fact that was found by words of the lists all speak against it.
+fn denied(c: &Candidate, spoken: &[(FoldSpan, [i32; SUMS])]) -> bool {
+    // A label, a column or a known number is believed.
+    if !(c.rule.ends_with("/phrase") || c.rule.ends_with("/passage")) || c.kind == Kind::TradeSecret {
+        return false;
+    }
+    let Some(class) = KINDS.iter().position(|k| k.0 == c.kind) else { return false };
+    let first = spoken.partition_point(|w| w.0.end <= c.span.start);
+    let words = spoken[first..].iter().take_while(|w| w.0.start < c.span.end);
+    words.map(|w| w.1[class]).max().is_some_and(|most| most <= VETO)
+}
+
+/// How sure a phrase is.
+fn score(sum: i32) -> Score {
+    (sum.clamp(4, 40)) as Score
+}
+
+/// The best way through the words of a line: the class of each, `CLASSES` where it is in no phrase. `open` says which words may be in one,
+/// `breaks` before which a sentence or a cell begins.
+pub fn best(costs: &Costs, open: &[bool], breaks: &[bool], sums: &[[i32; SUMS]]) -> Vec<u8> {
+    const OUT: usize = CLASSES;
+    const NEVER: i32 = -1_000_000;
+    let top = |best: &[i32; CLASSES + 1]| {
+        best.iter().enumerate().max_by_key(|&(i, &v)| (v, i)).map_or((OUT, 0), |(i, &v)| (i, v))
+    };
+    let mut best = [NEVER; CLASSES + 1];
+    best[OUT] = 0;
+    let mut back: Vec<[u8; CLASSES + 1]> = Vec::with_capacity(sums.len());
+    // What the last word says against ending there, and against going on.
+    let mut ends = (0, 0);
+    for ((sums, &open), &cut) in sums.iter().zip(open).zip(breaks) {
+        let (mut now, mut from) = ([NEVER; CLASSES + 1], [OUT as u8; CLASSES + 1]);
+        let mut left = best;
+        left[..CLASSES].iter_mut().for_each(|v| *v += ends.0);
+        let (state, most) = top(&left);
+        (now[OUT], from[OUT]) = (most, state as u8);
+        let first = sums[FIRST];
+        if open {
+            for class in 0..CLASSES {
+                let begun = most - costs.begin[class] + first.min(0);
+                let stayed = if cut { NEVER } else { best[class] + ends.1 + (-first).min(0) + costs.stay };
+                let (value, before) = if stayed >= begun { (stayed, class) } else { (begun, state) };
+                (now[class], from[class]) = (value + sums[class], before as u8);
+            }
+        }
+        ends = (sums[LAST].min(0), (-sums[LAST]).min(0));
+        best = now;
+        back.push(from);
+    }
+    best[..CLASSES].iter_mut().for_each(|v| *v += ends.0);
+    let mut at = top(&best).0;
+    let mut said = vec![OUT as u8; sums.len()];
+    for (tag, from) in said.iter_mut().zip(&back).rev() {
+        *tag = at as u8;
+        at = from[at] as usize;
+    }
+    said
+}
+
+/// The phrases of a line; `base` is how many words of the page were read before it.
+fn phrases(page: &Page, scene: &Scene, words: &[Token], sums: &[[i32; SUMS]], base: usize, out: &mut Vec<Phrase>) {
+    let open: Vec<bool> = words.iter().map(|t| t.role == Role::Word).collect();
+    let breaks: Vec<bool> = words.iter().map(|t| t.first || t.cell).collect();
+    let said = best(&COSTS, &open, &breaks, sums);
+    let mut from = 0;
+    for i in 1..=said.len() {
+        if i < said.len() && said[i] == said[from] && !breaks[i] {
+            continue;
+        }
+        let class = said[from] as usize;
+        if class < CLASSES {
+            // What stands on the way out and says nothing itself is no part of it.
+            let speaks = |s: &[i32; SUMS]| s[class] > EDGE;
+            let first = sums[from..i].iter().position(speaks).map_or(from, |k| from + k);
+            let end = sums[first..i].iter().rposition(speaks).map_or(i, |k| first + k + 1);
+            let total: i32 = sums[first..end].iter().map(|s| s[class]).sum();
+            let span = extent(page, class, &words[first..end]);
+            // What a company owes or pays is no person's.
+            let company = KINDS[class].0 == Kind::PersonalFinance
+                && matches!(scene.owner(page, span.start), Some((Who::Company, Tie::Line)));
+            // 수급자 김가람: only announces a name.
+            let announces = end - first == 1
+                && words.get(end).is_some_and(|t| t.mark == 0 && matches!(t.role, Role::Person | Role::Official));
+            if !company && !announces {
+                out.push(Phrase { class, span, sum: total / (end - first) as i32, words: base + first..base + end });
+            }
+        }
+        from = i;
+    }
+}
+
+/// From the first word to the last, without its particle.
+fn extent(page: &Page, class: usize, words: &[Token]) -> FoldSpan {
+    let f = &page.folded;
+    let (first, last) = (words[0].at, words[words.len() - 1].at);
+    if matches!(KINDS[class].0, Kind::PersonalFinance | Kind::SalesFigure) {
+        // Up to the last amount: what is done with the money is no part of it.
+        let amount = |t: &Token| {
+            let digit = t.at.range().find(|&i| f.class(i) == Class::Digit)?;
+            amount::read(page, digit as u32).filter(|a| a.unit && a.span.start < t.at.end)
+        };
+        if let Some(found) = words.iter().rev().find_map(amount) {
+            // 체납액412,350원: only the amount where its label is glued to it.
+            let glued = first.start < found.span.start && found.span.start < first.end;
+            return FoldSpan { start: if glued { found.span.start } else { first.start }, end: found.span.end };
+        }
+    }
+    FoldSpan { start: first.start, end: bare(page, last) }
+}
+
+/// Where a word ends without its particle.
+fn bare(page: &Page, at: FoldSpan) -> u32 {
+    const PARTICLES: [(&str, u32); 14] = [
+        ("이라고", 3),
+        ("다고", 1),
+        ("다는", 1),
+        ("다며", 1),
+        ("으로", 2),
+        ("이라", 2),
+        ("이며", 2),
+        ("에서", 2),
+        ("이다", 2),
+        ("입니다", 3),
+        ("이고", 2),
+        ("을", 1),
+        ("를", 1),
+        ("로", 1),
+    ];
+    let cut = PARTICLES.iter().find(|(p, _)| page.folded.ends_with(at.end as usize, p)).map_or(0, |p| p.1);
+    if at.len() > 2 && at.len() as u32 > cut { at.end - cut } else { at.end }
+}

@@ -1,0 +1,104 @@
+//! What the one who asks wants, and what the organisation wants: which kinds, how strict, which masks, and the organisation's own rules.
+//!
+//! Here is what the core does with a profile; how one is written and read from a file is told in `profile`. Not here: patterns. They come in as
+//! [`Pattern`], so that the core holds none.
+
+mod allow;
+mod judge;
+mod rules;
+
+use std::sync::Arc;
+
+use crate::disclosure::{Disclosure, Marked, PublicCopy};
+use crate::finding::Finding;
+use crate::kind::{Action, Kind};
+use crate::style::Style;
+
+pub(crate) use allow::NEVER;
+pub use allow::{Allow, AllowList};
+pub use judge::judge;
+pub use rules::{KindRule, OwnKind, Pattern, Purpose, Rules};
+
+/// How a draft is checked.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Bit `k` is set where the kind with number `k` is wanted.
+    pub kinds: u64,
+    /// Findings below this confidence (hundredths) are left out.
+    pub min_confidence: u8,
+    /// Whether review findings are masked too.
+    pub strict: bool,
+    /// What masks look like, where the organisation says nothing else.
+    pub style: Style,
+    /// Which public copies the agency's system takes.
+    pub public_copy: PublicCopy,
+    /// What a person marked as not to be published.
+    pub marked: Vec<Marked>,
+    /// What the draft is checked for.
+    pub purpose: Purpose,
+    /// What the organisation's profile says; none where there is no profile.
+    pub rules: Option<Arc<Rules>>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            kinds: u64::MAX,
+            min_confidence: 0,
+            strict: false,
+            style: Style::Full,
+            public_copy: PublicCopy::default(),
+            marked: Vec::new(),
+            purpose: Purpose::default(),
+            rules: None,
+        }
+    }
+}
+
+impl Policy {
+    /// Only these kinds.
+    pub fn only(kinds: &[Kind]) -> Self {
+        Self { kinds: kinds.iter().fold(0, |set, &k| set | 1 << (k as u8)), ..Self::default() }
+    }
+
+    /// Whether a kind is wanted.
+    pub const fn wants(&self, kind: Kind) -> bool {
+        self.kinds >> (kind as u8) & 1 == 1
+    }
+
+    /// The same under an organisation's rules: kinds that it switches off are not looked for, and what it says of masks, strictness and copies
+    /// holds where this policy says nothing else.
+    #[must_use]
+    pub fn under(mut self, rules: Arc<Rules>) -> Self {
+        self.kinds &= !rules.off();
+        self.strict |= rules.strict.unwrap_or(false);
+        self.style = rules.style.unwrap_or(self.style);
+        self.public_copy = rules.public_copy.unwrap_or(self.public_copy);
+        self.rules = Some(rules);
+        self
+    }
+
+    /// What the mask of a finding looks like.
+    pub fn style_of(&self, finding: &Finding) -> Style {
+        let rules = self.rules.as_ref();
+        rules.and_then(|rules| rules.style_of(finding)).unwrap_or(self.style)
+    }
+
+    /// Turns review into mask where that is asked for.
+    pub fn tighten(&self, findings: &mut [Finding]) {
+        let strict =
+            |f: &Finding| self.strict || self.rules.as_ref().is_some_and(|r| f.own.is_none() && r.kind(f.kind).strict);
+        findings.iter_mut().filter(|f| f.action == Action::Review && strict(f)).for_each(|f| f.action = Action::Mask);
+    }
+
+    /// Says in what is suggested what fits the agency: its public copies, and until when it restricts where the draft gives no date.
+    pub fn adapt(&self, disclosure: &mut Disclosure) {
+        disclosure.adapt(self.public_copy);
+        let Some(rules) = &self.rules else { return };
+        for item in disclosure.items.iter_mut().filter(|i| i.date.is_none()) {
+            if let Some(until) = rules.until(item.item) {
+                item.until = until.to_owned();
+            }
+        }
+    }
+}
