@@ -34,7 +34,9 @@ pub(super) fn after_label(page: &Page, hit: &Hit, sink: &mut Sink) {
         let to = value.span.end as usize;
         let other = page
             .hits_after(value.span.start)
-            .find(|h| (h.is(List::Labels) || h.is(List::OtherLabels)) && !h.labels(Kind::BirthDate) && page.stands_alone(h))
+            .find(|h| {
+                (h.is(List::Labels) || h.is(List::OtherLabels)) && !h.labels(Kind::BirthDate) && page.stands_alone(h)
+            })
             .map_or(usize::MAX, |h| h.start as usize);
         for i in start..to.min(start + REACH).min(other.max(start + 1)) {
             let first = i == start;
@@ -76,7 +78,14 @@ pub(super) fn born(page: &Page, hit: &Hit, sink: &mut Sink) {
                 && date.end == at + 1
             {
                 let why = "태어난 해나 날이라고 적은 말입니다.";
-                sink.push(Candidate::new(Kind::BirthDate, FoldSpan::new(i, date.end), Verdict::Plausible, LIKELY, "birth_date/said", why));
+                sink.push(Candidate::new(
+                    Kind::BirthDate,
+                    FoldSpan::new(i, date.end),
+                    Verdict::Plausible,
+                    LIKELY,
+                    "birth_date/said",
+                    why,
+                ));
                 break;
             }
         }
@@ -110,7 +119,12 @@ fn number(page: &Page, at: usize, to: usize, most: usize) -> Option<(u32, usize,
         i += width;
         end = i;
         // 1 9 7 4
-        if f.class(i) == Class::Space && page.numeral(i + 1).is_some_and(|(_, d, _)| d == 1) && page.numeral(i + 2).is_none() && (n == 1 || f.class(i.saturating_sub(2)) == Class::Space) && most > 2 {
+        if f.class(i) == Class::Space
+            && page.numeral(i + 1).is_some_and(|(_, d, _)| d == 1)
+            && page.numeral(i + 2).is_none()
+            && (n == 1 || f.class(i.saturating_sub(2)) == Class::Space)
+            && most > 2
+        {
             i += 1;
         }
     }
@@ -134,13 +148,34 @@ fn parts(page: &Page, at: usize, word: [u16; 2]) -> Option<(usize, bool)> {
     if matches!(f.unit(i), 0x2E | 0x2D | 0x2F | 0xB7 | 0x2C | 0x7E) {
         return Some((space(i + 1), false));
     }
-    ["다시", "대시", "점", "에"].iter().find(|w| f.starts_with(i, w)).map(|w| (space(i + w.chars().count()), false)).or((i > at).then_some((i, false)))
+    ["다시", "대시", "점", "에"]
+        .iter()
+        .find(|w| f.starts_with(i, w))
+        .map(|w| (space(i + w.chars().count()), false))
+        .or((i > at).then_some((i, false)))
 }
 
 /// Months and days that have names.
 const MONTHS: [(&str, u32); 5] = [("동짓달", 11), ("섣달", 12), ("정월", 1), ("시월", 10), ("유월", 6)];
 const DAYS: [&str; 18] = [
-    "초하루", "초이틀", "초사흘", "초나흘", "초닷새", "초엿새", "초이레", "초여드레", "초아흐레", "초열흘", "열하루", "열이틀", "열사흘", "열나흘", "보름", "스무날", "스무하루", "그믐",
+    "초하루",
+    "초이틀",
+    "초사흘",
+    "초나흘",
+    "초닷새",
+    "초엿새",
+    "초이레",
+    "초여드레",
+    "초아흐레",
+    "초열흘",
+    "열하루",
+    "열이틀",
+    "열사흘",
+    "열나흘",
+    "보름",
+    "스무날",
+    "스무하루",
+    "그믐",
 ];
 
 /// Reads a date that begins at `at`.
@@ -155,7 +190,8 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
     if let Some((value, n @ (6 | 8), end, plain)) = number(page, start, to, 8) {
         let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
         let spaced = (start..end).any(|i| f.class(i) == Class::Space);
-        let good = checksum::date(if n == 8 { year } else { 0 }, month, day) && (n == 6 || (1800..2200).contains(&year));
+        let good =
+            checksum::date(if n == 8 { year } else { 0 }, month, day) && (n == 6 || (1800..2200).contains(&year));
         if good && (!plain || spaced) && page.numeral(end).is_none() && page.clear_right(end as u32) {
             return Some(Read { end, full: true, born: false, odd: true });
         }
@@ -177,7 +213,11 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
     if !(1..=12).contains(&month) {
         return None;
     }
-    let (j, _) = if named.is_some() { (month_end + usize::from(f.class(month_end) == Class::Space), true) } else { parts(page, month_end, [0xC6D4, 0x6708])? };
+    let (j, _) = if named.is_some() {
+        (month_end + usize::from(f.class(month_end) == Class::Space), true)
+    } else {
+        parts(page, month_end, [0xC6D4, 0x6708])?
+    };
     let odd = !plain || !month_plain;
     if let Some(day) = DAYS.iter().find(|w| f.starts_with(j, w)) {
         return Some(Read { end: j + day.chars().count(), full: true, born: false, odd: true });
@@ -196,7 +236,12 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
         end = day_end + 1;
     }
     let born = f.unit(end) == 0xC0DD;
-    Some(Read { end: end + usize::from(born && f.unit(end - 1) == 0xC77C), full: true, born, odd: odd || !day_plain || quoted > 0 && named.is_some() })
+    Some(Read {
+        end: end + usize::from(born && f.unit(end - 1) == 0xC77C),
+        full: true,
+        born,
+        odd: odd || !day_plain || quoted > 0 && named.is_some(),
+    })
 }
 
 /// A year of the cycle of sixty, `신미년`: where it ends.

@@ -8,7 +8,24 @@ use crate::text::Class;
 const MARKS: [&str; 9] = ["밑줄", "언더바", "언더스코어", "하이픈", "대시", "다시", "점", "닷", "쩜"];
 
 /// What may stand behind a name that ends in a syllable.
-const BEHIND: [&str; 16] = ["이고", "이며", "이에", "예요", "입니다", "임", "으로", "로 ", "를", "을", "은", "는", "라고", "이라", "인데", "이랑"];
+const BEHIND: [&str; 16] = [
+    "이고",
+    "이며",
+    "이에",
+    "예요",
+    "입니다",
+    "임",
+    "으로",
+    "로 ",
+    "를",
+    "을",
+    "은",
+    "는",
+    "라고",
+    "이라",
+    "인데",
+    "이랑",
+];
 
 /// The name that is spelled from the beginning of `at` on, and how many of its signs are said.
 pub(super) fn name(page: &Page, at: FoldSpan) -> Option<(FoldSpan, usize)> {
@@ -46,7 +63,11 @@ pub(super) fn name(page: &Page, at: FoldSpan) -> Option<(FoldSpan, usize)> {
     let closed = f.class(end) != Class::Hangul || ends(page, end, signs);
     (signs >= 4 && said >= 2 && letters >= 2 && closed && end > start).then(|| {
         // 케이와이일일팔(ky118): the same in letters.
-        let close = (end + 1..(end + 20).min(at.end as usize)).take_while(|&k| matches!(f.class(k), Class::Latin | Class::Digit) || matches!(f.unit(k), 0x2E | 0x5F | 0x2D)).last();
+        let close = (end + 1..(end + 20).min(at.end as usize))
+            .take_while(|&k| {
+                matches!(f.class(k), Class::Latin | Class::Digit) || matches!(f.unit(k), 0x2E | 0x5F | 0x2D)
+            })
+            .last();
         let end = match close {
             Some(k) if f.unit(end) == 0x28 && f.unit(k + 1) == 0x29 && k >= end + 3 => k + 2,
             _ => end,

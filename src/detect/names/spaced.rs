@@ -176,9 +176,8 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     // 두 건, 세 명, 천 원: something is counted.
     let counts = short && name.last().is_some_and(|&u| COUNTED.has(u));
     // Two words of one syllable go on: 이 중 하나.
-    let goes_on = tail == Tail::None
-        && page.folded.class(after) == Class::Space
-        && is_hangul(page.folded.unit(after + 1));
+    let goes_on =
+        tail == Tail::None && page.folded.class(after) == Class::Space && is_hangul(page.folded.unit(after + 1));
     let least = match () {
         () if placed(page, parts.at, after, tail) => -120,
         () if short && (word || counts) && goes_on => -24,
