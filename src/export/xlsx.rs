@@ -382,7 +382,7 @@ impl Strings {
             Token::Sign { .. } => said |= phonetic.is_none(),
             Token::Open { raw, .. } => {
                 said |=
-                    attributes(text, &raw).iter().any(|a| a.name != "rFont" && speaks(a.value) && !a.value.is_ascii())
+                    attributes(text, &raw).iter().any(|a| a.name != "rFont" && speaks(a.value) && a.value.is_ascii())
             }
             _ => {}
         })?;
