@@ -100,7 +100,17 @@ fn finding(found: LentFinding, places: &mut Places<'_>) -> Finding {
     };
     // Only the rules of secret markings decide anything behind a check.
     let rule = secret::RULES.iter().copied().find(|rule| *rule == found.rule).unwrap_or("engine");
-    Finding { span, kind, action, item: found.item, confidence: 99, rule, why: found.why.into(), mask: found.mask, own: None }
+    Finding {
+        span,
+        kind,
+        action,
+        item: found.item,
+        confidence: 99,
+        rule,
+        why: found.why.into(),
+        mask: found.mask,
+        own: None,
+    }
 }
 
 /// Bytes of rising places in UTF-16 units.

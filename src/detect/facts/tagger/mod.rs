@@ -12,7 +12,7 @@ use crate::kind::Kind;
 use crate::order;
 use crate::page::Page;
 use crate::page::cells::Line;
-use crate::rule::{Candidate, Score, Sink, Verdict};
+use crate::rule::{Candidate, LIKELY, Score, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
 
@@ -59,10 +59,10 @@ pub const COSTS: Costs = Costs { begin: [-6, 0, -6, -8, -2, -5, -4, -2, 0], stay
 const EDGE: i32 = -4;
 
 /// The words of a phrase that nothing else tells of say at least this on the whole.
-const LEAST: i32 = 12;
+const LEAST: i32 = 6;
 
 /// A word beside what is known already belongs to it if it says more than this.
-const CLEAR: i32 = 8;
+const CLEAR: i32 = 16;
 
 /// At this or less, what the words of the lists found is no fact.
 const VETO: i32 = -48;
@@ -172,7 +172,8 @@ pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
                 known = Some(both);
             }
         }
-        if known.is_none() && (phrase.sum < LEAST || !owned(page, scene, kind, phrase.span)) {
+        let alone = || qualifies(page, &facts, &phrase);
+        if known.is_none() && (phrase.sum < LEAST || !owned(page, scene, kind, phrase.span) || alone()) {
             continue;
         }
         if let Some(known) = known {
@@ -181,6 +182,23 @@ pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
         sink.push(candidate);
     }
     sink.extend(facts.into_iter().zip(taken).filter(|(_, taken)| !taken).map(|(c, _)| c));
+}
+
+/// Whether a phrase of one word only goes on about the fact before it: it stands right behind it (동성애자임을 밝혔다), or is a whole cell that
+/// qualifies what a cell of its row tells (뇌병변 | 심한).
+fn qualifies(page: &Page, facts: &[Candidate], phrase: &Phrase) -> bool {
+    if phrase.words.len() != 1 {
+        return false;
+    }
+    let at = phrase.span;
+    let cell = page.cell(at.start);
+    let line = page.line(at.start).span();
+    let whole = (cell.start, cell.end) == (at.start, at.end) && at.len() <= 3;
+    let fact = |c: &Candidate| {
+        let same = KINDS.get(phrase.class).is_some_and(|k| k.0 == c.kind) && c.span.start >= line.start;
+        same && (whole && c.span.end <= cell.start || c.span.end <= at.start && at.start - c.span.end <= 3)
+    };
+    facts.iter().any(fact)
 }
 
 /// Whether an amount that no rule knows may be somebody's: a person stands in its line, and it is no limit.
@@ -217,14 +235,16 @@ const LONG: u32 = 128;
 
 /// Whether the words of a fact that was found by words of the lists all speak against it.
 fn denied(c: &Candidate, spoken: &[(FoldSpan, [i32; SUMS])]) -> bool {
-    // A label, a column or a known number is believed.
-    if !(c.rule.ends_with("/phrase") || c.rule.ends_with("/passage")) || c.kind == Kind::TradeSecret {
+    // A label, a column or a known number is believed, and so is what the drafter only looks at.
+    let worded = c.rule.ends_with("/phrase") || c.rule.ends_with("/passage");
+    if !worded || matches!(c.kind, Kind::TradeSecret | Kind::PersonalRecord) {
         return false;
     }
     let Some(class) = KINDS.iter().position(|k| k.0 == c.kind) else { return false };
     let first = spoken.partition_point(|w| w.0.end <= c.span.start);
     let words = spoken[first..].iter().take_while(|w| w.0.start < c.span.end);
-    words.map(|w| w.1[class]).max().is_some_and(|most| most <= VETO)
+    // A word that is hardly ever anything else is believed.
+    c.score <= LIKELY && words.map(|w| w.1[class]).max().is_some_and(|most| most <= VETO)
 }
 
 /// How sure a phrase is.
@@ -289,7 +309,10 @@ fn phrases(page: &Page, scene: &Scene, words: &[Token], sums: &[[i32; SUMS]], ba
             // What stands on the way out and says nothing itself is no part of it.
             let speaks = |s: &[i32; SUMS]| s[class] > EDGE;
             let first = sums[from..i].iter().position(speaks).map_or(from, |k| from + k);
-            let end = sums[first..i].iter().rposition(speaks).map_or(i, |k| first + k + 1);
+            let mut end = sums[first..i].iter().rposition(speaks).map_or(i, |k| first + k + 1);
+            while end > first + 1 && handles(page, words[end - 1].at) {
+                end -= 1;
+            }
             let total: i32 = sums[first..end].iter().map(|s| s[class]).sum();
             let span = extent(page, class, &words[first..end]);
             // What a company owes or pays is no person's.
@@ -304,6 +327,14 @@ fn phrases(page: &Page, scene: &Scene, words: &[Token], sums: &[[i32; SUMS]], ba
         }
         from = i;
     }
+}
+
+/// Whether a word tells what an office does with the fact: 벌금형 회신, 폭행을 조사하였다.
+fn handles(page: &Page, at: FoldSpan) -> bool {
+    const ACTS: [&str; 14] = [
+        "회신", "통보", "보고", "조회", "제출", "접수", "안내", "확인", "요청", "문의", "송부", "신청", "조사", "제공",
+    ];
+    ACTS.iter().any(|a| page.folded.starts_with(at.start as usize, a))
 }
 
 /// From the first word to the last, without its particle.
@@ -327,7 +358,9 @@ fn extent(page: &Page, class: usize, words: &[Token]) -> FoldSpan {
 
 /// Where a word ends without its particle.
 fn bare(page: &Page, at: FoldSpan) -> u32 {
-    const PARTICLES: [(&str, u32); 16] = [
+    const PARTICLES: [(&str, u32); 21] = [
+        ("이어서", 3),
+        ("이라서", 3),
         ("이라고", 3),
         ("다고", 1),
         ("다는", 1),
@@ -341,6 +374,9 @@ fn bare(page: &Page, at: FoldSpan) -> u32 {
         ("이고", 2),
         ("을", 1),
         ("를", 1),
+        ("은", 1),
+        ("는", 1),
+        ("라", 1),
         ("로", 1),
         ("가", 1),
         ("에", 1),
