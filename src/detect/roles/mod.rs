@@ -135,7 +135,7 @@ fn plainly(sums: [i32; 2], readings: Readings) -> [i32; 2] {
 const PLAIN: i32 = 64;
 
 /// From these log-odds on a name stays: where both mistakes are equally frequent on marked texts that no weight was derived from.
-const LEANING: i32 = -8;
+const LEANING: i32 = -18;
 
 fn decide(c: &mut Candidate, judged: &Judged) {
     let sums = judged.sums;
