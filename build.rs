@@ -195,7 +195,7 @@ impl Packed {
         for &(word, set) in words {
             let pair = &word[..2];
             if before.get(..2) != Some(pair) {
-                if packed.pairs[0].len() % Self::STRIDE == 0 {
+                if packed.pairs[0].len().is_multiple_of(Self::STRIDE) {
                     packed.samples[0].push(small(packed.shapes.len()));
                     packed.samples[1].push(small(packed.tails.len()));
                 }

@@ -128,6 +128,9 @@ impl Gate {
     pub const ANY: u16 = 0x3FF;
 }
 
+/// Words that may begin a number, and what the signs behind them must be.
+pub type Worded = (&'static [&'static str], fn(&Signs) -> bool);
+
 /// A finder that starts from a group of digits: the page, the list of groups (plain or spoken), the index of the first group.
 pub type FromDigits = fn(&Page, &Numbers, usize, &mut Sink);
 /// A finder that starts from a word: a label of the kind, or a word of the list it names.
@@ -144,7 +147,7 @@ pub struct Form {
     /// Whether the names of letters are read as letters.
     pub letters: bool,
     /// Words that may begin the number, and what the signs behind them must be.
-    pub worded: Option<(&'static [&'static str], fn(&Signs) -> bool)>,
+    pub worded: Option<Worded>,
     /// Pushes what was read; the last but one says whether it stands right beside its label.
     pub push: fn(&Page, FoldSpan, bool, &mut Sink),
 }

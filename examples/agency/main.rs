@@ -20,9 +20,12 @@ fn main() -> io::Result<()> {
         }
         None => {
             let mut out = io::BufWriter::new(io::stdout().lock());
+            let mut values = 0;
             for document in year::year(count, seed) {
+                values += document.secrets.len();
                 writeln!(out, "{}", year::line(&document))?;
             }
+            eprintln!("{count} documents hold {values} values that no report may hold");
         }
     }
     Ok(())

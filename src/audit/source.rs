@@ -49,7 +49,8 @@ pub(super) fn is_lines(path: &Path) -> bool {
 /// All targets below some paths, in order; the folder of the report is none.
 pub(super) fn targets(paths: &[PathBuf], out: &Path) -> impl Iterator<Item = Target> + use<> {
     let out = fs::canonicalize(out).ok();
-    let all = paths.to_vec().into_iter().flat_map(move |path| below(&path, out.clone()));
+    let paths = paths.to_vec();
+    let all = paths.into_iter().flat_map(move |path| below(&path, out.clone()));
     all.enumerate().map(|(n, target)| Target { n: n as u64, ..target })
 }
 

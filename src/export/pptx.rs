@@ -85,8 +85,7 @@ pub(super) fn open(archive: &Archive) -> Result<Reading, Refusal> {
         for &(i, _) in parts.iter().filter(|(_, class)| *class == Some(wanted)) {
             let Some(entry) = archive.entries.get(i) else { continue };
             let text = std::str::from_utf8(&entry.bytes).map_err(|_| Refusal::Broken)?;
-            let mut page = Page::default();
-            page.links = wanted == Class::Relations;
+            let mut page = Page { links: wanted == Class::Relations, ..Page::default() };
             walk(text, |token| page.see(text, token))?;
             let Page { body, aside, .. } = page;
             match wanted {

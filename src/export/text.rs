@@ -57,7 +57,7 @@ fn utf8(bytes: &[u8], encoding: Encoding) -> Option<Decoded> {
         let text = cp949::decode(bytes);
         let unread = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
         if unread < faults {
-            return few(bytes, unread).then(|| Decoded { text, encoding: Encoding::Cp949, unread });
+            return few(bytes, unread).then_some(Decoded { text, encoding: Encoding::Cp949, unread });
         }
     }
     few(bytes, faults).then(|| Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding, unread: faults })

@@ -73,8 +73,7 @@ impl Lexicon {
         let mut found = None;
         for (depth, i) in (at..folded.len().min(at + LONGEST)).enumerate() {
             let unit = lower(folded.unit(i));
-            let below =
-                |word: &Box<[u16]>, other: fn(&u16, &u16) -> bool| word.get(depth).is_some_and(|u| other(u, &unit));
+            let below = |word: &[u16], other: fn(&u16, &u16) -> bool| word.get(depth).is_some_and(|u| other(u, &unit));
             // Words that end here come first; all others go on with some unit, in rising order.
             let from = left.partition_point(|(word, _)| word.len() <= depth || below(word, u16::lt));
             let to = left.partition_point(|(word, _)| word.len() <= depth || below(word, u16::le));

@@ -360,7 +360,7 @@ fn letter(class: Class, unit: u16) -> bool {
 /// Of the letters with marks behind Latin-1 every other one is a capital.
 fn capital(unit: u16) -> bool {
     matches!(unit, 0x41..=0x5A | 0xC0..=0xDE)
-        || unit % 2 == 0 && matches!(unit, 0x100..=0x137 | 0x14A..=0x177 | 0x1E00..=0x1EFF)
+        || unit.is_multiple_of(2) && matches!(unit, 0x100..=0x137 | 0x14A..=0x177 | 0x1E00..=0x1EFF)
         || unit == 0x1AF
 }
 

@@ -143,7 +143,10 @@ impl<'a> Parser<'a> {
             b'[' => {
                 self.at += 1;
                 let mut items = Vec::new();
-                while depth < DEPTH {
+                loop {
+                    if depth >= DEPTH {
+                        break;
+                    }
                     match self.token(refs, depth + 1) {
                         Some(Token::Object(object)) => items.push(object),
                         Some(Token::Word(b"]")) | None => break,
@@ -188,7 +191,10 @@ impl<'a> Parser<'a> {
 
     fn dict(&mut self, refs: bool, depth: usize) -> Dict {
         let mut entries = Vec::new();
-        while depth < DEPTH {
+        loop {
+            if depth >= DEPTH {
+                break;
+            }
             let name = match self.token(refs, depth) {
                 Some(Token::Object(Object::Name(name))) => name,
                 Some(Token::Word(b">>")) | None => break,

@@ -110,7 +110,8 @@ fn inside(page: &Page, i: u32) -> bool {
 
 fn role(scene: &Scene, found: &[Candidate], at: FoldSpan) -> Role {
     let from = found.partition_point(|c| c.span.start + 80 < at.start);
-    for c in found[from..].iter().take_while(|c| c.span.start < at.end).filter(|c| c.span.overlaps(at)) {
+    let mut near = found[from..].iter().take_while(|c| c.span.start < at.end);
+    if let Some(c) = near.find(|c| c.span.overlaps(at)) {
         return match (c.kind, c.action) {
             (Kind::PersonName, Action::Keep) => Role::Official,
             (Kind::PersonName, _) => Role::Person,
