@@ -84,28 +84,29 @@ impl Checker {
 /// Who finds where no detection is built in.
 #[cfg(feature = "wasm-files")]
 pub mod lent {
-    use std::cell::RefCell;
+    use std::cell::Cell;
+    use std::rc::Rc;
 
     use crate::finding::Finding;
 
     /// Gives the findings of a text.
-    pub type Find = Box<dyn Fn(&str) -> Vec<Finding>>;
+    pub type Find = Rc<dyn Fn(&str) -> Vec<Finding>>;
 
     thread_local! {
-        static LENT: RefCell<Option<Find>> = const { RefCell::new(None) };
+        static LENT: Cell<Option<Find>> = const { Cell::new(None) };
     }
 
     /// Lends a finder for the calls to come.
     pub fn lend(find: Find) {
-        LENT.with(|lent| *lent.borrow_mut() = Some(find));
+        LENT.set(Some(find));
     }
 
-    /// What the finder finds. Without one nothing may go on: a copy in which nothing was looked for would be given out.
+    /// What the finder finds. Without one nothing may go on: a copy in which nothing was looked for would be given out. Nothing is borrowed while it
+    /// runs: an error that it throws leaves this module at once.
     pub fn find(text: &str) -> Vec<Finding> {
-        LENT.with(|lent| match &*lent.borrow() {
-            Some(find) => find(text),
-            None => std::process::abort(),
-        })
+        let Some(find) = LENT.take() else { std::process::abort() };
+        LENT.set(Some(Rc::clone(&find)));
+        find(text)
     }
 }
 

@@ -20,14 +20,17 @@
 //! ```
 
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use wasm_bindgen::prelude::*;
 
 use super::options::{self, CheckOptions};
 use crate::check::{Checker, lent};
 use crate::detect::secret;
+use crate::export::source::Source;
 use crate::export::{self, MaskedCopy, Opened, Out, Refusal, verify};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
+use crate::mask;
 use crate::policy::Policy;
 use crate::span::Span;
 use crate::text::Utf16Map;
@@ -80,7 +83,7 @@ struct LentFinding {
 fn lend(engine: &Engine, options: Option<&CheckOptions>) {
     let engine: Engine = JsValue::from(engine).unchecked_into();
     let options = options.map_or(JsValue::UNDEFINED, JsValue::from);
-    lent::lend(Box::new(move |text| {
+    lent::lend(std::rc::Rc::new(move |text| {
         let answer: Lent = match serde_json::from_str(&engine.check_json(text, &options)) {
             Ok(answer) => answer,
             Err(_) => wasm_bindgen::throw_str("the engine's answer is not understood"),
@@ -110,6 +113,59 @@ fn finding(found: LentFinding, places: &mut Places<'_>) -> Finding {
         why: found.why.into(),
         mask: found.mask,
         own: None,
+    }
+}
+
+/// An engine's answer as it came, piece by piece.
+#[derive(Deserialize)]
+struct Told<'a> {
+    #[serde(borrow)]
+    id: &'a RawValue,
+    #[serde(borrow)]
+    findings: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    disclosure: &'a RawValue,
+    #[serde(borrow)]
+    masked: &'a RawValue,
+}
+
+#[derive(Deserialize)]
+struct Begins {
+    start: usize,
+}
+
+/// The answer with the place of each finding and the text that they point into, byte for byte as the command writes it.
+fn placed(told: &str, text: &str, source: &Source) -> String {
+    let Ok(answer) = serde_json::from_str::<Told<'_>>(told) else {
+        wasm_bindgen::throw_str("the engine's answer is not understood")
+    };
+    let mut places = Places { text, byte: 0, unit: 0 };
+    let findings = answer.findings.iter().map(|finding| {
+        let begins: Option<Begins> = serde_json::from_str(finding.get()).ok();
+        let place = begins.and_then(|b| source.place(places.byte(b.start))).map(place);
+        match place.and_then(|p| serde_json::to_string(&p).ok()) {
+            Some(place) => format!("{},\"place\":{place}}}", finding.get().strip_suffix('}').unwrap_or_default()),
+            None => finding.get().to_owned(),
+        }
+    });
+    let findings = findings.collect::<Vec<_>>().join(",");
+    let source = serde_json::to_string(text).unwrap_or_default();
+    let (id, disclosure, masked) = (answer.id.get(), answer.disclosure.get(), answer.masked.get());
+    format!(
+        "{{\"id\":{id},\"findings\":[{findings}],\"disclosure\":{disclosure},\"masked\":{masked},\"source\":{source}}}"
+    )
+}
+
+/// A place in the contract's words; rows and columns are counted from 1 there, and a part's name holds no value.
+fn place(place: &export::source::Place) -> wire::Place {
+    let name: String = place.part.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+    let found = Checker::new().check(&name, &Policy::default());
+    wire::Place {
+        part: mask::masked(&name, &found.findings),
+        holds: place.holds.id(),
+        paragraph: place.number,
+        row: place.cell.map(|(row, _)| row + 1),
+        column: place.cell.map(|(_, column)| column + 1),
     }
 }
 
@@ -172,10 +228,15 @@ impl OpenFile {
         self.opened.text.clone()
     }
 
-    /// The contract's JSON of the text.
+    /// The contract's JSON of the text; where the file is not that text itself, with it and with the place of each finding.
     #[wasm_bindgen(js_name = checkJson)]
     pub fn check_json(&self, engine: &Engine, options: Option<CheckOptions>) -> String {
-        engine.check_json(&self.opened.text, &options.map_or(JsValue::UNDEFINED, JsValue::from))
+        lend(engine, options.as_ref());
+        let told = engine.check_json(&self.opened.text, &options.map_or(JsValue::UNDEFINED, JsValue::from));
+        match self.opened.source() {
+            Some(source) => placed(&told, &self.opened.text, source),
+            None => told,
+        }
     }
 
     /// A masked, verified copy: in its own format, or as `txt` or `html`.

@@ -266,12 +266,13 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
         let begin = i;
         let glued = folded.class_before(begin) == Class::Hangul;
         let (mut words, mut end, mut at) = (0, begin, begin);
-        let (mut capitals, mut known, mut long) = (true, false, false);
+        let (mut capitals, mut known, mut long, mut common) = (true, false, false, false);
         let mut ends = [(0usize, false, false); WORDS];
         while words < WORDS {
             let Some((stop, upper)) = name_word(page, at) else { break };
             capitals &= upper;
             long |= stop - at >= 2;
+            common |= is_common(page, at, stop);
             // Letters with marks hardly stand in anything but names here.
             known |= is_known(page, at, stop) || (at..stop).any(|k| folded.unit(k) > 0x7F);
             end = stop;
@@ -296,7 +297,7 @@ fn latin(page: &Page, out: &mut Vec<Mention>) {
         let clear = !blank
             && !matches!(folded.class_before(begin), Class::Digit | Class::Blank)
             && !matches!(folded.unit_before(begin), 0x2D | 0x40 | 0x2E | 0x2F | 0x5F | 0x5C);
-        if !clear || !long || words == 0 {
+        if !clear || !long || words == 0 || common {
             continue;
         }
         let surname = glued
@@ -387,6 +388,49 @@ fn name_word(page: &Page, at: usize) -> Option<(usize, bool)> {
     }
     // McKay, Jae-Won, O'Neil have two capitals.
     (small == 0 || capitals <= 2).then_some((end, small == 0))
+}
+
+/// English words of titles and bodies that stand in no name: Creative Commons License.
+const COMMON: [&str; 31] = [
+    "license",
+    "licence",
+    "commons",
+    "creative",
+    "university",
+    "college",
+    "institute",
+    "center",
+    "centre",
+    "foundation",
+    "project",
+    "policy",
+    "report",
+    "system",
+    "service",
+    "office",
+    "company",
+    "group",
+    "international",
+    "national",
+    "public",
+    "open",
+    "data",
+    "server",
+    "windows",
+    "version",
+    "the",
+    "of",
+    "and",
+    "korea",
+    "republic",
+];
+
+/// Whether a word is one of [`COMMON`], whatever its capitals.
+fn is_common(page: &Page, at: usize, end: usize) -> bool {
+    let same = |w: &&str| {
+        w.len() == end - at && w.bytes().zip(at..end).all(|(b, i)| u16::from(b) == page.folded.unit(i) | 0x20)
+    };
+    COMMON.iter().any(|w| same(&w))
 }
 
 fn is_known(page: &Page, at: usize, end: usize) -> bool {
