@@ -372,6 +372,24 @@ test("a reviewer reads what was found and kept, and changes nothing", async () =
   await context.close();
 });
 
+test("a list that changes between press and release loses no click", async () => {
+  const { page, context } = await attach(`담당 주무관 김가람\n민원인 연락처: ${phone}`);
+  const entry = page.locator("garim-panel li button").first();
+  await entry.waitFor();
+  const box = await entry.boundingBox();
+  await page.mouse.move(box.x + 20, box.y + 8);
+  await page.mouse.down();
+  await page.evaluate(async (text) => {
+    kit.field("body").value += text;
+    await window.doc.settled();
+  }, `\n주민등록번호 ${number}`);
+  await page.waitForTimeout(200);
+  await page.mouse.up();
+  await page.locator("garim-popover [role=dialog]").waitFor({ timeout: 5000 });
+  await page.waitForFunction(() => document.querySelector("garim-panel").shadowRoot.querySelectorAll("li").length >= 2);
+  await context.close();
+});
+
 test("printing shows the masked copy in the editor's place", async () => {
   const { page, context } = await attach(`번호 ${phone}`);
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));

@@ -430,7 +430,7 @@ fn is_common(page: &Page, at: usize, end: usize) -> bool {
     let same = |w: &&str| {
         w.len() == end - at && w.bytes().zip(at..end).all(|(b, i)| u16::from(b) == page.folded.unit(i) | 0x20)
     };
-    COMMON.iter().any(|w| same(&w))
+    COMMON.iter().any(same)
 }
 
 fn is_known(page: &Page, at: usize, end: usize) -> bool {

@@ -53,6 +53,11 @@ export class Panel {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private liveTimer: ReturnType<typeof setTimeout> | undefined;
   private announced = "";
+  /** A press between its two ends: what is pressed must stand still, or the browser makes no click of it. */
+  private pressed = false;
+  private readonly release = (): void => {
+    this.pressed = false;
+  };
   private readonly unwatch: () => void;
 
   constructor(
@@ -82,6 +87,11 @@ export class Panel {
       h(document, "div", { class: "row" }, h(document, "label", {}, keep, " ", say(strings, "panel.keepShown")), !draft.review && this.undoButton),
       this.body, this.told, !draft.review && this.marking(), this.formBox, this.live);
     shadow.append(this.section);
+    this.section.addEventListener("pointerdown", () => {
+      this.pressed = true;
+    });
+    // The click comes right behind the release: what waited is drawn after it.
+    for (const type of ["pointerup", "pointercancel"]) document.addEventListener(type, this.release, true);
     place.append(this.host);
     this.unwatch = draft.watch({ change: () => this.later(), composing: () => this.announce() });
     this.render();
@@ -98,7 +108,8 @@ export class Panel {
   private later(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      this.render();
+      if (this.pressed) this.later();
+      else this.render();
     }, 50);
   }
 
@@ -223,6 +234,7 @@ export class Panel {
     clearTimeout(this.timer);
     clearTimeout(this.liveTimer);
     this.unwatch();
+    for (const type of ["pointerup", "pointercancel"]) this.document.removeEventListener(type, this.release, true);
     this.host.remove();
   }
 }
