@@ -80,6 +80,8 @@ const rest = 40;
 /** More than a history waits before it begins another step, in milliseconds. */
 const apart = 1000;
 
+const touches = (end: BlockRange, id: string, { start, end: last }: Highlight): boolean => end.block === id && start <= end.end && last >= end.start;
+
 /** Connects a view. */
 export const prosemirror = (view: ProseMirrorView, modules: ProseMirrorModules, options: ProseMirrorOptions = {}): Connect => (host) => new ProseMirror(view, modules, options, host);
 
@@ -101,6 +103,9 @@ class ProseMirror implements Adapter {
   /** Edits that the host was not told of. */
   private readonly told: (() => void)[] = [];
   private before: State;
+  private ends: readonly BlockRange[] = [];
+  private selected: unknown;
+  private readonly painted = new Set<string>();
   private near: { from: number; to: number } | undefined;
   private updating = false;
   private over = false;
@@ -163,7 +168,28 @@ class ProseMirror implements Adapter {
   /** Called by the view while it updates, before it draws. */
   private decorations(state: State): Decorations {
     this.sync(state);
+    this.rests(state);
     return (this.drawn = this.set);
+  }
+
+  /**
+   * What the ends of the selection touch is painted and not decorated: an input method composes in a text node that ProseMirror leaves alone then, and an element
+   * around it could not be taken away when what is composed makes it wrong.
+   */
+  private rests(state: State): void {
+    if (state.selection === this.selected || !this.painter) return;
+    this.selected = state.selection;
+    const [first] = state.selection.ranges;
+    const ends = first ? [...new Set([first.$from.pos, first.$to.pos])].flatMap((pos) => this.pages.parts(pos, pos)) : [];
+    const before = this.ends;
+    this.ends = ends;
+    for (const id of new Set([...before, ...ends].map(({ block }) => block))) {
+      const list = this.shown.get(id);
+      if (list?.some((each) => before.some((end) => touches(end, id, each)) !== ends.some((end) => touches(end, id, each)))) {
+        this.set = this.decorated([id]);
+        this.painted.add(id);
+      }
+    }
   }
 
   /** Takes an edit in: blocks, highlights and decorations are those of its document from here on. */
@@ -176,6 +202,8 @@ class ProseMirror implements Adapter {
     const { from, before, after, change, whole } = done;
     if (whole) {
       this.shown.clear();
+      this.painted.clear();
+      this.painter?.clear();
       this.count = 0;
       this.set = this.modules.DecorationSet.empty as Decorations;
       this.told.push(() => this.host.reset(this.pages.blocks()));
@@ -219,10 +247,12 @@ class ProseMirror implements Adapter {
 
   /** Called by the view when it has drawn. */
   private updated(): void {
-    if (this.updating || !this.told.length) return;
+    if (this.updating) return;
     this.updating = true;
     for (const tell of this.told.splice(0)) tell();
     this.updating = false;
+    // The view may have written the text anew that ranges stand in.
+    for (const id of this.painted) this.paint(id);
     if (this.set !== this.drawn) this.draw();
   }
 
@@ -245,7 +275,7 @@ class ProseMirror implements Adapter {
   /** The decorations of a block, where it is near enough to be seen. */
   private made(id: string): unknown[] {
     return (this.shown.get(id) ?? []).flatMap((each) => {
-      const place = each.provisional && this.painter ? undefined : this.pages.range({ block: id, start: each.start, end: each.end });
+      const place = this.painter && (each.provisional || this.touched(id, each)) ? undefined : this.pages.range({ block: id, start: each.start, end: each.end });
       if (!place || (this.near && this.count > few && (place.to < this.near.from || place.from > this.near.to))) return [];
       return [this.modules.Decoration.inline(place.from, place.to, { class: each.className }, { garim: id })];
     });
@@ -257,21 +287,29 @@ class ProseMirror implements Adapter {
     for (const [id, list] of highlights) this.keep(id, this.pages.block(id) ? list : []);
     if (this.count > few && !crowded) this.around();
     if (this.count > few !== crowded) this.rebuild();
-    else {
-      this.set = this.set.remove(this.set.find(undefined, undefined, (spec) => spec.garim !== undefined && highlights.has(spec.garim)));
-      this.set = this.set.add(this.pages.doc, named.flatMap((id) => this.made(id)));
-    }
-    // Text that is being composed is in ProseMirror's hands: what touches it is painted over it, and the view draws when the composition is over.
-    for (const [id, list] of highlights) {
-      const painted = this.holds ? list : list.filter(({ provisional }) => provisional);
-      if (this.pages.block(id)) this.painter?.paint(id, painted, (start, end) => this.domRange({ block: id, start, end }));
-      else this.painter?.erase(id);
-      if (painted.length) this.painted.add(id);
-    }
+    else this.set = this.decorated(named);
+    for (const id of named) this.paint(id);
     if (!this.updating) this.draw();
   }
 
-  private readonly painted = new Set<string>();
+  /** The decorations with those of some blocks as they are now. */
+  private decorated(ids: readonly string[]): Decorations {
+    const named = new Set(ids);
+    const rest = this.set.remove(this.set.find(undefined, undefined, (spec) => spec.garim !== undefined && named.has(spec.garim)));
+    return rest.add(this.pages.doc, ids.flatMap((id) => this.made(id)));
+  }
+
+  private touched(id: string, highlight: Highlight): boolean {
+    return this.ends.some((end) => touches(end, id, highlight));
+  }
+
+  /** Paints over a block what is not decorated: while something is composed, everything new, because the view draws when the composition is over. */
+  private paint(id: string): void {
+    const list = this.pages.block(id) ? (this.shown.get(id) ?? []).filter((each) => this.holds || each.provisional || this.touched(id, each)) : [];
+    this.painter?.paint(id, list, (start, end) => this.domRange({ block: id, start, end }));
+    if (list.length) this.painted.add(id);
+    else this.painted.delete(id);
+  }
 
   private get holds(): boolean {
     return this.view.composing || Date.now() < this.quiet;
@@ -308,11 +346,7 @@ class ProseMirror implements Adapter {
     if (this.view.composing) return;
     const wait = this.quiet - Date.now();
     if (wait > 0) return this.later(wait);
-    for (const id of this.painted) {
-      const left = (this.shown.get(id) ?? []).filter(({ provisional }) => provisional);
-      this.painter?.paint(id, left, (start, end) => this.domRange({ block: id, start, end }));
-      if (!left.length) this.painted.delete(id);
-    }
+    for (const id of this.painted) this.paint(id);
     if (this.set !== this.drawn) this.view.updateState(this.view.state as never);
   }
 

@@ -1,4 +1,7 @@
 // The suite for ProseMirror.
 import { conformance } from "./conformance.mjs";
+import { further } from "./further.mjs";
 
-conformance("prosemirror", { table: true, site: { head: '<style>.ProseMirror{white-space:pre-wrap;word-wrap:break-word}</style>' } });
+const options = { table: true, site: { head: '<style>.ProseMirror{white-space:pre-wrap;word-wrap:break-word}</style>' } };
+conformance("prosemirror", options);
+further("prosemirror", options);

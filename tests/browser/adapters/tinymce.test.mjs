@@ -1,4 +1,7 @@
 // The suite for TinyMCE 8.
 import { conformance } from "./conformance.mjs";
+import { further } from "./further.mjs";
 
-conformance("tinymce", { table: true });
+const options = { table: true };
+conformance("tinymce", options);
+further("tinymce", options);
