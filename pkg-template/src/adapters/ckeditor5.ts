@@ -6,6 +6,7 @@ import { partsOf, Tree, type CkNode, type CkPosition, type Holder } from "../dom
 import { editBetween } from "../dom/model.js";
 import { canPaint, dress, Painter, windowOf } from "../dom/paint.js";
 import { linesOf, rangeOf, type Line } from "../dom/pieces.js";
+import { press } from "../dom/press.js";
 
 /** What is used of an editor: any build, any of its creators. */
 export interface CkEditor {
@@ -103,6 +104,7 @@ class CkEditor5 implements Adapter {
   private live: Live | undefined;
   private ends: readonly BlockRange[] = [];
   private readonly painted = new Set<string>();
+  private readonly pressed: ReturnType<typeof press> | undefined;
   private over = false;
   private readonly undo: (() => void)[] = [];
 
@@ -127,6 +129,8 @@ class CkEditor5 implements Adapter {
     }
     this.listen(model.document, "change:data", () => this.changed(), { priority: "lowest" });
     this.listen(model.document.selection, "change:range", () => this.rests());
+    this.pressed = press(root, () => this.rests());
+    this.undo.push(() => this.pressed?.detach());
     this.rests();
     this.listen(editor, "destroy", () => {
       this.over = true;
@@ -268,7 +272,7 @@ class CkEditor5 implements Adapter {
    * what is composed could not be taken away.
    */
   private rests(): void {
-    if (!this.painter) return;
+    if (!this.painter || this.over || this.pressed?.held()) return;
     const { selection } = this.editor.model.document;
     const before = this.ends;
     this.ends = [selection.getFirstPosition(), ...(selection.isCollapsed ? [] : [selection.getLastPosition()])].flatMap(({ parent, offset }) => this.tree.parts(parent, offset, offset));

@@ -4,6 +4,7 @@ import type { Adapter, BlockRange, Box, Connect, Edit, Highlight, Host, PasteDat
 import { boxesIn, edited } from "../dom/adapter.js";
 import { editBetween } from "../dom/model.js";
 import { canPaint, dress, Painter, windowOf } from "../dom/paint.js";
+import { press } from "../dom/press.js";
 import { Pages, type PmNode } from "../dom/prosemirror.js";
 import { bare } from "../dom/strip.js";
 
@@ -105,6 +106,7 @@ class ProseMirror implements Adapter {
   private before: State;
   private ends: readonly BlockRange[] = [];
   private selected: unknown;
+  private readonly pressed: ReturnType<typeof press> | undefined;
   private readonly painted = new Set<string>();
   private near: { from: number; to: number } | undefined;
   private updating = false;
@@ -133,6 +135,12 @@ class ProseMirror implements Adapter {
       target.addEventListener(type, listener, { capture: true, passive: true });
       this.undo.push(() => target.removeEventListener(type, listener, true));
     };
+    this.pressed = press(view.dom, () => {
+      if (this.over || view.isDestroyed) return;
+      this.rests(this.state);
+      this.draw();
+    });
+    this.undo.push(() => this.pressed?.detach());
     on(view.dom, "compositionend", () => {
       this.quiet = Date.now() + rest;
       this.later(rest);
@@ -177,7 +185,7 @@ class ProseMirror implements Adapter {
    * around it could not be taken away when what is composed makes it wrong.
    */
   private rests(state: State): void {
-    if (state.selection === this.selected || !this.painter) return;
+    if (state.selection === this.selected || !this.painter || this.pressed?.held()) return;
     this.selected = state.selection;
     const [first] = state.selection.ranges;
     const ends = first ? [...new Set([first.$from.pos, first.$to.pos])].flatMap((pos) => this.pages.parts(pos, pos)) : [];
