@@ -44,6 +44,7 @@ export default async function mount(place, draft) {
       editor.focus();
       editor.getWin().getSelection().setBaseAndExtent(...spot(block, offset), ...spot(last, to));
       editor.nodeChanged();
+      editor.selection.scrollIntoView();
     },
     reload: (content) => void editor.setContent(content),
     destroy: () => editor.remove(),
