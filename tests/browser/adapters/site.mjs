@@ -11,6 +11,7 @@
 //   content()                  the editor's own getter, as a string
 //   texts()                    the text of every block in order, as a reader sees it
 //   caret(i, at, j?, to?)      puts the caret (or a selection up to block j, place to) by the editor's own API, and the focus into the editor
+//   shown?()                   the texts that are to be underlined in the whole document, where the editor draws only what is near the screen
 //   blur?()                    takes the focus away; a button of the page gets it where this is left out
 //   redo?                      keys for redo, "Control+Shift+z" where left out
 //   reload?(content)           mounts again from what `content()` gave (임시저장 → 불러오기); `set` by hand where left out
