@@ -6,7 +6,7 @@ import type { ActionId, Item, KindId } from "../kinds.js";
 import { edited, type Edit, type TextBlock } from "./adapter.js";
 import type { Draft, Field } from "./draft.js";
 import type { Found } from "./model.js";
-import { bare, blocksOf, parse, strip, type Hidden } from "./strip.js";
+import { bare, blocksOf, parse, strip, stripJson, type Hidden } from "./strip.js";
 
 /** What an exit is for. Declared in the host's code, never read from the page. */
 export type Purpose = "public" | "record" | "recipient";
@@ -281,8 +281,13 @@ export class Exits {
       return { content, hidden: [] };
     }
     if (field.adapter.format !== "html") {
-      fits(field.adapter.readBack?.(content) ?? []);
-      return { content, hidden: [] };
+      const json = field.adapter.format === "json";
+      const { content: out, count } = json ? stripJson(content, originals) : { content, count: 0 };
+      const read = field.adapter.readBack?.(out) ?? [];
+      if (!read.length) refuse();
+      fits(read);
+      if (json && stripJson(out, originals).count) refuse();
+      return { content: out, hidden: count ? [{ what: "attribute", count }] : [] };
     }
     const document = parse(this.window, content);
     fits(blocksOf(document));

@@ -31,6 +31,17 @@ export function highlightRules(select: (name: HighlightName) => string): string 
 }
 
 const sheets = new WeakMap<Document, CSSStyleSheet>();
+const dressed = new WeakSet<Document | ShadowRoot>();
+
+/** The same looks by class, for editors that show elements of their own as highlights; once for each document or shadow root. */
+export function dress(root: Document | ShadowRoot): void {
+  if (dressed.has(root)) return;
+  const win = windowOf(root);
+  const sheet = new win.CSSStyleSheet();
+  sheet.replaceSync(highlightRules((name) => `.${name}`));
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  dressed.add(root);
+}
 
 /** Whether the realm has highlights. */
 export const canPaint = (win: Window & typeof globalThis): boolean => typeof win.Highlight === "function" && !!win.CSS?.highlights;
