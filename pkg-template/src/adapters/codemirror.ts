@@ -80,7 +80,6 @@ export interface CodeMirrorEditor {
 }
 
 interface View extends CodeMirrorEditor {
-  readonly root: Document | ShadowRoot;
   readonly state: State;
   readonly viewport: { readonly from: number; readonly to: number };
   readonly compositionStarted: boolean;
@@ -132,7 +131,7 @@ class CodeMirror implements Adapter {
     this.state = view.state;
     this.decorations = Decoration.none as Decorations;
     this.number();
-    dress(view.root);
+    dress(view.dom, (name) => `.${name}`);
     this.painter = canPaint(windowOf(this.root)) ? new Painter(this.root) : undefined;
     const own = { update: (update: ViewUpdate) => this.follow(update), destroy: () => this.dropped() };
     this.extension = ViewPlugin.define(() => own, { provide: () => EditorView.decorations.of(() => this.decorations) });

@@ -31,16 +31,17 @@ export function highlightRules(select: (name: HighlightName) => string): string 
 }
 
 const sheets = new WeakMap<Document, CSSStyleSheet>();
-const dressed = new WeakSet<Document | ShadowRoot>();
 
-/** The same looks by class, for editors that show elements of their own as highlights; once for each document or shadow root. */
-export function dress(root: Document | ShadowRoot): void {
-  if (dressed.has(root)) return;
-  const win = windowOf(root);
-  const sheet = new win.CSSStyleSheet();
-  sheet.replaceSync(highlightRules((name) => `.${name}`));
+const dressed = new WeakMap<Document | ShadowRoot, CSSStyleSheet>();
+
+/** Rules for editors that show elements with a class, where the element stands: its document, or its shadow root. */
+export function dress(element: Element, select: (name: HighlightName) => string): void {
+  const root = element.getRootNode() as Document | ShadowRoot;
+  if (dressed.has(root) || !root.adoptedStyleSheets) return;
+  const sheet = new (windowOf(element).CSSStyleSheet)();
+  sheet.replaceSync(highlightRules(select));
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  dressed.add(root);
+  dressed.set(root, sheet);
 }
 
 /** Whether the realm has highlights. */

@@ -362,7 +362,8 @@ export function conformance(name, options = {}) {
       const open = await leave("public");
       assert.equal(open.checked, true);
       for (const canary of can.table ? canaries : [number, phone]) assert.ok(!JSON.stringify(open).includes(canary), `${canary} in the public copy`);
-      assert.ok(open.fields.body.includes("******-*******") && open.fields.body.includes("회의 안내"));
+      // Quill's getter writes every space so that it does not break.
+      assert.ok(open.fields.body.includes("******-*******") && open.fields.body.replaceAll("&nbsp;", " ").includes("회의 안내"));
       const record = await leave("record");
       assert.equal(record.fields.body, before);
       const recipient = await leave("recipient");

@@ -145,6 +145,8 @@ export const shown = (tab) =>
       walk(win.document);
     };
     look(window);
+    // What editors put beside the text while an input method composes has no width.
+    for (const each of found) each[1] = each[1].replace(/[\u200b\ufeff]/g, "");
     return found.sort((a, b) => (a[1] + a[0] < b[1] + b[0] ? -1 : 1));
   });
 
