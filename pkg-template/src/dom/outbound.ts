@@ -180,7 +180,7 @@ export class Exits {
   /** The same at once, for hosts whose getters cannot wait. Throws `gate_needed` where a person has to be asked first. */
   exportNow(purpose: Purpose): Exported {
     const { draft } = this;
-    if (!draft.rereadNow()) throw new GarimError("gate_needed", "this editor does not give its content at once");
+    if (!draft.fields.every(({ adapter, lost }) => lost || adapter.capabilities.sync) || !draft.rereadNow()) throw new GarimError("gate_needed", "this editor does not give its content at once");
     const question = this.question(purpose);
     const asks = purpose === "record" ? question.masked.length + question.undecided.length + question.unset > 0 || question.secret : question.undecided.length > 0;
     if (purpose !== "record" && question.secret) throw this.failed(purpose, new GarimError("export_refused", "a secret marking"), "secret");
