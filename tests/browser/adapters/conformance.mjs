@@ -233,7 +233,8 @@ export function conformance(name, options = {}) {
       assert.deepEqual(even(await model(tab)), even(await texts(tab)));
       const found = await tab.evaluate(() => window.test.doc.findings().filter(({ kind }) => kind === "mobile").length);
       assert.equal(found, 16);
-      if (can.highlight) assert.equal((await masks(tab)).filter((text) => text.startsWith("010-")).length, 16);
+      const drawn = (await tab.evaluate(() => window.test.mounted.shown?.())) ?? (await masks(tab));
+      if (can.highlight) assert.equal(drawn.filter((text) => text.startsWith("010-")).length, 16);
       await context.close();
     });
 
@@ -362,7 +363,8 @@ export function conformance(name, options = {}) {
       const open = await leave("public");
       assert.equal(open.checked, true);
       for (const canary of can.table ? canaries : [number, phone]) assert.ok(!JSON.stringify(open).includes(canary), `${canary} in the public copy`);
-      assert.ok(open.fields.body.includes("******-*******") && open.fields.body.includes("회의 안내"));
+      // Quill's getter writes every space so that it does not break.
+      assert.ok(open.fields.body.includes("******-*******") && open.fields.body.replaceAll("&nbsp;", " ").includes("회의 안내"));
       const record = await leave("record");
       assert.equal(record.fields.body, before);
       const recipient = await leave("recipient");
