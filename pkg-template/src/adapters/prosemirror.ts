@@ -6,7 +6,6 @@ import { editBetween } from "../dom/model.js";
 import { canPaint, dress, Painter, windowOf } from "../dom/paint.js";
 import { press } from "../dom/press.js";
 import { Pages, type PmNode } from "../dom/prosemirror.js";
-import { bare } from "../dom/strip.js";
 
 export type { PmNode } from "../dom/prosemirror.js";
 
@@ -444,11 +443,7 @@ class ProseMirror implements Adapter {
   masked(edits: readonly Edit[]): string {
     const tr = this.edits(edits);
     if (!tr) throw new Error("the content has changed");
-    const made = this.serialise(tr.doc);
-    if (this.format === "html") return made;
-    // Attributes that repeat what was masked: Garim takes them out of HTML itself.
-    const gone = edits.map(({ expected }) => bare(expected)).filter((value) => value.length > 1);
-    return JSON.stringify(JSON.parse(made, (key, value: unknown) => (key !== "text" && key !== "type" && typeof value === "string" && gone.some((each) => bare(value).includes(each)) ? null : value)));
+    return this.serialise(tr.doc);
   }
 
   readBack(content: string): readonly TextBlock[] {
