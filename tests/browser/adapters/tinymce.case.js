@@ -31,6 +31,7 @@ export default async function mount(place, draft) {
     return [blocks()[block], 0];
   };
   return {
+    editor,
     target: tinymce(editor),
     set: (given) => void editor.setContent(htmlOf(given)),
     content: () => editor.getContent(),
