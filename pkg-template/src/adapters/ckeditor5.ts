@@ -231,9 +231,12 @@ class CkEditor5 implements Adapter {
 
   /** The lines of a text block as the page shows them. */
   private domText({ element }: Holder): { text: string; nodes: { node: Text; at: number; from: number; length: number }[] }[] {
+    const { domConverter } = this.editor.editing.view;
     const view = this.editor.editing.mapper.toViewElement(element);
-    const dom = view && this.editor.editing.view.domConverter.mapViewToDom(view);
+    const dom = view && domConverter.mapViewToDom(view);
     const lines: ReturnType<CkEditor5["domText"]> = [{ text: "", nodes: [] }];
+    // The editor's own signs stand between the text, as the place where something would be dropped.
+    const isUi = (node: Node): boolean => (domConverter.mapDomToView(node) as { is?(type: string): boolean } | undefined)?.is?.("uiElement") === true;
     const visit = (node: Node): void => {
       const line = lines[lines.length - 1]!;
       if (node.nodeType === 3) {
@@ -245,7 +248,7 @@ class CkEditor5 implements Adapter {
         line.text += text.replace(/[\r\n\t]/g, " ");
       } else if (node.nodeName === "BR") {
         if (!(node as HTMLElement).dataset.ckeFiller) lines.push({ text: "", nodes: [] });
-      } else if ((node as HTMLElement).contentEditable !== "false") node.childNodes.forEach(visit);
+      } else if ((node as HTMLElement).contentEditable !== "false" && !isUi(node)) node.childNodes.forEach(visit);
     };
     dom?.childNodes.forEach(visit);
     return lines;
@@ -387,16 +390,25 @@ class CkEditor5 implements Adapter {
   }
 
   blockAt(x: number, y: number): string | undefined {
+    return this.spotAt(x, y)?.block;
+  }
+
+  spotAt(x: number, y: number): BlockRange | undefined {
     const { document } = this.win;
     const spot = document.caretPositionFromPoint?.(x, y);
-    const inside = spot ? spot.offsetNode : document.caretRangeFromPoint?.(x, y)?.startContainer;
+    const range = spot ? undefined : document.caretRangeFromPoint?.(x, y);
+    const [inside, offset] = spot ? [spot.offsetNode, spot.offset] : [range?.startContainer, range?.startOffset ?? 0];
     for (let node: Node | null = inside ?? null; node && node !== this.root; node = node.parentNode) {
       const view = node.nodeType === 1 ? this.editor.editing.view.domConverter.mapDomToView(node) : undefined;
       const element = view && this.editor.editing.mapper.toModelElement(view);
       const holder = element && this.tree.holder(element);
       if (!holder) continue;
-      const index = this.domText(holder).findIndex(({ nodes }) => nodes.some((each) => each.node === inside));
-      return holder.lines[Math.max(0, index)]?.block.id;
+      const lines = this.domText(holder);
+      const index = Math.max(0, lines.findIndex(({ nodes }) => nodes.some((each) => each.node === inside)));
+      const piece = lines[index]?.nodes.find((each) => each.node === inside);
+      const at = piece ? piece.at + Math.max(0, offset - piece.from) : 0;
+      const block = holder.lines[index]?.block.id;
+      return block === undefined ? undefined : { block, start: at, end: at };
     }
     return undefined;
   }

@@ -386,8 +386,12 @@ class ProseMirror implements Adapter {
 
   blockAt(x: number, y: number): string | undefined {
     const [outer] = boxesIn(this.host.window, this.win, [new this.win.DOMRect()]);
-    const found = this.view.posAtCoords({ left: x - (outer?.left ?? 0), top: y - (outer?.top ?? 0) });
-    return found ? this.pages.parts(found.pos, found.pos)[0]?.block : undefined;
+    return this.spotAt(x - (outer?.left ?? 0), y - (outer?.top ?? 0))?.block;
+  }
+
+  spotAt(x: number, y: number): BlockRange | undefined {
+    const found = this.view.posAtCoords({ left: x, top: y });
+    return found ? this.pages.parts(found.pos, found.pos)[0] : undefined;
   }
 
   selection(): readonly BlockRange[] {

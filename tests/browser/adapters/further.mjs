@@ -131,23 +131,48 @@ export function further(name, options = {}) {
       await context.close();
     });
 
-    test("what is dragged away is masked", { skip: options.drag === false }, async () => {
-      const { tab, cdp, context } = await start();
-      await settled(tab);
-      await caret(tab, 1, 0, 1, (await texts(tab))[1].length);
+    /** Drags the selected number by the pointer; what is on its way. */
+    const drag = async ({ tab, cdp }) => {
+      const from = (await texts(tab))[1].indexOf(number);
+      await caret(tab, 1, from, 1, from + number.length);
       const box = await tab.evaluate(() => {
         const { draft } = window.test.doc;
         return draft.rects(draft.found().find(({ kind }) => kind === "rrn").parts[0])[0];
       });
       await cdp.send("Input.setInterceptDrags", { enabled: true });
-      const dragged = new Promise((done) => cdp.once("Input.dragIntercepted", ({ data }) => done(data.items)));
+      const dragged = new Promise((done) => cdp.once("Input.dragIntercepted", ({ data }) => done(data)));
       const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
       const mouse = (type, at) => cdp.send("Input.dispatchMouseEvent", { type, x: at, y, button: "left", buttons: 1, clickCount: 1 });
       await mouse("mousePressed", x);
       for (let at = 1; at < 8; at += 1) await mouse("mouseMoved", x + at * 6);
-      const items = await Promise.race([dragged, new Promise((_, failed) => setTimeout(() => failed(new Error("nothing was dragged")), 5000))]);
-      await cdp.send("Input.setInterceptDrags", { enabled: false });
-      await cdp.send("Input.dispatchMouseEvent", { type: "mouseReleased", x: x + 48, y, button: "left", clickCount: 1 });
+      return Promise.race([dragged, new Promise((_, failed) => setTimeout(() => failed(new Error("nothing was dragged")), 5000))]);
+    };
+
+    test("what is dragged within the document moves as it is", { skip: options.drag === false }, async () => {
+      const page = await start();
+      const { tab, cdp, context } = page;
+      await settled(tab);
+      const before = await texts(tab);
+      const data = await drag(page);
+      const target = await tab.evaluate(() => {
+        const { draft } = window.test.doc;
+        const [first] = draft.model.order();
+        return draft.rects({ block: first, start: 0, end: 2 })[0];
+      });
+      const [x, y] = [target.left + target.width + 1, target.top + target.height / 2];
+      for (const type of ["dragEnter", "dragOver", "drop"]) await cdp.send("Input.dispatchDragEvent", { type, x, y, data });
+      await cdp.send("Input.dispatchMouseEvent", { type: "mouseReleased", x, y, button: "left", clickCount: 1 });
+      await tab.waitForTimeout(250);
+      const now = await texts(tab);
+      assert.deepEqual(now.map((text) => text.trim()), before.map((text, at) => (at === 0 ? `회의${number} 안내` : at === 1 ? text.replace(number, "") : text).trim()));
+      await context.close();
+    });
+
+    test("what is dragged away is masked", { skip: options.drag === false }, async () => {
+      const page = await start();
+      const { tab, context } = page;
+      await settled(tab);
+      const { items } = await drag(page);
       assert.ok(items.some(({ data }) => data.includes("******-*******")), JSON.stringify(items.map(({ mimeType }) => mimeType)));
       assert.ok(items.every(({ data }) => !data.includes(number)), "an original is dragged");
       await context.close();
