@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::machine::{Outcome, answer, call, cargo, native_program, native_target, readable, root};
 use crate::serve::Server;
-use crate::{pkg, setup, wasm};
+use crate::{page, pkg, setup, wasm};
 
 /// Runs all steps, prints the table and the count.
 pub(crate) fn run() -> Outcome {
@@ -81,8 +81,11 @@ pub(crate) fn run() -> Outcome {
                 .env("GARIM_COMMAND", native_program("garim"));
         })
     });
+    let paged = steps.step("checker page", || needs(packed, "the npm package").and_then(|()| page::build()));
     steps.step("browser tests in Chromium", || {
-        needs(packed, "the npm package")?;
+        needs(paged, "the checker page")?;
+        needs(native, "the native build")?;
+        needs(sampled, "documents to open")?;
         let chromium = setup::chromium()?;
         setup::node_modules()?;
         let server = Server::bind(0)?;
@@ -94,6 +97,9 @@ pub(crate) fn run() -> Outcome {
             command
                 .env("GARIM_PKG", pkg::folder())
                 .env("GARIM_PAGE", &address)
+                .env("GARIM_SINGLE", page::file())
+                .env("GARIM_SAMPLES", samples_folder())
+                .env("GARIM_COMMAND", native_program("garim"))
                 .env("GARIM_CHROMIUM", &chromium)
                 .env("GARIM_SCREENSHOTS", &pictures);
         };
