@@ -235,9 +235,15 @@ export class App {
   }
 
   private result(): Result {
-    const result = this.opened ? this.opened.result() : this.drafting.result();
-    return this.others ? { ...result, unread: [...result.unread, t("unread.others", { n: this.others })], unreadCount: result.unreadCount + this.others } : result;
+    const { opened } = this;
+    if (opened && this.othersOf?.result === opened.result() && this.othersOf.n === this.others) return this.othersOf.whole;
+    const result = opened ? opened.result() : this.drafting.result();
+    const whole = this.others ? { ...result, unread: [...result.unread, t("unread.others", { n: this.others })], unreadCount: result.unreadCount + this.others } : result;
+    this.othersOf = opened && { result, n: this.others, whole };
+    return whole;
   }
+
+  private othersOf: { result: Result; n: number; whole: Result } | undefined;
 
   private later(): void {
     this.timer ??= setTimeout(() => {
@@ -248,7 +254,7 @@ export class App {
     }, 60);
   }
 
-  private drawnSign = "";
+  private drawnSign: unknown = undefined;
 
   /** Draws what stands beside the text, where anything is different. */
   private refresh(): void {
@@ -258,7 +264,8 @@ export class App {
     const status = blank && state !== "failed" ? (state === "starting" ? t("engine.starting") : t("engine.empty")) : t(`engine.${state}`);
     if (this.status.textContent !== status) this.status.textContent = status;
     this.status.dataset["state"] = blank ? "empty" : state;
-    const sign = JSON.stringify([result, currentLocale(), blank, this.opened?.name]);
+    // A file's result stays the same object while nothing has changed; it may have many thousands of rows.
+    const sign = this.opened ? result : JSON.stringify([result, currentLocale(), blank]);
     // A node that is taken out of the page ends the run of typing that one undo takes back: what is the same is left alone.
     if (sign === this.drawnSign && this.countsPlace.hasChildNodes()) return;
     this.drawnSign = sign;
@@ -300,7 +307,7 @@ export class App {
   private speak(locale: string): void {
     setLocale(locale);
     this.drafting.attach();
-    this.drawnSign = "";
+    this.drawnSign = undefined;
     this.said.replaceChildren();
     this.build();
     if (this.opened) this.showFile();
@@ -610,7 +617,8 @@ export class App {
   private async paper(make: (result: Result) => Paper): Promise<void> {
     if (this.nothing) return;
     if (!this.opened) await this.drafting.settled().catch(() => undefined);
-    const paper = make(this.result());
+    const result = this.result();
+    const paper = make(result);
     const { title, note, facts, sheets } = paper;
     const body: (Node | false)[] = [
       h("p", { class: "quiet" }, note), facts.length > 0 && h("dl", {}, ...facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
@@ -620,7 +628,10 @@ export class App {
     const chosen = await ask(title, body, [{ label: t("report.csv"), value: "csv" }, { label: t("report.html"), value: "html", first: true }] as const, t("close"));
     if (!chosen) return;
     try {
-      const bytes = await checkedPaper(chosen === "csv" ? asCsv(paper) : asHtml(paper));
+      const bytes = await checkedPaper(chosen === "csv" ? asCsv(paper) : asHtml(paper), {
+        values: this.opened ? this.opened.values() : this.drafting.values(),
+        words: result.rows.flatMap(({ decided, why, place: { part } }) => [...(decided ? [why] : []), ...(part ? [part] : [])]).concat(result.unread),
+      });
       save(bytes, `${dated(paper.file)}.${chosen}`, chosen === "csv" ? "text/csv" : "text/html");
       this.say(t("out.saved", { name: `${dated(paper.file)}.${chosen}` }));
     } catch (thrown) {

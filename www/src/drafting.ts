@@ -150,6 +150,12 @@ export class Drafting {
     };
   }
 
+  /** What must stand in nothing that leaves. */
+  values(): string[] {
+    const { draft } = this.attached;
+    return draft.found().filter(({ action }) => action === "mask").map((found) => draft.model.value(found));
+  }
+
   private pieces({ blocks, manifest }: Sealed): Piece[] {
     const { model } = this.attached.draft;
     const masks = new Map<string, { start: number; end: number }[]>();

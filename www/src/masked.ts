@@ -31,7 +31,7 @@ export function drawn(pieces: readonly Piece[]): HTMLElement[] {
   for (const piece of pieces) {
     if (piece.table === undefined) {
       name = undefined;
-      out.push(h(piece.heading ? "h3" : "p", {}, ...inline(piece)));
+      out.push(h(piece.heading ? "h2" : "p", {}, ...inline(piece)));
       continue;
     }
     if (piece.table !== name) {

@@ -3,7 +3,7 @@ import type { CopyFormat, MaskedFile, OpenedFile, Checked } from "garim/export";
 import { KINDS, type Disclosure, type Finding } from "garim";
 import type { Manner } from "./drafting.js";
 import { open } from "./engine.js";
-import { hasKey, t, type Key } from "./i18n/index.js";
+import { currentLocale, hasKey, t, type Key } from "./i18n/index.js";
 import type { Place, Result } from "./result.js";
 
 /** A finding of a file, with the place that the reader of its format knows. */
@@ -83,8 +83,16 @@ export class Opened {
     return { lines, count };
   }
 
-  /** What the check came to. */
+  private cached: { checked: PlacedChecked; locale: string; result: Result } | undefined;
+
+  /** What the check came to; the same object while nothing has changed. */
   result(): Result {
+    const { cached, checked } = this;
+    if (cached?.checked !== checked || cached.locale !== currentLocale()) this.cached = { checked, locale: currentLocale(), result: this.made() };
+    return this.cached!.result;
+  }
+
+  private made(): Result {
     const { findings, disclosure } = this.checked;
     const parts = new Set(findings.map(({ place }) => place?.part));
     const lines = new Lines(this.text);
@@ -96,6 +104,11 @@ export class Opened {
     };
     const rows = findings.map((each) => ({ kind: each.kind, action: each.action, item: each.item, why: each.why, decided: false, place: where(each) }));
     return { rows, form: formOf(disclosure), unread, unreadCount: count, waiting: rows.filter(({ action, kind }) => action === "review" && !silent.has(kind)).length };
+  }
+
+  /** What must stand in nothing that leaves. */
+  values(): string[] {
+    return this.checked.findings.filter(({ action }) => action === "mask").map(({ text }) => text);
   }
 
   /** A masked copy: read again and compared before it is given. */

@@ -71,10 +71,29 @@ export async function readBack(page: string, masked: string): Promise<Uint8Array
   return bytes;
 }
 
-/** A paper's bytes, after the engine has found nothing in it that is to be masked. */
-export async function checkedPaper(content: string): Promise<Uint8Array<ArrayBuffer>> {
-  const { findings } = await (await theEngine()).check(content);
-  if (findings.some(({ action }) => action === "mask")) throw new Refused(t("out.refused", { place: t("out.report") }));
+/** What a paper must not hold: values that were found, and the words in it that persons or files brought. */
+export interface Guarded {
+  readonly values: readonly string[];
+  readonly words: readonly string[];
+}
+
+/**
+ * A paper's bytes. It is made of kinds, counts, places and the engine's sentences, which hold no value; what persons and files brought into it is checked by the
+ * engine, and nothing that was found may stand in it.
+ */
+export async function checkedPaper(content: string, { values, words }: Guarded): Promise<Uint8Array<ArrayBuffer>> {
+  const refuse = (): never => {
+    throw new Refused(t("out.refused", { place: t("out.report") }));
+  };
+  const whole = bare(content);
+  const brought = bare(words.join("\n"));
+  for (const value of new Set(values.map(bare))) {
+    if (value.length > 1 && brought.includes(value)) refuse();
+    // Words of the paper itself may be those of a value ("질병"); a number of this length is never one of its own.
+    if (value.length > 5 && /\d/.test(value) && whole.includes(value)) refuse();
+  }
+  const { findings } = await (await theEngine()).check(words.join("\n"));
+  if (findings.some(({ action }) => action === "mask")) refuse();
   return encoder.encode(content);
 }
 

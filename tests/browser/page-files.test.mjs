@@ -1,0 +1,166 @@
+// The checker page with files: every kind is dropped, shown and taken away masked; what cannot be read says why and costs nothing; long work can be ended.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { copied, downloaded, drop, dropped, holds, launch, open, samples, settled } from "./checker.mjs";
+
+const { openFileSync } = await import(pathToFileURL(path.join(process.env.GARIM_PKG, "dist/export.js")).href);
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+/** One document of each format; all of them where somebody asks for it (GARIM_ALL=1). */
+function documents() {
+  const all = fs.readdirSync(samples).sort();
+  if (process.env.GARIM_ALL) return all;
+  const first = new Map();
+  for (const name of all) {
+    const ending = path.extname(name);
+    // What names its place plainly: a cell, a paragraph.
+    if (!first.has(ending) || (/-(cell|paragraph|body|text)\./.test(name) && !/-(cell|paragraph|body|text)\./.test(first.get(ending)))) first.set(ending, name);
+  }
+  return [...first.values()];
+}
+
+/** What the native command finds in a file; nothing where it does not open it. An archive has a line for each of its files. */
+function nativeFindings(file) {
+  const { stdout } = spawnSync(process.env.GARIM_COMMAND, ["check", "--json", file], { maxBuffer: 1 << 28 });
+  const lines = stdout.toString("utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  return lines.length && lines.every(({ findings }) => findings) ? lines.flatMap(({ findings }) => findings) : undefined;
+}
+
+test("every kind of file is opened by dropping it, found in as the native command does it, and taken away without its values", async () => {
+  const { page, said, asked, close } = await open(browser);
+  const before = asked.length;
+  const seen = [];
+  for (const name of documents()) {
+    const file = path.join(samples, name);
+    const found = nativeFindings(file);
+    const { way, said: words, name: shown } = await dropped(page, file);
+    if (!found) {
+      assert.ok(words.length > 5, `${name} is refused without a word`);
+      continue;
+    }
+    assert.equal(shown, name, words);
+    assert.equal(way, "file");
+    seen.push(path.extname(name));
+    const counts = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll(".counts li")].map((each) => [each.className, Number(each.dataset.count)])));
+    for (const action of ["mask", "review", "keep"]) assert.equal(counts[action], found.filter((each) => each.action === action).length, `${name}: ${action}`);
+    const values = found.filter(({ action }) => action === "mask").map(({ text }) => text).filter((text) => text.length > 6);
+    for (const index of [0, 1]) {
+      // A copy is given, or refused with a sentence.
+      await page.evaluate(() => document.querySelector(".toast").replaceChildren());
+      const given = new Promise((resolve) => page.once("download", resolve));
+      await page.click('[data-do="download"]');
+      await page.locator("dialog.window footer button").nth(index).click();
+      const waiting = page.locator("dialog.window footer .first");
+      await Promise.race([given, page.waitForFunction(() => document.querySelector(".toast").textContent.length > 1 || document.querySelector("dialog.window"))]);
+      if (await waiting.count()) await waiting.click();
+      const download = await Promise.race([given, page.waitForFunction(() => /않았습니다|만들지/.test(document.querySelector(".toast").textContent)).then(() => undefined)]);
+      if (!download) continue;
+      const bytes = fs.readFileSync(await download.path());
+      for (const value of values) assert.ok(!holds(bytes, value), `${download.suggestedFilename()} holds a value`);
+      const copy = openFileSync(bytes, download.suggestedFilename());
+      for (const value of values) assert.ok(!copy.text().includes(value), `${download.suggestedFilename()} holds a value`);
+      copy.close();
+    }
+  }
+  assert.ok(new Set(seen).size >= 10, [...new Set(seen)].join());
+  assert.deepEqual(asked.slice(before).filter((url) => !url.startsWith("blob:")), []);
+  assert.deepEqual(said, []);
+  await close();
+});
+
+test("what cannot be opened says why, and what was there stays", async () => {
+  const { page, close } = await open(browser);
+  await page.click('[data-sample="petition"]');
+  await settled(page);
+  const docx = fs.readFileSync(path.join(samples, fs.readdirSync(samples).find((name) => name.endsWith(".docx"))));
+  for (const [name, bytes, words] of [
+    ["모름.bin", Buffer.from([0, 1, 2, 3, 250, 251, 0, 9]), /지원하지 않는 형식|손상/],
+    ["깨짐.docx", docx.subarray(0, docx.length / 2), /손상|지원하지 않는/],
+    ["빈 파일.hwpx", Buffer.from("PK\u0003\u0004"), /손상|지원하지 않는/],
+  ]) {
+    const { said, way } = await dropped(page, { name, bytes });
+    assert.match(said, words);
+    assert.equal(way, "draft");
+    assert.match(await page.textContent(".ProseMirror"), /김가람/);
+  }
+  await close();
+});
+
+test("a file is looked at masked, in another style and with what is to be reviewed, and moved into the editor", async () => {
+  const { page, close } = await open(browser);
+  const text = "성명: 김가람\n연락처 010-0000-1234\n사건번호 2026가합1024\n";
+  await dropped(page, { name: "김가람 민원.txt", bytes: Buffer.from(text) });
+  await page.click('[data-view="masked"]');
+  await page.waitForSelector(".viewer mark.masked");
+  assert.doesNotMatch(await page.textContent(".viewer"), /1234/);
+  await page.selectOption('[data-do="style"]', "label");
+  await page.waitForFunction(() => document.querySelector(".viewer").textContent.includes("[휴대전화번호1]"));
+  await page.check('[data-do="strict"]');
+  await page.waitForFunction(() => document.querySelector('.counts .review').dataset.count === "0");
+  assert.match(await copied(page), /\[휴대전화번호1\]/);
+  const { name } = await downloaded(page, async () => {
+    await page.click('[data-do="download"]');
+    await page.locator("dialog.window footer .first").click();
+  });
+  assert.doesNotMatch(name, /김가람/, "a name in the file's name is masked too");
+  await page.click('[data-do="edit"]');
+  await settled(page);
+  await page.waitForFunction(() => document.querySelector(".ProseMirror").textContent.includes("010-0000-1234"));
+  await close();
+});
+
+test("five megabytes of text leave the page responsive, and the work on them can be ended", async () => {
+  const { page, close } = await open(browser);
+  await dropped(page, { name: "먼저.txt", bytes: Buffer.from("연락처 010-0000-1234\n") });
+  const plain = "담당 부서에서는 도로 점용 허가의 기준과 절차를 검토하고 있으며 결과는 다음 달에 알릴 예정입니다.\n";
+  const line = `${plain.repeat(8)}민원인 김가람(010-0000-1234)은 도로 점용 허가를 신청하였습니다.\n`;
+  const long = Buffer.from(line.repeat(Math.ceil(5_000_000 / Buffer.byteLength(line))));
+  await page.evaluate(() => {
+    globalThis.worst = 0;
+    let last = performance.now();
+    globalThis.clock = setInterval(() => {
+      const now = performance.now();
+      globalThis.worst = Math.max(globalThis.worst, now - last);
+      last = now;
+    }, 10);
+  });
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "garim-"));
+  const input = path.join(folder, "긴 글.txt");
+  fs.writeFileSync(input, long);
+  await page.setInputFiles("#file", input);
+  await page.click('[data-do="cancel"]', { timeout: 20_000 });
+  await page.waitForFunction(() => document.querySelector(".toast").textContent.includes("그만두었습니다"));
+  assert.equal(await page.textContent(".card.file strong"), "먼저.txt");
+  await page.waitForSelector(".busy", { state: "hidden" });
+  assert.match(await copied(page), /\*\*\*-\*\*\*\*-\*\*\*\*/, "what was open before goes on");
+  await page.setInputFiles("#file", input);
+  await page.waitForFunction(() => document.querySelector(".card.file strong")?.textContent === "긴 글.txt", undefined, { timeout: 120_000 });
+  await page.locator(".viewer").press("End");
+  await page.click(".findings button");
+  await page.waitForSelector(".viewer mark.chosen");
+  const [worst, nodes] = await page.evaluate(() => [globalThis.worst, document.querySelectorAll(".viewer *").length]);
+  fs.rmSync(folder, { recursive: true });
+  console.log(`five megabytes: the page stood still for at most ${Math.round(worst)} ms`);
+  assert.ok(worst < 2000, `the page stood still for ${Math.round(worst)} ms`);
+  assert.ok(nodes < 20_000, `${nodes} elements for a text of which one screen is seen`);
+  await close();
+});
+
+test("several files: the first is opened, and the page says that the others were not", async () => {
+  const { page, close } = await open(browser);
+  await drop(page, { name: "가.txt", bytes: Buffer.from("연락처 010-0000-1234") }, { name: "나.txt", bytes: Buffer.from("없음") });
+  await page.waitForFunction(() => document.querySelector(".card.file strong")?.textContent === "가.txt");
+  assert.match(await page.textContent('[data-part="unread"]'), /나머지 1개/);
+  await close();
+});
