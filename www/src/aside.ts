@@ -29,21 +29,22 @@ export function formBlock(result: Result, copy: (text: string) => void): (HTMLEl
   const { form } = result;
   const row = (name: string, ...value: (Node | string)[]): HTMLElement[] => (value.length ? [h("dt", {}, name), h("dd", {}, ...value)] : []);
   const parts = byKind(result.rows).filter(({ counts: { mask } }) => mask > 0).map(({ kind, counts: { mask } }) => `${kindName(kind)} ${mask}`).join(", ");
-  const body = form.level === "open"
-    ? [h("p", {}, t("form.open"))]
-    : [h("dl", {},
-        ...(parts ? row(t("form.part"), parts) : []),
-        ...form.items.flatMap(({ item, reason, until }) => [...row(`${t("form.reason")} · ${t("form.itemNo", { item })}`, reason), ...(until ? row(t("form.until"), until) : [])]),
-        ...form.attachments.flatMap(({ level, items }, index) => row(t("form.attachment", { n: index + 1 }), `${levelName(level)} ${items.map((item) => t("form.itemNo", { item })).join(", ")}`)))];
+  const short = form.items.flatMap((each) => row(t("form.itemNo", each), each.short || each.reason, ...(each.until ? [h("br"), h("span", { class: "quiet" }, `${t("form.until")}: ${each.until}`)] : [])));
+  const whole = [
+    ...(parts ? row(t("form.part"), parts) : []),
+    ...form.items.flatMap(({ item, reason }) => row(`${t("form.reason")} ${t("form.itemNo", { item })}`, reason)),
+    ...form.attachments.flatMap(({ level, items }, index) => row(t("form.attachment", { n: index + 1 }), `${levelName(level)} ${items.map((item) => t("form.itemNo", { item })).join(", ")}`)),
+  ];
   return [
     h("header", {},
       h("h2", { id: "form-title" }, t("form")),
       button(t("form.copy"), () => copy(formText(form)), { "data-do": "form.copy" })),
     h("p", { class: "level", "data-level": form.level }, h("strong", {}, levelName(form.level)), ...form.items.map(({ item }) => h("span", { class: "item" }, t("form.itemNo", { item }))),
       form.items.length > 0 && h("span", { class: "quiet" }, t("form.article"))),
-    ...body,
+    form.level === "open" ? h("p", {}, t("form.open")) : h("dl", { class: "short" }, ...short),
     h("p", { class: "quiet" }, t("form.final")),
-    form.advice.length > 0 && h("details", {}, h("summary", {}, t("form.advice", { n: form.advice.length })), ...form.advice.map((text) => h("p", { class: "quiet note" }, text))),
+    (form.level !== "open" || form.advice.length > 0) && h("details", {}, h("summary", {}, t("form.more")), form.level !== "open" && h("dl", {}, ...whole),
+      ...form.advice.map((text) => h("p", { class: "quiet note" }, text))),
   ];
 }
 

@@ -142,7 +142,7 @@ export class Drafting {
     return {
       rows, unread, unreadCount: this.pictures, waiting: draft.found().filter((found) => draft.undecided(found)).length,
       form: {
-        level: disclosure?.level ?? "open", items: (disclosure?.items ?? []).map(({ item, reason, until }) => ({ item, reason, until })),
+        level: disclosure?.level ?? "open", items: (disclosure?.items ?? []).map(({ item, reason, short, until }) => ({ item, reason, short: short[1], until })),
         notation: disclosure?.notation ?? "", code: disclosure?.code ?? "",
         attachments: (disclosure?.attachments ?? []).map(({ level, items }: { level: DisclosureLevel; items: Item[] }) => ({ level, items })),
         advice: [...(disclosure?.advice ?? []), ...(disclosure?.remedies ?? [])].map(({ text }) => text),

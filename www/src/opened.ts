@@ -138,7 +138,7 @@ class Lines {
 }
 
 const formOf = (disclosure: Disclosure): Result["form"] => ({
-  level: disclosure.level, items: disclosure.items.map(({ item, reason, until }) => ({ item, reason, until })), notation: disclosure.notation, code: disclosure.code,
+  level: disclosure.level, items: disclosure.items.map(({ item, reason, short, until }) => ({ item, reason, short: short[1], until })), notation: disclosure.notation, code: disclosure.code,
   attachments: (disclosure.attachments ?? []).map(({ level, items }) => ({ level, items })),
   advice: [...(disclosure.advice ?? []), ...(disclosure.remedies ?? [])].map(({ text }) => text),
 });

@@ -27,7 +27,7 @@ export interface Row {
 /** The suggestion for the form. */
 export interface Form {
   readonly level: DisclosureLevel;
-  readonly items: readonly { readonly item: Item; readonly reason: string; readonly until: string }[];
+  readonly items: readonly { readonly item: Item; readonly reason: string; readonly short: string; readonly until: string }[];
   readonly notation: string;
   readonly code: string;
   readonly attachments: readonly { readonly level: DisclosureLevel; readonly items: readonly Item[] }[];

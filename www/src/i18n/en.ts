@@ -73,7 +73,7 @@ const en: Catalogue = {
   "form.attachments": "Attachments",
   "form.attachment": "Attachment {n}",
   "form.open": "No reason to restrict disclosure was found.",
-  "form.advice": "To look at as well ({n})",
+  "form.more": "All that goes into the form, and what to look at",
   "form.copy": "Copy for the form",
   "form.copied": "The suggestion was copied.",
   "form.itemNo": "Item {item}",

@@ -71,7 +71,7 @@ const ko = {
   "form.attachments": "붙임별 공개구분",
   "form.attachment": "붙임 {n}",
   "form.open": "공개를 제한할 사유를 찾지 못했습니다.",
-  "form.advice": "함께 확인할 것 {n}가지",
+  "form.more": "서식에 적을 내용과 함께 확인할 것",
   "form.copy": "서식 내용 복사",
   "form.copied": "공개구분 서식의 내용을 복사했습니다.",
   "form.itemNo": "제{item}호",
