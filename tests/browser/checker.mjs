@@ -61,14 +61,17 @@ export async function fresh(page) {
   await page.waitForSelector('html[data-way="empty"]');
 }
 
-/** Goes through the gate: what waits for a word gets `all`; true where the gate was there. */
+/** Takes away what the page says, so that the next sentence is a new one. */
+export const hush = (page) => page.evaluate(() => document.querySelector(".toast").replaceChildren());
+
+/** Waits for the gate or, where it has nothing to ask, for what the page says; what waits for a word gets `all`. */
 export async function gate(page, all = "gate.allKeep") {
   const go = page.locator('garim-gate [data-do="gate.publicGo"]');
-  if (!(await go.waitFor({ timeout: 3000 }).then(() => true, () => false))) return false;
+  await page.waitForFunction(() => document.querySelector("garim-gate")?.shadowRoot.querySelector("dialog") || document.querySelector(".toast").textContent.length > 1);
+  if (!(await go.count())) return;
   const decide = page.locator(`garim-gate [data-do="${all}"]`);
   if (await decide.count()) await decide.click();
   await go.click();
-  return true;
 }
 
 /** What lies on the clipboard. */
@@ -79,14 +82,16 @@ export const clipboard = (page, type = "text/plain") => page.evaluate(async (wan
 
 /** Copies what is masked and gives it. */
 export async function copied(page, how = "copy", type = "text/plain") {
+  await hush(page);
   await page.click(`[data-do="${how}"]`);
   await gate(page);
-  await page.waitForFunction(() => document.querySelector(".toast")?.textContent.length);
+  await page.waitForFunction(() => document.querySelector(".toast").textContent.length > 1);
   return clipboard(page, type);
 }
 
 /** The bytes and the name of the file that some work hands over. */
 export async function downloaded(page, work) {
+  await hush(page);
   const [download] = await Promise.all([page.waitForEvent("download", { timeout: 30_000 }), work()]);
   return { name: download.suggestedFilename(), bytes: fs.readFileSync(await download.path()) };
 }

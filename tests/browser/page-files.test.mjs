@@ -120,6 +120,20 @@ test("a file is looked at masked, in another style and with what is to be review
   await close();
 });
 
+test("the original of a file is read and not copied: the masked view takes its place", async () => {
+  const { page, close } = await open(browser);
+  await dropped(page, { name: "글.txt", bytes: Buffer.from("연락처 010-0000-1234") });
+  await page.evaluate(() => navigator.clipboard.writeText("먼저"));
+  await page.evaluate(() => getSelection().selectAllChildren(document.querySelector(".viewer")));
+  await page.keyboard.press("Control+C");
+  await page.waitForSelector(".viewer mark.masked");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "먼저");
+  await page.evaluate(() => getSelection().selectAllChildren(document.querySelector(".viewer")));
+  await page.keyboard.press("Control+C");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "연락처 ***-****-****");
+  await close();
+});
+
 test("five megabytes of text leave the page responsive, and the work on them can be ended", async () => {
   const { page, close } = await open(browser);
   await dropped(page, { name: "먼저.txt", bytes: Buffer.from("연락처 010-0000-1234\n") });

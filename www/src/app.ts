@@ -39,7 +39,7 @@ export class App implements Source, Deeds {
   private readonly listPlace = h("div", { class: "panel list" });
   private readonly said = h("div", { class: "toast", role: "status" });
   readonly drafting: Drafting;
-  readonly work = new Work((text) => this.say(text));
+  readonly work = new Work((text) => this.say(text), () => this.reopen());
   private readonly exits = new Exits(this);
   private readonly viewer = new Viewer(this.viewerPlace);
   private readonly findings = new FindingsList(this.listPlace, (index) => this.reveal(index), () => this.showFile());
@@ -122,15 +122,15 @@ export class App implements Source, Deeds {
         void this.view(!this.masked);
       }
     });
-    document.addEventListener("copy", (event) => this.copiedFromView(event), true);
+    for (const type of ["copy", "dragstart"]) document.addEventListener(type, (event) => this.keepOriginal(event), true);
   }
 
-  /** The original of a file is shown for reading; what is copied out of it is masked like everything that leaves. */
-  private copiedFromView(event: ClipboardEvent): void {
+  /** The original of a file is shown for reading: what is copied or dragged out of it would leave unmasked, so the masked view takes its place. */
+  private keepOriginal(event: Event): void {
     const selection = getSelection();
     if (!this.opened || this.masked || !selection || selection.isCollapsed || !this.viewerPlace.contains(selection.anchorNode)) return;
     event.preventDefault();
-    this.say(t("view.masked"));
+    this.say(t("out.viewCopy"));
     void this.view(true);
   }
 
@@ -247,8 +247,7 @@ export class App implements Source, Deeds {
     this.drafting.attach(manner);
     const { opened } = this;
     if (opened) {
-      const came = await this.work.run("work.checking", () => opened.again(manner));
-      if ("cancelled" in came) await this.reopen();
+      await this.work.run("work.checking", () => opened.again(manner));
       this.showFile();
     }
     this.later();
@@ -345,9 +344,8 @@ export class App implements Source, Deeds {
 
   private async openBytes(bytes: Uint8Array<ArrayBuffer>, name: string, others = 0): Promise<void> {
     if (!(await this.leave())) return;
-    const came = await this.work.run("work.reading", (stage) => Opened.read(bytes, name, this.manner, stage));
-    if (!came.done) return came.cancelled ? this.reopen() : undefined;
-    const opened = came.done;
+    const opened = await this.work.run("work.reading", (stage) => Opened.read(bytes, name, this.manner, stage));
+    if (!opened) return;
     this.opened?.close();
     this.drafting.fill({});
     this.opened = opened;

@@ -72,7 +72,7 @@ export class Exits {
         const made = await drafting.copy();
         return await this.copied(made.text, html ? made.html : undefined);
       }
-      const { done } = await work.run("work.masking", () => opened.mask(html ? "html" : "txt"));
+      const done = await work.run("work.masking", () => opened.mask(html ? "html" : "txt"));
       if (!done) return;
       const text = decoded(done.bytes);
       if (html && done.ending === "html") await this.copied(new DOMParser().parseFromString(text, "text/html").body.textContent ?? "", text);
@@ -104,7 +104,7 @@ export class Exits {
     if (!format || !(await this.asked())) return;
     try {
       if (opened) {
-        const { done } = await work.run("work.masking", () => opened.mask(format));
+        const done = await work.run("work.masking", () => opened.mask(format));
         if (done) this.handed(done.bytes, await copyName(opened.name, done.ending), "application/octet-stream");
         return;
       }

@@ -5,18 +5,19 @@ import { refusal } from "./opened.js";
 import { Refused } from "./outputs.js";
 import { button, h } from "./parts.js";
 
-/** What a work came to: its result, or nothing where it failed or was ended. */
-export type Came<T> = { readonly done: T } | { readonly done?: undefined; readonly cancelled: boolean };
-
 /** The cover of the page's text, and the work that goes on below it. */
 export class Work {
   readonly cover = h("div", { class: "busy", hidden: true });
   private number = 0;
 
-  constructor(private readonly say: (text: string) => void) {}
+  constructor(
+    private readonly say: (text: string) => void,
+    /** Ending a work ends the worker of the files with all that is open there: this opens it again. */
+    private readonly again: () => Promise<void>,
+  ) {}
 
-  /** Does some work. It is told how to say which stage it has reached. Ending it ends the worker of the files with all that is open there. */
-  async run<T>(first: Key, work: (stage: (key: Key) => void) => Promise<T>): Promise<Came<T>> {
+  /** Does some work, which is told how to say what stage it has reached. Gives nothing where it failed or was ended. */
+  async run<T>(first: Key, work: (stage: (key: Key) => void) => Promise<T>): Promise<T | undefined> {
     const mine = (this.number += 1);
     const began = Date.now();
     let stage = first;
@@ -49,10 +50,15 @@ export class Work {
       going.catch(() => undefined);
       const done = await Promise.race([going, ended]);
       if (cancelled) throw new Refused(t("work.cancelled"));
-      return { done: done as T };
+      return done;
     } catch (thrown) {
+      if (cancelled) {
+        cancel.disabled = true;
+        stage = "work.reading";
+        await this.again();
+      }
       this.say(cancelled ? t("work.cancelled") : thrown instanceof Refused ? thrown.message : refusal(thrown));
-      return { cancelled };
+      return undefined;
     } finally {
       clearTimeout(show);
       clearInterval(clock);

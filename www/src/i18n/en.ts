@@ -132,6 +132,7 @@ const en: Catalogue = {
   "out.undecidedKeep": "I have looked: leave them",
   "out.back": "Go back",
   "out.undecidedTitle": "Some places wait for review",
+  "out.viewCopy": "Nothing is copied out of the original. The view is masked now: select and copy again.",
   "out.nothing": "There is nothing to take away.",
   "out.refused": "An original value is left in the copy, so it was not given. Where: {place}. The document has not been changed.",
   "out.refusedMismatch": "Read again, the copy differs from the masked text, so it was not given. The document has not been changed.",

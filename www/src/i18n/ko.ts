@@ -130,6 +130,7 @@ const ko = {
   "out.undecidedKeep": "확인했으니 그대로 만들기",
   "out.back": "돌아가기",
   "out.undecidedTitle": "확인할 부분이 남아 있습니다",
+  "out.viewCopy": "원문 보기에서는 복사하지 않습니다. 가린 모습으로 바꾸었으니 다시 골라 복사하십시오.",
   "out.nothing": "내보낼 글이 없습니다.",
   "out.refused": "가린 사본에 원래 값이 남아 있어 내보내지 않았습니다. 남은 곳: {place}. 원래 문서는 바뀌지 않았습니다.",
   "out.refusedMismatch": "다시 읽은 사본이 가린 글과 달라 내보내지 않았습니다. 원래 문서는 바뀌지 않았습니다.",
