@@ -2,7 +2,8 @@
 //
 // node www/screenshots.mjs PAGE FOLDER
 //   PAGE    the single file
-//   FOLDER  where the pictures go
+//   FOLDER  where the pictures go; page-draft.webp and page-masked.webp are what docs/images holds
+import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -48,6 +49,20 @@ for (const { name, size: [width, height], sample, deed, screen = {}, full, local
   await at.waitForTimeout(400);
   await at.screenshot({ path: path.join(folder, `page-${name}.png`), fullPage: full ?? false });
   await context.close();
+}
+// Two of them as the README shows them.
+const canvas = await browser.newPage();
+for (const name of ["draft", "masked"]) {
+  const file = path.join(folder, `page-${name}`);
+  const small = await canvas.evaluate(async (png) => {
+    const picture = new Image();
+    picture.src = `data:image/png;base64,${png}`;
+    await picture.decode();
+    const made = Object.assign(document.createElement("canvas"), { width: picture.width, height: picture.height });
+    made.getContext("2d").drawImage(picture, 0, 0);
+    return made.toDataURL("image/webp", 0.9).split(",")[1];
+  }, fs.readFileSync(`${file}.png`).toString("base64"));
+  fs.writeFileSync(`${file}.webp`, Buffer.from(small, "base64"));
 }
 await browser.close();
 console.log(`${views.length} pictures in ${folder}`);

@@ -101,12 +101,16 @@ fn answer(stream: &TcpStream, port: u16) -> io::Result<()> {
     out.flush()
 }
 
-/// The policy that the page's build wrote down for a file: one line of `headers.json` each, `"name": "policy"`.
+/// The policy that the page's build wrote down for a file.
 fn policy_of(path: &Path) -> Option<String> {
-    let name = format!("\"{}\": \"", path.file_name()?.to_str()?);
     let headers = fs::read_to_string(page::folder().join("headers.json")).ok()?;
-    let policy = headers.lines().find_map(|line| line.trim().strip_prefix(&name)?.split('"').next())?;
-    Some(policy.to_owned())
+    policy_in(&headers, path.file_name()?.to_str()?).map(str::to_owned)
+}
+
+/// The line of a file in `headers.json`: `"name": "policy"`. A policy holds no quotation mark of that kind.
+fn policy_in<'a>(headers: &'a str, name: &str) -> Option<&'a str> {
+    let name = format!("\"{name}\": \"");
+    headers.lines().find_map(|line| line.trim().strip_prefix(&name)?.split('"').next())
 }
 
 /// The file that a request's path means.
@@ -136,7 +140,16 @@ fn content_type(path: &Path) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::file_of;
+    use super::{file_of, policy_in};
+
+    #[test]
+    fn it_sends_the_policy_that_the_build_wrote_for_a_file() {
+        let headers =
+            "{\n  \"index.html\": \"default-src 'none'; img-src data:\",\n  \"sw.js\": \"connect-src 'self'\"\n}\n";
+        assert_eq!(policy_in(headers, "index.html"), Some("default-src 'none'; img-src data:"));
+        assert_eq!(policy_in(headers, "sw.js"), Some("connect-src 'self'"));
+        assert_eq!(policy_in(headers, "icon.svg"), None);
+    }
 
     #[test]
     fn it_serves_nothing_outside_its_folder() {
