@@ -34,7 +34,7 @@ const garim = {
 const [made] = [await build({
   root: www, configFile: false, logLevel: "warn", plugins: [garim], publicDir: false,
   build: {
-    target: "es2022", write: false, minify: true, modulePreload: false, cssMinify: true,
+    target: "es2020", write: false, minify: true, modulePreload: false, cssMinify: true,
     rollupOptions: { input: path.join(www, "src/main.ts"), output: { format: "iife" } },
   },
 })].flat();

@@ -98,8 +98,7 @@ export class Exits {
     if (this.nothing) return;
     const { opened, drafting, work } = this.from;
     const format = await ask<CopyFormat>(t("out.download"), [h("p", {}, t("out.verified"))], [
-      ...(opened ? [{ label: t("out.same", { ending: opened.format.toUpperCase() }), value: "same" as const, first: true }] : []),
-      { label: t("out.txt"), value: "txt" as const, first: !opened }, { label: t("out.html"), value: "html" as const },
+      ...(opened?.formats ?? (["txt", "html"] as const)).map((value, index) => ({ label: value === "same" ? t("out.same", { ending: opened!.format.toUpperCase() }) : t(`out.${value}`), value, first: index === 0 })),
     ], t("close"));
     if (!format || !(await this.asked())) return;
     try {

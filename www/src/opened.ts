@@ -58,7 +58,7 @@ export class Opened {
 
   /** Formats that a copy may have: the file's own where it can be written, text, HTML. */
   get formats(): readonly CopyFormat[] {
-    return ["same", "txt", "html"];
+    return this.file.readOnly ? ["txt", "html"] : ["same", "txt", "html"];
   }
 
   private unread(): { lines: string[]; count: number } {
