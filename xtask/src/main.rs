@@ -8,6 +8,7 @@ mod features;
 mod machine;
 mod pkg;
 mod prove;
+mod python;
 mod serve;
 mod setup;
 mod test;
@@ -19,8 +20,8 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   setup          finds or builds what the other commands need: the WebAssembly standard library, wasm-bindgen,
-                 wasm-opt, Chromium and Korean fonts. Cached: a second run takes seconds.
-  test           set-up, then every test there is: format, clippy, native, benches built, WebAssembly, browser
+                 wasm-opt, Chromium and Korean fonts, Python's packages. Cached: a second run takes seconds.
+  test           set-up, then every test there is: format, clippy, native, benches built, WebAssembly, browser, Python
   wasm           builds the WebAssembly modules, reads the features they use and prints their sizes
   pkg            builds the npm package into pkg/
   bench-web      builds the npm package and measures it in Chromium and Node (several minutes)
@@ -34,6 +35,7 @@ Environment:
                        RUSTUP_AUTO_INSTALL=0 says that rustup is not to fetch)
   GARIM_TOOLS=FOLDER   where built tools are kept (.tools in the main work tree)
   GARIM_CHROMIUM=FILE  the Chromium or Chrome to test with
+  GARIM_PYTHON=FILE    the Python to test with, 3.10 or newer (python3)
 ";
 
 fn main() -> ExitCode {
