@@ -180,7 +180,7 @@ fn it_holds_nothing_that_the_core_must_not_hold() {
 fn it_skips_no_test_and_expects_no_panic() {
     let banned = [concat!("#[ig", "nore"), concat!("should_", "panic")];
     let mut wrong = Vec::new();
-    for folder in ["src", "tests", "xtask"] {
+    for folder in ["src", "tests", "xtask", "python/src"] {
         for path in files(&root().join(folder), &["rs"]) {
             let text = fs::read_to_string(&path).expect("a source file");
             for (n, line) in text.lines().enumerate() {
@@ -198,7 +198,7 @@ fn it_skips_no_test_and_expects_no_panic() {
 #[test]
 fn it_opens_every_file_with_what_it_is() {
     let mut wrong = Vec::new();
-    for folder in ["src", "tests"] {
+    for folder in ["src", "tests", "python/src"] {
         for path in files(&root().join(folder), &["rs"]) {
             let text = fs::read_to_string(&path).expect("a source file");
             if !text.starts_with("//!") {
@@ -207,6 +207,20 @@ fn it_opens_every_file_with_what_it_is() {
         }
     }
     assert!(wrong.is_empty(), "no `//!` at the head of:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn it_takes_pointers_in_one_file_only() {
+    let mut found = Vec::new();
+    for folder in ["src", "python/src"] {
+        for path in files(&root().join(folder), &["rs"]) {
+            let text = fs::read_to_string(&path).expect("a source file");
+            if text.lines().any(|line| has_word(&bare(line), "unsafe")) {
+                found.push(shown(&path));
+            }
+        }
+    }
+    assert_eq!(found, ["python/src/capsule.rs"]);
 }
 
 /// A group of digits in a text, read as people write them: full-width digits are digits, zero-width characters are nothing.

@@ -18,6 +18,7 @@ SETTINGS = {
     "spark.speculation.multiplier": "4",
     "spark.eventLog.enabled": "true",
     "spark.eventLog.rolling.enabled": "false",
+    "spark.eventLog.compress": "false",
     "spark.executor.processTreeMetrics.enabled": "true",
 }
 

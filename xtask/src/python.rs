@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -97,15 +97,30 @@ pub(crate) fn build(profile: &str, faults: bool) -> Outcome<PathBuf> {
 }
 
 /// Runs tests of `python/tests` on a laid-out wheel.
-pub(crate) fn tests(site: &PathBuf, files: &[&str], more: &[(&str, &str)]) -> Outcome {
-    let tests = root().join("python").join("tests");
-    let mut paths = vec![site.clone(), tests.clone()];
+pub(crate) fn tests(site: &Path, files: &[&str], more: &[(&str, &str)]) -> Outcome {
+    let mut run = python(site)?;
+    run.args(["-m", "pytest", "-p", "no:cacheprovider", "--durations=5", "-q"]);
+    run.args(files.iter().map(|file| folder().join(file))).envs(more.iter().copied());
+    call(&mut run)
+}
+
+/// A program of `python/tests`, on a laid-out wheel.
+pub(crate) fn program(site: &Path, name: &str) -> Outcome<Command> {
+    let mut run = python(site)?;
+    run.arg(folder().join(name));
+    Ok(run)
+}
+
+fn folder() -> PathBuf {
+    root().join("python").join("tests")
+}
+
+fn python(site: &Path) -> Outcome<Command> {
+    let mut paths = vec![site.to_owned(), folder()];
     paths.extend(std::env::var_os("PYTHONPATH").iter().flat_map(std::env::split_paths));
     let paths = std::env::join_paths(paths).map_err(|error| error.to_string())?;
     let mut run = Command::new(environment()?);
-    run.args(["-m", "pytest", "-p", "no:cacheprovider", "--durations=5", "-q"]);
-    run.args(files.iter().map(|file| tests.join(file)));
     run.env("PYTHONPATH", paths).env("PYTHONDONTWRITEBYTECODE", "1").env("GARIM_ROOT", root());
-    run.env("GARIM_COMMAND", crate::machine::native_program("garim")).envs(more.iter().copied()).current_dir(root());
-    call(&mut run)
+    run.env("GARIM_COMMAND", crate::machine::native_program("garim")).current_dir(root());
+    Ok(run)
 }
