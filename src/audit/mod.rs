@@ -2,7 +2,7 @@
 //!
 //! `source` walks over what there is, `scan` has it checked by `document` on all cores and writes a line for each document into `state` (so that an interrupted
 //! diagnosis goes on), `count` reads these lines and counts, `report` writes what people and machines read. Nothing that leaves a document's
-//! check holds a value: a [`record::Record`] has counts, masked titles and keyed hashes. Memory does not grow with the number of documents. `feed` is the way in for documents that a cluster checked.
+//! check holds a value: a [`Record`] has counts, masked titles and keyed hashes. Memory does not grow with the number of documents. `feed` is the way in for documents that a cluster checked.
 
 pub mod count;
 pub mod day;
