@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::machine::{Outcome, answer, call, cargo, native_program, native_target, readable, root};
 use crate::serve::Server;
-use crate::{page, pkg, setup, wasm};
+use crate::{page, pkg, python, setup, wasm};
 
 /// Runs all steps, prints the table and the count.
 pub(crate) fn run() -> Outcome {
@@ -109,6 +109,29 @@ pub(crate) fn run() -> Outcome {
         node_tests("tests/browser", set)?;
         node_tests("tests/browser/adapters", set)
     });
+    let python = steps.step("set-up: Python", || python::environment().map(drop));
+    let mut site = PathBuf::new();
+    let wheel = steps.step("Python package", || {
+        needs(python, "the set-up of Python")?;
+        site = python::build("dev", true)?;
+        Ok(())
+    });
+    steps.step("Python tests: texts, pyarrow, DuckDB, Polars", || {
+        needs(wheel, "the Python package")?;
+        needs(native, "the native build")?;
+        python::tests(&site, &["test_columns.py", "test_child.py"], &[])
+    });
+    if python::java().is_some() {
+        steps.step("Python tests: Spark", || {
+            needs(wheel, "the Python package")?;
+            needs(native, "the native build")?;
+            needs(sampled, "documents to open")?;
+            let samples = samples_folder();
+            python::tests(&site, &["test_spark.py"], &[("GARIM_SAMPLES", &samples.to_string_lossy())])
+        });
+    } else {
+        steps.absent("Python tests: Spark", "there is no Java on this machine; pyarrow, DuckDB and Polars were tested");
+    }
     steps.close()
 }
 
