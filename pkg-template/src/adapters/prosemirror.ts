@@ -48,6 +48,8 @@ export interface ProseMirrorOptions {
 interface Transaction {
   readonly doc: PmNode;
   readonly mapping: unknown;
+  readonly time: number;
+  setTime(time: number): Transaction;
   insertText(text: string, from: number, to: number): Transaction;
   delete(from: number, to: number): Transaction;
   replaceWith(from: number, to: number, nodes: readonly PmNode[]): Transaction;
@@ -74,6 +76,9 @@ interface Decorations {
 const few = 80;
 /** How long after a composition ProseMirror still reads what it left, in milliseconds. */
 const rest = 40;
+
+/** More than a history waits before it begins another step, in milliseconds. */
+const apart = 1000;
 
 /** Connects a view. */
 export const prosemirror = (view: ProseMirrorView, modules: ProseMirrorModules, options: ProseMirrorOptions = {}): Connect => (host) => new ProseMirror(view, modules, options, host);
@@ -375,7 +380,8 @@ class ProseMirror implements Adapter {
   replace(edits: readonly Edit[]): boolean {
     const tr = this.view.editable ? this.edits(edits) : undefined;
     if (!tr) return false;
-    if (edits.length) this.view.dispatch(tr as never);
+    // A history puts what follows closely into the step before: this is a step of its own, whatever was done last.
+    if (edits.length) this.view.dispatch(tr.setTime(tr.time + apart) as never);
     return true;
   }
 

@@ -1,6 +1,7 @@
 // A ProseMirror document as blocks. Documents share what an edit left alone, so only the children of the document that are not the same objects are read again.
 import type { BlockChange, BlockRange, TextBlock } from "./adapter.js";
 import { sameBlock } from "./adapter.js";
+import { Columns, linesOf, offsetOf, rangeOf, type Line, type Part } from "./pieces.js";
 
 /** What is used of a node of `prosemirror-model`. */
 export interface PmNode {
@@ -15,24 +16,6 @@ export interface PmNode {
   readonly childCount: number;
   child(index: number): PmNode;
   forEach(each: (node: PmNode, offset: number, index: number) => void): void;
-}
-
-/** A part of a block's text: characters one by one, or a node that cannot be divided. */
-interface Piece {
-  readonly at: number;
-  readonly length: number;
-  /** Where in the content of the text block. */
-  readonly from: number;
-  readonly size: number;
-  readonly whole: boolean;
-}
-
-/** A line of a text block: most have one. */
-interface Line {
-  block: TextBlock;
-  readonly pieces: readonly Piece[];
-  readonly start: number;
-  readonly end: number;
 }
 
 /** A node that holds text. `at`: where its content begins, counted from the child of the document that it is in. */
@@ -85,56 +68,20 @@ function collect(top: PmNode, bare: boolean): Found[] {
     if (node.isTextblock) return void out.push({ node, at: bare && node === top ? 0 : at + 1, ...(cell ? { cell } : {}) });
     if (node.inlineContent) return;
     if (kind(node) !== "table") return node.forEach((child, offset) => visit(child, at + 1 + offset, cell));
-    // Cells that reach down into later rows push what stands there to the right.
-    const down: number[] = [];
+    const columns = new Columns();
     node.forEach((row, rowAt) => {
-      let column = 0;
-      row.forEach((each, cellAt) => {
-        while ((down[column] ?? 0) > 0) column += 1;
-        const [wide, high] = [Number(each.attrs["colspan"]) || 1, Number(each.attrs["rowspan"]) || 1];
-        visit(each, at + 2 + rowAt + cellAt, { table: node, row, column });
-        for (let to = column + wide; column < to; column += 1) down[column] = high;
-      });
-      down.forEach((left, index) => (down[index] = left - 1));
+      columns.row();
+      row.forEach((each, cellAt) => visit(each, at + 2 + rowAt + cellAt, { table: node, row, column: columns.cell(each.attrs["colspan"], each.attrs["rowspan"]) }));
     });
   };
   visit(top, 0, undefined);
   return out;
 }
 
-/** The lines of a text block. */
-function linesOf(node: PmNode, id: number, more: Partial<TextBlock>): Line[] {
-  const lines: Line[] = [];
-  let [text, start] = ["", 0];
-  let pieces: Piece[] = [];
-  const close = (end: number, next: number): void => {
-    const name = lines.length ? `b${id}.${lines.length}` : `b${id}`;
-    lines.push({ block: { id: name, text, ...more }, pieces, start, end });
-    [text, pieces, start] = ["", [], next];
-  };
-  // One space for each sign that would part blocks, so that positions stay.
-  const add = (part: string, from: number, size: number, whole: boolean): void => {
-    pieces.push({ at: text.length, length: part.length, from, size, whole });
-    text += part.replace(/[\r\n\t]/g, " ");
-  };
-  let end = 0;
-  node.forEach((child, offset) => {
-    end = offset + child.nodeSize;
-    if (!child.isText) {
-      const said = textOf(child);
-      if (said === "\n") close(offset, end);
-      else add(said, offset, child.nodeSize, true);
-      return;
-    }
-    let from = offset;
-    (child.text ?? "").split("\n").forEach((part, index) => {
-      if (index) close(from - 1, from);
-      if (part) add(part, from, part.length, false);
-      from += part.length + 1;
-    });
-  });
-  close(end, end);
-  return lines;
+function parts(node: PmNode): Part[] {
+  const out: Part[] = [];
+  node.forEach((child) => out.push(child.isText ? { text: child.text ?? "", size: child.nodeSize, whole: false } : { text: textOf(child), size: child.nodeSize, whole: true }));
+  return out;
 }
 
 /** A document's blocks, kept over edits. */
@@ -228,7 +175,7 @@ export class Pages {
         index += 1;
         const more: Partial<TextBlock> = cell ? { role: "cell", row: names.get(cell.row)!, column: cell.column, table: `t${names.get(cell.table)}` } : /^heading$/i.test(node.type.name) ? { role: "heading" } : {};
         if (was?.node === node && was.lines.every(({ block }) => sameBlock(block, { ...block, role: undefined, ...more } as TextBlock))) return { ...was, at };
-        return { id, node, at, lines: linesOf(node, id, more) };
+        return { id, node, at, lines: linesOf(parts(node), `b${id}`, more) };
       }),
     );
   }
@@ -243,14 +190,8 @@ export class Pages {
     const found = this.where.get(block);
     if (!found || end > found.line.block.text.length) return undefined;
     const base = found.top.start + found.holder.at;
-    const place = (offset: number, last: boolean): number | undefined => {
-      for (const { at, length, from, size, whole } of found.line.pieces) {
-        if (last ? offset > at && offset <= at + length : offset >= at && offset < at + length) return whole ? from + (last ? size : 0) : from + offset - at;
-      }
-      return undefined;
-    };
-    const from = place(start, false) ?? place(start, true) ?? found.line.start;
-    return { from: base + from, to: base + (end > start ? place(end, true) ?? found.line.end : from) };
+    const place = rangeOf(found.line, start, end);
+    return { from: base + place.from, to: base + place.to };
   }
 
   /** The blocks that a stretch of the document touches, and what of them. */
@@ -265,17 +206,9 @@ export class Pages {
     for (let top = low; top < this.tops.length && this.tops[top]!.start <= to; top += 1) {
       for (const { at, lines } of this.tops[top]!.holders) {
         const base = this.tops[top]!.start + at;
-        for (const { block, pieces, start, end } of lines) {
-          if (base + end < from || base + start > to) continue;
-          const place = (pos: number): number => {
-            let offset = 0;
-            for (const piece of pieces) {
-              if (pos >= piece.from + piece.size) offset = piece.at + piece.length;
-              else if (pos > piece.from && !piece.whole) offset = piece.at + pos - piece.from;
-            }
-            return offset;
-          };
-          out.push({ block: block.id, start: place(Math.max(from - base, start)), end: place(Math.min(to - base, end)) });
+        for (const line of lines) {
+          if (base + line.end < from || base + line.start > to) continue;
+          out.push({ block: line.block.id, start: offsetOf(line, Math.max(from - base, line.start)), end: offsetOf(line, Math.min(to - base, line.end)) });
         }
       }
     }

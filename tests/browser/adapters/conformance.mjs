@@ -89,7 +89,8 @@ async function composed(browser, address, bare) {
   await tab.waitForTimeout(250);
   await tab.keyboard.press("Enter");
   await cdp.send("Input.insertText", { text: `주민등록번호 ${number}` });
-  await tab.waitForTimeout(250);
+  // Longer than editors wait before an edit is a step of its own for undo.
+  await tab.waitForTimeout(700);
   await compose(cdp, ["ㅎ", "하", "한"], false);
   await tab.waitForTimeout(250);
   await tab.click("#aside");
