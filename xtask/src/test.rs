@@ -86,6 +86,7 @@ pub(crate) fn run() -> Outcome {
     });
     steps.step("browser tests in Chromium", || {
         needs(packed, "the npm package")?;
+        needs(sampled, "documents to open")?;
         let chromium = setup::chromium()?;
         setup::node_modules()?;
         let server = Server::bind(0)?;
@@ -98,6 +99,7 @@ pub(crate) fn run() -> Outcome {
                 .env("GARIM_PKG", pkg::folder())
                 .env("GARIM_PAGE", &address)
                 .env("GARIM_CHROMIUM", &chromium)
+                .env("GARIM_SAMPLES", samples_folder())
                 .env("GARIM_SCREENSHOTS", &pictures);
         };
         node_tests("tests/browser", set)?;
