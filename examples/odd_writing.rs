@@ -58,9 +58,10 @@ fn judge(case: &Case, mark: usize, findings: &[Finding]) -> (bool, bool) {
     let (start, end, kind, _) = case.marks[mark];
     let masks = |f: &&Finding| f.action == Action::Mask && f.span.start < end && start < f.span.end;
     let found = findings.iter().filter(masks).any(|f| f.kind == kind);
-    let gone = case.text[start..end].char_indices().filter(|(_, c)| c.is_alphanumeric()).all(|(i, _)| {
-        findings.iter().filter(masks).any(|f| f.span.start <= start + i && start + i < f.span.end)
-    });
+    let gone = case.text[start..end]
+        .char_indices()
+        .filter(|(_, c)| c.is_alphanumeric())
+        .all(|(i, _)| findings.iter().filter(masks).any(|f| f.span.start <= start + i && start + i < f.span.end));
     (found, gone)
 }
 
@@ -109,7 +110,8 @@ fn shown(case: &Case, mark: usize) -> String {
 fn documents() -> Vec<Case> {
     let mut cases = common::kinds_corpus();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/training/people");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
     files.sort();
     for file in files {
         for line in std::fs::read_to_string(&file).expect("readable").lines().filter(|l| !l.is_empty()) {
@@ -152,7 +154,15 @@ fn run(cases: &[Case], show: Option<usize>) -> Sums {
 
 fn line(name: &str, t: &Tally) -> String {
     let of = |n: usize| format!("{}.{:01} %", n * 100 / t.values.max(1), n * 1000 / t.values.max(1) % 10);
-    format!("| {name} | {} | {} | {} | {} | {} | {} |\n", t.values, of(t.plain), of(t.odd), t.kept(), of(t.plain_gone), of(t.odd_gone))
+    format!(
+        "| {name} | {} | {} | {} | {} | {} | {} |\n",
+        t.values,
+        of(t.plain),
+        of(t.odd),
+        t.kept(),
+        of(t.plain_gone),
+        of(t.odd_gone)
+    )
 }
 
 fn report(sums: &Sums, documents: usize) -> String {

@@ -56,6 +56,11 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
             let marked = [Gap::Slash, Gap::MiddleDot, Gap::Tilde, Gap::Comma, Gap::Cell].iter().find_map(|&gap| {
                 (10..=14).rev().find_map(|n| read(n, Gaps(gap as u16))).filter(|(t, _)| t.layout().len() >= 2 && !amounts(t.layout(), gap))
             });
+            // (302) 0000-0417-11: the first part in brackets, or marks mixed.
+            let mixed = Gaps::PLAIN.with(Gap::Paren).with(Gap::Slash);
+            let marked = marked.or_else(|| {
+                (10..=14).rev().find_map(|n| read(n, mixed)).filter(|(t, _)| (3..=5).contains(&t.layout().len()) && !dated(t.digits(), t.layout()))
+            });
             if let Some((marked, n)) = marked
                 && (page.labels(marked.span).of(Kind::BankAccount) == Some(Place::Near) || page.labelled(marked.span, Kind::BankAccount).is_some_and(|p| p <= Place::Column) && !marked.gaps.has(Gap::Cell) || beside(page, marked.span) || !marked.gaps.has(Gap::Cell) && named(page, marked.span) && page.labelled(marked.span, Kind::BankAccount).is_some())
             {

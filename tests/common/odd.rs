@@ -51,8 +51,20 @@ impl For {
         use Kind::*;
         let number = matches!(
             kind,
-            Rrn | Frn | Passport | DriverLicense | HealthInsuranceNo | CustomsCode | MilitaryNo | StudentNo | EmployeeNo
-                | Mobile | Landline | SafeNumber | VehiclePlate | BankAccount | CardNumber
+            Rrn | Frn
+                | Passport
+                | DriverLicense
+                | HealthInsuranceNo
+                | CustomsCode
+                | MilitaryNo
+                | StudentNo
+                | EmployeeNo
+                | Mobile
+                | Landline
+                | SafeNumber
+                | VehiclePlate
+                | BankAccount
+                | CardNumber
         );
         let told = matches!(kind, Rrn | Frn | Mobile | Landline | SafeNumber | BankAccount | CardNumber);
         let machine = matches!(kind, Email | IpAddress | MacAddress);
@@ -131,8 +143,9 @@ fn separators(value: &str, mut of: impl FnMut() -> String) -> String {
 /// A sign put in at some place inside, between two letters or digits.
 fn torn(value: &str, dice: &mut Dice, sign: &str) -> String {
     let chars: Vec<char> = value.chars().collect();
-    let inside: Vec<usize> =
-        (2..chars.len().saturating_sub(1)).filter(|&i| chars[i - 1].is_alphanumeric() && chars[i].is_alphanumeric()).collect();
+    let inside: Vec<usize> = (2..chars.len().saturating_sub(1))
+        .filter(|&i| chars[i - 1].is_alphanumeric() && chars[i].is_alphanumeric())
+        .collect();
     if chars.len() < 6 || inside.is_empty() {
         return value.into();
     }
@@ -148,7 +161,11 @@ fn strewn(value: &str, dice: &mut Dice, signs: &[&str]) -> String {
     let mut out = String::new();
     for (i, &c) in chars.iter().enumerate() {
         out.push(c);
-        if i + 1 < chars.len() && c.is_alphanumeric() && chars[i + 1].is_alphanumeric() && (i == sure || dice.below(3) == 0) {
+        if i + 1 < chars.len()
+            && c.is_alphanumeric()
+            && chars[i + 1].is_alphanumeric()
+            && (i == sure || dice.below(3) == 0)
+        {
             out.push_str(dice.pick(signs));
         }
     }
@@ -217,92 +234,196 @@ pub const WAYS: [Way; 40] = [
     Way { name: "spaces around hyphens", to: For::Numbers, write: |v, _| v.replace('-', " - ") },
     Way { name: "spaces for hyphens", to: For::Numbers, write: |v, _| v.replace('-', " ") },
     Way { name: "no hyphens", to: For::Numbers, write: |v, _| long(v, || v.replace(['-', ' '], "")) },
-    Way { name: "a space between all signs", to: For::Numbers, write: |v, _| long(v, || between(&v.replace(' ', ""), " ")) },
+    Way {
+        name: "a space between all signs",
+        to: For::Numbers,
+        write: |v, _| long(v, || between(&v.replace(' ', ""), " ")),
+    },
     Way { name: "a space somewhere inside", to: For::Numbers, write: |v, dice| long(v, || torn(v, dice, " ")) },
-    Way { name: "ideographic spaces between words or syllables", to: For::Words, write: |v, _| {
-        if v.contains(' ') { v.replace(' ', "　") } else { between(v, "　") }
-    } },
-    Way { name: "spaces inside names, none inside addresses", to: For::Words, write: |v, _| {
-        if v.contains(' ') { v.replace(' ', "") } else { between(v, " ") }
-    } },
-    Way { name: "dots between syllables", to: For::Words, write: |v, _| if v.contains(' ') { v.into() } else { between(v, "·") } },
+    Way {
+        name: "ideographic spaces between words or syllables",
+        to: For::Words,
+        write: |v, _| {
+            if v.contains(' ') { v.replace(' ', "　") } else { between(v, "　") }
+        },
+    },
+    Way {
+        name: "spaces inside names, none inside addresses",
+        to: For::Words,
+        write: |v, _| {
+            if v.contains(' ') { v.replace(' ', "") } else { between(v, " ") }
+        },
+    },
+    Way {
+        name: "dots between syllables",
+        to: For::Words,
+        write: |v, _| if v.contains(' ') { v.into() } else { between(v, "·") },
+    },
     Way { name: "dots for hyphens", to: For::Numbers, write: |v, _| v.replace('-', ".") },
     Way { name: "slashes for hyphens", to: For::Numbers, write: |v, _| v.replace('-', "/") },
     Way { name: "middle dots for hyphens", to: For::Numbers, write: |v, _| v.replace('-', "·") },
-    Way { name: "low lines or tildes for hyphens", to: For::Numbers, write: |v, dice| {
-        let sign = dice.pick(&["_", "~"]);
-        v.replace('-', sign)
-    } },
+    Way {
+        name: "low lines or tildes for hyphens",
+        to: For::Numbers,
+        write: |v, dice| {
+            let sign = dice.pick(&["_", "~"]);
+            v.replace('-', sign)
+        },
+    },
     Way { name: "commas for hyphens", to: For::Told, write: |v, _| v.replace('-', ",") },
-    Way { name: "other dashes", to: For::Numbers, write: |v, dice| {
-        separators(v, || dice.pick(&["‐", "‑", "–", "—", "―", "−", "－", "ㅡ", "ー"]).into())
-    } },
-    Way { name: "separators mixed", to: For::Numbers, write: |v, dice| {
-        if v.matches('-').count() < 2 { return v.into() }
-        separators(v, || dice.pick(&[" ", ".", "-", " - ", "/", "–"]).into())
-    } },
-    Way { name: "the first part in brackets", to: For::Told, write: |v, dice| match v.split_once('-') {
-        Some((head, tail)) => format!("({head}){}{tail}", dice.pick(&["", " ", "-"])),
-        None => v.into(),
-    } },
-    Way { name: "hyphens, dots and signs in brackets", to: For::Written, write: |v, _| {
-        letters(v, |c| matches!(c, '-' | '.' | '@' | ':').then(|| format!("[{c}]")))
-    } },
+    Way {
+        name: "other dashes",
+        to: For::Numbers,
+        write: |v, dice| separators(v, || dice.pick(&["‐", "‑", "–", "—", "―", "−", "－", "ㅡ", "ー"]).into()),
+    },
+    Way {
+        name: "separators mixed",
+        to: For::Numbers,
+        write: |v, dice| {
+            if v.matches('-').count() < 2 {
+                return v.into();
+            }
+            separators(v, || dice.pick(&[" ", ".", "-", " - ", "/", "–"]).into())
+        },
+    },
+    Way {
+        name: "the first part in brackets",
+        to: For::Told,
+        write: |v, dice| match v.split_once('-') {
+            Some((head, tail)) => format!("({head}){}{tail}", dice.pick(&["", " ", "-"])),
+            None => v.into(),
+        },
+    },
+    Way {
+        name: "hyphens, dots and signs in brackets",
+        to: For::Written,
+        write: |v, _| letters(v, |c| matches!(c, '-' | '.' | '@' | ':').then(|| format!("[{c}]"))),
+    },
     Way { name: "full width", to: For::All, write: |v, _| wide(v) },
-    Way { name: "digits of mathematics", to: For::Numbers, write: |v, dice| {
-        let zero = [0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7F6][dice.below(4)];
-        script(v, zero)
-    } },
-    Way { name: "circled digits", to: For::Numbers, write: |v, _| {
-        digits(v, |d| char::from_u32(if d == 0 { 0x24EA } else { 0x245F + d as u32 }).map(String::from).unwrap_or_default())
-    } },
-    Way { name: "Arabic or Indian digits", to: For::Numbers, write: |v, dice| {
-        let zero = [0x0660, 0x06F0, 0x0966][dice.below(3)];
-        script(v, zero)
-    } },
+    Way {
+        name: "digits of mathematics",
+        to: For::Numbers,
+        write: |v, dice| {
+            let zero = [0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7F6][dice.below(4)];
+            script(v, zero)
+        },
+    },
+    Way {
+        name: "circled digits",
+        to: For::Numbers,
+        write: |v, _| {
+            digits(v, |d| {
+                char::from_u32(if d == 0 { 0x24EA } else { 0x245F + d as u32 }).map(String::from).unwrap_or_default()
+            })
+        },
+    },
+    Way {
+        name: "Arabic or Indian digits",
+        to: For::Numbers,
+        write: |v, dice| {
+            let zero = [0x0660, 0x06F0, 0x0966][dice.below(3)];
+            script(v, zero)
+        },
+    },
     Way { name: "lowered digits", to: For::Numbers, write: |v, _| script(v, 0x2080) },
-    Way { name: "letters for digits (O, l)", to: For::Told, write: |v, dice| digits(v, |d| match d {
-        0 if dice.below(5) > 0 => "O".into(),
-        1 if dice.below(2) > 0 => "l".into(),
-        _ => d.to_string(),
-    }) },
-    Way { name: "Cyrillic for Latin letters", to: For::Written, write: |v, _| letters(v, |c| {
-        let at = "ABCEHKMOPTXaceopxy".find(c)?;
-        "АВСЕНКМОРТХасеорху".chars().nth(at).map(String::from)
-    }) },
-    Way { name: "decomposed (NFD)", to: For::All, write: |v, _| jamo(v, |part, n| char::from_u32([0x1100, 0x1161, 0x11A7][part] + n)) },
+    Way {
+        name: "letters for digits (O, l)",
+        to: For::Told,
+        write: |v, dice| {
+            digits(v, |d| match d {
+                0 if dice.below(5) > 0 => "O".into(),
+                1 if dice.below(2) > 0 => "l".into(),
+                _ => d.to_string(),
+            })
+        },
+    },
+    Way {
+        name: "Cyrillic for Latin letters",
+        to: For::Written,
+        write: |v, _| {
+            letters(v, |c| {
+                let at = "ABCEHKMOPTXaceopxy".find(c)?;
+                "АВСЕНКМОРТХасеорху".chars().nth(at).map(String::from)
+            })
+        },
+    },
+    Way {
+        name: "decomposed (NFD)",
+        to: For::All,
+        write: |v, _| jamo(v, |part, n| char::from_u32([0x1100, 0x1161, 0x11A7][part] + n)),
+    },
     Way { name: "half-width jamo", to: For::Words, write: |v, _| jamo(v, half) },
     Way { name: "single jamo", to: For::Words, write: |v, _| if v.contains(' ') { v.into() } else { jamo(v, letter) } },
-    Way { name: "zero-width signs strewn in", to: For::All, write: |v, dice| strewn(v, dice, &["\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}"]) },
+    Way {
+        name: "zero-width signs strewn in",
+        to: For::All,
+        write: |v, dice| strewn(v, dice, &["\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}"]),
+    },
     Way { name: "soft hyphens strewn in", to: For::All, write: |v, dice| strewn(v, dice, &["\u{AD}"]) },
-    Way { name: "struck through", to: For::Written, write: |v, _| letters(v, |c| c.is_alphanumeric().then(|| format!("{c}\u{336}"))) },
-    Way { name: "said (공일공)", to: For::Told, write: |v, dice| {
-        let gap = dice.pick(&["-", " ", "", "-", " "]);
-        spoken(v).replace('-', gap)
-    } },
-    Way { name: "said with words for hyphens", to: For::Told, write: |v, dice| {
-        let new = spoken(v);
-        if dice.below(2) == 0 { new.replace('-', " 다시 ") } else { new.replacen('-', "에 ", 1) }
-    } },
-    Way { name: "said with 영", to: For::Told, write: |v, _| digits(v, |d| if d == 0 { "영".into() } else { HANGUL_DIGITS[d].into() }).replace('-', " ") },
-    Way { name: "numerals mixed", to: For::Told, write: |v, dice| digits(v, |d| if dice.below(2) == 0 { HANGUL_DIGITS[d].into() } else { d.to_string() }) },
+    Way {
+        name: "struck through",
+        to: For::Written,
+        write: |v, _| letters(v, |c| c.is_alphanumeric().then(|| format!("{c}\u{336}"))),
+    },
+    Way {
+        name: "said (공일공)",
+        to: For::Told,
+        write: |v, dice| {
+            let gap = dice.pick(&["-", " ", "", "-", " "]);
+            spoken(v).replace('-', gap)
+        },
+    },
+    Way {
+        name: "said with words for hyphens",
+        to: For::Told,
+        write: |v, dice| {
+            let new = spoken(v);
+            if dice.below(2) == 0 { new.replace('-', " 다시 ") } else { new.replacen('-', "에 ", 1) }
+        },
+    },
+    Way {
+        name: "said with 영",
+        to: For::Told,
+        write: |v, _| digits(v, |d| if d == 0 { "영".into() } else { HANGUL_DIGITS[d].into() }).replace('-', " "),
+    },
+    Way {
+        name: "numerals mixed",
+        to: For::Told,
+        write: |v, dice| digits(v, |d| if dice.below(2) == 0 { HANGUL_DIGITS[d].into() } else { d.to_string() }),
+    },
     Way { name: "numerals in Hanja", to: For::Told, write: |v, _| digits(v, |d| HANJA_DIGITS[d].into()) },
-    Way { name: "a line break at a hyphen or space", to: For::All, write: |v, dice| {
-        let sign = dice.pick(&["-\n", "\n"]);
-        if v.contains('-') { v.replacen('-', sign, 1) } else { v.replacen(' ', "\n", 1) }
-    } },
+    Way {
+        name: "a line break at a hyphen or space",
+        to: For::All,
+        write: |v, dice| {
+            let sign = dice.pick(&["-\n", "\n"]);
+            if v.contains('-') { v.replacen('-', sign, 1) } else { v.replacen(' ', "\n", 1) }
+        },
+    },
     Way { name: "a line break somewhere inside", to: For::Written, write: |v, dice| torn(v, dice, "\n") },
-    Way { name: "split over cells", to: For::Told, write: |v, dice| {
-        let sign = dice.pick(&["\t", "|", " | "]);
-        v.replace('-', sign)
-    } },
-    Way { name: "emoji between", to: For::Written, write: |v, dice| {
-        let sign = dice.pick(&["📞", "🙂", "⭐", "❤️"]);
-        if v.contains('-') { v.replace('-', sign) } else { torn(v, dice, sign) }
-    } },
-    Way { name: "words for the sign and the dots", to: For::Machines, write: |v, dice| {
-        let at = dice.pick(&["(at)", " at ", "골뱅이", " 골뱅이 "]);
-        let dot = dice.pick(&["(dot)", " dot ", "점", " 점 "]);
-        v.replace('@', at).replace('.', dot)
-    } },
+    Way {
+        name: "split over cells",
+        to: For::Told,
+        write: |v, dice| {
+            let sign = dice.pick(&["\t", "|", " | "]);
+            v.replace('-', sign)
+        },
+    },
+    Way {
+        name: "emoji between",
+        to: For::Written,
+        write: |v, dice| {
+            let sign = dice.pick(&["📞", "🙂", "⭐", "❤️"]);
+            if v.contains('-') { v.replace('-', sign) } else { torn(v, dice, sign) }
+        },
+    },
+    Way {
+        name: "words for the sign and the dots",
+        to: For::Machines,
+        write: |v, dice| {
+            let at = dice.pick(&["(at)", " at ", "골뱅이", " 골뱅이 "]);
+            let dot = dice.pick(&["(dot)", " dot ", "점", " 점 "]);
+            v.replace('@', at).replace('.', dot)
+        },
+    },
 ];
