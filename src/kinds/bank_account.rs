@@ -69,7 +69,12 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         }
     }
     let Some((best, count)) = best else { return };
-    let span = best.span;
+    let mut span = best.span;
+    // (302) 0000-0417-11: the bracket that closes inside the number opens it.
+    let opened = span.start > 0 && page.folded.unit_before(span.start as usize) == 0x28;
+    if opened && span.range().any(|i| page.folded.unit(i) == 0x29) {
+        span.start -= 1;
+    }
     let labels = page.labels(span);
     let own = labels.iter().filter(|(h, _)| h.labels(Kind::BankAccount)).map(|(_, p)| p).min();
     if labels.of(Kind::PaymentNo).is_some_and(|p| own.is_none_or(|o| p <= o)) {
