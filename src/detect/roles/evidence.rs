@@ -4,9 +4,12 @@
 //! mentions of the name say.
 
 use super::around::Around;
-use super::class::{self, DISCIPLINE, DUTIES, HONORED, PARTIES, TITLES};
+use super::class::{
+    self, DISCIPLINE, DOUBTED, DUTIES, FACILITY, GOING, HELD, HONORED, PARTIES, POINT, STAYING, Said, TITLES,
+};
 use super::place::Place;
 use super::shape::{self, IDENTIFIERS, Shape};
+use crate::kind::{Action, Kind};
 use crate::page::Page;
 use crate::page::cells::{Cut, NONE};
 use crate::rule::Candidate;
@@ -31,8 +34,8 @@ impl Readings {
 pub struct Evidence<'a> {
     pub(super) page: &'a Page,
     pub(super) candidates: &'a [Candidate],
-    title: u64,
-    draft: u64,
+    title: Said,
+    draft: Said,
     /// Bit `s` is set where shape `s` stands somewhere in the draft.
     shapes: u128,
     pub(super) elsewhere: super::elsewhere::Elsewhere,
@@ -41,15 +44,21 @@ pub struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     /// Reads what concerns the whole draft. `candidates` are sorted by start.
     pub fn new(page: &'a Page, candidates: &'a [Candidate]) -> Self {
-        let mut evidence = Self { page, candidates, title: 0, draft: 0, shapes: 0, elsewhere: Default::default() };
+        let mut evidence = Self {
+            page,
+            candidates,
+            title: Said::default(),
+            draft: Said::default(),
+            shapes: 0,
+            elsewhere: Default::default(),
+        };
         let mut lines = page.lines.iter().filter(|l| l.end > l.start);
         let title_end = lines.nth(1).or(page.lines.last()).map_or(0, |l| l.end.min(l.start + 120));
         for hit in &page.hits {
-            let bits = class::of(hit.tags());
             if hit.end <= title_end {
-                evidence.title |= bits;
+                evidence.title = evidence.title.with(hit.tags());
             }
-            evidence.draft |= bits;
+            evidence.draft.classes |= class::of(hit.tags());
         }
         for c in candidates {
             evidence.shapes |= shape::of_finding(c).map_or(0, |s| shape::set(&[s]));
@@ -88,6 +97,9 @@ impl<'a> Evidence<'a> {
         if held == 0 {
             out.shape(Shape::Alone, Place::Draft);
         }
+        self.list(at, left, right, out);
+        self.outline(at, out);
+        out.hint(HELD + crate::kinds::holder::of(page, at) as usize, Place::Before);
         self.rows(at, left, out);
         self.inside(at, out);
         if at.start == line.start && at.end == line.end {
@@ -143,7 +155,7 @@ impl<'a> Evidence<'a> {
         let private =
             any(PARTIES, &[Place::Before, Place::After, Place::Column, Place::Row]) || any(HONOR, &[Place::After]);
         let data = any(DATA, &[Place::After, Place::After2]);
-        let subject = self.title & DISCIPLINE as u64 != 0 || any(DISCIPLINE, &[Place::Column]);
+        let subject = self.title.classes & DISCIPLINE as u64 != 0 || any(DISCIPLINE, &[Place::Column]);
         let titled = titled_before || titled_after;
         let said = [
             (Shape::DutyBefore, titled_before && !private && !data && !subject),
@@ -233,9 +245,20 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// What an address itself holds: a unit (호, 층) or a road.
+    /// What an address itself holds: a unit (호, 층), a road, a building.
     fn inside(&self, at: FoldSpan, out: &mut Around) {
         let f = &self.page.folded;
+        let first = self.candidates.partition_point(|c| c.span.start < at.start);
+        let own = self.candidates[first..].iter().take_while(|c| c.span.start == at.start).find(|c| c.span == at);
+        if own.is_some_and(|c| c.kind != Kind::PersonName) {
+            self.owner(at, first, out);
+        }
+        match own.map(|c| c.kind) {
+            Some(Kind::GeoPoint) if own.is_some_and(|c| c.action == Action::Keep) => out.hint(FACILITY, Place::Before),
+            Some(Kind::Address) => out.words(Said::of(self.page.hits_in(at)), Place::Else),
+            Some(Kind::GeoPoint) => out.hint(POINT, Place::Before),
+            _ => {}
+        }
         for i in at.start as usize + 1..at.end as usize {
             if matches!(f.unit(i), 0xD638 | 0xCE35) && f.class(i - 1) == Class::Digit {
                 out.shape(Shape::Unit, Place::Cell);
@@ -246,12 +269,37 @@ impl<'a> Evidence<'a> {
         }
     }
 
+    /// Whose name stands nearest to a number or an address: before it in its line, shortly behind it, or in the three lines above.
+    /// `index` is where it stands among the candidates.
+    fn owner(&self, at: FoldSpan, index: usize, out: &mut Around) {
+        let line = self.page.line(at.start);
+        let top = self.page.line_index(at.start).saturating_sub(3);
+        let above = self.page.lines.get(top).map_or(0, |l| l.start);
+        let name = |c: &&Candidate| c.kind == Kind::PersonName;
+        let hint = |c: &Candidate| match c.action {
+            Action::Keep => STAYING,
+            Action::Mask => GOING,
+            Action::Review => DOUBTED,
+        };
+        let before = self.candidates[..index].iter().rev().take(8).take_while(|c| c.span.start >= above).find(name);
+        if let Some(c) = before {
+            let place = match at.start.saturating_sub(c.span.end) {
+                _ if c.span.start < line.start => Place::LineAbove,
+                0..=3 => Place::Before,
+                4..=16 => Place::Before2,
+                _ => Place::Before3,
+            };
+            out.hint(hint(c), place);
+        }
+        let behind = self.candidates[index..].iter().skip(1).take(4).take_while(|c| c.span.start < line.end).find(name);
+        if let Some(c) = behind {
+            out.hint(hint(c), if c.span.start <= at.end + 3 { Place::After } else { Place::After2 });
+        }
+    }
+
     /// The classes of the words in a span, the name itself left out.
-    pub(super) fn words(&self, span: FoldSpan, but: FoldSpan) -> u64 {
-        self.page
-            .hits_in(span)
-            .filter(|h| h.end <= but.start || h.start >= but.end)
-            .fold(0, |bits, h| bits | class::of(h.tags()))
+    pub(super) fn words(&self, span: FoldSpan, but: FoldSpan) -> Said {
+        Said::of(self.page.hits_in(span).filter(|h| h.end <= but.start || h.start >= but.end))
     }
 
     fn line_words(&self, line: u32, step: i32, place: Place, at: FoldSpan, out: &mut Around) {
