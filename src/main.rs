@@ -1,5 +1,7 @@
 //! The `garim` command: arguments, streams, exit codes.
 
+#![deny(unsafe_code)]
+
 mod cli;
 
 use std::process::ExitCode;

@@ -195,6 +195,34 @@ fn it_skips_no_test_and_expects_no_panic() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Files that may hold `unsafe`. There are none; one that comes needs a twin without it and a test that compares both.
+const UNSAFE: &[&str] = &[];
+
+#[test]
+fn it_keeps_to_safe_code() {
+    let mut found = Vec::new();
+    let folders = ["src", "tests", "xtask", "benches", "examples", "fuzz/src", "fuzz/fuzz_targets"];
+    let mut all: Vec<PathBuf> = folders.iter().flat_map(|folder| files(&root().join(folder), &["rs"])).collect();
+    all.push(root().join("build.rs"));
+    for path in all {
+        let text = fs::read_to_string(&path).expect("a source file");
+        for (n, line) in text.lines().enumerate() {
+            let line = bare(line);
+            // `unsafe_code` in `deny(unsafe_code)` is another word.
+            if (has_word(&line, "unsafe") || line.contains("allow(unsafe_code)"))
+                && !UNSAFE.contains(&shown(&path).as_str())
+            {
+                found.push(format!("{}:{}", shown(&path), n + 1));
+            }
+        }
+    }
+    assert!(found.is_empty(), "unsafe in:\n{}", found.join("\n"));
+    for root_file in ["src/lib.rs", "src/main.rs"] {
+        let text = fs::read_to_string(root().join(root_file)).expect("a source file");
+        assert!(text.contains("deny(unsafe_code)") || text.contains("forbid(unsafe_code)"), "{root_file} allows it");
+    }
+}
+
 #[test]
 fn it_opens_every_file_with_what_it_is() {
     let mut wrong = Vec::new();

@@ -1,11 +1,7 @@
-//! Any bytes, opened as docx.
+//! Any bytes, for the target `docx`.
 #![no_main]
 
 #[path = "../src/targets.rs"]
 mod targets;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    for target in targets::TARGETS.iter().filter(|t| t.name == "docx") {
-        (target.run)(data);
-    }
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::run("docx", data));

@@ -1,11 +1,7 @@
-//! Any bytes, opened as html.
+//! Any bytes, for the target `html`.
 #![no_main]
 
 #[path = "../src/targets.rs"]
 mod targets;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    for target in targets::TARGETS.iter().filter(|t| t.name == "html") {
-        (target.run)(data);
-    }
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::run("html", data));

@@ -1,11 +1,7 @@
-//! Any bytes, opened as hwp.
+//! Any bytes, for the target `hwp`.
 #![no_main]
 
 #[path = "../src/targets.rs"]
 mod targets;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    for target in targets::TARGETS.iter().filter(|t| t.name == "hwp") {
-        (target.run)(data);
-    }
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::run("hwp", data));

@@ -1,11 +1,7 @@
-//! Any bytes, opened as pptx.
+//! Any bytes, for the target `pptx`.
 #![no_main]
 
 #[path = "../src/targets.rs"]
 mod targets;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    for target in targets::TARGETS.iter().filter(|t| t.name == "pptx") {
-        (target.run)(data);
-    }
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::run("pptx", data));

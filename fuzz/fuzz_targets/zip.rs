@@ -1,11 +1,7 @@
-//! Any bytes, opened as zip.
+//! Any bytes, for the target `zip`.
 #![no_main]
 
 #[path = "../src/targets.rs"]
 mod targets;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    for target in targets::TARGETS.iter().filter(|t| t.name == "zip") {
-        (target.run)(data);
-    }
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::run("zip", data));

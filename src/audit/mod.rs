@@ -2,7 +2,7 @@
 //!
 //! `source` walks over what there is, `scan` checks it on all cores and writes a line for each document into `state` (so that an interrupted
 //! diagnosis goes on), `count` reads these lines and counts, `report` writes what people and machines read. Nothing that leaves a document's
-//! check holds a value: a [`record::Record`] has counts, masked titles and keyed hashes. Memory does not grow with the number of documents.
+//! check holds a value: a `record::Record` has counts, masked titles and keyed hashes. Memory does not grow with the number of documents.
 
 pub mod count;
 pub mod day;

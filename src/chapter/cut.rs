@@ -1,8 +1,8 @@
 //! Where a long document is cut into chapters: at the best place within reach on both sides, by what stands beside the place alone.
 //!
 //! Every line end is a place; its rank is what sort of boundary it is (behind a blank line, before a heading, at the end of a table), then a
-//! hash of the text beside it. A place is a cut where no other place within [`REACH`] bytes ranks as high. An edit can move only cuts within
-//! twice that reach. Where no cut stands for [`MOST`] bytes (a text that repeats itself, one endless line), the stretch is divided from its start.
+//! hash of the text beside it. A place is a cut where no other place within `REACH` bytes ranks as high. An edit can move only cuts within
+//! twice that reach. Where no cut stands for `MOST` bytes (a text that repeats itself, one endless line), the stretch is divided from its start.
 
 /// A document of at most so many bytes is one chapter.
 pub const WHOLE: usize = 16 * 1024;

@@ -353,7 +353,7 @@ pub struct MaskedCopy {
 /// Masks an HTML fragment, such as what goes to the clipboard.
 ///
 /// # Errors
-/// As [`mask`].
+/// As [`mask()`].
 pub fn mask_html(html: &str, policy: &Policy, checker: &mut Checker) -> Result<MaskedCopy, Refusal> {
     mask(&open_as(Format::Html, html.as_bytes(), &mut zipped::Limits::new())?, policy, checker)
 }
@@ -370,7 +370,7 @@ pub fn mask(opened: &Opened, policy: &Policy, checker: &mut Checker) -> Result<M
 /// to file.
 ///
 /// # Errors
-/// As [`mask`] and [`mask_as`].
+/// As [`mask()`] and [`mask_as()`].
 pub fn mask_with(
     opened: &Opened,
     out: Option<Out>,

@@ -2,7 +2,7 @@
 //!
 //! A document's paragraphs and cells become lines of one text: cells of a row stand side by side with a tab between them, everything else
 //! with a line feed, so that the engine reads a table as a table. Values that are split over runs, tags or cells are whole in it. Masks go
-//! the way back: [`Source::edits`] says which bytes of which part change. Not here: what a format's parts are called (its adapter).
+//! the way back: `Source::edits` says which bytes of which part change. Not here: what a format's parts are called (its adapter).
 
 use std::collections::BTreeMap;
 use std::ops::Range;

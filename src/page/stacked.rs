@@ -47,7 +47,7 @@ pub(super) fn look(folded: &Folded, cell: &Cell) -> Option<u8> {
         }
     }
     // …다.
-    if last == 0x2E && folded.unit(cell.end as usize - 2) == 0xB2E4 && long > 12 {
+    if long > 12 && last == 0x2E && folded.unit(cell.end as usize - 2) == 0xB2E4 {
         return None;
     }
     Some(match (digits > 0, hangul > 0, latin > 0) {

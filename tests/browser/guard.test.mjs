@@ -376,6 +376,8 @@ test("a list that changes between press and release loses no click", async () =>
   const { page, context } = await attach(`담당 주무관 김가람\n민원인 연락처: ${phone}`);
   const entry = page.locator("garim-panel li button").first();
   await entry.waitFor();
+  // The panel draws what the last answer changed a moment later.
+  await page.waitForTimeout(300);
   const box = await entry.boundingBox();
   await page.mouse.move(box.x + 20, box.y + 8);
   await page.mouse.down();

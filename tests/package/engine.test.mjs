@@ -176,6 +176,58 @@ test("it survives an engine that breaks down, and says so", () => {
   assert.equal(engine.check(draft).masked, masked, "the next check has a new instance");
 });
 
+/** The same engine with at most so many pages of memory: the section that declares it, written anew. */
+function limited(bytes, most) {
+  const leb = (number) => {
+    const out = [];
+    do {
+      out.push((number & 0x7f) | (number > 0x7f ? 0x80 : 0));
+      number >>>= 7;
+    } while (number > 0);
+    return out;
+  };
+  let at = 8;
+  const next = () => {
+    let [value, shift, byte] = [0, 0, 0x80];
+    while (byte & 0x80) {
+      byte = bytes[at++];
+      value |= (byte & 0x7f) << shift;
+      shift += 7;
+    }
+    return value;
+  };
+  while (at < bytes.length) {
+    const start = at;
+    const id = next();
+    const size = next();
+    const body = at;
+    if (id !== 5) {
+      at = body + size;
+      continue;
+    }
+    const count = next();
+    const flags = next();
+    assert.deepEqual([count, flags & ~1], [1, 0], "one plain memory");
+    const section = [...leb(1), 1, ...leb(next()), ...leb(most)];
+    return Buffer.concat([bytes.subarray(0, start), Buffer.from([5, ...leb(section.length), ...section]), bytes.subarray(body + size)]);
+  }
+  throw new Error("no memory is declared");
+}
+
+test("it says so where memory ends, and goes on", () => {
+  const bytes = fs.readFileSync(path.join(folder, "dist/engine.wasm"));
+  // 16 MB: enough for a draft, not for a text of as many bytes.
+  const engine = createEngineSync(new WebAssembly.Module(limited(bytes, 256)));
+  assert.equal(engine.check(draft).masked, masked);
+  const long = `${draft}\n`.repeat(400_000);
+  assert.equal(codeOf(() => engine.check(long)), "engine_crashed");
+  assert.equal(engine.check(draft).masked, masked, "the next check has a new instance");
+  const session = engine.open([{ id: "a", text: draft }]);
+  assert.equal(codeOf(() => session.apply({ rev: 1, upsert: [{ id: "b", text: long }] })), "engine_crashed");
+  assert.equal(engine.check(draft).masked, masked, "and so it has after a session");
+  engine.dispose();
+});
+
 test("it reads the numbers of the hot path", () => {
   const numbers = new Uint32Array([7, 1, 2, 4, 0, 9, 2, 1, 0, 2, 3, 17, 99, 2, 5, 0, 20, 23, 50]);
   assert.deepEqual(readSpans(numbers), {

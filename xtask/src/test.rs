@@ -41,6 +41,9 @@ pub(crate) fn run() -> Outcome {
         call(cargo().args(["test", "--no-fail-fast", "--workspace", "--exclude", "xtask-bindgen", "--all-features"]))
     });
     steps.step("benches (built, not run)", build_benches);
+    steps.step("documentation", || {
+        call(cargo().args(["doc", "--no-deps", "--package", "garim"]).env("RUSTDOCFLAGS", "-D warnings"))
+    });
 
     steps.step("set-up: WebAssembly standard library", || setup::compiler().map(drop));
     steps.step("set-up: JavaScript tools", || setup::node_modules().map(drop));

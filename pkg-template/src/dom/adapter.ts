@@ -146,8 +146,12 @@ export interface Adapter {
   rects(range: BlockRange): readonly Box[];
   /** The block at a point of the host's window, where the adapter knows it faster than by asking every block. */
   blockAt?(x: number, y: number): string | undefined;
+  /** The place of a point of the content's window in the text, where the adapter knows it better than the browser's caret does. */
+  spotAt?(x: number, y: number): BlockRange | undefined;
   /** What is selected; a caret is one empty range, no selection is empty. */
   selection(): readonly BlockRange[];
+  /** What copying takes, where that is more than the selection, as an editor's whole line for a caret. */
+  copied?(): readonly BlockRange[];
   /** Selects a range, scrolls to it and gives the editor the focus. Only ever called because a person asked to go there. */
   select(range: BlockRange): void;
   /** Does all edits as one undo step and true, or none and false. Edits are sorted and do not overlap. */

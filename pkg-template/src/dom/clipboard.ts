@@ -75,7 +75,9 @@ export class Clipboard {
     this.chosen = undefined;
     if (!data) return;
     void field.adapter.read();
-    const ranges = field.adapter.selection().filter(({ start, end }) => end > start).map((range) => ({ ...range, block: `${field.number}:${range.block}` }));
+    const { adapter } = field;
+    const chosen = (event.type === "dragstart" ? undefined : adapter.copied?.()) ?? adapter.selection();
+    const ranges = chosen.filter(({ start, end }) => end > start).map((range) => ({ ...range, block: `${field.number}:${range.block}` }));
     if (!ranges.length) return;
     const masked = this.masked(ranges);
     if (masked === undefined) {
@@ -236,6 +238,11 @@ export class Clipboard {
   private spot(field: Field, win: Window & typeof globalThis, event: DragEvent): BlockRange | undefined {
     const { root } = field.adapter;
     const { document } = win;
+    if (field.adapter.spotAt) {
+      const spot = field.adapter.spotAt(event.clientX, event.clientY);
+      if (spot) field.adapter.select(spot);
+      return spot && { ...spot, block: `${field.number}:${spot.block}` };
+    }
     const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);
     if (!at) return undefined;
     if (root && "selectionStart" in root) {

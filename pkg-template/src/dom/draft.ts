@@ -484,10 +484,11 @@ export class Draft {
 
   /** The same at once; false where an editor cannot. */
   rereadNow(): boolean {
-    for (const { adapter, lost } of this.fields) {
+    for (const { adapter, number, lost } of this.fields) {
       if (lost) continue;
-      if (!adapter.capabilities.sync) return false;
-      void adapter.read();
+      const blocks = adapter.read();
+      if (!Array.isArray(blocks)) return false;
+      if (!adapter.capabilities.sync) this.resync(number, blocks as readonly TextBlock[]);
     }
     return true;
   }

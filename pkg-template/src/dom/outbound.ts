@@ -6,7 +6,7 @@ import type { ActionId, Item, KindId } from "../kinds.js";
 import { edited, type Edit, type TextBlock } from "./adapter.js";
 import type { Draft, Field } from "./draft.js";
 import type { Found } from "./model.js";
-import { bare, blocksOf, parse, strip, type Hidden } from "./strip.js";
+import { bare, blocksOf, parse, strip, stripJson, type Hidden } from "./strip.js";
 
 /** What an exit is for. Declared in the host's code, never read from the page. */
 export type Purpose = "public" | "record" | "recipient";
@@ -180,7 +180,7 @@ export class Exits {
   /** The same at once, for hosts whose getters cannot wait. Throws `gate_needed` where a person has to be asked first. */
   exportNow(purpose: Purpose): Exported {
     const { draft } = this;
-    if (!draft.rereadNow()) throw new GarimError("gate_needed", "this editor does not give its content at once");
+    if (!draft.fields.every(({ adapter, lost }) => lost || adapter.capabilities.sync) || !draft.rereadNow()) throw new GarimError("gate_needed", "this editor does not give its content at once");
     const question = this.question(purpose);
     const asks = purpose === "record" ? question.masked.length + question.undecided.length + question.unset > 0 || question.secret : question.undecided.length > 0;
     if (purpose !== "record" && question.secret) throw this.failed(purpose, new GarimError("export_refused", "a secret marking"), "secret");
@@ -281,8 +281,13 @@ export class Exits {
       return { content, hidden: [] };
     }
     if (field.adapter.format !== "html") {
-      fits(field.adapter.readBack?.(content) ?? []);
-      return { content, hidden: [] };
+      const json = field.adapter.format === "json";
+      const { content: out, count } = json ? stripJson(content, originals) : { content, count: 0 };
+      const read = field.adapter.readBack?.(out) ?? [];
+      if (!read.length) refuse();
+      fits(read);
+      if (json && stripJson(out, originals).count) refuse();
+      return { content: out, hidden: count ? [{ what: "attribute", count }] : [] };
     }
     const document = parse(this.window, content);
     fits(blocksOf(document));

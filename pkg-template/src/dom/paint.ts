@@ -32,6 +32,18 @@ export function highlightRules(select: (name: HighlightName) => string): string 
 
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 
+const dressed = new WeakMap<Document | ShadowRoot, CSSStyleSheet>();
+
+/** Rules for editors that show elements with a class, where the element stands: its document, or its shadow root. */
+export function dress(element: Element, select: (name: HighlightName) => string): void {
+  const root = element.getRootNode() as Document | ShadowRoot;
+  if (dressed.has(root) || !root.adoptedStyleSheets) return;
+  const sheet = new (windowOf(element).CSSStyleSheet)();
+  sheet.replaceSync(highlightRules(select));
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  dressed.set(root, sheet);
+}
+
 /** Whether the realm has highlights. */
 export const canPaint = (win: Window & typeof globalThis): boolean => typeof win.Highlight === "function" && !!win.CSS?.highlights;
 

@@ -21,6 +21,30 @@ export function parse(win: Window & typeof globalThis, html: string): Document {
 /** The blocks of a document. */
 export const blocksOf = (document: Document): TextBlock[] => new Walker().runs(document.body.childNodes, document.body, document.body).map(({ block }) => block);
 
+/** Finds values that were masked in a text. */
+function finder(originals: readonly string[]): (text: string) => boolean {
+  const values = [...new Set(originals.map(bare))].filter((value) => value.length > 1);
+  return (text) => {
+    const plain = bare(text);
+    return values.some((value) => plain.includes(value));
+  };
+}
+
+/** The keys under which JSON of editors holds what a reader sees. */
+const spoken = new Set(["text", "insert"]);
+
+/** A document as JSON without the strings beside its text (addresses of links, titles, notes) that hold what was masked, and how many these were. */
+export function stripJson(content: string, originals: readonly string[]): { content: string; count: number } {
+  const holds = finder(originals);
+  let count = 0;
+  const cleaned: unknown = JSON.parse(content, (key, value: unknown) => {
+    if (typeof value !== "string" || spoken.has(key) || !holds(value)) return value;
+    count += 1;
+    return "";
+  });
+  return { content: count ? JSON.stringify(cleaned) : content, count };
+}
+
 const isHidden = (element: Element): boolean => {
   const style = element.getAttribute("style") ?? "";
   const own = (element as HTMLElement).style as CSSStyleDeclaration | undefined;
@@ -41,11 +65,7 @@ export function strip(document: Document, originals: readonly string[]): Hidden[
     (node as Comment).remove();
     count("comment");
   }
-  const bareOriginals = [...new Set(originals.map(bare))].filter((value) => value.length > 1);
-  const holds = (text: string): boolean => {
-    const plain = bare(text);
-    return bareOriginals.some((value) => plain.includes(value));
-  };
+  const holds = finder(originals);
   for (const element of [...document.querySelectorAll("*")]) {
     if (!element.isConnected) continue;
     if (element.localName === "xml" || element.localName === "script" || element.localName === "template" || (element.localName === "style" && holds(element.textContent ?? ""))) {

@@ -6,6 +6,9 @@ import { canPaint, Painter, windowOf } from "./paint.js";
 import { trusted } from "./trust.js";
 import { isBlock, partsOf, rangeIn, Walker, type Run } from "./walk.js";
 
+/** The DOM range of an edit that was found to fit. */
+export type RangeOf = (edit: Edit) => Range;
+
 /** What an editor with DOM content does in its own way. */
 export interface SurfaceOptions {
   name: string;
@@ -16,13 +19,16 @@ export interface SurfaceOptions {
   skip?(element: Element): boolean;
   /** Runs `work`, which edits text nodes, as one step of the editor's undo. Left out: the browser's own undo. */
   transact?(work: () => void): void;
-  /** Does the edits by the editor's own means; takes the place of everything else. */
-  replace?(edits: readonly Edit[]): boolean | Promise<boolean>;
+  /** Does the edits by the editor's own means, after they were compared with what stands there; takes the place of everything else. */
+  replace?(edits: readonly Edit[], rangeOf: RangeOf): boolean | Promise<boolean>;
   /** The editor's own getter; the root's HTML where it is left out. */
   content?(): string;
   /** The masked content from the root's copy in which the edits are done; the copy's HTML where it is left out. */
   serialise?(copy: HTMLElement): string;
+  /** The masked content by the editor's own means, where it is not made of a copy of the root. */
+  masked?(edits: readonly Edit[], rangeOf: RangeOf): string;
   format?: ContentFormat;
+  readBack?(content: string): readonly TextBlock[];
   paste?(data: PasteData): boolean;
   composing?(): boolean;
   /** Called when Garim lets go. */
@@ -83,9 +89,11 @@ class Surface implements Adapter {
       this.listeners.push([type, listener]);
     }
     if (options.paste) this.paste = (data) => options.paste!(data);
+    if (options.readBack) this.readBack = (content) => options.readBack!(content);
   }
 
   paste?: (data: PasteData) => boolean;
+  readBack?: (content: string) => readonly TextBlock[];
 
   /** Divides the content anew; sections that hold nothing changed keep their runs. */
   private survey(dirty: ReadonlySet<Node>): void {
@@ -260,7 +268,11 @@ class Surface implements Adapter {
   replace(edits: readonly Edit[]): boolean | Promise<boolean> {
     this.flush();
     if (!this.fits(edits)) return false;
-    if (this.options.replace) return this.options.replace(edits);
+    if (this.options.replace) {
+      const done = this.options.replace(edits, (edit) => this.range(edit)!);
+      this.flush();
+      return done;
+    }
     if (this.options.transact) {
       this.options.transact(() => this.write(edits, (range) => range));
       this.flush();
@@ -346,6 +358,7 @@ class Surface implements Adapter {
   masked(edits: readonly Edit[]): string {
     this.flush();
     if (!this.fits(edits)) throw new Error("the content has changed");
+    if (this.options.masked) return this.options.masked(edits, (edit) => this.range(edit)!);
     const copy = this.copy(edits);
     return this.options.serialise?.(copy) ?? copy.innerHTML;
   }

@@ -1,6 +1,6 @@
 //! Addresses: where they stand (`grammar`), and whose they are (`holder`).
 //!
-//! Road-name addresses (도로명주소법 시행령: 시·도 → 시·군·구 → 읍·면 → 도로명 → 건물번호 → 상세주소) and lot numbers (시·군·구 읍·면·동·리 [산]
+//! Road-name addresses (도로명주소법 시행령: 시·도 → 시·군·구 → 읍·면 → 도로명 → 건물번호 → 상세주소) and lot numbers (시·군·구 읍·면·동·리 \[산\]
 //! 본번-부번). Provinces and districts come from a list, everything below them from its suffix. An office's, a facility's or a site's address
 //! stays.
 

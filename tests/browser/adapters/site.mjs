@@ -11,6 +11,7 @@
 //   content()                  the editor's own getter, as a string
 //   texts()                    the text of every block in order, as a reader sees it
 //   caret(i, at, j?, to?)      puts the caret (or a selection up to block j, place to) by the editor's own API, and the focus into the editor
+//   shown?()                   the texts that are to be underlined in the whole document, where the editor draws only what is near the screen
 //   blur?()                    takes the focus away; a button of the page gets it where this is left out
 //   redo?                      keys for redo, "Control+Shift+z" where left out
 //   reload?(content)           mounts again from what `content()` gave (임시저장 → 불러오기); `set` by hand where left out
@@ -34,7 +35,9 @@ export async function bundle(file, source) {
   };
   const entry = source === undefined ? { entryPoints: [path.join(here, file)] } : { stdin: { contents: source, resolveDir: here, sourcefile: file, loader: "js" } };
   const lock = fs.readFileSync(path.join(root, "package-lock.json"));
-  const key = createHash("sha256").update(lock).update(source ?? fs.readFileSync(path.join(here, file))).digest("hex").slice(0, 16);
+  const hash = createHash("sha256").update(lock).update(source ?? fs.readFileSync(path.join(here, file)));
+  for (const mock of fs.readdirSync(here).filter((name) => name.endsWith(".mock.js"))) hash.update(fs.readFileSync(path.join(here, mock)));
+  const key = hash.digest("hex").slice(0, 16);
   const kept = path.join(root, "target/browser-cases", `${file}-${key}.js`);
   if (fs.existsSync(kept)) return fs.readFileSync(kept, "utf8");
   const { outputFiles } = await esbuild.build({
@@ -144,6 +147,8 @@ export const shown = (tab) =>
       walk(win.document);
     };
     look(window);
+    // What editors put beside the text while an input method composes has no width.
+    for (const each of found) each[1] = each[1].replace(/[\u200b\ufeff]/g, "");
     return found.sort((a, b) => (a[1] + a[0] < b[1] + b[0] ? -1 : 1));
   });
 

@@ -1,0 +1,7 @@
+//! Any bytes, for the target `fold`.
+#![no_main]
+
+#[path = "../src/targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::run("fold", data));

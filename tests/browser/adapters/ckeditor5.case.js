@@ -1,0 +1,35 @@
+// CKEditor 5, the classic editor.
+import { ckeditor5 } from "garim/adapters/ckeditor5";
+import { ClassicEditor, Essentials, Heading, Paragraph, Table } from "ckeditor5";
+
+const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+const htmlOf = ({ paragraphs, table }) =>
+  paragraphs.map((text) => `<p>${escaped(text)}</p>`).join("") +
+  (table ? `<table><tbody>${table.map((row) => `<tr>${row.map((text) => `<td>${escaped(text)}</td>`).join("")}</tr>`).join("")}</tbody></table><p>끝.</p>` : "");
+
+export default async function mount(place, draft) {
+  const holder = place.appendChild(document.createElement("div"));
+  const editor = await ClassicEditor.create({ attachTo: holder, root: { initialData: htmlOf(draft) }, licenseKey: "GPL", plugins: [Essentials, Paragraph, Heading, Table], toolbar: [] });
+  const { model } = editor;
+  const blocks = () => [...model.createRangeIn(model.document.getRoot()).getItems()].filter((item) => item.is("element") && model.schema.checkChild(item, "$text"));
+  /** As a reader sees it, from the page: what is being composed too. */
+  const text = (element) => {
+    const copy = editor.editing.view.domConverter.mapViewToDom(editor.editing.mapper.toViewElement(element)).cloneNode(true);
+    for (const br of copy.querySelectorAll("br")) br.replaceWith(br.dataset.ckeFiller ? "" : "\n");
+    return copy.textContent.replace(/\u2060{7}/g, "").replace(/\u00a0/g, " ");
+  };
+  return {
+    editor,
+    target: ckeditor5(editor),
+    set: (given) => editor.setData(htmlOf(given)),
+    content: () => editor.getData(),
+    texts: () => blocks().flatMap((element) => text(element).split("\n")),
+    caret: (block, offset, last = block, to = offset) => {
+      editor.editing.view.focus();
+      model.change((writer) => writer.setSelection(writer.createRange(writer.createPositionAt(blocks()[block], offset), writer.createPositionAt(blocks()[last], to))));
+      editor.editing.view.scrollToTheSelection();
+    },
+    reload: (content) => editor.setData(content),
+    destroy: () => editor.destroy(),
+  };
+}

@@ -1,0 +1,4 @@
+// The suite for CodeMirror 6.
+import { conformance } from "./conformance.mjs";
+
+conformance("codemirror");

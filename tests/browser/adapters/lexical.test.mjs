@@ -1,0 +1,4 @@
+// The suite for Lexical.
+import { conformance } from "./conformance.mjs";
+
+conformance("lexical");
