@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::machine::{Outcome, answer, call, cargo, native_program, native_target, readable, root};
 use crate::serve::Server;
-use crate::{pkg, setup, wasm};
+use crate::{page, pkg, python, setup, wasm};
 
 /// Runs all steps, prints the table and the count.
 pub(crate) fn run() -> Outcome {
@@ -84,8 +84,11 @@ pub(crate) fn run() -> Outcome {
                 .env("GARIM_COMMAND", native_program("garim"));
         })
     });
+    let paged = steps.step("checker page", || needs(packed, "the npm package").and_then(|()| page::build()));
     steps.step("browser tests in Chromium", || {
-        needs(packed, "the npm package")?;
+        needs(paged, "the checker page")?;
+        needs(native, "the native build")?;
+        needs(sampled, "documents to open")?;
         let chromium = setup::chromium()?;
         setup::node_modules()?;
         let server = Server::bind(0)?;
@@ -97,12 +100,38 @@ pub(crate) fn run() -> Outcome {
             command
                 .env("GARIM_PKG", pkg::folder())
                 .env("GARIM_PAGE", &address)
+                .env("GARIM_SINGLE", page::file())
+                .env("GARIM_SAMPLES", samples_folder())
+                .env("GARIM_COMMAND", native_program("garim"))
                 .env("GARIM_CHROMIUM", &chromium)
                 .env("GARIM_SCREENSHOTS", &pictures);
         };
         node_tests("tests/browser", set)?;
         node_tests("tests/browser/adapters", set)
     });
+    let python = steps.step("set-up: Python", || python::environment().map(drop));
+    let mut site = PathBuf::new();
+    let wheel = steps.step("Python package", || {
+        needs(python, "the set-up of Python")?;
+        site = python::build("dev", true)?;
+        Ok(())
+    });
+    steps.step("Python tests: texts, pyarrow, DuckDB, Polars", || {
+        needs(wheel, "the Python package")?;
+        needs(native, "the native build")?;
+        python::tests(&site, &["test_columns.py", "test_child.py"], &[])
+    });
+    if python::java().is_some() {
+        steps.step("Python tests: Spark", || {
+            needs(wheel, "the Python package")?;
+            needs(native, "the native build")?;
+            needs(sampled, "documents to open")?;
+            let samples = samples_folder();
+            python::tests(&site, &["test_spark.py"], &[("GARIM_SAMPLES", &samples.to_string_lossy())])
+        });
+    } else {
+        steps.absent("Python tests: Spark", "there is no Java on this machine; pyarrow, DuckDB and Polars were tested");
+    }
     steps.close()
 }
 
