@@ -73,7 +73,7 @@ export class Panel {
     const keep = h(document, "input", { type: "checkbox", onchange: () => deeds.showKeep(keep.checked) });
     keep.checked = draft.showKeep;
     this.body = h(document, "div");
-    this.formBox = h(document, "div");
+    this.formBox = h(document, "div", { part: "form" });
     this.section = h(document, "section", { "aria-labelledby": "head", part: "panel" },
       this.head,
       draft.review && h(document, "p", { class: "quiet" }, say(strings, "panel.review")),
