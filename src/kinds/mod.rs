@@ -2,7 +2,7 @@
 
 mod beside;
 pub(crate) mod birth_said;
-mod holder;
+pub(crate) mod holder;
 mod machine_keys;
 pub(crate) mod masked;
 mod phone;
