@@ -9,6 +9,7 @@ mod machine;
 mod page;
 mod pkg;
 mod prove;
+mod python;
 mod serve;
 mod setup;
 mod test;
@@ -20,8 +21,8 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   setup          finds or builds what the other commands need: the WebAssembly standard library, wasm-bindgen,
-                 wasm-opt, Chromium and Korean fonts. Cached: a second run takes seconds.
-  test           set-up, then every test there is: format, clippy, native, benches built, WebAssembly, browser
+                 wasm-opt, Chromium and Korean fonts, Python's packages. Cached: a second run takes seconds.
+  test           set-up, then every test there is: format, clippy, native, benches built, WebAssembly, browser, Python
   wasm           builds the WebAssembly modules, reads the features they use and prints their sizes
   pkg            builds the npm package into pkg/
   page           builds the checker page: dist/garim.html, one file that opens from a disk, and dist/SHA256SUMS
@@ -37,6 +38,7 @@ Environment:
                        RUSTUP_AUTO_INSTALL=0 says that rustup is not to fetch)
   GARIM_TOOLS=FOLDER   where built tools are kept (.tools in the main work tree)
   GARIM_CHROMIUM=FILE  the Chromium or Chrome to test with
+  GARIM_PYTHON=FILE    the Python to test with, 3.10 or newer (python3)
 ";
 
 fn main() -> ExitCode {
