@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::hostile;
 use crate::machine::{Outcome, call, cargo, native_target};
 
 /// A proof: its name, what it shows, how.
@@ -14,11 +15,18 @@ struct Proof {
     run: fn() -> Outcome,
 }
 
-const PROOFS: &[Proof] = &[Proof {
-    name: "audit",
-    shows: "a diagnosis of 20,000 documents: speed per core against wc, memory against that of 1,000",
-    run: audit,
-}];
+const PROOFS: &[Proof] = &[
+    Proof {
+        name: "audit",
+        shows: "a diagnosis of 20,000 documents: speed per core against wc, memory against that of 1,000",
+        run: audit,
+    },
+    Proof {
+        name: "hostile",
+        shows: "documents made to cost much: time and memory grow as the size does",
+        run: hostile::run,
+    },
+];
 
 /// Runs one proof, or all.
 pub(crate) fn run(name: Option<&str>) -> Outcome {
