@@ -1,11 +1,13 @@
 //! The diagnosis of many documents: which were checked, what was exposed, by whom, since when, and what to do about it.
 //!
-//! `source` walks over what there is, `scan` checks it on all cores and writes a line for each document into `state` (so that an interrupted
+//! `source` walks over what there is, `scan` has it checked by `document` on all cores and writes a line for each document into `state` (so that an interrupted
 //! diagnosis goes on), `count` reads these lines and counts, `report` writes what people and machines read. Nothing that leaves a document's
-//! check holds a value: a `record::Record` has counts, masked titles and keyed hashes. Memory does not grow with the number of documents.
+//! check holds a value: a [`Record`] has counts, masked titles and keyed hashes. Memory does not grow with the number of documents. `feed` is the way in for documents that a cluster checked.
 
 pub mod count;
 pub mod day;
+mod document;
+mod feed;
 mod key;
 mod record;
 mod report;
@@ -16,7 +18,9 @@ mod state;
 use std::path::PathBuf;
 
 pub use day::Day;
+pub use feed::{Examined, Examiner, Feed, Given};
 pub use key::Key;
+pub use record::{Found, Record};
 
 use crate::policy::Policy;
 
@@ -92,6 +96,11 @@ pub fn run(plan: &Plan, watcher: &dyn Watcher) -> Result<Ended, Trouble> {
     if !state.head.done {
         return Ok(Ended { summary: count::Summary::default(), interrupted: true });
     }
+    told(&state, plan)
+}
+
+/// Counts what was read, and reports it.
+fn told(state: &state::State, plan: &Plan) -> Result<Ended, Trouble> {
     let results = match &plan.actions {
         Some(path) => count::actions::read(path)?,
         None => count::actions::Results::default(),
@@ -100,7 +109,7 @@ pub fn run(plan: &Plan, watcher: &dyn Watcher) -> Result<Ended, Trouble> {
         Some(path) => Some(count::trend::read(path)?),
         None => None,
     };
-    let summary = count::count(&state, &results, earlier, plan)?;
-    report::write(&state, &results, &summary, plan)?;
+    let summary = count::count(state, &results, earlier, plan)?;
+    report::write(state, &results, &summary, plan)?;
     Ok(Ended { summary, interrupted: false })
 }

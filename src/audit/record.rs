@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Record {
+pub struct Record {
     /// Its number among the targets.
     pub n: u64,
     /// Its place, as the key marks it.
@@ -59,7 +59,7 @@ pub(super) struct Record {
 
 /// What was found of one kind.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Found {
+pub struct Found {
     /// The kind.
     pub kind: String,
     /// What it is called, where it is an organisation's own.

@@ -8,8 +8,10 @@ mod features;
 mod fuzz;
 mod hostile;
 mod machine;
+mod page;
 mod pkg;
 mod prove;
+mod python;
 mod release;
 mod reproduce;
 mod serve;
@@ -24,14 +26,16 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   setup          finds or builds what the other commands need: the WebAssembly standard library, wasm-bindgen,
-                 wasm-opt, Chromium and Korean fonts. Cached: a second run takes seconds.
-  test           set-up, then every test there is: format, clippy, native, benches built, WebAssembly, browser
+                 wasm-opt, Chromium and Korean fonts, Python's packages. Cached: a second run takes seconds.
+  test           set-up, then every test there is: format, clippy, native, benches built, WebAssembly, browser, Python
   wasm           builds the WebAssembly modules, reads the features they use and prints their sizes
   pkg            builds the npm package into pkg/
+  page           builds the checker page: dist/garim.html, one file that opens from a disk, and dist/SHA256SUMS
+  screenshots    makes pictures of the page's main views in target/screenshots
   bench-web      builds the npm package and measures it in Chromium and Node (several minutes)
   prove [NAME]   proofs that take too long for the tests, in a release build (`prove list` names them)
   serve [--port N]
-                 builds the npm package and serves the checker page on 127.0.0.1 (port 8417)
+                 builds and serves the checker page on 127.0.0.1 (port 8417)
   fuzz [TARGET…] the targets of fuzz/ under cargo-fuzz, GARIM_FUZZ_SECONDS each (60)
   supply         licences, bans and sources of all crates, advisories where they can be reached, lists in CycloneDX
   sbom           the lists in CycloneDX alone, into target/sbom
@@ -45,6 +49,7 @@ Environment:
                        RUSTUP_AUTO_INSTALL=0 says that rustup is not to fetch)
   GARIM_TOOLS=FOLDER   where built tools are kept (.tools in the main work tree)
   GARIM_CHROMIUM=FILE  the Chromium or Chrome to test with
+  GARIM_PYTHON=FILE    the Python to test with, 3.10 or newer (python3)
 ";
 
 fn main() -> ExitCode {
@@ -55,6 +60,8 @@ fn main() -> ExitCode {
         ["test"] => test::run(),
         ["wasm"] => wasm::run_command(),
         ["pkg"] => pkg::run(),
+        ["page"] => page::run(),
+        ["screenshots"] => page::screenshots(),
         ["bench-web"] => bench::run(),
         ["prove"] => prove::run(None),
         ["prove", name] => prove::run(Some(name)),

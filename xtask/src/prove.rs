@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::hostile;
 use crate::machine::{Outcome, call, cargo, native_target};
+use crate::python;
 
 /// A proof: its name, what it shows, how.
 struct Proof {
@@ -26,7 +27,42 @@ const PROOFS: &[Proof] = &[
         shows: "documents made to cost much: time and memory grow as the size does",
         run: hostile::run,
     },
+    Proof {
+        name: "spark",
+        shows: "the cluster: killed drivers, executors, workers and readers, poison, skew, memory; each mechanism taken away; speed against the same wheel without Spark",
+        run: spark,
+    },
 ];
+
+/// What a diagnosis on Spark must reach of the speed without it, where documents are texts and where they are files.
+const LEAST: [(&str, &str, &str); 2] = [("texts", "40000", "0.40"), ("files", "4000", "0.85")];
+
+fn spark() -> Outcome {
+    if python::java().is_none() {
+        return Err("there is no Java on this machine, and no Spark without it".to_owned());
+    }
+    call(cargo().args(["build", "--package", "garim", "--bin", "garim"]))?;
+    let samples = native_target().join("samples");
+    if !samples.is_dir() {
+        call(
+            cargo()
+                .args(["run", "--quiet", "--package", "garim", "--all-features", "--example", "samples", "--"])
+                .arg(&samples),
+        )?;
+    }
+    let site = python::build("bench", true)?;
+    let shown = samples.to_string_lossy();
+    python::tests(&site, &["test_spark.py", "test_prove.py"], &[("GARIM_SAMPLES", &shown)])?;
+    let folder = native_target().join("prove-spark");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).map_err(told(&folder))?;
+    for (kind, count, least) in LEAST {
+        let mut measure = python::program(&site, "measure.py")?;
+        measure.arg(&folder).args([count, "5", kind]).env("GARIM_SAMPLES", &samples).env("GARIM_LEAST", least);
+        call(&mut measure)?;
+    }
+    fs::remove_dir_all(&folder).map_err(told(&folder))
+}
 
 /// Runs one proof, or all.
 pub(crate) fn run(name: Option<&str>) -> Outcome {

@@ -33,6 +33,7 @@ pub(crate) fn run() -> Outcome {
     note("JavaScript tools", node_modules().map(drop));
     note("wasm-bindgen", bindgen().map(drop));
     note("Chromium and Korean fonts", chromium().map(drop));
+    note("Python", crate::python::environment().map(drop));
     if failed.is_empty() {
         println!("set-up is complete");
         Ok(())
@@ -336,6 +337,14 @@ fn may_install() -> bool {
     cfg!(target_os = "linux")
         && on_path("apt-get").is_some()
         && answer(Command::new("id").arg("-u")).as_deref() == Some("0")
+}
+
+/// Installs packages of Debian where that may be done without asking.
+pub(crate) fn debian(packages: &[&str]) -> Outcome {
+    if may_install() {
+        return apt_install(packages);
+    }
+    Err(format!("missing: on Debian, `apt-get install {}` as root", packages.join(" ")))
 }
 
 /// `apt-get update`, once in a run.

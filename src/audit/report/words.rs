@@ -58,6 +58,10 @@ pub(super) fn unread(code: &str) -> &str {
         "damaged" => "손상됨",
         "invalid_json" => "JSON이 아닌 줄",
         "missing_text" => "text도 path도 없는 줄",
+        "invalid_utf8" => "UTF-8이 아닌 글",
+        "internal" => "점검하는 중에 잘못됨",
+        "crashed" => "읽는 중에 멈춤",
+        "time_limit" => "정한 시간 안에 읽지 못함",
         _ => "읽지 못함",
     }
 }

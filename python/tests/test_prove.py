@@ -1,0 +1,214 @@
+"""What takes too long for every day: a driver that dies, skew, memory; and each mechanism taken away, to show that it is what holds. `cargo xtask prove spark`."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import garim
+from cluster import During, content, events, executors, put, readers, rows, workers
+from conftest import SETTINGS
+from documents import large, mixed
+from garim import balance, _core
+from garim import spark as diagnosis
+from garim.child import Limits, plain
+
+SCALE = int(os.environ.get("GARIM_SCALE", "50"))
+"""Megabytes of the largest document."""
+PEAK = 400
+"""Megabytes that a Python process may hold."""
+PATIENT = Limits(seconds=900)
+
+
+def alone(folder: Path, documents: Path, run: str, more=()):
+    """A diagnosis in processes of its own."""
+    settings = {**diagnosis.SETTINGS, **SETTINGS, "spark.eventLog.enabled": "false"}
+    words = " ".join(f"--conf {key}={value}" for key, value in settings.items())
+    environment = {**os.environ, "PYSPARK_SUBMIT_ARGS": f"{words} pyspark-shell", "SPARK_LOCAL_IP": "127.0.0.1", "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    command = [sys.executable, "-m", "garim.spark", "diagnose", "--in", str(documents), "--out", str(folder), "--run-id", run, "--today", "2099-07-01", "--master", "local[2]"]
+    return subprocess.Popen([*command, *more], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+
+
+def test_a_driver_that_dies_leaves_nothing_that_could_be_read(tmp_path):
+    documents = put(tmp_path / "in.parquet", [*mixed(3000, seed=8), large(3_000_000)])
+    out = tmp_path / "out"
+    driver = alone(out, documents, "run")
+
+    def kill():
+        os.killpg(driver.pid, signal.SIGKILL)
+        return True
+
+    with During(out, "run", 1, kill) as killed:
+        driver.wait(timeout=900)
+    assert killed.done and driver.returncode == -signal.SIGKILL
+    left = list(out.iterdir())
+    assert len(left) == 1 and left[0].name.startswith(".run.")
+    assert not list(out.rglob("_SUCCESS")) and not list(out.rglob("manifest.json"))
+    again = alone(out, documents, "run")
+    told = again.communicate(timeout=900)
+    assert again.returncode == 0, told[1].decode()[-2000:]
+    found = rows(out / "run")
+    assert len(found) == pq.read_metadata(documents).num_rows == pq.read_table(out / "run" / "documents", columns=["id"]).num_rows
+    refused = alone(out, documents, "run")
+    refused.communicate(timeout=900)
+    assert refused.returncode == 2
+    global LEFT
+    LEFT = left[0]
+
+
+def test_readers_refuse_what_a_driver_left(spark, tmp_path):
+    left = tmp_path / "left" / "documents"
+    left.mkdir(parents=True)
+    pq.write_table(pa.table({"id": ["1"]}), left / "part-0.parquet", compression="zstd")
+    with pytest.raises(garim.GarimError) as raised:
+        diagnosis.read(spark, str(tmp_path / "left"))
+    assert raised.value.code == "not_published"
+    # Without that look the rows are there for anybody.
+    assert spark.read.parquet(str(left)).count() == 1
+
+
+def skewed(path: Path) -> int:
+    """Documents of which one in a hundred holds half the bytes, and one is very large; the large ones beside each other, as an archive has them."""
+    pick = random.Random(3)
+    prose = large(400_000, seed=4)
+
+    def text(size):
+        at = pick.randrange(0, len(prose) // 2)
+        return (prose[at:] * (1 + size // len(prose.encode())))[: size // 2].encode()[:size].decode(errors="ignore")
+
+    half = SCALE * 2_000_000
+    big = [half // 2, *[half // 2 // 19] * 19]
+    small = [half // 1980] * 1980
+    put(path, [text(size) for size in [*big, *small]])
+    return len(big) + len(small)
+
+
+class Watch(threading.Thread):
+    """The most memory that Python processes of an application held, in megabytes."""
+
+    def __init__(self, application: str) -> None:
+        super().__init__(daemon=True)
+        self.application, self.peaks, self.over = application, {}, threading.Event()
+
+    def run(self) -> None:
+        while not self.over.wait(0.2):
+            for process in [*workers(self.application), *readers(self.application)]:
+                try:
+                    status = Path(f"/proc/{process}/status").read_text()
+                except OSError:
+                    continue
+                peak = [int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM:")]
+                self.peaks[process] = max([self.peaks.get(process, 0), *peak])
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        self.join()
+
+
+def tasks(log, since):
+    """How long the tasks took that wrote rows, in milliseconds."""
+    out = []
+    for e in log[since:]:
+        if e["Event"] == "SparkListenerTaskEnd" and e["Task End Reason"]["Reason"] == "Success":
+            metrics = e.get("Task Metrics") or {}
+            if (metrics.get("Output Metrics") or {}).get("Records Written"):
+                out.append(metrics["Executor Run Time"])
+    return sorted(out)
+
+
+def test_skew_and_memory_are_bounded_and_without_balance_they_are_not(spark, room, monkeypatch):
+    count = skewed(room / "in" / "skewed.parquet")
+    documents = spark.read.parquet(str(room / "in" / "skewed.parquet"))
+    application = spark.sparkContext.applicationId
+    wish = diagnosis.Wish(limits=PATIENT)
+    spark.sparkContext.setLogLevel("ERROR")
+    longest_alone = alone_time(room, wish)
+    before = len(events(room / "events"))
+    with Watch(application) as watch:
+        made = diagnosis.diagnose(documents, str(room / "out"), "skewed", wish=wish)
+    assert made["documents"]["ok"] == count
+    balanced = tasks(events(room / "events"), before)[-(2 * balance.TASKS * 2) :]
+    before = len(events(room / "events"))
+    monkeypatch.setattr(diagnosis, "balanced", lambda body, files: body.coalesce(8) if body.rdd.getNumPartitions() > 8 else body)
+    diagnosis.diagnose(documents, str(room / "out"), "unbalanced", wish=wish)
+    loose = tasks(events(room / "events"), before)
+    bound = lambda times: max(2 * times[len(times) // 2], 1.25 * longest_alone)
+    print(f"\nskew: longest task {balanced[-1]} ms, median {balanced[len(balanced) // 2]} ms, largest document alone {longest_alone:.0f} ms; unbalanced {loose[-1]} ms")
+    print(f"memory: peaks of Python processes {sorted(watch.peaks.values(), reverse=True)[:6]} MB")
+    assert balanced[-1] <= bound(balanced)
+    assert loose[-1] > bound(balanced)
+    assert watch.peaks and max(watch.peaks.values()) <= PEAK
+
+
+def alone_time(room: Path, wish) -> float:
+    """What the largest document takes by itself, in milliseconds."""
+    table = pq.ParquetFile(room / "in" / "skewed.parquet").read_row_group(0).slice(0, 1).to_batches()[0]
+    batch = pa.RecordBatch.from_arrays([table.column("id"), table.column("text")], ["id", "body"])
+    look = diagnosis.looker(wish, False)
+    list(look(iter([batch.slice(0, 0)])))
+    since = time.monotonic()
+    list(look(iter([batch])))
+    return (time.monotonic() - since) * 1000
+
+
+def test_without_retries_a_lost_executor_ends_the_run(tmp_path):
+    code = """
+import os, signal, sys
+from pathlib import Path
+from conftest import start
+from cluster import During, executors, put
+from documents import mixed
+from garim import spark as diagnosis
+room = Path(sys.argv[1])
+spark = start(room, "local-cluster[2,1,1024]", {"spark.task.maxFailures": "1", "spark.speculation": "false", "spark.executor.maxNumFailures": "1", "spark.decommission.enabled": "false"})
+put(room / "in.parquet", mixed(3000, seed=9))
+app = spark.sparkContext.applicationId
+def kill():
+    found = executors(app)
+    return bool(found) and (os.kill(found[0], signal.SIGKILL) or True)
+with During(room / "out", "run", 2, kill):
+    try:
+        diagnosis.diagnose(spark.read.parquet(str(room / "in.parquet")), str(room / "out"), "run")
+    except Exception as error:
+        print("failed", type(error).__name__)
+print((room / "out" / "run").exists(), bool(list((room / "out").glob(".*"))))
+spark.stop()
+"""
+    out = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=900, env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)})
+    assert "failed" in out.stdout and out.stdout.split()[-2:] == ["False", "False"], out.stdout + out.stderr[-2000:]
+
+
+def test_without_a_child_one_document_ends_its_process(tmp_path):
+    code = "import garim, pyarrow as pa; garim.check(pa.array(['가', 'garim-fault:abort'])); print('survived')"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)})
+    assert out.returncode == -signal.SIGABRT and "survived" not in out.stdout
+
+
+def test_without_a_bound_a_batch_takes_more_than_it_may():
+    body = large(400_000, seed=6)
+    batch = plain(pa.RecordBatch.from_arrays([pa.array([body] * (SCALE * 6), pa.string())], ["body"]))
+    assert sum(1 for _ in diagnosis.bounded(batch, diagnosis.BATCH_BYTES)) > SCALE // 8
+    assert batch.nbytes > 2 * SCALE * 1_000_000
+
+
+def test_without_counting_a_double_would_be_published(spark, room, monkeypatch):
+    documents = spark.read.parquet(str(put(room / "in" / "double.parquet", ["가", "나"])))
+    twice = documents.unionAll(documents)
+    with pytest.raises(garim.GarimError):
+        diagnosis.diagnose(twice, str(room / "out"), "double")
+    monkeypatch.setattr(diagnosis, "_finish", lambda *_: {})
+    diagnosis.diagnose(twice, str(room / "out"), "double")
+    assert pq.read_table(room / "out" / "double" / "documents").num_rows == 4
