@@ -25,18 +25,21 @@ const checksums = new Map(
   }),
 );
 
+const told = (asked) => execFileSync(cargo, asked, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 28, stdio: ["ignore", "pipe", "ignore"] });
+
 /** The crates that are linked into what these features build on that target, and who uses whom. */
 function linked(target, features) {
-  const asked = ["metadata", "--format-version=1", "--locked", `--filter-platform=${target}`, ...features];
-  const { packages, resolve } = JSON.parse(execFileSync(cargo, asked, { cwd: root, maxBuffer: 2 ** 28, stdio: ["ignore", "pipe", "ignore"] }));
+  const { packages, resolve } = JSON.parse(told(["metadata", "--format-version=1", "--locked", `--filter-platform=${target}`]));
+  // Asked of the one package: metadata adds what other members of the workspace switch on in it.
+  const asked = ["tree", "--package=garim", "--locked", `--target=${target}`, ...features, "--edges=normal,no-proc-macro", "--prefix=none", "--format={p}"];
+  const there = new Set(told(asked).split("\n").map((line) => line.split(" ").slice(0, 2).join(" ")));
   const packageOf = new Map(packages.map((made) => [made.id, made]));
   const nodes = new Map(resolve.nodes.map((made) => [made.id, made]));
+  const isThere = (id) => there.has(`${packageOf.get(id).name} v${packageOf.get(id).version}`);
   const seen = new Map();
   const walk = (id) => {
     if (seen.has(id)) return;
-    const uses = nodes.get(id).deps
-      .filter(({ pkg, dep_kinds: kinds }) => kinds.some(({ kind }) => kind === null) && !packageOf.get(pkg).targets.some(({ kind }) => kind.includes("proc-macro")))
-      .map(({ pkg }) => pkg);
+    const uses = nodes.get(id).deps.filter(({ pkg, dep_kinds: kinds }) => isThere(pkg) && kinds.some(({ kind }) => kind === null)).map(({ pkg }) => pkg);
     seen.set(id, uses);
     uses.forEach(walk);
   };
