@@ -93,7 +93,7 @@ def spent(processes: list[int]) -> float:
 
 
 def main() -> None:
-    folder, count, rounds, kind = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+    folder, count, rounds, kind = Path(sys.argv[1]).resolve(), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
     is_files = kind == "files"
     path = files(folder, count) if is_files else texts(folder, count)
     spark = start(folder / "session", f"local-cluster[{CORES},1,1024]", {"spark.speculation": "false", "spark.sql.files.maxPartitionBytes": "2m"})
