@@ -2,7 +2,7 @@
 //!
 //! A softmax over keep, review and mask (mask is the reference), L2-regularised, trained by gradient steps in a fixed order. Figures are
 //! printed first: each file is judged by weights from the other files, because each was written by another hand. With one file, five
-//! folds of it. `--show` lists what is judged wrongly, `--samples FILE` writes the samples with their features instead of training.
+//! folds of it. The texts of further folders are trained on and not judged. `--show` lists what is judged wrongly, `--samples FILE` writes the samples with their features instead of training.
 //! The features are computed by the product's own code.
 
 use garim::detect::candidates;
@@ -40,21 +40,26 @@ fn main() {
         }
     }
     let (mut doc, mut hand) = (0, 0);
-    for folder in &folders {
+    for (folder, judged) in folders.iter().zip(std::iter::once(true).chain(std::iter::repeat(false))) {
         let mut files: Vec<_> =
             std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
         files.sort();
         for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "jsonl")) {
             for line in std::fs::read_to_string(file).expect("text").lines().filter(|l| !l.is_empty()) {
                 let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
-                read(value["marked"].as_str().expect("a marked text"), doc, hand, &mut samples);
+                read(
+                    value["marked"].as_str().expect("a marked text"),
+                    doc,
+                    if judged { hand } else { usize::MAX },
+                    &mut samples,
+                );
                 doc += 1;
             }
-            hand += 1;
+            hand += usize::from(judged);
         }
     }
     if hand == 1 {
-        samples.iter_mut().for_each(|s| s.fold = s.doc % 5);
+        samples.iter_mut().filter(|s| s.fold == 0).for_each(|s| s.fold = s.doc % 5);
     }
     if let Some(file) = dump {
         write(&file, &samples);
@@ -63,7 +68,9 @@ fn main() {
     let mut out = String::from(
         "//! Weights of the roles, in sixteenths of log-odds against *mask*: keep, review. Made by `examples/train_roles.rs`.\n\nuse super::Weights;\n\n",
     );
-    for (kind, name, l2) in [(Kind::PersonName, "NAMES", L2), (Kind::Address, "ADDRESSES", L2 * 2.0)] {
+    for (kind, name, l2) in
+        [(Kind::PersonName, "NAMES", L2), (Kind::Address, "ADDRESSES", L2), (Kind::Landline, "LANDLINES", L2)]
+    {
         let samples: Vec<&Sample> = samples.iter().filter(|s| s.kind == kind).collect();
         println!("{}: {} samples", kind.id(), samples.len());
         let mut table = [[0usize; 3]; 3];
@@ -137,11 +144,15 @@ fn read(marked: &str, doc: usize, hand: usize, samples: &mut Vec<Sample>) {
     for (start, end, kind, action) in names {
         let span = FoldSpan::new(page.folded.unit_at(start), page.folded.unit_at(end - 1) + 1);
         if kind == Kind::PersonName {
-            found.push(Candidate::new(kind, span, Verdict::Proven, CERTAIN, "gold", ""));
+            found.push(Candidate::new(kind, span, Verdict::Proven, CERTAIN, "gold", "").action(action));
             gold.push((span, action, kind));
         } else if kind == Kind::Address {
             found.push(Candidate::new(kind, span, Verdict::Proven, CERTAIN, "gold", "").action(action));
             gold.push((span, action, kind));
+        } else if matches!(kind, Kind::Landline | Kind::GeoPoint) {
+            // As it is found: what the finder says of the holder is evidence.
+            let own = found.iter().find(|c| c.kind == kind && c.span.overlaps(span));
+            gold.extend(own.map(|c| (c.span, action, kind)));
         }
     }
     found.sort_by_key(|c| (c.span.start, c.span.end, c.kind));
@@ -163,6 +174,7 @@ fn read(marked: &str, doc: usize, hand: usize, samples: &mut Vec<Sample>) {
         let place = [i64::from(span.start), i64::from(span.end), i64::from(cell.line), head];
         let value = page.folded.text(span);
         let shown = shown.replace('\n', "⏎").replace('\t', "⇥");
+        let kind = if kind == Kind::GeoPoint { Kind::Address } else { kind };
         samples.push(Sample { features, gold, fold: hand, doc, value, place, shown, kind });
     }
 }
@@ -233,4 +245,4 @@ fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone, l2: f64) -> Weig
 }
 
 /// Strength of the pull towards zero.
-const L2: f64 = 0.5;
+const L2: f64 = 1.0;

@@ -347,10 +347,10 @@ fn it_answers_whole_documents_that_nothing_was_learned_from() {
     assert!(level * 100 >= all * LEVEL_RIGHT, "level defensible: {level} of {all}");
 }
 
-/// Hundredths that were reached when the weights were last made, rounded down.
-const FIRST_RIGHT: usize = 66;
-const LEFT_OPEN: usize = 70;
-const LEVEL_RIGHT: usize = 73;
+/// Hundredths that were reached when the weights were last made, less one document of each: what is found in them changes too.
+const FIRST_RIGHT: usize = 79;
+const LEFT_OPEN: usize = 73;
+const LEVEL_RIGHT: usize = 85;
 
 #[test]
 fn it_suggests_nothing_for_a_sentence_of_every_day() {

@@ -14,7 +14,7 @@ use garim::span::FoldSpan;
 pub enum Source {
     /// A short draft of `tests/training/disclosure`.
     Short,
-    /// A whole document of `documents.jsonl` or `whole.jsonl`.
+    /// A whole document of `documents.jsonl`, `whole.jsonl` or `whole2.jsonl`.
     Document,
     /// A whole document of `tests/corpus/disclosure/whole_dev.jsonl`, which nothing is learned from.
     Dev,
@@ -28,8 +28,10 @@ pub enum Source {
     Composed,
     /// A short open draft with tempting words set into an ordinary text.
     Tempting,
-    /// A whole document of `Dev` with an ordinary text of other matter behind it, as an attachment.
+    /// A whole document of `Document` with ordinary texts of other matter behind it, as an attachment: what the terms learn length from.
     Attached,
+    /// The same with one of `Dev`.
+    DevAttached,
 }
 
 /// A draft with the items that may be defended for it.
@@ -41,8 +43,8 @@ pub struct Draft {
     pub title: usize,
     pub counted: Extract,
     pub signs: [i32; SIGNS],
-    /// Which of the pieces are those of the short draft that was set in.
-    pub guest: Option<std::ops::Range<usize>>,
+    /// Which of the pieces are restricted, where somebody has said: those of the short draft that was set in, or the lines that were marked.
+    pub known: Vec<std::ops::Range<usize>>,
     /// The item most agencies cite, 0 for none.
     pub first: usize,
     pub defensible: Vec<usize>,
@@ -71,7 +73,7 @@ impl Draft {
             pieces.push(list);
         }
         let (defensible, levels) = (Vec::new(), Vec::new());
-        Self { text, pieces, title, counted, signs, guest: None, first: 0, defensible, levels, source, fold }
+        Self { text, pieces, title, counted, signs, known: Vec::new(), first: 0, defensible, levels, source, fold }
     }
 
     /// Whether the engine weighs it by passages.
@@ -122,7 +124,8 @@ pub fn short(root: &Path) -> Vec<Draft> {
 }
 
 fn read(file: &Path, mixed: bool) -> Vec<Draft> {
-    let whole = ["documents.jsonl", "whole.jsonl", "whole_dev.jsonl"].iter().any(|name| file.ends_with(name));
+    let whole =
+        ["documents.jsonl", "whole.jsonl", "whole2.jsonl", "whole_dev.jsonl"].iter().any(|name| file.ends_with(name));
     let mut page = Page::default();
     let read = |(n, value): (usize, serde_json::Value)| {
         let text = value["text"].as_str().expect("a text").to_owned();
@@ -147,9 +150,22 @@ fn read(file: &Path, mixed: bool) -> Vec<Draft> {
         } else {
             Source::Short
         };
-        Draft { first, defensible, levels, ..Draft::new(text, source, fold, &mut page) }
+        let marked = list("restricted");
+        let mut draft = Draft { first, defensible, levels, ..Draft::new(text, source, fold, &mut page) };
+        draft.known = of_lines(&page, &draft.text, &marked);
+        draft
     };
     lines(file).into_iter().enumerate().map(read).collect()
+}
+
+/// The pieces of each of some lines of the page, which has just been read.
+fn of_lines(page: &Page, text: &str, lines: &[usize]) -> Vec<std::ops::Range<usize>> {
+    let mut spans: Vec<FoldSpan> = Vec::new();
+    matter::pieces(page, &mut spans);
+    let line = |s: &FoldSpan| text[..page.span(*s).start as usize].matches('\n').count();
+    let of: Vec<usize> = spans.iter().map(line).collect();
+    let range = |&n: &usize| of.partition_point(|&l| l < n)..of.partition_point(|&l| l <= n);
+    lines.iter().map(range).filter(|r| !r.is_empty()).collect()
 }
 
 /// A text without its marks, and whether all of them say keep.
@@ -194,7 +210,7 @@ fn compose(drafts: &[Draft]) -> Vec<Draft> {
             let mut draft = Draft::new(lines.join("\n"), source, fold, &mut page).like(guest);
             // The pieces of a line do not depend on other lines.
             let from = Draft::new(before, source, fold, &mut page).pieces.len();
-            draft.guest = Some(from..from + guest.pieces.len());
+            draft.known = vec![from..from + guest.pieces.len()];
             out.push(draft);
         }
     }
@@ -219,15 +235,18 @@ fn join_guides(drafts: &[Draft]) -> Vec<Draft> {
     out
 }
 
-/// Whole documents with an ordinary text behind them.
+/// Whole documents with ordinary texts of the same fold behind them, two to nine.
 fn attach(drafts: &[Draft]) -> Vec<Draft> {
     let mut page = Page::default();
-    let hosts: Vec<&Draft> = drafts.iter().filter(|d| d.source == Source::Plain).collect();
-    let dev = drafts.iter().filter(|d| d.source == Source::Dev).enumerate();
-    dev.map(|(n, d)| {
-        let more: Vec<&str> = (0..3).map(|k| hosts[(n * 11 + k * 5) % hosts.len()].text.as_str()).collect();
+    let mut out = Vec::new();
+    let plain: Vec<&Draft> = drafts.iter().filter(|d| d.source == Source::Plain).collect();
+    let whole = drafts.iter().filter(|d| matches!(d.source, Source::Dev | Source::Document) && d.is_long());
+    for (n, d) in whole.enumerate() {
+        let source = if d.source == Source::Dev { Source::DevAttached } else { Source::Attached };
+        let hosts: Vec<&Draft> = plain.iter().copied().filter(|h| h.fold == d.fold).collect();
+        let more: Vec<&str> = (0..2 + n * 5 % 8).map(|k| hosts[(n * 11 + k * 5) % hosts.len()].text.as_str()).collect();
         let text = format!("{}\n\n붙임 1\n{}", d.text, more.join("\n\n"));
-        Draft::new(text, Source::Attached, d.fold, &mut page).like(d)
-    })
-    .collect()
+        out.push(Draft::new(text, source, d.fold, &mut page).like(d));
+    }
+    out
 }

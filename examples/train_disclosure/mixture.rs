@@ -29,7 +29,7 @@ pub fn hear(draft: &Draft, table: Table) -> Heard {
     let terms = passages::terms(table, &extract, &title, &draft.signs);
     let weight = match draft.source {
         Source::Document => 6.0,
-        Source::Plain | Source::Guide => 3.0,
+        Source::Plain | Source::Guide | Source::Attached => 3.0,
         Source::People => 1.0,
         _ => 0.5,
     };

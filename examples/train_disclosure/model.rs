@@ -25,6 +25,8 @@ pub struct Setting {
     pub hard: f32,
     /// How much a passage with a short draft set in counts.
     pub set_in: f32,
+    /// How much a passage of a whole document counts that is known to be restricted.
+    pub known: f32,
     /// A feature must be seen in so many cases.
     pub fewest: usize,
     /// What weighs less, in steps, is not kept.
@@ -87,15 +89,22 @@ fn cases(draft: &Draft, so_far: Option<&Model>, s: &Setting, out: &mut Vec<Case>
     for least in passages::SIZES {
         let mut runs = Vec::new();
         passages::each(&seen, least, |from, to| runs.push((from, to)));
-        if let Some(guest) = &draft.guest {
-            // A passage that holds half of what was set in speaks for it; the ordinary text is learned from elsewhere.
+        if !draft.known.is_empty() {
+            // A passage that holds half of what is known to be restricted speaks for it. The ordinary text around a short draft that was set
+            // in is learned from elsewhere; that of a whole document is open, where it holds nothing of it.
+            let set_in = matches!(draft.source, Source::Composed | Source::Tempting);
             let size = |r: std::ops::Range<usize>| r.map(|k| all[k].len()).sum::<usize>();
             let shifted = |at: usize| at - usize::from(at > draft.title);
-            let guest = shifted(guest.start)..shifted(guest.end);
+            let known: Vec<_> = draft.known.iter().map(|r| shifted(r.start)..shifted(r.end)).collect();
+            let partial = draft.levels.iter().all(|l| l == "partial");
             for (from, to) in runs {
-                let both = from.max(guest.start)..to.min(guest.end).max(from.max(guest.start));
-                if size(both) * 2 >= size(guest.clone()).min(size(from..to)).max(1) {
-                    out.push(case(&all[from..to], target(draft), s.set_in * open));
+                let both = |r: &std::ops::Range<usize>| size(from.max(r.start)..to.min(r.end).max(from.max(r.start)));
+                let much = |r: &std::ops::Range<usize>| both(r) * 2 >= size(r.clone()).min(size(from..to)).max(1);
+                if known.iter().any(much) {
+                    let weight = if set_in { s.set_in } else { s.known };
+                    out.push(case(&all[from..to], target(draft), weight * open));
+                } else if !set_in && partial && known.iter().all(|r| both(r) == 0) {
+                    out.push(case(&all[from..to], OPEN, s.passage * s.open));
                 }
             }
         } else if draft.first == 0 {

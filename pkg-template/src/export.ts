@@ -141,6 +141,13 @@ class Desk {
     });
   }
 
+  /** Ends the worker with all that is open in it. */
+  end(): void {
+    this.worker.terminate();
+    for (const { reject } of this.waiting.values()) reject(new GarimError("disposed", "the files have been closed"));
+    this.waiting.clear();
+  }
+
   ask(question: Question): Promise<unknown> {
     const id = ++this.letters;
     return new Promise((resolve, reject) => {
@@ -156,6 +163,16 @@ let desk: Promise<Desk | undefined> | undefined;
 function deskOf(worker: OpenFileOptions["worker"]): Promise<Desk | undefined> {
   if (worker === false || typeof Worker === "undefined") return Promise.resolve(undefined);
   return (desk ??= Desk.start(worker === undefined ? workerBeside() : String(worker)).catch(() => undefined));
+}
+
+/**
+ * Ends the worker of the files at once, in the middle of its work too; the next file begins another. Every file that is open in it is closed, and what waits
+ * rejects with `disposed`. Files on the page itself (where there is no worker) are not touched: they cannot be interrupted.
+ */
+export function closeFiles(): void {
+  const ending = desk;
+  desk = undefined;
+  void ending?.then((at) => at?.end());
 }
 
 /** What answers at once, in time. */

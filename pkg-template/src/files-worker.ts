@@ -18,8 +18,8 @@ async function work(letter: FilesLetter): Promise<unknown> {
     const [module, core] = await (modules as NonNullable<typeof modules>);
     const file = openFileIn(module, core, letter.bytes, letter.name);
     files.set(letter.file, file);
-    const { format, unread, remarks, members } = file;
-    return members ? { format, unread, remarks, members } : { format, unread, remarks };
+    const { format, readOnly, unread, remarks, members } = file;
+    return { format, ...(readOnly ? { readOnly } : {}), unread, remarks, ...(members ? { members } : {}) };
   }
   const file = files.get(letter.file);
   switch (letter.type) {

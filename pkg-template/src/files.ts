@@ -15,6 +15,8 @@ export interface Remark {
 /** What a file is. */
 export interface FileInfo {
   format: string;
+  /** It is only read: its masked copy is text or HTML. */
+  readOnly?: true;
   /** Letters that could not be read. */
   unread: number;
   remarks: Remark[];

@@ -13,7 +13,7 @@ use crate::words::{Hit, List, attr};
 
 /// Who holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holder {
+pub(crate) enum Holder {
     /// A public office or one who acts for it.
     Office,
     /// A private person, also an official outside duty.
@@ -37,7 +37,7 @@ const SHORT: u32 = 70;
 const COMPANY_SIGN: u16 = 0x321C;
 
 /// Who holds what stands at `at`.
-pub(super) fn of(page: &Page, at: FoldSpan) -> Holder {
+pub(crate) fn of(page: &Page, at: FoldSpan) -> Holder {
     if page.cells.is_empty() {
         return Holder::Unknown;
     }

@@ -1,8 +1,8 @@
 //! The kinds, one file each. `kinds!` is the only list: a kind without a file does not compile.
 
 mod beside;
-mod birth_said;
-mod holder;
+pub(crate) mod birth_said;
+pub(crate) mod holder;
 mod machine_keys;
 pub(crate) mod masked;
 mod phone;

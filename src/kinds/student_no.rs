@@ -8,6 +8,7 @@ use super::{beside, masked};
 use crate::page::{Numbers, Page, Place, Signs};
 use crate::rule::{Form, CERTAIN, Candidate, Example, Gate, LIKELY, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
+use crate::text::Class;
 use crate::words::Hit;
 
 /// What this kind declares.
@@ -53,7 +54,37 @@ fn odd(page: &Page, span: FoldSpan, near: bool, sink: &mut Sink) {
     sink.push(Candidate::new(Kind::StudentNo, span, verdict, score, "student_no/odd", WHY).action(action));
 }
 
+/// How far before the number its grade and class may stand.
+const CLASS: usize = 24;
+
+/// `2학년 3반 노을비(20317)`: five digits in a bracket behind a name that begin with the grade and the class told before it.
+fn in_class(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    let f = &page.folded;
+    let Some(g) = numbers.groups.get(group).filter(|g| matches!(g.len(), 4 | 5)) else { return };
+    let (start, end) = (g.start as usize, g.end as usize);
+    if f.unit_before(start) != 0x28 || f.unit(end) != 0x29 {
+        return;
+    }
+    let low = (page.line(g.start).start as usize).max(start.saturating_sub(CLASS));
+    let Some(at) = (low..start).rev().find(|&i| f.starts_with(i, "학년")) else { return };
+    let digit = |i: usize| u32::from(f.unit(i)).wrapping_sub(0x30);
+    let class = at + 2 + usize::from(f.class(at + 2) == Class::Space);
+    let mut stop = class;
+    while f.class(stop) == Class::Digit && stop < class + 2 {
+        stop += 1;
+    }
+    let told = (class..stop).fold(0, |n, i| n * 10 + digit(i));
+    let width = g.len() - 3;
+    let own = (start + 1..start + 1 + width).fold(0, |n, i| n * 10 + digit(i));
+    if at > 0 && f.unit(at - 1) == f.unit(start) && f.unit(stop) == 0xBC18 && stop > class && told == own {
+        let span = FoldSpan { start: g.start, end: g.end };
+        let why = "앞에 적은 학년·반과 자리가 맞는 학번입니다.";
+        sink.push(Candidate::new(Kind::StudentNo, span, Verdict::Proven, LIKELY, "student_no/class", why));
+    }
+}
+
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
+    in_class(page, numbers, group, sink);
     let Some((code, place)) = page.labelled_code(numbers, group, Kind::StudentNo, 3) else { return };
     // 0505-0000-1177: a telephone number.
     if code.hyphens == 2 && code.letters + code.syllables == 0 && page.folded.unit(code.span.start as usize) == 0x30 && code.digits >= 9 {

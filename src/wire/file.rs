@@ -9,6 +9,8 @@ use crate::kind::{Action, Kind};
 #[derive(Serialize)]
 struct FileOut<'a> {
     format: &'a str,
+    #[serde(rename = "readOnly", skip_serializing_if = "std::ops::Not::not")]
+    read_only: bool,
     unread: usize,
     remarks: Vec<RemarkOut<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -48,6 +50,7 @@ pub fn opened(file: &Opened) -> String {
 fn of(file: &Opened) -> FileOut<'_> {
     FileOut {
         format: file.format.ending(),
+        read_only: file.format.is_read_only(),
         unread: file.unread,
         remarks: file.remarks().iter().map(remark).collect(),
         members: (file.members.iter())

@@ -409,11 +409,15 @@ test("printing shows the masked copy in the editor's place", async () => {
 test("it sees which editors stand on a page", async () => {
   const { page, context } = await open();
   const seen = await page.evaluate(() => {
-    document.body.insertAdjacentHTML("beforeend", '<div class="ProseMirror" contenteditable="true"></div>');
+    document.body.insertAdjacentHTML("beforeend", '<div class="ProseMirror" contenteditable="true"></div><div class="ProseMirror tiptap" contenteditable="true"></div><div class="ck-editor__editable" contenteditable="true"></div>');
+    const tiptap = document.querySelector(".tiptap");
+    tiptap.editor = { view: { dom: tiptap } };
+    const ck = document.querySelector(".ck-editor__editable");
+    ck.ckeditorInstance = { ui: { getEditableElement: () => ck } };
     window.HwpCtrl = { InitScan() {} };
     return kit.detectAdapters(window).map(({ adapter, editor }) => `${adapter} ${editor}`);
   });
-  assert.deepEqual(seen.sort(), ["contenteditable contenteditable", "hwpctrl 웹한글기안기", "prosemirror ProseMirror", "textarea textarea"]);
+  assert.deepEqual(seen.sort(), ["ckeditor5 CKEditor 5", "contenteditable contenteditable", "hwpctrl 웹한글기안기", "prosemirror ProseMirror", "prosemirror Tiptap", "textarea textarea"]);
   await context.close();
 });
 

@@ -6,6 +6,7 @@
 mod bench;
 mod features;
 mod machine;
+mod page;
 mod pkg;
 mod prove;
 mod python;
@@ -24,10 +25,12 @@ cargo xtask COMMAND
   test           set-up, then every test there is: format, clippy, native, benches built, WebAssembly, browser, Python
   wasm           builds the WebAssembly modules, reads the features they use and prints their sizes
   pkg            builds the npm package into pkg/
+  page           builds the checker page: dist/garim.html, one file that opens from a disk, and dist/SHA256SUMS
+  screenshots    makes pictures of the page's main views in target/screenshots
   bench-web      builds the npm package and measures it in Chromium and Node (several minutes)
   prove [NAME]   proofs that take too long for the tests, in a release build (`prove list` names them)
   serve [--port N]
-                 builds the npm package and serves the checker page on 127.0.0.1 (port 8417)
+                 builds and serves the checker page on 127.0.0.1 (port 8417)
   help           this text
 
 Environment:
@@ -46,6 +49,8 @@ fn main() -> ExitCode {
         ["test"] => test::run(),
         ["wasm"] => wasm::run_command(),
         ["pkg"] => pkg::run(),
+        ["page"] => page::run(),
+        ["screenshots"] => page::screenshots(),
         ["bench-web"] => bench::run(),
         ["prove"] => prove::run(None),
         ["prove", name] => prove::run(Some(name)),

@@ -1,4 +1,4 @@
-//! The local server of the checker page: a few files from two folders, on 127.0.0.1 only, with the headers that the page
+//! The local server of the checker page: the few files of one folder, on 127.0.0.1 only, with the headers that the page
 //! is meant to live under. Not meant for a network.
 
 use std::fs;
@@ -8,20 +8,19 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use crate::machine::{Outcome, root};
-use crate::pkg;
+use crate::machine::Outcome;
+use crate::page;
 
 /// The port when none is named.
 pub(crate) const DEFAULT_PORT: u16 = 8417;
 
-/// What the page may do: run its own script and its own WebAssembly, use its own styles, fetch its own files; nothing else.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// The policy of whatever the page's build names none for.
+const NOTHING: &str = "default-src 'none'";
 
-/// `cargo xtask serve`: builds the package, then serves until it is stopped.
+/// `cargo xtask serve`: builds the page, then serves it until it is stopped.
 pub(crate) fn run(port: u16) -> Outcome {
     let server = Server::bind(port)?;
-    pkg::run()?;
+    page::run()?;
     println!("\nthe checker page is at {} (Ctrl+C stops it)", server.address());
     server.serve();
     Ok(())
@@ -78,20 +77,20 @@ fn answer(stream: &TcpStream, port: u16) -> io::Result<()> {
     let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     // A page of another name that was made to resolve to this machine is not ours.
     let ours = [format!("127.0.0.1:{port}"), format!("localhost:{port}")].contains(&host);
+    let path = file_of(target);
+    let policy = path.as_deref().and_then(policy_of).unwrap_or_else(|| NOTHING.to_owned());
     let (status, kind, body) = match (ours, method) {
         (false, _) => ("421 Misdirected Request", "text/plain; charset=utf-8", b"not this host\n".to_vec()),
-        (true, "GET" | "HEAD") => {
-            match file_of(target).and_then(|path| Some((content_type(&path)?, fs::read(&path).ok()?))) {
-                Some((kind, body)) => ("200 OK", kind, body),
-                None => ("404 Not Found", "text/plain; charset=utf-8", b"not found\n".to_vec()),
-            }
-        }
+        (true, "GET" | "HEAD") => match path.and_then(|path| Some((content_type(&path)?, fs::read(&path).ok()?))) {
+            Some((kind, body)) => ("200 OK", kind, body),
+            None => ("404 Not Found", "text/plain; charset=utf-8", b"not found\n".to_vec()),
+        },
         (true, _) => ("405 Method Not Allowed", "text/plain; charset=utf-8", b"GET or HEAD\n".to_vec()),
     };
     let mut out = stream;
     write!(
         out,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nContent-Security-Policy: {POLICY}\r\n\
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nContent-Security-Policy: {policy}\r\n\
          X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nCross-Origin-Opener-Policy: same-origin\r\n\
          Cross-Origin-Resource-Policy: same-origin\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
         body.len()
@@ -102,13 +101,22 @@ fn answer(stream: &TcpStream, port: u16) -> io::Result<()> {
     out.flush()
 }
 
-/// The file that a request's path means: `/garim/…` is the npm package, all else is below `www`.
+/// The policy that the page's build wrote down for a file.
+fn policy_of(path: &Path) -> Option<String> {
+    let headers = fs::read_to_string(page::folder().join("headers.json")).ok()?;
+    policy_in(&headers, path.file_name()?.to_str()?).map(str::to_owned)
+}
+
+/// The line of a file in `headers.json`: `"name": "policy"`. A policy holds no quotation mark of that kind.
+fn policy_in<'a>(headers: &'a str, name: &str) -> Option<&'a str> {
+    let name = format!("\"{name}\": \"");
+    headers.lines().find_map(|line| line.trim().strip_prefix(&name)?.split('"').next())
+}
+
+/// The file that a request's path means.
 fn file_of(target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
-    let (folder, path) = match path.strip_prefix("garim/") {
-        Some(rest) => (pkg::folder().join("dist"), rest),
-        None => (root().join("www"), if path.is_empty() { "index.html" } else { path }),
-    };
+    let (folder, path) = (page::folder(), if path.is_empty() { "index.html" } else { path });
     // Plain names only: nothing that could lead out of the folder.
     let plain = |part: &str| {
         !part.is_empty()
@@ -125,23 +133,31 @@ fn content_type(path: &Path) -> Option<&'static str> {
         "css" => "text/css; charset=utf-8",
         "json" => "application/json; charset=utf-8",
         "svg" => "image/svg+xml",
-        "wasm" => "application/wasm",
+        "webmanifest" => "application/manifest+json",
         _ => return None,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::file_of;
+    use super::{file_of, policy_in};
 
     #[test]
-    fn it_serves_nothing_outside_its_two_folders() {
-        for target in
-            ["/../Cargo.toml", "/garim/../../x.js", "/.git/config", "//etc/passwd", "/a/%2e%2e/b", "/garim/", "x", ""]
+    fn it_sends_the_policy_that_the_build_wrote_for_a_file() {
+        let headers =
+            "{\n  \"index.html\": \"default-src 'none'; img-src data:\",\n  \"sw.js\": \"connect-src 'self'\"\n}\n";
+        assert_eq!(policy_in(headers, "index.html"), Some("default-src 'none'; img-src data:"));
+        assert_eq!(policy_in(headers, "sw.js"), Some("connect-src 'self'"));
+        assert_eq!(policy_in(headers, "icon.svg"), None);
+    }
+
+    #[test]
+    fn it_serves_nothing_outside_its_folder() {
+        for target in ["/../Cargo.toml", "/a/../../x.js", "/.git/config", "//etc/passwd", "/a/%2e%2e/b", "/a/", "x", ""]
         {
             assert_eq!(file_of(target), None, "{target}");
         }
-        assert!(file_of("/").is_some_and(|path| path.ends_with("www/index.html")));
-        assert!(file_of("/garim/engine.js?v=1").is_some_and(|path| path.ends_with("pkg/dist/engine.js")));
+        assert!(file_of("/").is_some_and(|path| path.ends_with("page/index.html")));
+        assert!(file_of("/sw.js?v=1").is_some_and(|path| path.ends_with("page/sw.js")));
     }
 }

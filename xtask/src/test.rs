@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::machine::{Outcome, answer, call, cargo, native_program, native_target, readable, root};
 use crate::serve::Server;
-use crate::{pkg, python, setup, wasm};
+use crate::{page, pkg, python, setup, wasm};
 
 /// Runs all steps, prints the table and the count.
 pub(crate) fn run() -> Outcome {
@@ -84,8 +84,11 @@ pub(crate) fn run() -> Outcome {
                 .env("GARIM_COMMAND", native_program("garim"));
         })
     });
+    let paged = steps.step("checker page", || needs(packed, "the npm package").and_then(|()| page::build()));
     steps.step("browser tests in Chromium", || {
-        needs(packed, "the npm package")?;
+        needs(paged, "the checker page")?;
+        needs(native, "the native build")?;
+        needs(sampled, "documents to open")?;
         let chromium = setup::chromium()?;
         setup::node_modules()?;
         let server = Server::bind(0)?;
@@ -97,6 +100,9 @@ pub(crate) fn run() -> Outcome {
             command
                 .env("GARIM_PKG", pkg::folder())
                 .env("GARIM_PAGE", &address)
+                .env("GARIM_SINGLE", page::file())
+                .env("GARIM_SAMPLES", samples_folder())
+                .env("GARIM_COMMAND", native_program("garim"))
                 .env("GARIM_CHROMIUM", &chromium)
                 .env("GARIM_SCREENSHOTS", &pictures);
         };
@@ -242,11 +248,10 @@ fn node_tests(folder: &str, set: impl FnOnce(&mut Command)) -> Outcome {
     if files.is_empty() {
         return Err(format!("{folder} has no *.test.mjs"));
     }
+    // Suites of editors mostly wait, each for a browser of its own: two share a machine of two cores.
+    let at_once = if folder == "tests/browser/adapters" { "--test-concurrency=2" } else { "--test-concurrency=1" };
     let mut command = Command::new("node");
-    command
-        .args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"])
-        .args(&files)
-        .current_dir(root());
+    command.args(["--test", "--test-reporter=spec", at_once, "--test-timeout=600000"]).args(&files).current_dir(root());
     set(&mut command);
     call(&mut command)
 }

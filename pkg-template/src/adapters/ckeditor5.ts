@@ -6,6 +6,7 @@ import { partsOf, Tree, type CkNode, type CkPosition, type Holder } from "../dom
 import { editBetween } from "../dom/model.js";
 import { canPaint, dress, Painter, windowOf } from "../dom/paint.js";
 import { linesOf, rangeOf, type Line } from "../dom/pieces.js";
+import { press } from "../dom/press.js";
 
 /** What is used of an editor: any build, any of its creators. */
 export interface CkEditor {
@@ -43,7 +44,7 @@ interface Editor {
   readonly model: {
     readonly document: Listening & {
       readonly differ: { getChanges(): Iterable<{ position?: CkPosition; range?: { start: CkPosition } }> };
-      readonly selection: { readonly isCollapsed: boolean; getFirstPosition(): CkPosition; getRanges(): Iterable<{ getItems(): Iterable<CkNode & { startOffset: number }> }> };
+      readonly selection: Listening & { readonly isCollapsed: boolean; getFirstPosition(): CkPosition; getLastPosition(): CkPosition; getRanges(): Iterable<{ getItems(): Iterable<CkNode & { startOffset: number }> }> };
       getRoot(name: string): CkNode;
     };
     readonly markers: { has(name: string): boolean };
@@ -80,6 +81,8 @@ const filler = /\u2060{7}/g;
 const converted = new WeakSet<object>();
 let made = 0;
 
+const touches = (end: BlockRange, id: string, { start, end: last }: Highlight): boolean => end.block === id && start <= end.end && last >= end.start;
+
 /** Connects an editor. */
 export const ckeditor5 = (editor: CkEditor, options: CkOptions = {}): Connect => (host) => new CkEditor5(editor as unknown as Editor & Listening, options.rootName ?? "main", host);
 
@@ -99,6 +102,9 @@ class CkEditor5 implements Adapter {
   private count = 0;
   private near: ReadonlySet<CkNode> | undefined;
   private live: Live | undefined;
+  private ends: readonly BlockRange[] = [];
+  private readonly painted = new Set<string>();
+  private readonly pressed: ReturnType<typeof press> | undefined;
   private over = false;
   private readonly undo: (() => void)[] = [];
 
@@ -122,6 +128,10 @@ class CkEditor5 implements Adapter {
       });
     }
     this.listen(model.document, "change:data", () => this.changed(), { priority: "lowest" });
+    this.listen(model.document.selection, "change:range", () => this.rests());
+    this.pressed = press(root, () => this.rests());
+    this.undo.push(() => this.pressed?.detach());
+    this.rests();
     this.listen(editor, "destroy", () => {
       this.over = true;
       host.lost();
@@ -184,6 +194,7 @@ class CkEditor5 implements Adapter {
     }
     const remove = change?.remove ?? [];
     if (remove.length) this.mark([]);
+    for (const id of this.painted) this.paint(id);
     if (upsert.size || remove.length || change?.order) this.host.changed({ ...change, upsert: [...upsert.values()] });
   }
 
@@ -220,9 +231,12 @@ class CkEditor5 implements Adapter {
 
   /** The lines of a text block as the page shows them. */
   private domText({ element }: Holder): { text: string; nodes: { node: Text; at: number; from: number; length: number }[] }[] {
+    const { domConverter } = this.editor.editing.view;
     const view = this.editor.editing.mapper.toViewElement(element);
-    const dom = view && this.editor.editing.view.domConverter.mapViewToDom(view);
+    const dom = view && domConverter.mapViewToDom(view);
     const lines: ReturnType<CkEditor5["domText"]> = [{ text: "", nodes: [] }];
+    // The editor's own signs stand between the text, as the place where something would be dropped.
+    const isUi = (node: Node): boolean => (domConverter.mapDomToView(node) as { is?(type: string): boolean } | undefined)?.is?.("uiElement") === true;
     const visit = (node: Node): void => {
       const line = lines[lines.length - 1]!;
       if (node.nodeType === 3) {
@@ -234,7 +248,7 @@ class CkEditor5 implements Adapter {
         line.text += text.replace(/[\r\n\t]/g, " ");
       } else if (node.nodeName === "BR") {
         if (!(node as HTMLElement).dataset.ckeFiller) lines.push({ text: "", nodes: [] });
-      } else if ((node as HTMLElement).contentEditable !== "false") node.childNodes.forEach(visit);
+      } else if ((node as HTMLElement).contentEditable !== "false" && !isUi(node)) node.childNodes.forEach(visit);
     };
     dom?.childNodes.forEach(visit);
     return lines;
@@ -253,11 +267,36 @@ class CkEditor5 implements Adapter {
     for (const [id, list] of highlights) this.keep(id, this.tree.find(id) ? list : []);
     if (this.count > few && !crowded) this.around();
     else this.mark(this.count > few === crowded ? [...highlights.keys()] : [...new Set([...this.shown.keys(), ...highlights.keys()])]);
-    for (const [id, list] of highlights) {
-      // A view that is composed in draws nothing until the composition is over.
-      const live = this.live?.block.id === id;
-      this.painter?.paint(id, live ? list : [], (start, end) => this.domRange({ block: id, start, end }));
+    for (const id of highlights.keys()) this.paint(id);
+  }
+
+  /**
+   * What the ends of the selection touch is painted and not marked: a view that is composed in draws nothing until the composition is over, and an element around
+   * what is composed could not be taken away.
+   */
+  private rests(): void {
+    if (!this.painter || this.over || this.pressed?.held()) return;
+    const { selection } = this.editor.model.document;
+    const before = this.ends;
+    this.ends = [selection.getFirstPosition(), ...(selection.isCollapsed ? [] : [selection.getLastPosition()])].flatMap(({ parent, offset }) => this.tree.parts(parent, offset, offset));
+    const changed = new Set<string>();
+    for (const { block } of [...before, ...this.ends]) {
+      if (this.shown.get(block)?.some((each) => before.some((end) => touches(end, block, each)) !== this.ends.some((end) => touches(end, block, each)))) changed.add(block);
     }
+    if (!changed.size) return;
+    this.mark([...changed]);
+    for (const id of changed) this.paint(id);
+  }
+
+  private isPainted(id: string, highlight: Highlight): boolean {
+    return this.painter !== undefined && (highlight.provisional || this.live?.block.id === id || this.ends.some((end) => touches(end, id, highlight)));
+  }
+
+  private paint(id: string): void {
+    const list = this.tree.find(id) ? (this.shown.get(id) ?? []).filter((each) => this.isPainted(id, each)) : [];
+    this.painter?.paint(id, list, (start, end) => this.domRange({ block: id, start, end }));
+    if (list.length) this.painted.add(id);
+    else this.painted.delete(id);
   }
 
   /** Makes the markers of some blocks anew, and takes those of blocks away that are gone. */
@@ -271,10 +310,11 @@ class CkEditor5 implements Adapter {
         this.markers.delete(id);
         const found = this.tree.find(id);
         const list = this.shown.get(id);
-        if (this.over || !found || !list || this.live?.block.id === id || (this.near && this.count > few && !this.near.has(found.holder.top))) continue;
+        if (this.over || !found || !list || (this.near && this.count > few && !this.near.has(found.holder.top))) continue;
         const names: string[] = [];
-        for (const { start, end, className } of list) {
-          if (end > found.line.block.text.length) continue;
+        for (const each of list) {
+          const { start, end, className } = each;
+          if (end > found.line.block.text.length || this.isPainted(id, each)) continue;
           const name = `garim:${className.split(" ").map((each) => each.slice(6)).join(":")}:${(made += 1)}`;
           writer.addMarker(name, { range: this.range(writer, found.holder.element, found.line, start, end), usingOperation: false, affectsData: false });
           names.push(name);
@@ -350,16 +390,25 @@ class CkEditor5 implements Adapter {
   }
 
   blockAt(x: number, y: number): string | undefined {
+    return this.spotAt(x, y)?.block;
+  }
+
+  spotAt(x: number, y: number): BlockRange | undefined {
     const { document } = this.win;
     const spot = document.caretPositionFromPoint?.(x, y);
-    const inside = spot ? spot.offsetNode : document.caretRangeFromPoint?.(x, y)?.startContainer;
+    const range = spot ? undefined : document.caretRangeFromPoint?.(x, y);
+    const [inside, offset] = spot ? [spot.offsetNode, spot.offset] : [range?.startContainer, range?.startOffset ?? 0];
     for (let node: Node | null = inside ?? null; node && node !== this.root; node = node.parentNode) {
       const view = node.nodeType === 1 ? this.editor.editing.view.domConverter.mapDomToView(node) : undefined;
       const element = view && this.editor.editing.mapper.toModelElement(view);
       const holder = element && this.tree.holder(element);
       if (!holder) continue;
-      const index = this.domText(holder).findIndex(({ nodes }) => nodes.some((each) => each.node === inside));
-      return holder.lines[Math.max(0, index)]?.block.id;
+      const lines = this.domText(holder);
+      const index = Math.max(0, lines.findIndex(({ nodes }) => nodes.some((each) => each.node === inside)));
+      const piece = lines[index]?.nodes.find((each) => each.node === inside);
+      const at = piece ? piece.at + Math.max(0, offset - piece.from) : 0;
+      const block = holder.lines[index]?.block.id;
+      return block === undefined ? undefined : { block, start: at, end: at };
     }
     return undefined;
   }

@@ -4,8 +4,8 @@ import type { Adapter, BlockRange, Box, Connect, Edit, Highlight, Host, PasteDat
 import { boxesIn, edited } from "../dom/adapter.js";
 import { editBetween } from "../dom/model.js";
 import { canPaint, dress, Painter, windowOf } from "../dom/paint.js";
+import { press } from "../dom/press.js";
 import { Pages, type PmNode } from "../dom/prosemirror.js";
-import { bare } from "../dom/strip.js";
 
 export type { PmNode } from "../dom/prosemirror.js";
 
@@ -80,6 +80,8 @@ const rest = 40;
 /** More than a history waits before it begins another step, in milliseconds. */
 const apart = 1000;
 
+const touches = (end: BlockRange, id: string, { start, end: last }: Highlight): boolean => end.block === id && start <= end.end && last >= end.start;
+
 /** Connects a view. */
 export const prosemirror = (view: ProseMirrorView, modules: ProseMirrorModules, options: ProseMirrorOptions = {}): Connect => (host) => new ProseMirror(view, modules, options, host);
 
@@ -101,6 +103,10 @@ class ProseMirror implements Adapter {
   /** Edits that the host was not told of. */
   private readonly told: (() => void)[] = [];
   private before: State;
+  private ends: readonly BlockRange[] = [];
+  private selected: unknown;
+  private readonly pressed: ReturnType<typeof press> | undefined;
+  private readonly painted = new Set<string>();
   private near: { from: number; to: number } | undefined;
   private updating = false;
   private over = false;
@@ -128,6 +134,12 @@ class ProseMirror implements Adapter {
       target.addEventListener(type, listener, { capture: true, passive: true });
       this.undo.push(() => target.removeEventListener(type, listener, true));
     };
+    this.pressed = press(view.dom, () => {
+      if (this.over || view.isDestroyed) return;
+      this.rests(this.state);
+      this.draw();
+    });
+    this.undo.push(() => this.pressed?.detach());
     on(view.dom, "compositionend", () => {
       this.quiet = Date.now() + rest;
       this.later(rest);
@@ -163,7 +175,28 @@ class ProseMirror implements Adapter {
   /** Called by the view while it updates, before it draws. */
   private decorations(state: State): Decorations {
     this.sync(state);
+    this.rests(state);
     return (this.drawn = this.set);
+  }
+
+  /**
+   * What the ends of the selection touch is painted and not decorated: an input method composes in a text node that ProseMirror leaves alone then, and an element
+   * around it could not be taken away when what is composed makes it wrong.
+   */
+  private rests(state: State): void {
+    if (state.selection === this.selected || !this.painter || this.pressed?.held()) return;
+    this.selected = state.selection;
+    const [first] = state.selection.ranges;
+    const ends = first ? [...new Set([first.$from.pos, first.$to.pos])].flatMap((pos) => this.pages.parts(pos, pos)) : [];
+    const before = this.ends;
+    this.ends = ends;
+    for (const id of new Set([...before, ...ends].map(({ block }) => block))) {
+      const list = this.shown.get(id);
+      if (list?.some((each) => before.some((end) => touches(end, id, each)) !== ends.some((end) => touches(end, id, each)))) {
+        this.set = this.decorated([id]);
+        this.painted.add(id);
+      }
+    }
   }
 
   /** Takes an edit in: blocks, highlights and decorations are those of its document from here on. */
@@ -176,6 +209,8 @@ class ProseMirror implements Adapter {
     const { from, before, after, change, whole } = done;
     if (whole) {
       this.shown.clear();
+      this.painted.clear();
+      this.painter?.clear();
       this.count = 0;
       this.set = this.modules.DecorationSet.empty as Decorations;
       this.told.push(() => this.host.reset(this.pages.blocks()));
@@ -219,10 +254,12 @@ class ProseMirror implements Adapter {
 
   /** Called by the view when it has drawn. */
   private updated(): void {
-    if (this.updating || !this.told.length) return;
+    if (this.updating) return;
     this.updating = true;
     for (const tell of this.told.splice(0)) tell();
     this.updating = false;
+    // The view may have written the text anew that ranges stand in.
+    for (const id of this.painted) this.paint(id);
     if (this.set !== this.drawn) this.draw();
   }
 
@@ -245,7 +282,7 @@ class ProseMirror implements Adapter {
   /** The decorations of a block, where it is near enough to be seen. */
   private made(id: string): unknown[] {
     return (this.shown.get(id) ?? []).flatMap((each) => {
-      const place = each.provisional && this.painter ? undefined : this.pages.range({ block: id, start: each.start, end: each.end });
+      const place = this.painter && (each.provisional || this.touched(id, each)) ? undefined : this.pages.range({ block: id, start: each.start, end: each.end });
       if (!place || (this.near && this.count > few && (place.to < this.near.from || place.from > this.near.to))) return [];
       return [this.modules.Decoration.inline(place.from, place.to, { class: each.className }, { garim: id })];
     });
@@ -257,21 +294,29 @@ class ProseMirror implements Adapter {
     for (const [id, list] of highlights) this.keep(id, this.pages.block(id) ? list : []);
     if (this.count > few && !crowded) this.around();
     if (this.count > few !== crowded) this.rebuild();
-    else {
-      this.set = this.set.remove(this.set.find(undefined, undefined, (spec) => spec.garim !== undefined && highlights.has(spec.garim)));
-      this.set = this.set.add(this.pages.doc, named.flatMap((id) => this.made(id)));
-    }
-    // Text that is being composed is in ProseMirror's hands: what touches it is painted over it, and the view draws when the composition is over.
-    for (const [id, list] of highlights) {
-      const painted = this.holds ? list : list.filter(({ provisional }) => provisional);
-      if (this.pages.block(id)) this.painter?.paint(id, painted, (start, end) => this.domRange({ block: id, start, end }));
-      else this.painter?.erase(id);
-      if (painted.length) this.painted.add(id);
-    }
+    else this.set = this.decorated(named);
+    for (const id of named) this.paint(id);
     if (!this.updating) this.draw();
   }
 
-  private readonly painted = new Set<string>();
+  /** The decorations with those of some blocks as they are now. */
+  private decorated(ids: readonly string[]): Decorations {
+    const named = new Set(ids);
+    const rest = this.set.remove(this.set.find(undefined, undefined, (spec) => spec.garim !== undefined && named.has(spec.garim)));
+    return rest.add(this.pages.doc, ids.flatMap((id) => this.made(id)));
+  }
+
+  private touched(id: string, highlight: Highlight): boolean {
+    return this.ends.some((end) => touches(end, id, highlight));
+  }
+
+  /** Paints over a block what is not decorated: while something is composed, everything new, because the view draws when the composition is over. */
+  private paint(id: string): void {
+    const list = this.pages.block(id) ? (this.shown.get(id) ?? []).filter((each) => this.holds || each.provisional || this.touched(id, each)) : [];
+    this.painter?.paint(id, list, (start, end) => this.domRange({ block: id, start, end }));
+    if (list.length) this.painted.add(id);
+    else this.painted.delete(id);
+  }
 
   private get holds(): boolean {
     return this.view.composing || Date.now() < this.quiet;
@@ -308,11 +353,7 @@ class ProseMirror implements Adapter {
     if (this.view.composing) return;
     const wait = this.quiet - Date.now();
     if (wait > 0) return this.later(wait);
-    for (const id of this.painted) {
-      const left = (this.shown.get(id) ?? []).filter(({ provisional }) => provisional);
-      this.painter?.paint(id, left, (start, end) => this.domRange({ block: id, start, end }));
-      if (!left.length) this.painted.delete(id);
-    }
+    for (const id of this.painted) this.paint(id);
     if (this.set !== this.drawn) this.view.updateState(this.view.state as never);
   }
 
@@ -345,8 +386,12 @@ class ProseMirror implements Adapter {
 
   blockAt(x: number, y: number): string | undefined {
     const [outer] = boxesIn(this.host.window, this.win, [new this.win.DOMRect()]);
-    const found = this.view.posAtCoords({ left: x - (outer?.left ?? 0), top: y - (outer?.top ?? 0) });
-    return found ? this.pages.parts(found.pos, found.pos)[0]?.block : undefined;
+    return this.spotAt(x - (outer?.left ?? 0), y - (outer?.top ?? 0))?.block;
+  }
+
+  spotAt(x: number, y: number): BlockRange | undefined {
+    const found = this.view.posAtCoords({ left: x, top: y });
+    return found ? this.pages.parts(found.pos, found.pos)[0] : undefined;
   }
 
   selection(): readonly BlockRange[] {
@@ -402,11 +447,7 @@ class ProseMirror implements Adapter {
   masked(edits: readonly Edit[]): string {
     const tr = this.edits(edits);
     if (!tr) throw new Error("the content has changed");
-    const made = this.serialise(tr.doc);
-    if (this.format === "html") return made;
-    // Attributes that repeat what was masked: Garim takes them out of HTML itself.
-    const gone = edits.map(({ expected }) => bare(expected)).filter((value) => value.length > 1);
-    return JSON.stringify(JSON.parse(made, (key, value: unknown) => (key !== "text" && key !== "type" && typeof value === "string" && gone.some((each) => bare(value).includes(each)) ? null : value)));
+    return this.serialise(tr.doc);
   }
 
   readBack(content: string): readonly TextBlock[] {

@@ -55,11 +55,15 @@ export class Clipboard {
         if (event.composedPath().includes(root)) work(event as ClipboardEvent & DragEvent);
       };
       const [capture, bubble] = [mine(first), last && mine(last)];
+      // An editor that stops its own event at the element never lets it reach the window.
+      const stopped = last && ((event: Event): void => { if (event.cancelBubble) last(event as ClipboardEvent & DragEvent); });
       win.addEventListener(type, capture, true);
       if (bubble) win.addEventListener(type, bubble);
+      if (stopped) root.addEventListener(type, stopped);
       this.undo.push(() => {
         win.removeEventListener(type, capture, true);
         if (bubble) win.removeEventListener(type, bubble);
+        if (stopped) root.removeEventListener(type, stopped);
       });
     };
     for (const type of ["copy", "cut"]) {

@@ -15,6 +15,8 @@ interface Sign {
   readonly adapter: Detected["adapter"];
   readonly editor: string;
   find(window: Window & Record<string, unknown>): readonly unknown[];
+  /** The element of a target that is none: what stands in it belongs to the editor. */
+  root?(target: unknown): unknown;
 }
 
 const values = (holder: unknown): unknown[] => (typeof holder === "object" && holder !== null ? Object.values(holder) : []);
@@ -25,13 +27,14 @@ const framed = (window: Window & Record<string, unknown>, global: string): reado
 
 const signs: readonly Sign[] = [
   { adapter: "hwpctrl", editor: "웹한글기안기", find: (window) => (window.HwpCtrl && typeof at(window.HwpCtrl, "InitScan") === "function" ? [window.HwpCtrl] : []) },
-  { adapter: "tinymce", editor: "TinyMCE", find: (window) => { const get = at(window.tinymce, "get"); return typeof get === "function" ? (get.call(window.tinymce) as unknown[]) : []; } },
-  { adapter: "ckeditor5", editor: "CKEditor 5", find: (window) => all(window, ".ck-editor__editable").map((element) => (element as unknown as { ckeditorInstance?: unknown }).ckeditorInstance).filter(Boolean) },
+  { adapter: "tinymce", editor: "TinyMCE", find: (window) => { const get = at(window.tinymce, "get"); return typeof get === "function" ? (get.call(window.tinymce) as unknown[]) : []; }, root: (target) => at(target, "targetElm") },
+  { adapter: "ckeditor5", editor: "CKEditor 5", find: (window) => all(window, ".ck-editor__editable").map((element) => (element as unknown as { ckeditorInstance?: unknown }).ckeditorInstance).filter(Boolean), root: (target) => { const { ui } = target as { ui?: { getEditableElement?(): unknown } }; return ui?.getEditableElement?.(); } },
   { adapter: "iframe", editor: "CKEditor 4", find: (window) => values(at(window.CKEDITOR, "instances")).map((editor) => at(at(at(editor, "container"), "$"), "querySelector") && (at(at(editor, "container"), "$") as Element).querySelector("iframe")).filter(Boolean) },
   { adapter: "iframe", editor: "SmartEditor2", find: (window) => (window.nhn && at(at(window.nhn, "husky"), "EZCreator") ? all(window, 'iframe[src*="SmartEditor2"]') : []) },
   { adapter: "iframe", editor: "Namo CrossEditor", find: (window) => framed(window, "NamoSE") },
   { adapter: "iframe", editor: "DEXT5 Editor", find: (window) => framed(window, "DEXT5") },
   { adapter: "iframe", editor: "RAON K Editor", find: (window) => framed(window, "RAONKEditor") },
+  { adapter: "prosemirror", editor: "Tiptap", find: (window) => all(window, ".ProseMirror").map((element) => at(element, "editor")).filter((editor) => at(editor, "view")), root: (target) => at(at(target, "view"), "dom") },
   { adapter: "prosemirror", editor: "ProseMirror", find: (window) => all(window, ".ProseMirror") },
   { adapter: "codemirror", editor: "CodeMirror 6", find: (window) => all(window, ".cm-content") },
   { adapter: "lexical", editor: "Lexical", find: (window) => all(window, "[data-lexical-editor]") },
@@ -41,17 +44,21 @@ const signs: readonly Sign[] = [
 /** The editors on a page, by what they leave on it; plain fields and editable elements that belong to none of them last. */
 export function detectAdapters(window: Window): Detected[] {
   const out: Detected[] = [];
-  for (const { adapter, editor, find } of signs) {
+  const taken: Element[] = [];
+  const isElement = (target: unknown): target is Element => typeof (target as Element | null)?.contains === "function";
+  const free = (element: Element): boolean => !taken.some((known) => known === element || known.contains(element) || element.contains(known));
+  for (const { adapter, editor, find, root } of signs) {
     try {
       for (const target of find(window as Window & Record<string, unknown>)) {
-        if (!out.some((known) => known.target === target)) out.push({ adapter, editor, target });
+        if (out.some((known) => known.target === target) || (isElement(target) && taken.includes(target))) continue;
+        out.push({ adapter, editor, target });
+        const element = root ? root(target) : target;
+        if (isElement(element)) taken.push(element);
       }
     } catch {
       // A global of the same name that is something else.
     }
   }
-  const taken = out.map(({ target }) => target).filter((target): target is Element => typeof (target as Element | null)?.contains === "function");
-  const free = (element: Element): boolean => !taken.some((known) => known.contains(element) || element.contains(known));
   for (const target of all(window, "textarea")) if (free(target)) out.push({ adapter: "textarea", editor: "textarea", target });
   for (const target of all(window, '[contenteditable=""],[contenteditable=true]')) if (free(target)) out.push({ adapter: "contenteditable", editor: "contenteditable", target });
   return out;

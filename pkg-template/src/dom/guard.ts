@@ -3,6 +3,7 @@ import type { Engine, EngineSync } from "../api.js";
 import { GarimError } from "../error.js";
 import type { DisclosureLevel, Item, KindId } from "../kinds.js";
 import type { BlockRange } from "./adapter.js";
+import { Attachments, type OpenFile } from "./attachments.js";
 import { Clipboard } from "./clipboard.js";
 import type { Reason, StoredDecision } from "./decisions.js";
 import { Draft, type DraftOptions, type FieldGiven } from "./draft.js";
@@ -13,7 +14,7 @@ import { printGuard } from "./print.js";
 import { nameOf, say, type StringKey, type Strings } from "./strings.js";
 import { connectOf, type Target } from "./target.js";
 import { GateScreen } from "./ui/gate.js";
-import { Panel, type FileShown } from "./ui/panel.js";
+import { Panel } from "./ui/panel.js";
 import { Popover, reasonText } from "./ui/popover.js";
 
 /** How Garim is made. */
@@ -24,6 +25,8 @@ export interface GuardOptions {
   engine: Engine | Promise<Engine>;
   /** The engine on the page, for what must be answered at once (copying, synchronous getters, the first paint): `createEngineSync`, after `prepare()`. */
   sync?: () => EngineSync;
+  /** Opens attachments: `openFile` of `garim/export`, or a function that imports it when the first file is added. Without it no file is read, and each says so. */
+  files?: OpenFile;
   /** Keys, as `Alt+F8`; null switches one off. */
   keys?: Partial<Keys>;
   /** Handed a value that the drafter wants on the agency's allow list. What becomes of it is the host's affair. */
@@ -138,10 +141,6 @@ export class Guard {
 /** Makes Garim for a page. */
 export const garim = (options: GuardOptions): Guard => new Guard(options);
 
-interface File {
-  readonly name: string;
-}
-
 /** A document that is attached: what a host's script has in hand. */
 export class GarimDocument {
   readonly draft: Draft;
@@ -152,7 +151,7 @@ export class GarimDocument {
   private readonly strings: Strings;
   private readonly undo: (() => void)[] = [];
   private panels: Panel[] = [];
-  private files: { name: string; note: string | undefined; level: DisclosureLevel | undefined }[] = [];
+  private readonly files: Attachments;
   private at: string | undefined;
   private markReasons: { item: Item; reason: string }[] = [];
 
@@ -169,6 +168,9 @@ export class GarimDocument {
     this.screen = new GateScreen(() => this.draft, guard.strings, window.document);
     this.draft = new Draft(given, guard.engine, guard.sync && sync, window, how);
     const { draft } = this;
+    const { kinds, minConfidence, strict, style } = how;
+    const check = { ...(kinds ? { kinds } : {}), ...(minConfidence === undefined ? {} : { minConfidence }), ...(strict === undefined ? {} : { strict }), ...(style ? { style } : {}) };
+    this.files = new Attachments(guard.files, async (text) => (await guard.engine).check(text, check), check, guard.strings, () => this.refresh());
     this.popover = new Popover(draft, guard.strings, {
       mask: (found) => this.maskNow([found]),
       remove: (found) => this.remove([found]),
@@ -186,7 +188,7 @@ export class GarimDocument {
     this.exits = new Exits(draft, this.gate(), {
       before: (purpose, counts) => this.emit("before-export", { purpose, ...counts }, true),
       blocked: (purpose, reason) => void this.emit("export-blocked", { purpose, reason }),
-    }, () => ({ unread: this.files.filter(({ note }) => note !== undefined).length, unset: this.files.filter(({ level }) => level === undefined).length }), window);
+    }, this.files, window);
     for (const field of draft.fields) this.prepare(field.adapter.root, field.number);
     if (print) this.undo.push(printGuard(draft, guard.strings, window));
     let state = draft.state;
@@ -408,8 +410,9 @@ export class GarimDocument {
   }
 
   /** Waits until everything that was typed is checked. */
-  settled(): Promise<void> {
-    return this.draft.settled();
+  async settled(): Promise<void> {
+    await this.draft.settled();
+    await this.files.settled();
   }
 
   /** Shows the panel in an element. */
@@ -421,11 +424,8 @@ export class GarimDocument {
       undo: () => void this.undoDecision(),
       mark: (item, reason) => this.mark(item, reason),
       form: (form) => void this.emit("disclosure", { form }),
-      files: () => this.files as readonly FileShown[],
-      level: (index, level) => {
-        this.files[index]!.level = level;
-        this.refresh();
-      },
+      files: () => this.files.list,
+      level: (index, level) => this.files.level(index, level),
       showKeep: (shown) => {
         this.draft.showKeep = shown;
         this.draft.showAll();
@@ -438,15 +438,10 @@ export class GarimDocument {
     for (const panel of this.panels) panel.render();
   }
 
-  /** Watches attachments: what cannot be read says so, and each has its own level. */
+  /** Watches attachments: each is checked when it is added, what cannot be read says why, and each has its own level. A list is given anew when it changes. */
   attachments(given: HTMLInputElement | readonly File[]): void {
-    const take = (files: Iterable<File>): void => {
-      const before = new Map(this.files.map((file) => [file.name, file]));
-      this.files = [...files].map(({ name }) => before.get(name) ?? { name, note: say(this.strings, "file.notRead"), level: undefined });
-      this.refresh();
-    };
-    if (!("tagName" in given)) return take(given);
-    const listener = (): void => take(given.files ?? []);
+    if (!("tagName" in given)) return this.files.set(given);
+    const listener = (): void => this.files.set(given.files ?? []);
     given.addEventListener("change", listener);
     this.undo.push(() => given.removeEventListener("change", listener));
     listener();
@@ -454,8 +449,12 @@ export class GarimDocument {
 
   /** The level of an attachment, set by the host. */
   setLevel(index: number, level: DisclosureLevel | undefined): void {
-    if (this.files[index]) this.files[index].level = level;
-    this.refresh();
+    this.files.level(index, level);
+  }
+
+  /** What the attachments hold, in their order: levels and counts, no names and no values. */
+  attached(): ReturnType<Attachments["traces"]> {
+    return this.files.traces();
   }
 
   // Exits.
@@ -547,7 +546,9 @@ export class GarimDocument {
     const lines = [
       say(this.strings, "result.title"), checked ? "" : say(this.strings, "result.unchecked"),
       ...counts.filter(({ mask, review }) => mask + review > 0).map(({ kind, mask, review }) => say(this.strings, "result.count", { name: nameOf(this.strings, kind), n: mask + review })),
-      ...(kept.size ? [say(this.strings, "result.kept"), ...[...kept].map(([line, n]) => `${line} (${n})`)] : []), ...this.markReasons.map(({ item, reason }) => `${say(this.strings, "form.itemNo", { item })} ${reason}`),
+      ...(kept.size ? [say(this.strings, "result.kept"), ...[...kept].map(([line, n]) => `${line} (${n})`)] : []), ...this.files.traces().map(({ level, mask, review }, index) =>
+        say(this.strings, "result.file", { n: index + 1, level: say(this.strings, level === undefined ? "file.unset" : level === "open" ? "form.levelOpen" : level === "partial" ? "form.levelPartial" : "form.levelClosed"), m: mask, r: review })),
+      ...this.markReasons.map(({ item, reason }) => `${say(this.strings, "form.itemNo", { item })} ${reason}`),
     ];
     return { checked, counts, text: lines.filter(Boolean).join("\n") };
   }
@@ -579,6 +580,7 @@ export class GarimDocument {
     this.clipboard.detach();
     this.screen.detach();
     this.draft.close();
+    this.files.clear();
     this.forget();
   }
 }

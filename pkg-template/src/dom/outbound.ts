@@ -4,6 +4,7 @@ import type { Sealed } from "../blocks.js";
 import { asGarimError, GarimError } from "../error.js";
 import type { ActionId, Item, KindId } from "../kinds.js";
 import { edited, type Edit, type TextBlock } from "./adapter.js";
+import type { FileCounts, FileTrace } from "./attachments.js";
 import type { Draft, Field } from "./draft.js";
 import type { Found } from "./model.js";
 import { bare, blocksOf, parse, strip, stripJson, type Hidden } from "./strip.js";
@@ -36,6 +37,8 @@ export interface Exported {
   readonly hidden: readonly Hidden[];
   /** `recipient`: what stays for this recipient, by kind. */
   readonly released: readonly { readonly kind: KindId; readonly count: number }[];
+  /** The attachments: what was set for each, and what it holds. */
+  readonly attachments: readonly FileTrace[];
   /** `record`: whether a secret marking was passed by a person's confirmation. */
   readonly secretConfirmed: boolean;
 }
@@ -53,6 +56,8 @@ export interface Question {
   readonly unread: number;
   /** Attachments whose level is not set. */
   readonly unset: number;
+  /** What the attachments hold. */
+  readonly files: { readonly mask: number; readonly review: number };
 }
 
 /** The person in front of it. */
@@ -67,10 +72,12 @@ export interface Gate {
   refuse(key: "note.down" | "note.secret" | "note.refused" | "gate.unset", values?: Readonly<Record<string, string | number>>): void;
 }
 
-/** Attachments, as the gate asks about them. */
+/** Attachments, as the exits ask about them. */
 export interface Attached {
-  readonly unread: number;
-  readonly unset: number;
+  counts(): FileCounts;
+  traces(): FileTrace[];
+  /** Waits until every file was looked at. */
+  settled(): Promise<void>;
 }
 
 /** What a document's exits tell the host. */
@@ -85,13 +92,13 @@ const none = { mask: 0, review: 0, keep: 0 };
 /** The exits of one document. */
 export class Exits {
   /** The revision and purpose that a person has let pass. */
-  private passed: { rev: number; purpose: Purpose; released: readonly KindId[]; secret: boolean; checked: boolean } | undefined;
+  private passed: { rev: number; purpose: Purpose; released: readonly KindId[]; secret: boolean; checked: boolean; stamp: number } | undefined;
 
   constructor(
     private readonly draft: Draft,
     private readonly gate: Gate,
     private readonly events: ExitEvents,
-    private readonly attached: () => Attached,
+    private readonly attached: Attached,
     private readonly window: Window & typeof globalThis,
   ) {}
 
@@ -100,6 +107,7 @@ export class Exits {
     const { draft, gate } = this;
     await draft.reread();
     await draft.line.settled();
+    await this.attached.settled();
     if (this.isPassed(purpose)) return;
     const refuse = (reason: Parameters<ExitEvents["blocked"]>[1], key: Parameters<Gate["refuse"]>[0], values = {}): never => {
       gate.refuse(key, values);
@@ -113,10 +121,10 @@ export class Exits {
     if (draft.state === "failed" || draft.fields.some(({ lost }) => lost)) {
       if (purpose !== "record") refuse("engine", "note.down");
       if (!(await gate.confirm("note.down"))) decline();
-      this.passed = { rev: draft.revision, purpose, released: [], secret: false, checked: false };
+      this.passed = { rev: draft.revision, purpose, released: [], secret: false, checked: false, stamp: this.attached.counts().stamp };
       return;
     }
-    const { secret } = draft;
+    const secret = draft.secret || this.attached.counts().secret;
     if (secret) {
       if (purpose !== "record") refuse("secret", "note.secret");
       if (!(await gate.confirm("note.secret"))) decline();
@@ -125,26 +133,27 @@ export class Exits {
     if (purpose === "public" && question.unset) refuse("attachments", "gate.unset", { u: question.unset });
     if (!this.events.before(purpose, { mask: question.masked.length, review: question.undecided.length })) decline();
     let released: readonly KindId[] = [];
-    if (question.masked.length || question.undecided.length || (purpose === "record" && question.unset)) {
+    const { files } = question;
+    if (question.masked.length || question.undecided.length || files.mask + files.review || (purpose === "record" && question.unset)) {
       const answer = await gate.ask(question);
       if (!answer) decline();
       released = answer!.released;
       await draft.line.settled();
       if (this.question(purpose).undecided.length) decline();
     }
-    this.passed = { rev: draft.revision, purpose, released, secret, checked: true };
+    this.passed = { rev: draft.revision, purpose, released, secret, checked: true, stamp: this.attached.counts().stamp };
   }
 
   private isPassed(purpose: Purpose): boolean {
     const { passed, draft } = this;
-    return passed !== undefined && passed.purpose === purpose && passed.rev === draft.revision && purpose !== "recipient";
+    return passed !== undefined && passed.purpose === purpose && passed.rev === draft.revision && passed.stamp === this.attached.counts().stamp && purpose !== "recipient";
   }
 
   private question(purpose: Purpose): Question {
     const found = this.draft.found();
-    const { unread, unset } = this.attached();
+    const { unread, unset, mask, review, secret } = this.attached.counts();
     return {
-      purpose, sealed: undefined, secret: this.draft.secret, undecided: found.filter((each) => this.draft.undecided(each)),
+      purpose, sealed: undefined, secret: this.draft.secret || secret, files: { mask, review }, undecided: found.filter((each) => this.draft.undecided(each)),
       masked: found.filter(({ action }) => action === "mask"), unread, unset,
     };
   }
@@ -171,7 +180,7 @@ export class Exits {
         fields[field.name] = verified.content;
         hidden.push(...verified.hidden);
       }
-      return { purpose: meant, checked: true, fields, manifest, counts: sealed.counts, hidden, released: this.released(passed.released), secretConfirmed: false };
+      return { purpose: meant, checked: true, fields, manifest, counts: sealed.counts, hidden, released: this.released(passed.released), attachments: this.attached.traces(), secretConfirmed: false };
     } catch (thrown) {
       throw this.failed(meant, thrown);
     }
@@ -182,7 +191,8 @@ export class Exits {
     const { draft } = this;
     if (!draft.fields.every(({ adapter, lost }) => lost || adapter.capabilities.sync) || !draft.rereadNow()) throw new GarimError("gate_needed", "this editor does not give its content at once");
     const question = this.question(purpose);
-    const asks = purpose === "record" ? question.masked.length + question.undecided.length + question.unset > 0 || question.secret : question.undecided.length > 0;
+    const files = question.files.mask + question.files.review;
+    const asks = this.attached.counts().checking > 0 || (purpose === "record" ? question.masked.length + question.undecided.length + question.unset + files > 0 || question.secret : question.undecided.length + files > 0);
     if (purpose !== "record" && question.secret) throw this.failed(purpose, new GarimError("export_refused", "a secret marking"), "secret");
     if (purpose === "public" && question.unset) throw this.failed(purpose, new GarimError("export_refused", "an attachment without a level"), "attachments");
     if (purpose === "recipient" || ((asks || draft.state === "failed") && !this.isPassed(purpose))) {
@@ -203,7 +213,7 @@ export class Exits {
         fields[field.name] = verified.content;
         hidden.push(...verified.hidden);
       }
-      return { purpose, checked: true, fields, manifest, counts: sealed.counts, hidden, released: [], secretConfirmed: false };
+      return { purpose, checked: true, fields, manifest, counts: sealed.counts, hidden, released: [], attachments: this.attached.traces(), secretConfirmed: false };
     } catch (thrown) {
       throw this.failed(purpose, thrown);
     }
@@ -213,7 +223,7 @@ export class Exits {
     const counts = { ...none };
     for (const { action } of this.draft.model.all.values()) counts[action] += 1;
     const { checked, secret } = this.passed ?? { checked: true, secret: false };
-    return { purpose: "record", checked, fields, manifest: [], counts, hidden: [], released: [], secretConfirmed: secret };
+    return { purpose: "record", checked, fields, manifest: [], counts, hidden: [], released: [], attachments: this.attached.traces(), secretConfirmed: secret };
   }
 
   private released(kinds: readonly KindId[]): { kind: KindId; count: number }[] {
@@ -223,7 +233,7 @@ export class Exits {
   private failed(purpose: Purpose, thrown: unknown, reason: Parameters<ExitEvents["blocked"]>[1] = "survives"): GarimError {
     const error = asGarimError(thrown, "export_refused");
     const down = !["export_refused", "seal_refused"].includes(error.code);
-    this.gate.refuse(down ? "note.down" : reason === "secret" ? "note.secret" : reason === "attachments" ? "gate.unset" : "note.refused", { place: error.message, u: this.attached().unset });
+    this.gate.refuse(down ? "note.down" : reason === "secret" ? "note.secret" : reason === "attachments" ? "gate.unset" : "note.refused", { place: error.message, u: this.attached.counts().unset });
     this.events.blocked(purpose, down ? "engine" : reason);
     return error;
   }

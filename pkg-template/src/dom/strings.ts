@@ -23,7 +23,8 @@ export type StringKey =
   | "note.copied" | "note.copyRefused" | "note.undo" | "note.refused" | "note.down" | "note.secret" | "note.dropRefused" | "note.decided" | "note.changed" | "note.reason" | "note.reviewWord" | "note.lost"
   | "form.title" | "form.level" | "form.items" | "form.parts" | "form.reason" | "form.until" | "form.attachments" | "form.scope" | "form.put" | "form.open"
   | "form.levelOpen" | "form.levelPartial" | "form.levelClosed" | "form.itemNo"
-  | "file.notRead" | "file.label" | "file.level" | "file.unset" | "file.list"
+  | "file.notRead" | "file.label" | "file.level" | "file.unset" | "file.list" | "file.checking" | "file.count" | "file.clear" | "file.suggested" | "file.more"
+  | "file.encrypted" | "file.protected" | "file.distribution" | "file.noText" | "file.damaged" | "file.unsupported" | "file.tooLarge" | "file.part" | "gate.files" | "result.file"
   | "live.count" | "result.title" | "result.none" | "result.kept" | "result.unchecked" | "result.count";
 
 /** The 이름 of a kind. */

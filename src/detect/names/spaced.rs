@@ -60,6 +60,13 @@ fn behind(hits: &[Hit], at: usize) -> &[Hit] {
     hits.get(from..).unwrap_or(&[])
 }
 
+/// Whether nothing but a few spaces stands before `at` in its line.
+fn begins_line(page: &Page, at: usize) -> bool {
+    let low = at.saturating_sub(6);
+    let before = (low..at).rev().find(|&i| page.folded.class(i) != Class::Space);
+    before.map_or(low == 0, |i| page.folded.class(i) == Class::Newline)
+}
+
 /// 홍 길 동, 홍  길동, 남궁 민, 홍.길.동: a surname alone, then the rest of the name.
 pub(super) fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mention>) {
     let folded = &page.folded;
@@ -78,6 +85,10 @@ pub(super) fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut
         return;
     }
     if at > 0 && matches!(folded.class(at - 1), Class::Digit | Class::Blank | Class::Latin) {
+        return;
+    }
+    // 라. 옛 정보시스템: a letter of the outline.
+    if surname == 1 && folded.unit(end) == 0x2E && folded.unit(end + 1) == 0x20 && begins_line(page, at) {
         return;
     }
     // “…”라 한다, “…”고 하나: a particle behind what was quoted.

@@ -2,126 +2,126 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -29, // bias
+     -31, // bias
        8, // lexicon
-      52, // shared
+      53, // shared
        0, // lexicon_alone
-      59, // shared_alone
-      20, // two
-       2, // four
-      23, // compound
-     -28, // long
-       1, // spaced
+      65, // shared_alone
+      19, // two
+     -11, // four
+      24, // compound
+     -34, // long
+      -4, // spaced
       20, // parted_each
-      59, // parted_marked
-      21, // torn
-     -13, // unspaced
-     -38, // unspaced_open
-      -6, // spaced_word
-     -43, // foreign
-     -97, // foreign_single
-      21, // foreign_known
-       3, // latin
-      74, // foreign_listed
-      72, // latin_known
-     -12, // latin_capitals
-      12, // latin_single
-      -4, // inside_foreign
-      11, // given
-     -62, // given_alone
-      31, // vocative
-     -42, // announced
-     -29, // announced_long
-      25, // announced_words
-      20, // announced_too
-     -70, // word3
-     -76, // word2_common
-     -41, // word2_place
-     -31, // word2_rare
-     -44, // other_particle
-     -38, // other_suffix
-      -4, // verb_form
-     -48, // noun_suffix
-     -19, // other_rare
-       0, // head_common
-     -28, // long_common
-      -4, // shorter
+      60, // parted_marked
+      23, // torn
+     -11, // unspaced
+     -25, // unspaced_open
+      -5, // spaced_word
+     -49, // foreign
+    -101, // foreign_single
+      20, // foreign_known
+       5, // latin
+      87, // foreign_listed
+      56, // latin_known
+     -15, // latin_capitals
+       4, // latin_single
+      -8, // inside_foreign
+      12, // given
+     -63, // given_alone
+      21, // vocative
+     -50, // announced
+     -40, // announced_long
+      21, // announced_words
+      16, // announced_too
+     -81, // word3
+     -79, // word2_common
+     -48, // word2_place
+     -32, // word2_rare
+     -49, // other_particle
+     -42, // other_suffix
+     -15, // verb_form
+     -52, // noun_suffix
+     -23, // other_rare
+      -3, // head_common
+     -24, // long_common
+       0, // shorter
        0, // longer
-      -4, // tail_none
-      18, // tail_core
-      41, // tail_personal
-     -38, // tail_other
-     -40, // tail_wrong
-       0, // tail_honorific
+      -6, // tail_none
+      16, // tail_core
+      37, // tail_personal
+     -43, // tail_other
+     -43, // tail_wrong
+       5, // tail_honorific
        0, // tail_title
-      23, // label_near
+      28, // label_near
        0, // label_colon
-      16, // person_near
+      20, // person_near
        0, // kin_near
-       9, // person_colon
-       5, // person_suffix
-      -5, // colon_before
-      12, // ordinal_before
+       7, // person_colon
+       4, // person_suffix
+       4, // colon_before
+       5, // ordinal_before
       13, // place_closed
-      17, // column_whole
+      11, // column_whole
        0, // row
-       6, // column
-       1, // loose
-       0, // line_label
+      17, // column
+       7, // loose
+       1, // line_label
       34, // title_before
-      22, // rank_before
+      26, // rank_before
       14, // office_before
-      21, // company_before
-      37, // title_after
-      73, // honorific_after
-      64, // person_after
-      64, // others_after
-      28, // paren_identity
-      25, // paren_word
-       0, // number_near
+      19, // company_before
+      38, // title_after
+      83, // honorific_after
+      59, // person_after
+      68, // others_after
+      32, // paren_identity
+      22, // paren_word
+       1, // number_near
        0, // number_next
-      25, // number_below
-      16, // speaker
-      15, // next_label
-       1, // cell_whole
-      13, // line_whole
-      12, // line_end
-       6, // line_start
+      31, // number_below
+       3, // speaker
+      13, // next_label
+       6, // cell_whole
+       0, // line_whole
+      11, // line_end
+      11, // line_start
        0, // listed
-      18, // stacked
-      11, // column_share
+      15, // stacked
+      19, // column_share
        0, // listed_proved
-      80, // listed_between
-      18, // stacked_proved
-     -41, // lonely
+      66, // listed_between
+      22, // stacked_proved
+     -15, // lonely
        0, // peopled
-      44, // recurs
+      24, // recurs
        0, // personal
-      25, // repeated
-      45, // repeated_word
+      29, // repeated
+      47, // repeated_word
        0, // word_in_place
-       1, // placed
+       3, // placed
      -83, // placed_word2
-     -50, // placed_word3
-     -39, // placed_particle
-     -28, // placed_other
+     -49, // placed_word3
+     -38, // placed_particle
+     -25, // placed_other
      -34, // placed_long
-       8, // placed_lexicon
-       6, // sure
-     -52, // sure_word
-     -25, // sure_other
+       9, // placed_lexicon
+       8, // sure
+     -57, // sure_word
+     -30, // sure_other
        7, // sure_lexicon
-       6, // places2
+       2, // places2
        0, // places3
-     -25, // header_line
+     -24, // header_line
        0, // other_label
-     -14, // other_column
-     -52, // digit_before
-     -21, // quote_before
-     -11, // paren_before
-      -2, // dash_before
-      17, // after_closed
-     -40, // road
+     -16, // other_column
+     -61, // digit_before
+     -12, // quote_before
+     -15, // paren_before
+       6, // dash_before
+      15, // after_closed
+     -35, // road
        0, // word_after
-      -7, // no_context
+      -4, // no_context
 ];

@@ -1,17 +1,22 @@
 //! What stands around one name, collected as bits and listed as features: a class or shape at a place, pairs of them, ends of words.
 
-use super::class::{self, WORD_CLASSES};
+use super::class::{self, Said, WORD_CLASSES};
 use super::place::{self, PLACES, Place};
 use super::shape::{self, SHAPES, Shape};
 
 /// How many features there are.
-pub const FEATURES: usize = SINGLE + PAIRS + ENDS;
+pub const FEATURES: usize = MATTERS + class::MATTERS * PLACES_OF_MATTER;
 /// How many features are one class or shape at one place.
 const SINGLE: usize = (WORD_CLASSES + SHAPES) * PLACES;
 /// How many slots pairs of evidence share: what stands beside the name together with what the draft is about.
 const PAIRS: usize = 2048;
 /// How many slots the ends of words beside a name share.
-const ENDS: usize = 1024;
+const ENDS: usize = 4096;
+/// Where the features of hints begin, and those of what the text is about.
+const HINTS: usize = SINGLE + PAIRS + ENDS;
+const MATTERS: usize = HINTS + class::HINTS * PLACES;
+/// The title, and the headings.
+const PLACES_OF_MATTER: usize = 2;
 
 const _: () = assert!(WORD_CLASSES + SHAPES <= 128);
 
@@ -19,14 +24,27 @@ const _: () = assert!(WORD_CLASSES + SHAPES <= 128);
 #[derive(Default)]
 pub(super) struct Around {
     places: [u128; PLACES],
-    ends: [u16; 12],
+    ends: [u16; 24],
+    hints: [u64; PLACES],
+    matters: [u64; PLACES_OF_MATTER],
     count: usize,
 }
 
 impl Around {
-    /// Classes of words at a place.
-    pub(super) fn words(&mut self, bits: u64, place: Place) {
-        self.places[place as usize] |= u128::from(bits);
+    /// What words say at a place.
+    pub(super) fn words(&mut self, said: Said, place: Place) {
+        self.places[place as usize] |= u128::from(said.classes);
+        self.hints[place as usize] |= said.hints;
+        match place {
+            Place::Title => self.matters[0] |= said.matters,
+            Place::Heading | Place::Section | Place::Chapter => self.matters[1] |= said.matters,
+            _ => {}
+        }
+    }
+
+    /// A hint at a place.
+    pub(super) fn hint(&mut self, hint: usize, place: Place) {
+        self.hints[place as usize] |= 1 << hint;
     }
 
     /// Classes and shapes at a place.
@@ -46,7 +64,7 @@ impl Around {
 
     /// The end of a word, as a key that tells its place too.
     pub(super) fn end(&mut self, key: u32) {
-        let slot = (key.wrapping_mul(0x9E37_79B1) >> 22) as usize;
+        let slot = (key.wrapping_mul(0x9E37_79B1) >> 20) as usize;
         let feature = (SINGLE + PAIRS + slot) as u16;
         let known = self.ends.iter().take(self.count).any(|&t| t == feature);
         if let Some(free) = self.ends.get_mut(self.count)
@@ -71,8 +89,23 @@ impl Around {
             }
         }
         let beside = out.len();
+        for (place, &bits) in self.hints.iter().enumerate() {
+            let mut rest = bits;
+            while rest != 0 {
+                out.push((HINTS + rest.trailing_zeros() as usize * PLACES + place) as u16);
+                rest &= rest - 1;
+            }
+        }
+        for (place, &bits) in self.matters.iter().enumerate() {
+            let mut rest = bits;
+            while rest != 0 {
+                out.push((MATTERS + rest.trailing_zeros() as usize * PLACES_OF_MATTER + place) as u16);
+                rest &= rest - 1;
+            }
+        }
         let in_set = |feature: u16, set: u32| set >> (u32::from(feature) % PLACES as u32) & 1 == 1;
-        let others: Vec<u16> = out.iter().copied().filter(|&f| in_set(f, Place::NEAR | Place::ABOUT)).collect();
+        let others: Vec<u16> =
+            out.iter().take(beside).copied().filter(|&f| in_set(f, Place::NEAR | Place::ABOUT)).collect();
         out.extend_from_slice(self.ends.get(..self.count).unwrap_or(&[]));
         // One bit a slot: each is pushed once.
         let mut seen = [0u64; PAIRS / 64];
@@ -98,6 +131,12 @@ impl Around {
 /// The name of a feature, for the trainer's report.
 pub fn name(feature: u16) -> String {
     let feature = feature as usize;
+    if let Some(matter) = feature.checked_sub(MATTERS) {
+        return format!("matter{}@{}", matter / PLACES_OF_MATTER, ["Title", "Headings"][matter % PLACES_OF_MATTER]);
+    }
+    if let Some(hint) = feature.checked_sub(HINTS) {
+        return format!("hint{}@{}", hint / PLACES, place::NAMES[hint % PLACES]);
+    }
     if feature >= SINGLE + PAIRS {
         return format!("end {}", feature - SINGLE - PAIRS);
     }
@@ -129,6 +168,12 @@ pub(super) fn korean(feature: u16) -> Option<(&'static str, &'static str)> {
 
 /// How strongly the trainer holds a feature back.
 pub fn restraint(feature: usize) -> u32 {
+    if feature >= MATTERS {
+        return 10;
+    }
+    if let Some(hint) = feature.checked_sub(HINTS) {
+        return place::RESTRAINT[hint % PLACES] + 1;
+    }
     if feature >= SINGLE + PAIRS {
         return 3;
     }

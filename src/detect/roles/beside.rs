@@ -1,7 +1,7 @@
 //! What stands directly before and behind a name in its line or cell, and in the cells beside it.
 
 use super::around::Around;
-use super::class;
+use super::class::Said;
 use super::evidence::Evidence;
 use super::place::Place;
 use super::shape::{self, Shape};
@@ -131,17 +131,17 @@ impl Evidence<'_> {
     }
 
     /// What a token before a name says: the words that end with it, and its shapes.
-    fn token(&self, token: FoldSpan, place: Place, out: &mut Around) {
+    pub(super) fn token(&self, token: FoldSpan, place: Place, out: &mut Around) {
         let hits = self.page.hits_before(token.end).take(3).filter(|h| h.end == token.end);
-        out.words(hits.fold(0, |bits, h| bits | class::of(h.tags())), place);
+        out.words(Said::of(hits), place);
         out.bits(shape::of_token(self.page, self.candidates, token), place);
     }
 
     /// What a token behind a name says: the words that open it, and its shapes.
-    fn opening(&self, token: FoldSpan, place: Place, out: &mut Around) {
+    pub(super) fn opening(&self, token: FoldSpan, place: Place, out: &mut Around) {
         let start = FoldSpan { start: token.start, end: token.end.min(token.start + 12) };
         let hits = self.page.hits_in(start).take(2);
-        out.words(hits.fold(0, |bits, h| bits | class::of(h.tags())), place);
+        out.words(Said::of(hits), place);
         out.bits(shape::of_token(self.page, self.candidates, token), place);
     }
 

@@ -8,7 +8,7 @@ use crate::text::Class;
 
 impl Evidence<'_> {
     /// The last two syllables, and the last one alone, of what stands before the name, at the head of its column and of its row; the
-    /// first two after it.
+    /// first two after it; and the words right before and behind the name as they stand.
     pub(super) fn endings(&self, at: FoldSpan, left: u32, right: u32, out: &mut Around) {
         let f = &self.page.folded;
         let mut end = at.start;
@@ -17,6 +17,9 @@ impl Evidence<'_> {
         }
         if end >= left + 2 {
             self.ending(end, 0, out);
+            let run = (left..end).rev().take_while(|&i| f.class(i as usize) == Class::Hangul).count() as u32;
+            self.whole(end - run, end, 5, out);
+            self.whole(end - run.min(3), end, 6, out);
         }
         let mut start = at.end;
         while start < right && matches!(f.class(start as usize), Class::Space | Class::Punct) {
@@ -24,6 +27,8 @@ impl Evidence<'_> {
         }
         if start + 2 <= right {
             self.two(start + 2, 1, out);
+            let run = (start..right).take_while(|&i| f.class(i as usize) == Class::Hangul).count() as u32;
+            self.whole(start, start + run, 7, out);
         }
         let cell = self.page.cell(at.start);
         if cell.head_from != NONE && cell.exact() {
@@ -41,6 +46,15 @@ impl Evidence<'_> {
         let last = end as usize - 1;
         if end >= 2 && f.class(last) == Class::Hangul && f.class(last - 1) == Class::Hangul {
             out.end(u32::from(f.unit(last)) ^ (place + 8).wrapping_mul(0x85EB_CA6B));
+        }
+    }
+
+    /// A run of syllables as it stands.
+    fn whole(&self, start: u32, end: u32, place: u32, out: &mut Around) {
+        if (2..=8).contains(&(end - start)) {
+            let units = self.page.folded.units().get(start as usize..end as usize).unwrap_or(&[]);
+            let key = units.iter().fold(0x811C_9DC5u32, |h, &u| (h ^ u32::from(u)).wrapping_mul(0x0100_0193));
+            out.end(key ^ (place + 16).wrapping_mul(0x85EB_CA6B));
         }
     }
 

@@ -1,10 +1,10 @@
 //! What stands around a name, as features: a class of evidence at a place.
 //!
 //! Here it is decided where to look; `beside` reads the words next to the name, `endings` how they end, `elsewhere` what the other
-//! mentions of the name say.
+//! mentions of the name say, `outline` lists and the lines above, `owner` whose name stands beside a number or an address.
 
 use super::around::Around;
-use super::class::{self, DISCIPLINE, DUTIES, HONORED, PARTIES, TITLES};
+use super::class::{self, DISCIPLINE, DUTIES, HELD, HONORED, PARTIES, Said, TITLES};
 use super::place::Place;
 use super::shape::{self, IDENTIFIERS, Shape};
 use crate::page::Page;
@@ -31,8 +31,8 @@ impl Readings {
 pub struct Evidence<'a> {
     pub(super) page: &'a Page,
     pub(super) candidates: &'a [Candidate],
-    title: u64,
-    draft: u64,
+    title: Said,
+    draft: Said,
     /// Bit `s` is set where shape `s` stands somewhere in the draft.
     shapes: u128,
     pub(super) elsewhere: super::elsewhere::Elsewhere,
@@ -41,15 +41,21 @@ pub struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     /// Reads what concerns the whole draft. `candidates` are sorted by start.
     pub fn new(page: &'a Page, candidates: &'a [Candidate]) -> Self {
-        let mut evidence = Self { page, candidates, title: 0, draft: 0, shapes: 0, elsewhere: Default::default() };
+        let mut evidence = Self {
+            page,
+            candidates,
+            title: Said::default(),
+            draft: Said::default(),
+            shapes: 0,
+            elsewhere: Default::default(),
+        };
         let mut lines = page.lines.iter().filter(|l| l.end > l.start);
         let title_end = lines.nth(1).or(page.lines.last()).map_or(0, |l| l.end.min(l.start + 120));
         for hit in &page.hits {
-            let bits = class::of(hit.tags());
             if hit.end <= title_end {
-                evidence.title |= bits;
+                evidence.title = evidence.title.with(hit.tags());
             }
-            evidence.draft |= bits;
+            evidence.draft.classes |= class::of(hit.tags());
         }
         for c in candidates {
             evidence.shapes |= shape::of_finding(c).map_or(0, |s| shape::set(&[s]));
@@ -88,6 +94,9 @@ impl<'a> Evidence<'a> {
         if held == 0 {
             out.shape(Shape::Alone, Place::Draft);
         }
+        self.list(at, left, right, out);
+        self.outline(at, out);
+        out.hint(HELD + crate::kinds::holder::of(page, at) as usize, Place::Before);
         self.rows(at, left, out);
         self.inside(at, out);
         if at.start == line.start && at.end == line.end {
@@ -143,7 +152,7 @@ impl<'a> Evidence<'a> {
         let private =
             any(PARTIES, &[Place::Before, Place::After, Place::Column, Place::Row]) || any(HONOR, &[Place::After]);
         let data = any(DATA, &[Place::After, Place::After2]);
-        let subject = self.title & DISCIPLINE as u64 != 0 || any(DISCIPLINE, &[Place::Column]);
+        let subject = self.title.classes & DISCIPLINE as u64 != 0 || any(DISCIPLINE, &[Place::Column]);
         let titled = titled_before || titled_after;
         let said = [
             (Shape::DutyBefore, titled_before && !private && !data && !subject),
@@ -233,25 +242,9 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// What an address itself holds: a unit (호, 층) or a road.
-    fn inside(&self, at: FoldSpan, out: &mut Around) {
-        let f = &self.page.folded;
-        for i in at.start as usize + 1..at.end as usize {
-            if matches!(f.unit(i), 0xD638 | 0xCE35) && f.class(i - 1) == Class::Digit {
-                out.shape(Shape::Unit, Place::Cell);
-            }
-            if matches!(f.unit(i), 0xB85C | 0xAE38) && f.class(i + 1) != Class::Hangul {
-                out.shape(Shape::Road, Place::Cell);
-            }
-        }
-    }
-
     /// The classes of the words in a span, the name itself left out.
-    pub(super) fn words(&self, span: FoldSpan, but: FoldSpan) -> u64 {
-        self.page
-            .hits_in(span)
-            .filter(|h| h.end <= but.start || h.start >= but.end)
-            .fold(0, |bits, h| bits | class::of(h.tags()))
+    pub(super) fn words(&self, span: FoldSpan, but: FoldSpan) -> Said {
+        Said::of(self.page.hits_in(span).filter(|h| h.end <= but.start || h.start >= but.end))
     }
 
     fn line_words(&self, line: u32, step: i32, place: Place, at: FoldSpan, out: &mut Around) {

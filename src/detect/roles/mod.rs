@@ -2,7 +2,8 @@
 //!
 //! Every name gets a score for *keep* and for *review* against *mask*: the sum of integer weights over what stands around it (titles beside it,
 //! column heads, row heads, headings, neighbours such as a birth date or an office's phone). The weights come from
-//! `tests/training/people` by `cargo run --example train_roles`; the reason shown is the evidence that weighed most.
+//! `tests/training/people` by `cargo run --example train_roles`; the reason shown is the evidence that weighed most. Telephones, addresses and
+//! points on the map are weighed the same way, behind the names: whose they are depends on whose name stands beside them.
 
 mod approval;
 mod around;
@@ -11,6 +12,8 @@ mod class;
 mod elsewhere;
 mod endings;
 pub mod evidence;
+mod outline;
+mod owner;
 mod place;
 mod pool;
 mod reasons;
@@ -40,25 +43,44 @@ pub fn assign(page: &Page, told: &mut Told<[i32; 2]>, candidates: &mut [Candidat
         return;
     }
     order::sort_by_key(candidates, |c| (c.span.start, c.span.end, c.kind));
+    // Names first: whose number or address it is depends on whose name stands beside it.
+    for names in [true, false] {
+        let judged = judge(page, told, candidates, names);
+        settle(page, candidates, judged);
+    }
+}
+
+/// Weighs what stands around the names, or around everything else that depends on who holds it.
+fn judge(page: &Page, told: &mut Told<[i32; 2]>, candidates: &[Candidate], names: bool) -> Vec<Judged> {
+    let mut judged = Vec::new();
+    let asked = |c: &Candidate| (c.kind == Kind::PersonName) == names && is_open(c);
+    if !candidates.iter().any(|c| asked(c) && table(c.kind).is_some()) {
+        return judged;
+    }
     let around = Evidence::new(page, candidates);
     let mut features = Vec::new();
-    let mut judged: Vec<Judged> = Vec::new();
-    for (i, c) in candidates.iter().enumerate() {
+    for (i, c) in candidates.iter().enumerate().filter(|(_, c)| asked(c)) {
         if let Some(table) = table(c.kind) {
             let readings = around.of(c.span, &mut features);
             let (sums, top) = score(&features, table);
-            let sums = if c.kind == Kind::PersonName { plainly(sums, readings) } else { sums };
+            let sums = if names { plainly(sums, readings) } else { sums };
             judged.push(Judged { index: i, sums, top, readings });
         }
     }
     pool::follow(page, candidates, told, &mut judged);
+    judged
+}
+
+/// Gives what was judged its action.
+fn settle(page: &Page, candidates: &mut [Candidate], judged: Vec<Judged>) {
     for j in judged {
         let home = candidates.get(j.index).is_some_and(|c| c.kind == Kind::Address && home(page, candidates, c.span));
         let c = &mut candidates[j.index];
-        if c.kind == Kind::Address {
-            decide_address(c, if home { [j.sums[0].min(STAYS), j.sums[1]] } else { j.sums });
-        } else {
-            decide(c, &j);
+        match c.kind {
+            Kind::Address => decide_address(c, if home { [j.sums[0].min(STAYS), j.sums[1]] } else { j.sums }),
+            Kind::Landline => decide_landline(c, j.sums[0]),
+            Kind::GeoPoint => decide_point(c, j.sums[0]),
+            _ => decide(c, &j),
         }
     }
 }
@@ -79,8 +101,18 @@ struct Judged {
 pub fn table(kind: Kind) -> Option<&'static Weights> {
     match kind {
         Kind::PersonName => Some(&weights::NAMES),
-        Kind::Address => Some(&weights::ADDRESSES),
+        Kind::Address | Kind::GeoPoint => Some(&weights::ADDRESSES),
+        Kind::Landline => Some(&weights::LANDLINES),
         _ => None,
+    }
+}
+
+/// Whether it depends on the holder what becomes of a candidate: a common number and an extension stay, whoever holds them, as does what is masked already.
+fn is_open(c: &Candidate) -> bool {
+    match c.kind {
+        Kind::Landline => !matches!(c.rule, "landline/common" | "landline/extension" | "landline/masked"),
+        Kind::GeoPoint => c.action != Action::Review,
+        _ => true,
     }
 }
 
@@ -135,7 +167,7 @@ fn plainly(sums: [i32; 2], readings: Readings) -> [i32; 2] {
 const PLAIN: i32 = 64;
 
 /// From these log-odds on a name stays: where both mistakes are equally frequent on marked texts that no weight was derived from.
-const LEANING: i32 = -18;
+const LEANING: i32 = -16;
 
 fn decide(c: &mut Candidate, judged: &Judged) {
     let sums = judged.sums;
@@ -187,8 +219,44 @@ fn home(page: &Page, candidates: &[Candidate], at: FoldSpan) -> bool {
         && candidates.iter().any(|c| c.kind == Kind::PersonName && c.span.end <= at.start && c.span.end + 4 >= at.start)
 }
 
-/// An address stays only where the evidence leans clearly to that side: a home that is published cannot be taken back.
-const STAYS: i32 = 6;
+/// From these log-odds on an address or a point stays: a home that is published cannot be taken back.
+const STAYS: i32 = 2;
+
+/// From these log-odds on a number stays: a person's that is published cannot be taken back.
+const OFFICE: i32 = 4;
+
+/// What the words around a number say of its holder is one evidence among others.
+fn decide_landline(c: &mut Candidate, sum: i32) {
+    let stays = sum > OFFICE;
+    if stays == (c.action == Action::Keep) {
+        return;
+    }
+    if stays {
+        c.action = Action::Keep;
+        c.rule = "landline/office";
+        c.why = Cow::Borrowed("관공서나 담당 부서의 전화번호로 보이므로 그대로 둡니다.");
+    } else {
+        c.action = Action::Mask;
+        c.rule = "landline/person";
+        c.why = Cow::Borrowed("관공서의 번호라는 근거가 약하고 개인이나 업체의 전화번호로 보입니다.");
+    }
+}
+
+fn decide_point(c: &mut Candidate, sum: i32) {
+    let stays = sum > STAYS;
+    if stays == (c.action == Action::Keep) {
+        return;
+    }
+    if stays {
+        c.action = Action::Keep;
+        c.rule = "geo_point/facility";
+        c.why = Cow::Borrowed("공공시설이나 공사·설치 장소의 좌표로 보이므로 그대로 둡니다.");
+    } else {
+        c.action = Action::Mask;
+        c.rule = "geo_point/pair";
+        c.why = Cow::Borrowed("사람이 있거나 사는 곳을 알 수 있는 좌표입니다.");
+    }
+}
 
 fn decide_address(c: &mut Candidate, sums: [i32; 2]) {
     if sums[0] > STAYS {

@@ -1,7 +1,7 @@
 //! Where evidence stands, seen from a name.
 
 /// How many places there are.
-pub const PLACES: usize = 19;
+pub const PLACES: usize = 22;
 
 /// A place of evidence.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,11 @@ pub(super) enum Place {
     Else,
     /// Behind the name up to the end of its sentence.
     Verb,
+    /// Before the first and behind the last name of its list.
+    List,
+    /// The nearest line above that stands higher in the outline, and the nearest that stands higher than that.
+    Section,
+    Chapter,
 }
 
 impl Place {
@@ -73,6 +78,8 @@ pub(super) fn korean(place: usize) -> &'static str {
         16 => "줄머리의",
         17 => "같은 이름 곁의",
         18 => "뒷말의",
+        19 => "이름 목록 곁의",
+        20 | 21 => "윗항목의",
         _ => "문서 안의",
     }
 }
@@ -80,8 +87,8 @@ pub(super) fn korean(place: usize) -> &'static str {
 /// What a place is called in the trainer's report.
 pub(super) const NAMES: [&str; PLACES] = [
     "Before", "Before2", "Before3", "After", "After2", "Cell", "Line", "Column", "Loose", "Heads", "Row", "Heading",
-    "Title", "Draft", "Above", "Below", "Lead", "Else", "Verb",
+    "Title", "Draft", "Above", "Below", "Lead", "Else", "Verb", "List", "Section", "Chapter",
 ];
 
 /// How strongly the trainer holds evidence at a place back: what stands beside the name speaks louder than what the draft holds elsewhere.
-pub(super) const RESTRAINT: [u32; PLACES] = [1, 2, 4, 1, 3, 5, 8, 1, 3, 6, 3, 6, 6, 24, 14, 14, 3, 3, 5];
+pub(super) const RESTRAINT: [u32; PLACES] = [1, 2, 4, 1, 3, 5, 8, 1, 3, 6, 3, 6, 6, 24, 14, 14, 3, 3, 5, 2, 6, 8];

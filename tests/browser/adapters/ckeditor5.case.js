@@ -1,6 +1,6 @@
 // CKEditor 5, the classic editor.
 import { ckeditor5 } from "garim/adapters/ckeditor5";
-import { ClassicEditor, Essentials, Heading, Paragraph, Table } from "ckeditor5";
+import { Bold, ClassicEditor, Essentials, Heading, List, Paragraph, Table } from "ckeditor5";
 
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 const htmlOf = ({ paragraphs, table }) =>
@@ -9,7 +9,7 @@ const htmlOf = ({ paragraphs, table }) =>
 
 export default async function mount(place, draft) {
   const holder = place.appendChild(document.createElement("div"));
-  const editor = await ClassicEditor.create({ attachTo: holder, root: { initialData: htmlOf(draft) }, licenseKey: "GPL", plugins: [Essentials, Paragraph, Heading, Table], toolbar: [] });
+  const editor = await ClassicEditor.create({ attachTo: holder, root: { initialData: htmlOf(draft) }, licenseKey: "GPL", plugins: [Bold, Essentials, Heading, List, Paragraph, Table], toolbar: [] });
   const { model } = editor;
   const blocks = () => [...model.createRangeIn(model.document.getRoot()).getItems()].filter((item) => item.is("element") && model.schema.checkChild(item, "$text"));
   /** As a reader sees it, from the page: what is being composed too. */

@@ -10,7 +10,7 @@ import { tableEditing, tableNodes } from "prosemirror-tables";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
 
 export const schema = new Schema({
-  nodes: basic.spec.nodes.append(tableNodes({ tableGroup: "block", cellContent: "paragraph+", cellAttributes: {} })),
+  nodes: basic.spec.nodes.append({ mention: { inline: true, group: "inline", atom: true, attrs: { name: {} }, leafText: ({ attrs }) => `@${attrs.name}`, toDOM: ({ attrs }) => ["span", { class: "mention" }, `@${attrs.name}`] } }).append(tableNodes({ tableGroup: "block", cellContent: "paragraph+", cellAttributes: {} })),
   marks: basic.spec.marks,
 });
 
@@ -58,10 +58,13 @@ export default async function mount(place, draft) {
   const { parse, ...rest } = mounted(view);
   // A host loads a draft by a state of its own making, which knows nothing of Garim.
   const load = (doc) => view.updateState(EditorState.create({ doc, plugins }));
+  const modules = { Plugin, TextSelection, Decoration, DecorationSet, DOMSerializer };
   return {
     ...rest,
     view,
-    target: prosemirror(view, { Plugin, TextSelection, Decoration, DecorationSet, DOMSerializer }),
+    target: prosemirror(view, modules),
+    asJson: prosemirror(view, modules, { format: "json" }),
+    json: (content) => load(schema.nodeFromJSON({ type: "doc", content })),
     set: (given) => load(docOf(given)),
     reload: (content) => load(parse(content)),
     destroy: () => view.destroy(),

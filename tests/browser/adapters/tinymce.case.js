@@ -31,6 +31,7 @@ export default async function mount(place, draft) {
     return [blocks()[block], 0];
   };
   return {
+    editor,
     target: tinymce(editor),
     set: (given) => void editor.setContent(htmlOf(given)),
     content: () => editor.getContent(),
@@ -44,6 +45,7 @@ export default async function mount(place, draft) {
       editor.focus();
       editor.getWin().getSelection().setBaseAndExtent(...spot(block, offset), ...spot(last, to));
       editor.nodeChanged();
+      editor.selection.scrollIntoView();
     },
     reload: (content) => void editor.setContent(content),
     destroy: () => editor.remove(),

@@ -1,4 +1,7 @@
 // The suite for Tiptap, by the adapter of ProseMirror.
 import { conformance } from "./conformance.mjs";
+import { further } from "./further.mjs";
 
-conformance("tiptap", { table: true });
+const options = { table: true };
+conformance("tiptap", options);
+further("tiptap", options);

@@ -99,7 +99,7 @@ export class GateScreen implements Gate {
 
   ask(question: Question): Promise<{ released: readonly KindId[] } | undefined> {
     const { document, strings } = this;
-    const { purpose, masked, undecided, unread, unset } = question;
+    const { purpose, masked, undecided, unread, unset, files } = question;
     const draft = this.draft();
     const words = new Map<Found, "mask" | "keep">();
     const released = new Set<KindId>();
@@ -149,6 +149,7 @@ export class GateScreen implements Gate {
       return [
         this.title(), h(document, "p", {}, sentence()), unread > 0 && h(document, "p", {}, say(strings, "gate.unread", { u: unread })),
         unset > 0 && h(document, "p", {}, say(strings, "gate.unset", { u: unset })),
+        files.mask + files.review > 0 && h(document, "p", {}, say(strings, "gate.files", { m: files.mask, r: files.review })),
         purpose === "recipient" && h(document, "div", {}, ...kinds.map((kind) => {
           const box = h(document, "input", { type: "checkbox", onchange: () => (box.checked ? released.add(kind) : released.delete(kind)) });
           return h(document, "label", {}, box, " ", say(strings, "gate.release", { name: nameOf(strings, kind), n: masked.filter((found) => found.kind === kind).length }));

@@ -1,19 +1,13 @@
 // The findings panel: what an assistive technology reads and a keyboard reaches, and what stands for highlights where an editor cannot show any. Grouped by item,
 // with counts, filters, what was not read, the attachments and the suggestion for the form.
 import { KINDS, type ActionId, type DisclosureLevel, type Item, type KindId } from "../../kinds.js";
+import type { FileShown } from "../attachments.js";
 import { silent, type Draft } from "../draft.js";
 import { formOf, type DisclosureForm } from "../form.js";
 import type { Found } from "../model.js";
 import { nameOf, say, type StringKey, type Strings } from "../strings.js";
 import { h, shadowOf } from "./base.js";
 import { reasonText } from "./popover.js";
-
-/** An attachment as the panel shows it. */
-export interface FileShown {
-  readonly name: string;
-  readonly note: string | undefined;
-  readonly level: DisclosureLevel | undefined;
-}
 
 /** What the panel may ask for. */
 export interface PanelDeeds {
@@ -79,7 +73,7 @@ export class Panel {
     const keep = h(document, "input", { type: "checkbox", onchange: () => deeds.showKeep(keep.checked) });
     keep.checked = draft.showKeep;
     this.body = h(document, "div");
-    this.formBox = h(document, "div");
+    this.formBox = h(document, "div", { part: "form" });
     this.section = h(document, "section", { "aria-labelledby": "head", part: "panel" },
       this.head,
       draft.review && h(document, "p", { class: "quiet" }, say(strings, "panel.review")),
@@ -196,12 +190,23 @@ export class Panel {
     return h(document, "ul", { "aria-label": say(strings, "panel.list") }, ...entries, found.length > most && h(document, "li", {}, `… ${found.length - most}`));
   }
 
-  private file({ name, note, level }: FileShown, index: number): HTMLElement {
+  private file({ name, note, level, checking, suggested, found }: FileShown, index: number): HTMLElement {
     const { document, strings } = this;
+    const count = (action: ActionId): number => found.filter((each) => each.action === action).length;
+    const [m, r] = [count("mask"), count("review")];
+    const listed = found.filter(({ action }) => action !== "keep");
+    const quiet = (text: string): HTMLElement => h(document, "p", { class: "quiet" }, text);
+    const levelName = (id: DisclosureLevel): string => say(strings, levels.find(([each]) => each === id)![1]);
+    const entries = listed.slice(0, most).map((each) => h(document, "li", { class: each.action }, `${nameOf(strings, each.kind)} `, h(document, "span", { class: "value" }, each.value), h(document, "br"), h(document, "span", { class: "quiet" }, each.why)));
     const choice = h(document, "select", { "aria-label": say(strings, "file.level"), onchange: () => this.deeds.level(index, (choice.value || undefined) as DisclosureLevel | undefined) },
       this.option("", "file.unset"), ...levels.map(([id, key]) => this.option(id, key)));
     choice.value = level ?? "";
-    return h(document, "li", {}, `${name} `, choice, note !== undefined && h(document, "p", { class: "quiet" }, note));
+    return h(document, "li", {}, `${name} `, choice,
+      checking && quiet(say(strings, "file.checking")), note !== undefined && quiet(note),
+      m + r > 0 ? quiet(say(strings, "file.count", { m, r })) : !checking && note === undefined && quiet(say(strings, "file.clear")),
+      suggested !== undefined && suggested !== "open" && quiet(say(strings, "file.suggested", { level: levelName(suggested) })),
+      listed.length > 0 && h(document, "details", {}, h(document, "summary", {}, say(strings, "file.more", { n: listed.length })),
+        h(document, "ul", {}, ...entries, listed.length > most && h(document, "li", {}, `… ${listed.length - most}`))));
   }
 
   private form(): void {

@@ -1,0 +1,203 @@
+// The checker page with files: every kind is dropped, shown and taken away masked; what cannot be read says why and costs nothing; long work can be ended.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { copied, downloaded, drop, dropped, holds, hush, launch, open, paste, samples, settled } from "./checker.mjs";
+
+const { openFileSync } = await import(pathToFileURL(path.join(process.env.GARIM_PKG, "dist/export.js")).href);
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+/** The documents by their ending: one of each, all of them where somebody asks for it (GARIM_ALL=1). */
+function documents() {
+  const by = new Map();
+  for (const name of fs.readdirSync(samples).sort()) {
+    const ending = path.extname(name);
+    by.set(ending, [...(by.get(ending) ?? []), name]);
+  }
+  // One that names its place plainly: a cell, a paragraph.
+  if (!process.env.GARIM_ALL) for (const [ending, names] of by) by.set(ending, [names.find((name) => /-(cell|paragraph|body|text)\./.test(name)) ?? names[0]]);
+  return by;
+}
+
+/** What the native command finds in a file; nothing where it does not open it. An archive has a line for each of its files. */
+function nativeFindings(file) {
+  const { stdout } = spawnSync(process.env.GARIM_COMMAND, ["check", "--json", file], { maxBuffer: 1 << 28 });
+  const lines = stdout.toString("utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  return lines.length && lines.every(({ findings }) => findings) ? lines.flatMap(({ findings }) => findings) : undefined;
+}
+
+test("there are documents of every kind", () => assert.ok(documents().size >= 10, [...documents().keys()].join()));
+
+for (const [ending, names] of documents()) {
+  test(`${ending}: opened by dropping it, found in as the native command does it, and taken away without its values`, async () => {
+    const { page, said, asked, close } = await open(browser);
+    const before = asked.length;
+    let shown = 0;
+    for (const name of names) {
+      const file = path.join(samples, name);
+      const found = nativeFindings(file);
+      const { way, said: words, name: known } = await dropped(page, file);
+      if (!found) {
+        assert.ok(words.length > 5, `${name} is refused without a word`);
+        continue;
+      }
+      shown += 1;
+      assert.equal(known, name, words);
+      assert.equal(way, "file");
+      const counts = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll(".counts li")].map((each) => [each.className, Number(each.dataset.count)])));
+      for (const action of ["mask", "review", "keep"]) assert.equal(counts[action], found.filter((each) => each.action === action).length, `${name}: ${action}`);
+      const values = found.filter(({ action }) => action === "mask").map(({ text }) => text).filter((text) => text.length > 6);
+      for (const index of [0, 1]) {
+        const copy = await taken(page, index);
+        if (!copy) continue;
+        for (const value of values) assert.ok(!holds(copy.bytes, value), `${copy.name} holds a value`);
+        const read = openFileSync(copy.bytes, copy.name);
+        for (const value of values) assert.ok(!read.text().includes(value), `${copy.name} holds a value`);
+        read.close();
+      }
+    }
+    assert.ok(shown > 0, "none was opened");
+    assert.deepEqual(asked.slice(before).filter((url) => !url.startsWith("blob:")), []);
+    assert.deepEqual(said, []);
+    await close();
+  });
+}
+
+/** The copy by one of the window's buttons, or nothing where it is refused with a sentence; what waits for a word is masked. */
+async function taken(page, index) {
+  await hush(page);
+  let download;
+  page.once("download", (given) => {
+    download = given;
+  });
+  await page.click('[data-do="download"]');
+  await page.locator("dialog.window footer button").nth(index).click();
+  const mask = page.locator("dialog.window footer button", { hasText: "모두 가리고 만들기" });
+  const over = () => page.evaluate(() => document.querySelector(".toast").textContent.length > 1);
+  for (let turn = 0; turn < 600 && !download && !(await over()); turn += 1) {
+    if (await mask.count()) await mask.click();
+    await page.waitForTimeout(50);
+  }
+  // A download is announced beside its sentence.
+  for (let turn = 0; turn < 10 && !download; turn += 1) await page.waitForTimeout(20);
+  if (!download) assert.match(await page.textContent(".toast"), /않았습니다|없습니다|확인하십시오/);
+  return download && { name: download.suggestedFilename(), bytes: fs.readFileSync(await download.path()) };
+}
+
+test("what cannot be opened says why, and what was there stays", async () => {
+  const { page, close } = await open(browser);
+  await page.click('[data-sample="petition"]');
+  await settled(page);
+  const docx = fs.readFileSync(path.join(samples, fs.readdirSync(samples).find((name) => name.endsWith(".docx"))));
+  for (const [name, bytes, words] of [
+    ["모름.bin", Buffer.from([0, 1, 2, 3, 250, 251, 0, 9]), /지원하지 않는 형식|손상/],
+    ["깨짐.docx", docx.subarray(0, docx.length / 2), /손상|지원하지 않는/],
+    ["빈 파일.hwpx", Buffer.from("PK\u0003\u0004"), /손상|지원하지 않는/],
+  ]) {
+    const { said, way } = await dropped(page, { name, bytes });
+    assert.match(said, words);
+    assert.equal(way, "draft");
+    assert.match(await page.textContent(".ProseMirror"), /김가람/);
+  }
+  await close();
+});
+
+test("a file is looked at masked, in another style and with what is to be reviewed, and moved into the editor", async () => {
+  const { page, close } = await open(browser);
+  const text = "성명: 김가람\n연락처 010-0000-1234\n사건번호 2026가합1024\n";
+  await dropped(page, { name: "김가람 민원.txt", bytes: Buffer.from(text) });
+  await page.click('[data-view="masked"]');
+  await page.waitForSelector(".viewer mark.masked");
+  assert.doesNotMatch(await page.textContent(".viewer"), /1234/);
+  await page.selectOption('[data-do="style"]', "label");
+  await page.waitForFunction(() => document.querySelector(".viewer").textContent.includes("[휴대전화번호1]"));
+  await page.check('[data-do="strict"]');
+  await page.waitForFunction(() => document.querySelector('.counts .review').dataset.count === "0");
+  assert.match(await copied(page), /\[휴대전화번호1\]/);
+  const { name } = await downloaded(page, async () => {
+    await page.click('[data-do="download"]');
+    await page.locator("dialog.window footer .first").click();
+  });
+  assert.doesNotMatch(name, /김가람/, "a name in the file's name is masked too");
+  await page.click('[data-do="edit"]');
+  await settled(page);
+  await page.waitForFunction(() => document.querySelector(".ProseMirror").textContent.includes("010-0000-1234"));
+  await close();
+});
+
+test("the original of a file is read and not copied: the masked view takes its place", async () => {
+  const { page, close } = await open(browser);
+  await dropped(page, { name: "글.txt", bytes: Buffer.from("연락처 010-0000-1234") });
+  await page.evaluate(() => navigator.clipboard.writeText("먼저"));
+  await page.evaluate(() => getSelection().selectAllChildren(document.querySelector(".viewer")));
+  await page.keyboard.press("Control+C");
+  await page.waitForSelector(".viewer mark.masked");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "먼저");
+  await page.evaluate(() => getSelection().selectAllChildren(document.querySelector(".viewer")));
+  await page.keyboard.press("Control+C");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "연락처 ***-****-****");
+  await close();
+});
+
+test("five megabytes of text leave the page responsive, and the work on them can be ended", async () => {
+  const { page, close } = await open(browser);
+  await dropped(page, { name: "먼저.txt", bytes: Buffer.from("연락처 010-0000-1234\n") });
+  const plain = "담당 부서에서는 도로 점용 허가의 기준과 절차를 검토하고 있으며 결과는 다음 달에 알릴 예정입니다.\n";
+  const line = `${plain.repeat(8)}민원인 김가람(010-0000-1234)은 도로 점용 허가를 신청하였습니다.\n`;
+  const long = Buffer.from(line.repeat(Math.ceil(5_000_000 / Buffer.byteLength(line))));
+  await page.evaluate(() => {
+    globalThis.worst = 0;
+    let last = performance.now();
+    globalThis.clock = setInterval(() => {
+      const now = performance.now();
+      globalThis.worst = Math.max(globalThis.worst, now - last);
+      last = now;
+    }, 10);
+  });
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "garim-"));
+  const input = path.join(folder, "긴 글.txt");
+  fs.writeFileSync(input, long);
+  await page.setInputFiles("#file", input);
+  await page.click('[data-do="cancel"]', { timeout: 20_000 });
+  await page.waitForFunction(() => document.querySelector(".toast").textContent.includes("그만두었습니다"));
+  assert.equal(await page.textContent(".card.file strong"), "먼저.txt");
+  await page.waitForSelector(".busy", { state: "hidden" });
+  assert.match(await copied(page), /\*\*\*-\*\*\*\*-\*\*\*\*/, "what was open before goes on");
+  await page.setInputFiles("#file", input);
+  await page.waitForFunction(() => document.querySelector(".card.file strong")?.textContent === "긴 글.txt", undefined, { timeout: 120_000 });
+  await page.locator(".viewer").press("End");
+  await page.click(".findings button");
+  await page.waitForSelector(".viewer mark.chosen");
+  const [worst, nodes] = await page.evaluate(() => [globalThis.worst, document.querySelectorAll(".viewer *").length]);
+  fs.rmSync(folder, { recursive: true });
+  console.log(`five megabytes: the page stood still for at most ${Math.round(worst)} ms`);
+  assert.ok(worst < 2000, `the page stood still for ${Math.round(worst)} ms`);
+  assert.ok(nodes < 20_000, `${nodes} elements for a text of which one screen is seen`);
+  await close();
+});
+
+test("more text than an editor is made for is opened for reading when it is pasted", async () => {
+  const { page, close } = await open(browser);
+  await paste(page, "민원인 김가람(010-0000-1234)은 도로 점용 허가를 신청하였습니다.\n".repeat(8000));
+  await page.waitForSelector('html[data-way="file"]', { timeout: 60_000 });
+  assert.match(await page.textContent(".toast"), /긴 글/);
+  await close();
+});
+
+test("several files: the first is opened, and the page says that the others were not", async () => {
+  const { page, close } = await open(browser);
+  await drop(page, { name: "가.txt", bytes: Buffer.from("연락처 010-0000-1234") }, { name: "나.txt", bytes: Buffer.from("없음") });
+  await page.waitForFunction(() => document.querySelector(".card.file strong")?.textContent === "가.txt");
+  assert.match(await page.textContent('[data-part="unread"]'), /나머지 1개/);
+  await close();
+});

@@ -1,0 +1,110 @@
+// The single file as it is opened from a disk, the views for everybody (axe), and how soon the page can be used.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { downloaded, drop, gate, launch, open, root, samples, served, settled, single } from "./checker.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+test("it is one file of at most 2.2 MB, as its sums say, with no address of the network in it", () => {
+  const bytes = fs.readFileSync(single);
+  assert.ok(bytes.length <= 2_200_000, `${bytes.length}`);
+  assert.equal(fs.readFileSync(path.join(path.dirname(single), "SHA256SUMS"), "utf8"), `${createHash("sha256").update(bytes).digest("hex")}  garim.html\n`);
+  const html = bytes.toString("utf8");
+  assert.match(html, /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-[\w+/=]+' 'wasm-unsafe-eval'; style-src 'sha256-[\w+/=]+'; img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'; worker-src blob:">/);
+  assert.doesNotMatch(html, /(?:src|href|action)\s*=\s*["']?(?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|fetch\(\s*["'`]https?:|import\(?\s*["'`]https?:/i);
+});
+
+test("from the disk it does what it does from a server, and asks for nothing but itself", async () => {
+  const { page, said, asked, close } = await open(browser, { from: "disk" });
+  await page.focus(".ProseMirror");
+  await page.keyboard.insertText("민원인 김가람 연락처 010-0000-1234");
+  await settled(page);
+  await page.waitForFunction(() => globalThis.found.findings.length >= 2);
+  const { bytes } = await downloaded(page, async () => {
+    await page.click('[data-do="download"]');
+    await page.locator("dialog.window footer button").nth(1).click();
+    await gate(page);
+  });
+  assert.match(bytes.toString("utf8"), /○○○.*\*\*\*-\*\*\*\*-\*\*\*\*/);
+  const docx = path.join(samples, fs.readdirSync(samples).find((name) => name.endsWith(".docx")));
+  await drop(page, docx);
+  await page.waitForSelector(".card.file");
+  const copy = await downloaded(page, async () => {
+    await page.click('[data-do="download"]');
+    await page.locator("dialog.window footer .first").click();
+  });
+  assert.match(copy.name, /\.docx$/);
+  assert.deepEqual(asked.filter((url) => url !== pathToFileURL(single).href && !url.startsWith("blob:")), []);
+  assert.deepEqual(said, []);
+  await close();
+});
+
+test("every view is free of what axe finds, light and dark, wide and on a phone", async () => {
+  const axe = fs.readFileSync(path.join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+  for (const [scheme, width] of [["light", 1280], ["dark", 390]]) {
+    const { page, close } = await open(browser, { colorScheme: scheme, viewport: { width, height: 844 } });
+    await page.evaluate(axe);
+    const looked = async (view) => {
+      const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join("; ")}`)));
+      assert.deepEqual(found, [], `${view}, ${scheme}`);
+    };
+    await looked("empty");
+    await page.click('[data-sample="roster"]');
+    await settled(page);
+    await page.waitForFunction(() => globalThis.found.findings.length > 5);
+    await looked("draft");
+    await page.click('[data-view="masked"]');
+    await page.waitForSelector("mark.masked");
+    await looked("masked");
+    await page.click('[data-view="original"]');
+    for (const name of ["trust", "help", "report", "list", "download"]) {
+      await page.click(`[data-do="${name}"]`);
+      await page.waitForSelector("dialog.window");
+      await looked(name);
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("dialog.window", { state: "detached" });
+    }
+    await page.click('[data-do="copy"]');
+    await page.waitForSelector("garim-gate dialog");
+    await looked("gate");
+    await page.keyboard.press("Escape");
+    await drop(page, path.join(samples, fs.readdirSync(samples).find((name) => name.endsWith(".xlsx"))));
+    await page.waitForSelector(".card.file");
+    await looked("file");
+    await close();
+  }
+});
+
+test("it can be typed into soon: within three times what an empty page takes in the same run", async () => {
+  const page = await browser.newPage();
+  const empty = path.join(path.dirname(single), "empty.html");
+  fs.writeFileSync(empty, "<!doctype html><title>empty</title><textarea></textarea>");
+  const time = async (address, ready) => {
+    const began = performance.now();
+    await page.goto(address, { waitUntil: "commit" });
+    await page.waitForSelector(ready);
+    await page.focus(ready);
+    return performance.now() - began;
+  };
+  const [plain, own] = [[], []];
+  for (let round = 0; round < 5; round += 1) {
+    plain.push(await time(pathToFileURL(empty).href, "textarea"));
+    own.push(await time(pathToFileURL(single).href, ".ProseMirror"));
+  }
+  fs.rmSync(empty);
+  const middle = (list) => list.sort((a, b) => a - b)[2];
+  console.log(`empty ${middle(plain).toFixed(0)} ms, page ${middle(own).toFixed(0)} ms`);
+  // A machine that does it all within a blink of an eye passes too: the smaller the empty page's time, the more it is noise.
+  assert.ok(middle(own) <= Math.max(3 * middle(plain), 400), `empty ${middle(plain)} ms, page ${middle(own)} ms`);
+  await page.close();
+  assert.ok(served);
+});

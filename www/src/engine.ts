@@ -1,0 +1,79 @@
+// The engine and the module of files, which stand in this page's own HTML as compressed data. Nothing is inflated before it is used, and what was inflated is
+// compared with the hash that was written at publication.
+import { createEngine, createEngineSync, prepare, type Engine, type EngineSync } from "garim/engine";
+import { openFile, type OpenedFile } from "garim/export";
+
+/** The two modules of the page. */
+export type ModuleName = "engine" | "files";
+
+/** What is known of a module's bytes. */
+export interface Identity {
+  /** SHA-256 as it was written at publication. */
+  readonly published: string;
+  /** True once the inflated bytes gave the same hash; undefined where that could not be computed or nothing was inflated yet. */
+  readonly confirmed: boolean | undefined;
+  readonly inflated: boolean;
+}
+
+const confirmed: Partial<Record<ModuleName, boolean>> = {};
+const inflating: Partial<Record<ModuleName, Promise<Uint8Array<ArrayBuffer>>>> = {};
+
+const data = (name: string): HTMLElement => document.getElementById(`garim-${name}`)!;
+
+/** Bytes that stand in the page in base64. */
+function decode(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.trim());
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes;
+}
+
+/** SHA-256 in hexadecimal digits; nothing where the browser computes none (a page without HTTPS). */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
+  if (!globalThis.crypto?.subtle) return undefined;
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function inflate(name: ModuleName): Promise<Uint8Array<ArrayBuffer>> {
+  const element = data(name);
+  const stream = new Blob([decode(element.textContent ?? "")]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const hash = await sha256(bytes);
+  if (hash !== undefined) {
+    confirmed[name] = hash === element.dataset["sha256"];
+    if (!confirmed[name]) throw new Error("a module is not the one that was published");
+  }
+  return bytes;
+}
+
+/** A module's bytes, inflated once. */
+const bytesOf = (name: ModuleName): Promise<Uint8Array<ArrayBuffer>> =>
+  (inflating[name] ??= inflate(name).catch((error: unknown) => {
+    delete inflating[name];
+    throw error;
+  }));
+
+/** What is known of a module. */
+export const identity = (name: ModuleName): Identity => ({ published: data(name).dataset["sha256"] ?? "", confirmed: confirmed[name], inflated: name in inflating });
+
+let engine: Promise<Engine> | undefined;
+
+/** The engine in a worker, started when it is first asked for. It is also made ready on this page, for what must be answered at once. */
+export const theEngine = (): Promise<Engine> =>
+  (engine ??= bytesOf("engine").then(async (wasm) => {
+    const [made] = await Promise.all([createEngine({ wasm, places: ["blob", "page"] }), prepare(wasm)]);
+    return made;
+  }));
+
+/** The engine on this page; throws until `theEngine` has come. */
+export const engineNow = (): EngineSync => createEngineSync();
+
+let filesWorker: string | undefined;
+
+/** Opens a file in a worker; the module of files is inflated with the first. */
+export async function open(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<OpenedFile> {
+  const [wasm, own] = await Promise.all([bytesOf("files"), bytesOf("engine")]);
+  filesWorker ??= URL.createObjectURL(new Blob([data("files-worker").textContent ?? ""], { type: "text/javascript" }));
+  return openFile(bytes, name, { wasm, engine: own, worker: filesWorker });
+}
