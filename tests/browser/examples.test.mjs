@@ -73,54 +73,66 @@ const rendered = (source, model) =>
     .replaceAll("${pageContext.request.contextPath}", "/work-system")
     .trimStart();
 
-test("the JSP page posts the masked text and never the original", async () => {
-  const source = rendered(fs.readFileSync(path.join(web, "jsp/register.jsp"), "utf8"), { docId: "GR-1", title: "", body: "" });
+/** The JSP page on a server of its own, with the forms that were posted to it. */
+async function jsp(model, work, files = /^[\w.-]+$/) {
+  const source = rendered(fs.readFileSync(path.join(web, "jsp/register.jsp"), "utf8"), model);
   assert.doesNotMatch(source, /<%|\$\{|<c:/, "everything of the server's language is known here");
   const server = await serve((asked) => {
     if (asked === "/open/register.jsp") return { body: source, headers: { "content-type": "text/html; charset=utf-8" } };
-    if (asked === "/work-system/open/register.do") return { body: "<!doctype html><title>등록함</title>" };
-    const name = /^\/work-system\/garim\/([\w.-]+)$/.exec(asked)?.[1];
-    const file = name && path.join(folder, "dist", name);
+    if (asked === "/work-system/open/register.do") return { body: '<!doctype html><meta charset="utf-8"><title>등록함</title>' };
+    const name = /^\/work-system\/garim\/([^/]+)$/.exec(asked)?.[1];
+    const file = name && files.test(name) && path.join(folder, "dist", name);
     return file && fs.existsSync(file) ? { body: fs.readFileSync(file) } : undefined;
   });
   try {
     const { page, asked, said } = await visit(browser, `${server.address}open/register.jsp`);
     const posts = [];
-    page.on("request", (request) => request.method() === "POST" && posts.push(request));
-    await page.waitForFunction(() => window.draft, undefined, { timeout: 20_000 }).catch((error) => assert.fail(`${said.join("\n")}\n${error.message}`));
-    await typed(page);
-    await page.click("#registerButton");
-    // Where nothing waits for a word there is no gate: either the page asks, or it has left.
-    await Promise.race([gate(page).catch(() => undefined), page.waitForURL("**/register.do")]);
-    await page.waitForURL("**/register.do");
-    assert.equal(posts.length, 1);
-    const sent = new URLSearchParams(posts[0].postData());
-    assert.deepEqual(Object.fromEntries(sent), { docId: "GR-1", title, body: masked.replaceAll("\n", "\r\n") });
-    for (const value of values) assert.ok(!posts[0].postData().includes(value));
+    page.on("request", (request) => request.method() === "POST" && posts.push(new URLSearchParams(request.postData())));
+    await work(page, posts, said);
     assert.deepEqual(asked.filter((url) => !url.startsWith(server.address) && !url.startsWith(`blob:${server.address}`)), []);
     await page.close();
   } finally {
     await server.close();
   }
-});
+}
+const attached = (page, said) => page.waitForFunction(() => window.draft, undefined, { timeout: 20_000 }).catch((error) => assert.fail(`${said.join("\n")}\n${error.message}`));
 
-test("the JSP page posts nothing where the engine cannot be had", async () => {
-  const source = rendered(fs.readFileSync(path.join(web, "jsp/register.jsp"), "utf8"), { docId: "GR-1", title, body });
-  const server = await serve((asked) => {
-    if (asked === "/open/register.jsp") return { body: source, headers: { "content-type": "text/html; charset=utf-8" } };
-    return asked === "/work-system/garim/garim.editor.global.js" ? { body: fs.readFileSync(path.join(folder, "dist/garim.editor.global.js")) } : undefined;
-  });
-  try {
-    const { page } = await visit(browser, `${server.address}open/register.jsp`);
+test("the JSP page posts the masked text and never the original", () =>
+  jsp({ docId: "GR-1", title: "", body: "" }, async (page, posts, said) => {
+    await attached(page, said);
+    await typed(page);
+    await page.click("#registerButton");
+    await page.waitForURL("**/register.do");
+    assert.deepEqual(posts.map((sent) => Object.fromEntries(sent)), [{ docId: "GR-1", title, body: masked.replaceAll("\n", "\r\n") }]);
+  }));
+
+test("the JSP page asks about what waits for a word, by its button and by Enter, and posts nothing until it has one", () =>
+  jsp({ docId: "GR-2", title, body: `위원 김가람 평가 점수 85점\n${body}` }, async (page, posts, said) => {
+    await attached(page, said);
+    await page.evaluate(() => window.draft.settled());
+    assert.ok(await page.evaluate(() => window.draft.findings().some(({ action }) => action === "review")), "something waits for a word");
+    await page.focus("#title");
+    await page.keyboard.press("Enter");
+    await page.locator("garim-gate button.first").waitFor();
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.getElementById("message").textContent);
+    assert.match(await page.textContent("#message"), /등록하지 않았습니다/);
+    assert.equal(posts.length, 0);
+    await page.click("#registerButton");
+    await gate(page);
+    await page.waitForURL("**/register.do");
+    assert.equal(posts.length, 1);
+    for (const value of ["김가람", ...values]) assert.ok(!posts[0].toString().includes(encodeURIComponent(value)) && !posts[0].get("body").includes(value), "no value is posted");
+    assert.match(posts[0].get("body"), /위원 ○○○/);
+  }));
+
+test("the JSP page posts nothing where the engine cannot be had", () =>
+  jsp({ docId: "GR-3", title, body }, async (page, posts) => {
     await page.waitForFunction(() => document.getElementById("message").textContent);
     assert.match(await page.textContent("#message"), /점검 기능을 불러오지 못했습니다/);
     assert.ok(await page.isDisabled("#registerButton"));
-    await page.focus("#title");
-    await page.keyboard.press("Enter");
+    await page.evaluate(() => document.registerForm.requestSubmit());
     await page.waitForTimeout(300);
-    assert.equal(page.url(), `${server.address}open/register.jsp`);
-    await page.close();
-  } finally {
-    await server.close();
-  }
-});
+    assert.equal(posts.length, 0);
+    assert.match(page.url(), /register\.jsp$/);
+  }, /^garim\.editor\.global\.js$/));
