@@ -56,6 +56,6 @@ def room(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def spark(room):
-    session = start(room, "local-cluster[2,1,1024]")
+    session = start(room, os.environ.get("GARIM_MASTER", "local-cluster[2,1,1024]"))
     yield session
     session.stop()

@@ -52,11 +52,17 @@ def mixed(count: int, seed: int = 1) -> list[str | bytes]:
     return out[:count]
 
 
-def large(size: int, seed: int = 2) -> str:
-    """One document of about so many bytes."""
+def prose() -> list[str]:
+    """Official prose without anything to find."""
+    lines = (ROOT / "tests/corpus/plain.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["marked"] for line in lines if line.strip()]
+
+
+def large(size: int, seed: int = 2, dense: bool = True) -> str:
+    """One document of about so many bytes: dense, with something to find in every line; or as documents are, in one of ten."""
     pick = random.Random(seed)
-    texts, out, length = corpus(), [], 0
+    texts, plain, out, length = corpus(), prose(), [], 0
     while length < size:
-        out.append(pick.choice(texts))
+        out.append(pick.choice(texts if dense or pick.random() < 0.1 else plain))
         length += len(out[-1].encode()) + 1
     return "\n".join(out)

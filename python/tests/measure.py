@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import garim
+from cluster import executors, readers, workers
 from conftest import start
 from documents import corpus
 from garim import _core
@@ -79,21 +80,40 @@ def on_spark(spark, path: Path, is_files: bool) -> int:
     body.mapInArrow(diagnosis.looker(wish, is_files), diagnosis._spark_schema(body, False)).write.format("noop").mode("overwrite").save()
 
 
+def spent(processes: list[int]) -> float:
+    """Seconds of processor time that processes have taken: on a busy machine the clock on the wall says little."""
+    total = 0
+    for process in processes:
+        try:
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        total += int(fields[11]) + int(fields[12])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
-    folder, count, rounds, kind = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+    folder, count, rounds, kind = Path(sys.argv[1]).resolve(), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
     is_files = kind == "files"
     path = files(folder, count) if is_files else texts(folder, count)
     spark = start(folder / "session", f"local-cluster[{CORES},1,1024]", {"spark.speculation": "false", "spark.sql.files.maxPartitionBytes": "2m"})
     on_spark(spark, path, is_files)
     documents, size = native(path, is_files)
-    ratios, rates = [], []
+    ratios, rates, beside, within, hereabouts = [], [], [], [], []
+    application = spark.sparkContext.applicationId
+    around = [*executors(application), *workers(application), spark.sparkContext._gateway.proc.pid]
     for turn in range(rounds):
+        around_before, within_before = spent(around), spent(readers(application))
         since = time.perf_counter()
         on_spark(spark, path, is_files)
         cluster = time.perf_counter() - since
+        beside.append(spent(around) - around_before)
+        within.append(spent(readers(application)) - within_before)
+        here_before = time.process_time()
         since = time.perf_counter()
         native(path, is_files)
         here = time.perf_counter() - since
+        hereabouts.append(time.process_time() - here_before)
         ratios.append(here / cluster)
         rates.append(documents / cluster)
         print(f"round {turn + 1}: Spark {documents / cluster:.0f} documents/s, native {documents / here:.0f} documents/s, ratio {here / cluster:.2f}", flush=True)
@@ -101,6 +121,12 @@ def main() -> None:
     rate = statistics.median(rates)
     print(f"{kind}: {documents} documents, {size / 1e6:.1f} MB, {CORES} cores; ratio median {statistics.median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f}); Spark {rate:.0f} documents/s")
     print(f"50 million documents of this size: {50e6 / rate * CORES / 3600:.0f} core-hours")
+    each = 1000 / documents
+    middle = statistics.median
+    print(
+        f"processor time a document: native {middle(hereabouts) * each:.3f} ms; in Spark {middle(within) * each:.3f} ms in the children that read and"
+        f" {middle(beside) * each:.3f} ms around them; ratio by processor time {middle(hereabouts) / (middle(within) + middle(beside)):.2f}"
+    )
     least = float(os.environ.get("GARIM_LEAST", "0"))
     if statistics.median(ratios) < least:
         sys.exit(f"the ratio is below {least}")

@@ -5,6 +5,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::kinds::birth_cues::{closes, event, inside, period, runs_on};
+use crate::kinds::birth_said;
 use crate::page::Page;
 use crate::page::dates::{self, Date};
 use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
@@ -41,7 +42,13 @@ fn behind_names(page: &Page, sink: &mut Sink) {
             continue;
         }
         let (span, private) = (name.span, name.action != Action::Keep);
-        if let Some((at, gap)) = behind(page, span.end, private) {
+        if private
+            && let Some(at) = oddly(page, span.end)
+            && !sink.iter().skip(i.saturating_sub(4)).take(12).any(|c| c.span.overlaps(at))
+        {
+            let why = "이름 바로 뒤에 적은 생년월일입니다.";
+            sink.push(Candidate::new(Kind::BirthDate, at, Verdict::Weak, FAIR, "birth_date/name", why));
+        } else if let Some((at, gap)) = behind(page, span.end, private) {
             let free = !sink.iter().skip(i.saturating_sub(4)).take(12).any(|c| c.span.overlaps(at));
             if free {
                 let score = if gap == Gap::Bracket { LIKELY } else { FAIR };
@@ -109,6 +116,21 @@ fn beside_numbers(page: &Page, sink: &mut Sink) {
     }
 }
 
+/// A date of birth in numerals of other sorts right behind a name that ends at `end`: `동명이인 김가람 / 칠이년 삼월 구일`.
+fn oddly(page: &Page, end: u32) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let to = page.line(end.saturating_sub(1)).end.min(end + REACH) as usize;
+    let mut i = end as usize;
+    let mut marks = 0;
+    while i < to && marks < 5 && (matches!(f.class(i), Class::Space | Class::Tab) || matches!(f.unit(i), 0x28 | 0x2C | 0x2F | 0x7C | 0x3A)) {
+        i += 1;
+        marks += 1;
+    }
+    let stop = birth_said::odd_at(page, i, to).filter(|_| marks > 0)?;
+    let at = FoldSpan::new(i, stop);
+    (!event(page, at) && !period(page, at) && !page.cell(at.start).exact()).then_some(at)
+}
+
 /// The date of birth behind a name that ends at `end`.
 fn behind(page: &Page, end: u32, private: bool) -> Option<(FoldSpan, Gap)> {
     let line = page.line(end.saturating_sub(1)).end;
@@ -139,7 +161,8 @@ fn told(page: &Page, date: &Date, gap: Gap, private: bool) -> bool {
     let f = &page.folded;
     let end = date.span.end as usize;
     let shut = closes(page, end) || matches!(f.class(end), Class::Newline | Class::Tab) || f.unit(end) == 0x7C;
-    let spaced = f.class(end) == Class::Space && !page.counts(end as u32 + 1);
+    let stop = f.unit(end) == 0x2E && matches!(f.class(end + 1), Class::Space | Class::Newline);
+    let spaced = stop || f.class(end) == Class::Space && !page.counts(end as u32 + 1);
     if !date.full()
         || inside(page, date.span.start)
         || runs_on(page, end)
@@ -187,6 +210,18 @@ fn between(page: &Page, from: u32, to: u32) -> Option<Gap> {
         matches!(f.class(i as usize), Class::Space | Class::Tab)
             || matches!(f.unit(i as usize), 0x2C | 0x2F | 0x7C | 0xB7)
     });
+    // Habib Noorani, 아프가니스탄, 1992. 3. 1.: one word between two marks of one sort.
+    let sort = f.unit(from as usize);
+    if matches!(sort, 0x2C | 0x2F) && to - from <= 14 {
+        let inner = (from + 1..to).find(|&i| f.unit(i as usize) == sort);
+        let word = |i: u32| matches!(f.class(i as usize), Class::Hangul | Class::Space);
+        if let Some(second) = inner
+            && (from + 1..second).all(word)
+            && (second + 1..to).all(|i| f.class(i as usize) == Class::Space)
+        {
+            return Some(Gap::Mark);
+        }
+    }
     match (blank && to - from <= 4, marks.count()) {
         (false, _) => None,
         (true, 0) => Some(Gap::Space),

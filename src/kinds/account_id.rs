@@ -30,6 +30,7 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     match hit.attr(List::AccountMarks) {
         Some(attr::ACCOUNT_MARKS_COMMAND) => return command(page, hit, sink),
         Some(attr::ACCOUNT_MARKS_SOCIAL) => return handle(page, hit, sink),
+        Some(attr::ACCOUNT_MARKS_NICK) => return nick(page, hit, sink),
         _ => {}
     }
     // order_id, class-id: part of another word; DB_USER=app is none.
@@ -59,6 +60,9 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
             sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, FAIR, "account_id/named", why));
         }
     }
+    if !person {
+        beyond(page, hit, sink);
+    }
     let shared = partner(page, hit).is_some();
     let mut give = |mut value: crate::page::Value| {
         // 아이디인 share02
@@ -83,6 +87,11 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
         if !person && value.place <= Place::Column && let Some(span) = worded(page, value.span).or_else(|| apart(page, value.span)) {
             let why = "계정·아이디 표시 곁에 있는 이름입니다.";
             sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/label", why));
+            return;
+        }
+        if value.place <= Place::Column && let Some(span) = mixed(page, value.span) {
+            let why = "계정·아이디 표시 곁에 있는 이름입니다.";
+            sink.push(Candidate::new(Kind::AccountId, span, Verdict::Proven, CERTAIN, "account_id/label", why));
             return;
         }
         if let Some((span, verdict, score)) = name(page, value.span, if person { Place::Loose } else { value.place }, value.marked, numeric)
@@ -110,6 +119,63 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     match partner(page, hit) {
         Some(second) => page.values(&second, &mut give),
         None => page.values(hit, &mut give),
+    }
+}
+
+/// `dohr.민원`, `saedeul_es_일`: letters, a mark, and syllables up to the end of the word.
+fn mixed(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let (from, to) = (at.start as usize, at.end as usize);
+    let sign = |i: usize| matches!(f.class(i), Class::Digit | Class::Latin | Class::Hangul) || matches!(f.unit(i), 0x2E | 0x5F | 0x2D);
+    let end = (from..to.min(from + 30)).find(|&i| !sign(i)).unwrap_or(to.min(from + 30));
+    let first = (from..end).find(|&i| f.class(i) == Class::Hangul)?;
+    let mark = (from..first).rfind(|&i| matches!(f.unit(i), 0x2E | 0x5F))?;
+    let joined = mark + 1 == first && (first..end).all(|i| matches!(f.class(i), Class::Hangul | Class::Digit));
+    let lower = (from..mark).filter(|&i| f.class(i) == Class::Latin).count();
+    let closed = !matches!(f.class(end), Class::Digit | Class::Latin | Class::Hangul | Class::Blank);
+    (joined && lower >= 2 && f.class(from) == Class::Latin && end - first <= 6 && closed).then(|| FoldSpan::new(from, end))
+}
+
+/// How far behind its label a name is looked for that nothing but its writing shows.
+const BEYOND: usize = 48;
+
+/// The names in the rest of the line that are written like an account's: `아이디로만 신청한 사람(swim_tiger77)`, `계정명이 dora77_kr와 dora77-kr 둘`.
+fn beyond(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let line = page.line(hit.start);
+    let cell = page.cell(hit.start);
+    let to = if line.last_cell > line.first_cell + 1 { cell.end } else { line.end };
+    let to = (to as usize).min(hit.end as usize + BEYOND);
+    let mut i = hit.end as usize;
+    while i < to {
+        // Another sentence.
+        if f.unit(i) == 0x2E && f.class(i + 1) == Class::Space && f.class_before(i) == Class::Hangul {
+            return;
+        }
+        let begins = f.class(i) == Class::Latin && matches!(f.class_before(i), Class::Space | Class::Punct | Class::Hangul) && !matches!(f.unit_before(i), 0x2F | 0x2E | 0x5F | 0x2D | 0x40 | 0x26 | 0x3D);
+        if !begins {
+            i += 1;
+            continue;
+        }
+        let end = run(page, i, i + 32);
+        let span = FoldSpan::new(i, end);
+        let (mut lower, mut upper, mut digits, mut dots, mut marks) = (0, 0, 0, 0, 0);
+        for k in i..end {
+            match f.unit(k) {
+                0x61..=0x7A => lower += 1,
+                0x41..=0x5A => upper += 1,
+                0x30..=0x39 => digits += 1,
+                0x2E => dots += 1,
+                _ => marks += 1,
+            }
+        }
+        let apart = digits >= 2 || marks > 0 && digits > 0 || (i..end).any(|k| f.unit(k) == 0x5F);
+        let closed = !matches!(f.unit(end), 0x40 | 0x2F | 0x3A | 0x5C | 0x3D | 0x28) && f.class(end) != Class::Blank;
+        if lower >= 3 && upper == 0 && dots == 0 && (5..=24).contains(&span.len()) && apart && closed && !is_other(page, i, end) {
+            let why = "계정·아이디를 말하는 줄에 계정처럼 적은 이름입니다.";
+            sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, FAIR, "account_id/line", why));
+        }
+        i = end.max(i + 1);
     }
 }
 
@@ -155,6 +221,54 @@ fn handle(page: &Page, hit: &Hit, sink: &mut Sink) {
         let why = "누리소통망의 계정 이름입니다.";
         sink.push(Candidate::new(Kind::AccountId, FoldSpan::new(at + 1, stop), Verdict::Plausible, FAIR, "account_id/handle", why));
     }
+}
+
+/// `닉네임 ‘달빛소년’`, `닉네임 예준맘82`, `'green_tea'라는 닉네임`: a name that someone chose, in quotes or with a number.
+fn nick(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let why = "누리소통망이나 누리집에서 쓰는 이름입니다.";
+    let give = |span: FoldSpan, sink: &mut Sink| {
+        sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/nick", why));
+    };
+    let quote = |unit: u16| matches!(unit, 0x22 | 0x27 | 0x300C | 0x300D | 0x2018 | 0x2019 | 0x201C | 0x201D | 0x3008 | 0x3009);
+    let inside = |i: usize| matches!(f.class(i), Class::Hangul | Class::Latin | Class::Digit) || matches!(f.unit(i), 0x2E | 0x5F | 0x2D | 0x20);
+    let start = hit.start as usize;
+    let behind = ["라는 ", "이라는 ", "라는", "이라는", "인 ", " "].iter().filter(|w| f.ends_with(start, w)).map(|w| w.chars().count()).max().unwrap_or(0);
+    let close = start - behind;
+    if close > 2 && quote(f.unit_before(close)) {
+        let mut i = close - 1;
+        while i > 0 && close - i < 18 && inside(i - 1) {
+            i -= 1;
+        }
+        if i > 0 && quote(f.unit(i - 1)) && (2..=16).contains(&(close - 1 - i)) {
+            return give(FoldSpan::new(i, close - 1), sink);
+        }
+    }
+    page.values(hit, &mut |value| {
+        if value.place > Place::Column {
+            return;
+        }
+        let from = value.span.start as usize;
+        let opened = value.place == Place::Near && quote(f.unit_before(from));
+        let at = from + usize::from(quote(f.unit(from)));
+        if opened || at > from {
+            let end = (at..(at + 17).min(value.span.end as usize + 1)).find(|&i| !inside(i));
+            if let Some(end) = end.filter(|&end| quote(f.unit(end)) && end >= at + 2) {
+                give(FoldSpan::new(at, end), sink);
+            }
+            return;
+        }
+        if let Some((span, ..)) = name(page, value.span, Place::Loose, value.marked, false) {
+            return give(span, sink);
+        }
+        // 예준맘82로
+        let syllables = (from..from + 10).take_while(|&i| f.class(i) == Class::Hangul).count();
+        let digits = (from + syllables..from + syllables + 5).take_while(|&i| f.class(i) == Class::Digit).count();
+        let end = from + syllables + digits;
+        if (2..=8).contains(&syllables) && (1..=4).contains(&digits) && !page.counts(end as u32) {
+            give(FoldSpan::new(from, end), sink);
+        }
+    });
 }
 
 /// `minjin24 계정으로`, `mj.lee라는 아이디`: the name before the word for it. It holds a digit or a mark, or is quoted or called so.
@@ -406,7 +520,8 @@ fn name(page: &Page, at: FoldSpan, place: Place, marked: bool, numeric: bool) ->
         return (digits > 0 || marks > 0 || dots > 0 && lower >= 4 || fills).then_some((span, Verdict::Plausible, LIKELY));
     }
     let mixed = lower > 0 && (digits > 0 || marks > 0 || dots > 0) || upper > 0 && digits > 1;
-    let word = lower >= 4 && upper == 0 && digits == 0 && (marked || f.class(end) == Class::Hangul);
+    let shut = place == Place::Near && lower >= 5 && matches!(f.unit(end), 0x2C | 0x29 | 0x0A | 0) && f.unit(end + 1) != 0x2F;
+    let word = lower >= 4 && upper == 0 && digits == 0 && (marked || f.class(end) == Class::Hangul || shut);
     // A product: Office365, Windows11, and a sentence in English.
     let product = upper == 1 && lower >= 2 && digits > 0 && !marked;
 // A label behind a space begins the next field: ID=app_rw PW=….

@@ -56,6 +56,11 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
             let marked = [Gap::Slash, Gap::MiddleDot, Gap::Tilde, Gap::Comma, Gap::Cell].iter().find_map(|&gap| {
                 (10..=14).rev().find_map(|n| read(n, Gaps(gap as u16))).filter(|(t, _)| t.layout().len() >= 2 && !amounts(t.layout(), gap))
             });
+            // (302) 0000-0417-11: the first part in brackets, or marks mixed.
+            let mixed = Gaps::PLAIN.with(Gap::Paren).with(Gap::Slash);
+            let marked = marked.or_else(|| {
+                (10..=14).rev().find_map(|n| read(n, mixed)).filter(|(t, _)| (3..=5).contains(&t.layout().len()) && !dated(t.digits(), t.layout()))
+            });
             if let Some((marked, n)) = marked
                 && (page.labels(marked.span).of(Kind::BankAccount) == Some(Place::Near) || page.labelled(marked.span, Kind::BankAccount).is_some_and(|p| p <= Place::Column) && !marked.gaps.has(Gap::Cell) || beside(page, marked.span) || !marked.gaps.has(Gap::Cell) && named(page, marked.span) && page.labelled(marked.span, Kind::BankAccount).is_some())
             {
@@ -64,7 +69,12 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         }
     }
     let Some((best, count)) = best else { return };
-    let span = best.span;
+    let mut span = best.span;
+    // (302) 0000-0417-11: the bracket that closes inside the number opens it.
+    let opened = span.start > 0 && page.folded.unit_before(span.start as usize) == 0x28;
+    if opened && span.range().any(|i| page.folded.unit(i) == 0x29) {
+        span.start -= 1;
+    }
     let labels = page.labels(span);
     let own = labels.iter().filter(|(h, _)| h.labels(Kind::BankAccount)).map(|(_, p)| p).min();
     if labels.of(Kind::PaymentNo).is_some_and(|p| own.is_none_or(|o| p <= o)) {

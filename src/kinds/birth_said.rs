@@ -38,8 +38,9 @@ pub(super) fn after_label(page: &Page, hit: &Hit, sink: &mut Sink) {
                 (h.is(List::Labels) || h.is(List::OtherLabels)) && !h.labels(Kind::BirthDate) && page.stands_alone(h)
             })
             .map_or(usize::MAX, |h| h.start as usize);
-        for i in start..to.min(start + REACH).min(other.max(start + 1)) {
-            let first = i == start;
+        let lead = if f.starts_with(start, "음력 ") || f.starts_with(start, "양력 ") { 3 } else { 0 };
+        for i in start + lead..to.min(start + REACH).min(other.max(start + lead + 1)) {
+            let first = i == start + lead;
             if !first && !begins(page, i) {
                 continue;
             }
@@ -47,7 +48,7 @@ pub(super) fn after_label(page: &Page, hit: &Hit, sink: &mut Sink) {
                 && date.odd
                 && (date.full || date.born || first)
             {
-                let span = FoldSpan::new(i, date.end);
+                let span = FoldSpan::new(if first { start } else { i }, date.end);
                 let (verdict, score) = if first { (Verdict::Proven, CERTAIN) } else { (Verdict::Plausible, LIKELY) };
                 let why = "생년월일이라는 표시가 있는 날짜입니다.";
                 sink.push(Candidate::new(Kind::BirthDate, span, verdict, score, "birth_date/said", why));
@@ -67,7 +68,7 @@ pub(super) fn born(page: &Page, hit: &Hit, sink: &mut Sink) {
     let mut from = line.start as usize;
     while let Some(at) = seek(f.units(), from, |unit| unit == 0xC0DD).filter(|&at| at < line.end as usize) {
         from = at + 1;
-        if !matches!(f.unit_before(at), 0xB144 | 0xC77C | 0xC6D4) {
+        if !matches!(f.unit_before(at), 0xB144 | 0xC77C | 0xC6D4) && !(at > 1 && stem_and_branch(page, at - 2)) {
             continue;
         }
         for i in (line.start as usize).max(at.saturating_sub(16))..at {
@@ -92,6 +93,16 @@ pub(super) fn born(page: &Page, hit: &Hit, sink: &mut Sink) {
     }
 }
 
+/// A whole date that begins at `at` and is not written in plain digits: where it ends.
+pub(crate) fn odd_at(page: &Page, at: usize, to: usize) -> Option<usize> {
+    if !begins(page, at) {
+        return None;
+    }
+    let date = read(page, at, to).filter(|date| date.odd && date.full)?;
+    let closed = !matches!(page.folded.class(date.end), Class::Digit | Class::Latin);
+    closed.then_some(date.end)
+}
+
 /// Whether a date may begin at `i`.
 fn begins(page: &Page, i: usize) -> bool {
     let f = &page.folded;
@@ -104,7 +115,7 @@ fn begins(page: &Page, i: usize) -> bool {
 }
 
 /// A number of at most `most` digits: its value, how many digits, where it ends, whether it is plain. Signs that stand alone may have spaces between.
-fn number(page: &Page, at: usize, to: usize, most: usize) -> Option<(u32, usize, usize, bool)> {
+fn number(page: &Page, at: usize, to: usize, most: usize, apart: bool) -> Option<(u32, usize, usize, bool)> {
     let f = &page.folded;
     let (mut value, mut n, mut i, mut end, mut plain) = (0u32, 0, at, at, true);
     while i < to && n < most {
@@ -123,7 +134,7 @@ fn number(page: &Page, at: usize, to: usize, most: usize) -> Option<(u32, usize,
             && page.numeral(i + 1).is_some_and(|(_, d, _)| d == 1)
             && page.numeral(i + 2).is_none()
             && (n == 1 || f.class(i.saturating_sub(2)) == Class::Space)
-            && most > 2
+            && (most > 2 || apart)
         {
             i += 1;
         }
@@ -184,10 +195,16 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
     let quoted = usize::from(f.unit(at) == 0x27);
     let start = at + quoted;
     if let Some(end) = cyclic(page, start) {
-        return Some(behind(page, end, to));
+        // 무인년 삼팔년 사월 스무하루: the same year once more.
+        let again = end + usize::from(f.class(end) == Class::Space);
+        let twice = number(page, again, to, 4, false).is_some_and(|(_, n, at, _)| matches!(n, 2 | 4) && f.unit(at) == 0xB144);
+        return match twice.then(|| read(page, again, to)).flatten() {
+            Some(date) => Some(Read { odd: true, ..date }),
+            None => Some(behind(page, end, to)),
+        };
     }
     // 741205, 7 4 1 2 0 5, 구공공사공이
-    if let Some((value, n @ (6 | 8), end, plain)) = number(page, start, to, 8) {
+    if let Some((value, n @ (6 | 8), end, plain)) = number(page, start, to, 8, false) {
         let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
         let spaced = (start..end).any(|i| f.class(i) == Class::Space);
         let good =
@@ -196,7 +213,8 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
             return Some(Read { end, full: true, born: false, odd: true });
         }
     }
-    let (year, n, year_end, plain) = number(page, start, to, 4)?;
+    let (year, n, year_end, plain) = number(page, start, to, 4, false)?;
+    let apart = (start..year_end).any(|i| f.class(i) == Class::Space);
     if !matches!(n, 2 | 4) || n == 4 && !(1800..2200).contains(&year) {
         return None;
     }
@@ -205,10 +223,16 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
     if word && f.unit(i) == 0xC0DD {
         return Some(Read { end: i + 1, full: false, born: true, odd: !plain });
     }
+    // 오사년 갑오생
+    if word && stem_and_branch(page, i) && f.unit(i + 2) == 0xC0DD {
+        return Some(Read { end: i + 3, full: false, born: true, odd: true });
+    }
+    // 윤유월
+    let i = i + usize::from(f.unit(i) == 0xC724);
     let named = MONTHS.iter().find(|(w, _)| f.starts_with(i, w));
     let (month, month_end, month_plain) = match named {
         Some(&(w, month)) => (month, i + w.chars().count(), false),
-        None => number(page, i, to, 2).map(|(value, _, end, plain)| (value, end, plain))?,
+        None => number(page, i, to, 2, apart).map(|(value, _, end, plain)| (value, end, plain))?,
     };
     if !(1..=12).contains(&month) {
         return None;
@@ -218,11 +242,20 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
     } else {
         parts(page, month_end, [0xC6D4, 0x6708])?
     };
-    let odd = !plain || !month_plain;
-    if let Some(day) = DAYS.iter().find(|w| f.starts_with(j, w)) {
-        return Some(Read { end: j + day.chars().count(), full: true, born: false, odd: true });
+    let odd = !plain || !month_plain || apart;
+    if let Some(day) = DAYS.iter().filter(|w| f.starts_with(j, w)).max_by_key(|w| w.len()) {
+        let end = j + day.chars().count();
+        let born = f.unit(end) == 0xC0DD;
+        return Some(Read { end: end + usize::from(born), full: true, born, odd: true });
     }
-    let (day, _, day_end, day_plain) = number(page, j, to, 2)?;
+    let (mut day, count, mut day_end, day_plain) = number(page, j, to, 2, apart)?;
+    // 구일생: the last numeral is the word for a day.
+    if word && count == 2 && f.unit(day_end - 1) == 0xC77C && !matches!(f.unit(day_end), 0xC77C | 0x65E5) {
+        let (first, _, end, _) = number(page, j, to, 1, false)?;
+        if end + 1 == day_end {
+            (day, day_end) = (first, end);
+        }
+    }
     if !checksum::date(0, month, day) || matches!(f.class(day_end), Class::Digit | Class::Latin) {
         return None;
     }
@@ -247,9 +280,15 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
 /// A year of the cycle of sixty, `신미년`: where it ends.
 fn cyclic(page: &Page, at: usize) -> Option<usize> {
     let f = &page.folded;
+    (stem_and_branch(page, at) && f.unit(at + 2) == 0xB144 && f.class_before(at) != Class::Hangul).then_some(at + 3)
+}
+
+/// Whether two syllables name a year of the cycle of sixty.
+fn stem_and_branch(page: &Page, at: usize) -> bool {
+    let f = &page.folded;
     let stem = "갑을병정무기경신임계".encode_utf16().any(|u| u == f.unit(at));
     let branch = "자축인묘진사오미신유술해".encode_utf16().any(|u| u == f.unit(at + 1));
-    (stem && branch && f.unit(at + 2) == 0xB144 && f.class_before(at) != Class::Hangul).then_some(at + 3)
+    stem && branch
 }
 
 /// What follows a year of the cycle: a month, a day, a note in brackets.
@@ -260,14 +299,14 @@ fn behind(page: &Page, year: usize, to: usize) -> Read {
     let mut full = false;
     let i = space(year);
     let month = MONTHS.iter().find(|(w, _)| f.starts_with(i, w)).map(|(w, _)| i + w.chars().count()).or_else(|| {
-        let (value, _, end, _) = number(page, i, to, 2)?;
+        let (value, _, end, _) = number(page, i, to, 2, false)?;
         (f.unit(end) == 0xC6D4 && (1..=12).contains(&value)).then_some(end + 1)
     });
     if let Some(month) = month {
         end = month;
         let j = space(month);
         let day = DAYS.iter().find(|w| f.starts_with(j, w)).map(|w| j + w.chars().count()).or_else(|| {
-            let (_, _, end, _) = number(page, j, to, 2)?;
+            let (_, _, end, _) = number(page, j, to, 2, false)?;
             (f.unit(end) == 0xC77C).then_some(end + 1)
         });
         if let Some(day) = day {

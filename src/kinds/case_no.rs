@@ -313,8 +313,12 @@ fn serial(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     // 사건 2026-07714 영업정지처분 취소청구, in the papers of an appeal.
     let said = ["사건 ", "사건: ", "사건  ", "집행정지 ", "심판 ", "사건번호 "].iter().any(|w| f.ends_with(g.start as usize, w));
     let appeal = appeal || said && (4..=6).contains(&second.len()) && page.around(span, 300, List::CaseWords, Some(attr::CASE_WORDS_APPEAL));
+    // 2026-0041882호 사건과, 2026-0033182호로 수사 중: the words of an investigation right behind.
+    let behind = (second.end as usize..second.end as usize + 8)
+        .any(|i| ["호 사건", "호로 수사", "호 수사", "호로 송치", "호로 입건", " 사건", "로 수사"].iter().any(|w| f.starts_with(i, w)));
     let received = ["접수 ", "접수", "제", "사건 ", "KICS ", "번호 "].iter().any(|w| f.ends_with(g.start as usize, w));
-    let police = (if received { 4..=6 } else { 5..=6 }).contains(&second.len()) && page.around(span, 60, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
+    let police = (if received { 4..=7 } else { 5..=7 }).contains(&second.len()) && page.around(span, 60, List::CaseWords, Some(attr::CASE_WORDS_POLICE))
+        || behind && (6..=7).contains(&second.len());
     // 압수수색영장(2026-4417)
     let warrant = (second.len() >= 3 || part.is_some()) && page.hits_in(FoldSpan { start: g.start.saturating_sub(6), end: g.start }).any(|h| f.ends_with(h.end as usize, "영장"));
     let petition = labels.of(Kind::PetitionNo).is_some() && !page.around(span, 120, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
@@ -335,6 +339,8 @@ fn said(page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
     let line = page.line(hit.start);
     let (from, to) = (line.start.max(hit.start.saturating_sub(60)) as usize, line.end.min(hit.end + 60) as usize);
+    // An investigation gives a year and a serial without a code.
+    let police = hit.has(List::CaseWords, attr::CASE_WORDS_POLICE);
     // Numerals in a row: value, end, whether all are plain.
     let number = |at: usize, most: usize| {
         let (mut value, mut n, mut i, mut plain) = (0u32, 0, at, true);
@@ -366,7 +372,21 @@ fn said(page: &Page, hit: &Hit, sink: &mut Sink) {
             continue;
         };
         let at = gap(end + usize::from(f.unit(end) == 0xB144));
-        let code = CODES.iter().find(|c| c.chars().count() >= 2 && f.starts_with(at, c));
+        // 이공이육-공공사일팔이칠, 2026 다시 공공사일팔이공
+        if police
+            && at > end
+            && let Some((_, 6..=7, stop, exact)) = number(at, 8)
+            && !(plain && exact)
+            && page.clear_right(stop as u32)
+        {
+            let why = "수사·심판의 사건번호입니다. 진행 중이면 가릴지 확인하십시오.";
+            sink.push(Candidate::new(Kind::CaseNo, FoldSpan::new(i, stop), Verdict::Plausible, LIKELY, "case_no/odd", why));
+            i = stop;
+            continue;
+        }
+        // 차 and its like are codes too where a payment order or the like is spoken of right before.
+        let single = hit.has(List::CaseWords, attr::CASE_WORDS_COURT) && hit.end as usize <= i && i <= hit.end as usize + 4;
+        let code = CODES.iter().find(|c| (c.chars().count() >= 2 || single) && f.starts_with(at, c));
         if let Some(code) = code
             && let serial = gap(at + code.chars().count())
             && let Some((_, _, end, exact)) = number(serial, 7)

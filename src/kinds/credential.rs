@@ -45,7 +45,7 @@ fn keyed(s: &Signs) -> bool {
 
 /// Behind the keys that are pressed after the digits: 공공칠칠 우물 정, 삼삼일팔에 별 두 번, 칠일공사✱.
 fn keys(page: &Page, end: usize) -> usize {
-    const KEYS: [&str; 10] = ["우물 정자", "우물정자", "우물 정", "우물정", "별표", "별", "샵", "#", "*", "✱"];
+    const KEYS: [&str; 11] = ["\u{21B5}별", "우물 정자", "우물정자", "우물 정", "우물정", "별표", "별", "샵", "#", "*", "✱"];
     const TIMES: [&str; 5] = [" 두 번", " 세 번", " 한 번", " 두번", "표"];
     let f = &page.folded;
     let mut i = end;
@@ -81,6 +81,7 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
         return;
     }
     keyed_row(page, hit, sink);
+    pressed(page, hit, sink);
     // A box bears a number of its own: only a row of turns or of keys is a secret.
     let boxed = BOXES.iter().any(|w| f.starts_with(start, w)) && !["비밀번호", "비번", "번호키"].iter().any(|w| f.ends_with(hit.end as usize, w));
     // 다이얼, 금고, 조합: a row of turns.
@@ -145,7 +146,7 @@ fn beyond(page: &Page, hit: &Hit, sink: &mut Sink) {
             i += 1;
         }
         if f.class(from) == Class::Hangul {
-            while i < to && !matches!(f.class(i), Class::Space) {
+            while i < to && !matches!(f.class(i), Class::Space) && !matches!(f.unit(i), 0x28 | 0x22 | 0x27 | 0x5B) {
                 i += 1;
             }
             continue;
@@ -224,10 +225,19 @@ pub(super) fn turns(page: &Page, at: FoldSpan) -> Option<(usize, usize)> {
     const SAID: &str = "공영일이삼사오육칠팔구십백";
     let said = |mut i: usize| {
         let begin = i;
+        // 좌 四一
+        while i < to && f.class(i) == Class::Hanja && page.numeral(i).is_some() {
+            i += 1;
+        }
+        if i > begin {
+            return i;
+        }
         while i < to && !f.starts_with(i, "오른") && SAID.encode_utf16().any(|u| u == f.unit(i)) {
             i += 1;
         }
-        if i == begin + 1 && f.unit(begin) != 0xC2ED { begin } else { i }
+        // 좌 삼: one numeral by itself.
+        let alone = f.class(i) != Class::Hangul && f.class_before(begin) == Class::Space;
+        if i == begin + 1 && f.unit(begin) != 0xC2ED && !alone { begin } else { i }
     };
     while i < to {
         let number = said(i);
@@ -325,6 +335,10 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
             return;
         }
     }
+    if value.place <= Place::Column && let Some(end) = syllables(page, from, to) {
+        push(sink, from, end, LIKELY, "credential/label", WHY);
+        return;
+    }
     let Some((mut end, made)) = token(page, from, to) else { return };
     // A key that a line break tears behind a hyphen.
     if f.unit(end - 1) == 0x2D && f.class(end) == Class::Newline && matches!(f.class(end + 1), Class::Digit | Class::Latin) && end - from >= 9 {
@@ -396,6 +410,69 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     let ends = matches!(f.class(end), Class::Newline | Class::Tab | Class::Punct) || copula || f.class(end) == Class::Space && f.class(end + 1) != Class::Latin;
     if strong && !loose && len >= 4 && ends && made.digits == 0 {
         push(sink, from, end, LIKELY, "credential/word", WHY);
+    }
+}
+
+/// `새들26!!nice`, `달빛#칠칠일일`, `임시솔!2`, `festa공주2026`: syllables with digits, said or not, and a mark or letters, without a space.
+fn syllables(page: &Page, from: usize, to: usize) -> Option<usize> {
+    let f = &page.folded;
+    let mark = |i: usize| matches!(f.unit(i), 0x21 | 0x23..=0x25 | 0x40 | 0x5E | 0x26 | 0x2A | 0x7E);
+    let sign = |i: usize| matches!(f.class(i), Class::Digit | Class::Latin | Class::Hangul) || mark(i);
+    let stop = (from..to.min(from + 32)).find(|&i| !sign(i)).unwrap_or(to.min(from + 32));
+    // What stands last is a particle, if it is no numeral.
+    let mut end = stop;
+    while end > from && f.class(end - 1) == Class::Hangul && page.said(end - 1) == 0 {
+        end -= 1;
+    }
+    let of = |class: Class| (from..end).filter(|&i| f.class(i) == class).count();
+    let (hangul, digits, latin) = (of(Class::Hangul), of(Class::Digit), of(Class::Latin));
+    let marks = (from..end).filter(|&i| mark(i)).count();
+    let last = (from..end).rfind(|&i| mark(i));
+    let said = last.map_or(0, |i| (i + 1..end).filter(|&k| page.said(k) > 0).count());
+    let runs = (from + 1..end).filter(|&i| f.class(i) == Class::Hangul && f.class(i - 1) != Class::Hangul).count() + usize::from(f.class(from) == Class::Hangul);
+    let first = f.class(from) == Class::Hangul && marks > 0 && digits + said > 0 && hangul <= 12;
+    // Letters, syllables, a number.
+    let between = latin >= 3 && f.class(from) == Class::Latin && digits >= 2 && f.class(end.saturating_sub(1)) == Class::Digit && (1..=4).contains(&hangul) && runs == 1;
+    let fits = hangul > 0 && (5..=24).contains(&(end - from)) && runs <= 2 && (first || between);
+    let counted = page.counts(end as u32) && f.class(end.saturating_sub(1)) == Class::Digit;
+    (fits && !counted && !dateish(page, from, end)).then_some(end)
+}
+
+/// Four to eight digits in whatever numerals, and a key of a lock right behind them, in the line of a door or a safe: `①호실 공구일팔*`, `금고(공 팔 이 칠 샵)`.
+pub(super) fn pressed(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let to = (page.line(hit.start).end as usize).min(hit.end as usize + 60);
+    let mut i = hit.end as usize;
+    while i < to {
+        let ring = |i: usize| f.class(i) == Class::Blank && matches!(f.unit(i), 0x25CB | 0x3007 | 0x25EF);
+        let odd = page.said(i) > 0 || ring(i) && page.said(i + 1) > 0;
+        let begins = odd && (f.class_before(i) != Class::Hangul && f.class_before(i) != Class::Hanja);
+        if !begins {
+            i += 1;
+            continue;
+        }
+        let (mut k, mut end, mut n) = (i, i, 0);
+        while n < 9 {
+            if ring(k) {
+                (n, k) = (n + 1, k + 1);
+            } else {
+                let Some((_, digits, width)) = page.numeral(k) else { break };
+                (n, k) = (n + digits, k + width);
+            }
+            end = k;
+            // Sign by sign.
+            let single = f.unit(k) == 0x20 && page.numeral(k + 1).is_some() && page.numeral(k + 2).is_none();
+            k += usize::from(single);
+        }
+        let behind = keys(page, end);
+        if (3..=8).contains(&n) && behind > end && (n >= 4 || behind > end + 1) {
+            // 별표 이공삼칠 우물정: a key before the number.
+            let before = i - usize::from(f.class_before(i) == Class::Space);
+            let lead = ["별표", "우물정", "샵", "별", "#"].iter().find(|w| f.ends_with(before, w));
+            let from = lead.map_or(i, |w| before - w.chars().count());
+            push(sink, from, behind, CERTAIN, "credential/said", WHY);
+        }
+        i = behind.max(i + 1);
     }
 }
 

@@ -44,6 +44,22 @@ fn twelve(s: &Signs) -> bool {
     s.len() == 12 && even && hex && (s.plain + s.spoken) * 2 >= 12
 }
 
+/// `OO-OO-5E-OO-53-E4`: six pairs with one mark between, O for 0 among them, a digit and a letter of its own at least. Gives its end.
+fn slipped(page: &Page, at: usize) -> Option<usize> {
+    let f = &page.folded;
+    let sign = |i: usize| hex(page, i) || matches!(f.unit(i), 0x4F | 0x6F);
+    let mark = f.unit(at + 2);
+    if !matches!(mark, 0x2D | 0x3A | 0xB7) || matches!(f.class_before(at), Class::Digit | Class::Latin | Class::Punct) {
+        return None;
+    }
+    let pair = |k: usize| sign(at + 3 * k) && sign(at + 3 * k + 1) && (k == 5 || f.unit(at + 3 * k + 2) == mark);
+    let end = at + 17;
+    let digits = (at..end).any(|i| f.class(i) == Class::Digit);
+    let letters = (at..end).any(|i| hex(page, i) && f.class(i) == Class::Latin);
+    let closed = !matches!(f.class(end), Class::Digit | Class::Latin) && f.unit(end) != mark;
+    ((0..6).all(pair) && digits && letters && closed).then_some(end)
+}
+
 /// The longest way to write it without spaces.
 const LONG: usize = 17;
 
@@ -80,7 +96,14 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         }
         start -= 1;
     }
-    for at in start..=first.start as usize {
+    for at in start.saturating_sub(if first.len() <= 2 { 15 } else { 0 })..=first.start as usize {
+        if let Some(end) = slipped(page, at).filter(|_| at < start || !hex(page, at) || !hex(page, at + 1) || page.folded.unit(at + 2) == 0xB7) {
+            push(page, at, end, sink);
+            return;
+        }
+        if at < start {
+            continue;
+        }
         if let Some(end) = read(page, at) {
             push(page, at, end, sink);
             return;

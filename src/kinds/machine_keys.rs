@@ -1,7 +1,7 @@
 //! Secrets that machines use: keys by what they begin with, commands and connection strings that carry one, private keys, and the numbers of
 //! doors behind a word of `credential_marks.txt`. Called from `credential.rs`.
 
-use super::credential::{WHY, WHY_KEY, keyed_row, placeholder, push, secret, turns};
+use super::credential::{WHY, WHY_KEY, keyed_row, pressed, placeholder, push, secret, turns};
 use crate::page::{Page, Place, Value};
 use crate::rule::{CERTAIN, LIKELY, Sink};
 use crate::span::FoldSpan;
@@ -77,6 +77,7 @@ pub(super) fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
         }
         attr::CREDENTIAL_MARKS_DOOR | attr::CREDENTIAL_MARKS_KEYPAD => {
             keyed_row(page, hit, sink);
+            pressed(page, hit, sink);
             // 현관: 880417, 창고: #4417*
             let mut i = hit.end as usize;
             while f.class(i) == Class::Space && i < stop {

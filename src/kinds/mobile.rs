@@ -137,7 +137,7 @@ fn word(page: &Page, hit: &Hit, sink: &mut Sink) {
         placeholder(page, hit, sink);
         return;
     }
-    let about = page.hits_before(hit.start).take_while(|h| h.end + 14 >= hit.start).find(|h| h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Cues));
+    let about = page.hits_before(hit.start).take_while(|h| h.end + 5 >= hit.start).find(|h| h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Cues));
     if about.is_some_and(|h| !h.labels(Kind::Mobile) && !h.labels(Kind::Landline)) {
         return;
     }

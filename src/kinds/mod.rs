@@ -1,7 +1,7 @@
 //! The kinds, one file each. `kinds!` is the only list: a kind without a file does not compile.
 
 mod beside;
-mod birth_said;
+pub(crate) mod birth_said;
 pub(crate) mod holder;
 mod machine_keys;
 pub(crate) mod masked;

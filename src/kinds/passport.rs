@@ -6,7 +6,7 @@
 
 use crate::kind::Kind;
 use super::{beside, masked};
-use crate::page::{Numbers, Page, Place, codes};
+use crate::page::{Numbers, Page, Place, Signs, codes, digit};
 use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Form, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
@@ -42,7 +42,37 @@ const BASIS: &str = "여권번호는 법령에 근거가 있을 때만 적을 �
 
 /// What the label announces: masked already, or written oddly.
 fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
+    noted(page, hit, sink);
     masked::after_label(page, hit, Kind::Passport, "passport/masked", sink);
+}
+
+/// The longest number with spaces between its signs, and its name of a letter.
+const BACK: usize = 26;
+
+/// `엔 공이이공공사일칠(캄보디아 여권)`: the label stands in the bracket behind the number.
+fn noted(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let start = hit.start as usize;
+    let line = page.line(hit.start).start as usize;
+    let low = line.max(start.saturating_sub(12));
+    let Some(open) = (low..start).rev().find(|&i| !matches!(f.class(i), Class::Hangul | Class::Space)).filter(|&i| f.unit(i) == 0x28) else { return };
+    if f.unit(hit.end as usize) != 0x29 {
+        return;
+    }
+    let stop = open - usize::from(f.class_before(open) == Class::Space);
+    let fits = |s: &Signs| {
+        let first = s.all().first().is_some_and(|letter| letter.is_ascii_uppercase() && !digit(*letter) || matches!(letter, b'O' | b'L'));
+        first && (7..=10).contains(&s.len()) && s.all().iter().filter(|&&c| digit(c)).count() >= 5
+    };
+    for i in line.max(stop.saturating_sub(BACK))..stop {
+        if page.begins(i)
+            && let Some(span) = page.loose(FoldSpan::new(i, stop), false, true, &fits)
+            && span.end as usize == stop
+        {
+            push(span, Verdict::Proven, LIKELY, "passport/noted", "뒤의 괄호에 여권이라고 적은 번호입니다.", sink);
+            return;
+        }
+    }
 }
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -18,7 +18,7 @@ pub(crate) const SPEC: Spec = Spec {
     listed: Some((List::PetitionWords, labelled)),
     partial: |value| crate::style::keep_first(value, 3),
     form: Some(Form {
-        fits: |s| s.like(b"0AA00000000000") || s.spoken > 4 && yearly(s),
+        fits: |s| lettered(s) || s.spoken > 4 && yearly(s),
         strong: |s| !s.digits(s.len()) || s.spoken > 6,
         letters: true,
         worded: Some((&["정보공개", "민원", "이의", "홈", "홈페이지", "신문고", "제안", "진정"], yearly)),
@@ -43,7 +43,8 @@ fn shape(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         return;
     }
     let letters = i + 1 + usize::from(f.unit(i + 1) == 0x20);
-    if digits.len() != 1 || f.class(letters) != Class::Latin || f.class(letters + 1) != Class::Latin {
+    let second = letters + 1 + usize::from(f.unit(letters + 1) == 0x20);
+    if digits.len() != 1 || f.class(letters) != Class::Latin || f.class(second) != Class::Latin {
         return;
     }
     let why = "국민신문고 접수번호의 모양입니다.";
@@ -61,13 +62,59 @@ fn shape(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     }
     // 1AA2611-0012345, 1 AA - 2611 - 0012345
     let line = FoldSpan { start: digits.start, end: page.line(digits.start).end };
-    let fits = |s: &Signs| s.like(b"0AA00000000000") && s.plain >= 10 && months(s.all().get(3..7));
+    let fits = |s: &Signs| lettered(s) && s.plain >= 8;
     if let Some(span) = page.loose(line, false, true, &fits)
         && page.clear_left(span.start)
         && page.clear_right(span.end)
     {
         sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Proven, LIKELY, "petition_no/shape", why));
     }
+}
+
+/// A digit, two letters, the year and month, six to eight digits.
+fn lettered(s: &Signs) -> bool {
+    const FORM: &[u8; 15] = b"0AA000000000000";
+    let month = (20..40).contains(&s.number(3, 5)) && (1..=12).contains(&s.number(5, 7));
+    month && (13..=15).any(|n| FORM.get(..n).is_some_and(|form| s.like(form)))
+}
+
+/// `일에이에이 다시 이육공구 다시 공일일팔이칠`: said from the letters on.
+fn said(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let line = page.line(hit.start).span();
+    if let Some(span) = page.loose(FoldSpan { start: hit.start, end: line.end }, false, true, &lettered) {
+        let why = "국민신문고 접수번호의 모양입니다.";
+        sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Proven, LIKELY, "petition_no/shape", why));
+    }
+}
+
+/// `26진정0041200`: a year in two or four digits, the word, a serial of five digits or more.
+fn complaint(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let start = hit.start as usize;
+    let before = start - usize::from(f.unit_before(start) == 0x2D);
+    let mut from = before;
+    while from > 0 && before - from < 4 && f.class(from - 1) == Class::Digit {
+        from -= 1;
+    }
+    let mut end = hit.end as usize + usize::from(f.unit(hit.end as usize) == 0x2D);
+    let serial = end;
+    while f.class(end) == Class::Digit && end - serial < 9 {
+        end += 1;
+    }
+    if matches!(before - from, 2 | 4) && (5..=8).contains(&(end - serial)) && page.clear_left(from as u32) && page.clear_right(end as u32) {
+        let why = "진정 사건의 접수번호입니다.";
+        sink.push(Candidate::new(Kind::PetitionNo, FoldSpan::new(from, end), Verdict::Proven, CERTAIN + 2, "petition_no/complaint", why));
+    }
+}
+
+/// Whether a number holds a year of four digits in its first or second part and at most four syllables beside it: `감사-2026-118`, `2026-시바-03317`.
+fn dated(page: &Page, code: &Code) -> bool {
+    let f = &page.folded;
+    let years = |i: u32| {
+        let i = i as usize;
+        f.starts_with(i, "20") && (2..4).all(|k| f.class(i + k) == Class::Digit) && f.unit(i + 4) == 0x2D && !matches!(f.class_before(i), Class::Digit)
+    };
+    code.hyphens == 2 && (2..=4).contains(&code.hangul) && code.latin == 0 && code.digits >= 6 && (code.start..code.end).any(years)
 }
 
 /// A year or its last two digits, perhaps a month, and a serial, said or parted by a mark.
@@ -141,7 +188,11 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
             sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Proven, LIKELY, "petition_no/masked", why).action(Action::Keep));
             return;
         }
-        let own = named(page, &code);
+        // 119 신고번호, 보험 접수번호: of something that is no petition.
+        if !named(page, &code) && code.latin < 2 && other(page, span) {
+            return;
+        }
+        let own = named(page, &code) || value.place != Place::Loose && dated(page, &code) && !exam(page, span);
         if code.blanks > 0 || code.digits < 5 && !(code.numbered && code.digits >= 2 && !broad) || code.digits > 20 || code.hyphens == 0 && code.digits < 7 && page.counts(code.end) || page.is_date(span) || !page.clear_right(code.end) {
             return;
         }
@@ -204,6 +255,14 @@ fn month(page: &Page, code: &Code) -> bool {
     (1..=4).all(|k| f.class(i + k) == Class::Digit) && f.unit(i + 5) == 0x2D && (20..40).contains(&(digit(1) * 10 + digit(2))) && (1..=12).contains(&(digit(3) * 10 + digit(4)))
 }
 
+/// Whether calls for help, insurances, customs or lost things are spoken of shortly before: what they number is no petition.
+fn other(page: &Page, at: FoldSpan) -> bool {
+    const WORDS: [&str; 13] = ["구급", "출동", "화재", "보험", "수입신고", "통관", "도난", "분실", "공과금", "청구일", "등기", "견적", "송장"];
+    let f = &page.folded;
+    (at.start.saturating_sub(60)..at.end + 8).any(|i| WORDS.iter().any(|w| f.starts_with(i as usize, w)))
+        && !page.around(at, 80, List::PetitionWords, Some(attr::PETITION_WORDS_PETITION))
+}
+
 /// Whether a number is given in an examination or a tender.
 fn exam(page: &Page, at: FoldSpan) -> bool {
     const WORDS: [&str; 10] = ["응시", "원서", "채용", "수험", "시험", "입찰", "공모", "모집", "면접", "합격"];
@@ -222,6 +281,11 @@ fn persons(page: &Page, value: &crate::page::Value) -> bool {
 /// `민원-2026-01234`, `정보공개-2026-00417`, `2026-민원-08813` without a label: the word stands in the number.
 fn word(page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
+    match hit.attr(List::PetitionWords) {
+        Some(attr::PETITION_WORDS_SAID) => return said(page, hit, sink),
+        Some(attr::PETITION_WORDS_COMPLAINT) => return complaint(page, hit, sink),
+        _ => {}
+    }
     if !hit.has(List::PetitionWords, attr::PETITION_WORDS_PETITION) {
         received(page, hit, sink);
         return;
@@ -284,8 +348,10 @@ fn received(page: &Page, hit: &Hit, sink: &mut Sink) {
         let yearly = said && code.hyphens == 1 && (6..=11).contains(&code.digits) && code.latin + code.hangul == 0 && year(page, &code);
         // 새올 202611180417: the day and a serial in one run.
         let stamped = stamp(page, &code);
-        let fits = parts || dated || yearly || stamped || worded || named(page, &code) && code.digits >= 6;
-        if petition && !police && fits && code.blanks == 0 && code.latin <= 5 && !exam(page, span) && !page.is_date(span) && page.clear_right(code.end) {
+        let fits = parts || dated || self::dated(page, &code) || yearly || stamped || worded || named(page, &code) && code.digits >= 6;
+        // 결정 신청서(접수 전세-2026-00813)
+        let noted = hit.has(List::PetitionWords, attr::PETITION_WORDS_RECEIPT) && value.span.start <= hit.end + 1 && self::dated(page, &code) && !other(page, span);
+        if (petition || noted) && !police && fits && code.blanks == 0 && code.latin <= 5 && !exam(page, span) && !page.is_date(span) && page.clear_right(code.end) {
             let why = "민원·정보공개 접수번호의 모양입니다.";
             sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Plausible, LIKELY, "petition_no/word", why));
         }

@@ -49,7 +49,17 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
     }
     page.values(hit, &mut |value| {
         if run {
-            base64(page, value.span, sink);
+            // 연계정보(CI) 노출 여부: 1건 확인 Zt0A…: the run may stand some words behind.
+            let f = &page.folded;
+            let to = (value.span.end as usize).min(value.span.start as usize + 40);
+            let word = |i: &usize| {
+                *i == value.span.start as usize || matches!(f.class_before(*i), Class::Space | Class::Punct) && matches!(f.class(*i), Class::Latin | Class::Digit)
+            };
+            for i in (value.span.start as usize..to).filter(word) {
+                if base64(page, FoldSpan::new(i, value.span.end as usize), sink) {
+                    break;
+                }
+            }
             return;
         }
         let from = skip_name(page, value.span);
@@ -148,7 +158,7 @@ fn licence(page: &Page, hit: &Hit, sink: &mut Sink) {
     let mut open = false;
     // At most one bracket, a space, 면허·자격(증)(번호), and 를/을 취득 stand between.
     const BETWEEN: [&str; 12] = ["를 취득", "을 취득", "자격증", "면허증", "자격", "면허", "등록", "번호", "취득", "1급", "2급", "증"];
-    let mut steps = 0;
+    let (mut steps, mut papers) = (0, false);
     while steps < 6 {
         steps += 1;
         match f.unit(i) {
@@ -158,14 +168,22 @@ fn licence(page: &Page, hit: &Hit, sink: &mut Sink) {
                 i += 1;
             }
             _ => match BETWEEN.iter().find(|w| f.starts_with(i, w)) {
-                Some(w) => i += w.chars().count(),
+                Some(w) => {
+                    papers |= ["자격증", "면허증", "자격", "면허", "번호"].contains(w);
+                    i += w.chars().count();
+                }
                 None => break,
             },
         }
     }
     let line = page.line(hit.start);
-    let Some(code) = page.code(FoldSpan::new(i, line.end as usize), false) else { return };
+    let Some(code) = page.code(FoldSpan::new(i, line.end as usize), papers) else { return };
     let span = code.span();
+    // 요양보호사 자격증 26-0041827, 조리사면허 2020-경북-0041호, 영양사 면허 41827
+    let papers = papers
+        && (code.hyphens > 0 && code.digits >= 6 && code.hangul <= 4 || code.hyphens == 0 && (5..=11).contains(&code.digits) && code.hangul + code.latin == 0)
+        && !telephone(page, span)
+        && page.clear_right(code.end);
     let closed = open && matches!(f.unit(code.end as usize), 0x29 | 0x5D | 0x2C);
     // 자격 정비산업기사 0417-3391
     let said = page.hits_before(hit.start).next().is_some_and(|h| hit.start - h.end <= 6 && h.is(List::Licences) && page.folded.starts_with(h.start as usize, "자격"));
@@ -173,7 +191,7 @@ fn licence(page: &Page, hit: &Hit, sink: &mut Sink) {
     // 토목기사 11-00-220417: three parts, as certificates are numbered.
     let said = said || !open && code.hyphens == 2 && (8..=14).contains(&code.digits) && code.latin == 0 && !telephone(page, span);
     let bracketed = closed && code.digits >= 5 && (code.hyphens > 0 || code.digits >= 6) && !telephone(page, span);
-    if code.blanks > 0 || code.digits < 3 || !(code.numbered || bracketed || said) || page.is_date(span) || page.counts(code.end) {
+    if code.blanks > 0 || code.digits < 3 || !(code.numbered || bracketed || said || papers) || page.is_date(span) || page.counts(code.end) {
         return;
     }
     let why = "자격·면허의 이름 바로 뒤에 있는 번호입니다.";
@@ -188,17 +206,19 @@ fn telephone(page: &Page, at: FoldSpan) -> bool {
 }
 
 /// A CI or DI: at least forty characters of Base64.
-fn base64(page: &Page, at: FoldSpan, sink: &mut Sink) {
+fn base64(page: &Page, at: FoldSpan, sink: &mut Sink) -> bool {
     let f = &page.folded;
     let mut i = at.start as usize;
     while i < at.end as usize && (matches!(f.class(i), Class::Digit | Class::Latin) || matches!(f.unit(i), 0x2B | 0x2F | 0x3D)) {
         i += 1;
     }
     let span = FoldSpan::new(at.start as usize, i);
-    if (40..=120).contains(&span.len()) {
+    let fits = (40..=120).contains(&span.len());
+    if fits {
         let why = "본인확인에 쓰는 연계정보(CI·DI)입니다.";
         sink.push(Candidate::new(Kind::RegistryNo, span, Verdict::Proven, CERTAIN, "registry_no/ci", why));
     }
+    fits
 }
 
 const EXAMPLES: &[Example] = &[

@@ -163,101 +163,122 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
     if behind_label(page, start) && !matches!(f.class(end), Class::Hangul) && !choice(page, hit) {
         return Some((LIKELY, LISTED));
     }
-    // “대외비” 도장만 있고: the stamp itself is spoken of.
-    let mut after = end;
-    while after < end + 3 && (f.class(after) == Class::Space || matches!(f.unit(after), 0x22 | 0x27 | 0x201D | 0x2019 | 0x29 | 0x5D | 0x300D | 0x300F)) {
-        after += 1;
+    // [대외비] at the head of a line, (Ⅲ급비밀) at its end; the end of a title; the name of a file.
+    if framed(page, hit) || ends_title(page, hit) || file_name(page, end) {
+        return Some((LIKELY, rule));
     }
-    if ["도장", "날인", "스탬프", "적색 표시", "붉은 표시"].iter().any(|w| f.starts_with(after, w) && !f.starts_with(after + w.chars().count(), "을 찍")) {
-        return Some((LIKELY, LISTED));
+    (weighed(page, hit) >= ENOUGH).then_some((LIKELY, LISTED))
+}
+
+/// Whether brackets hold the mark at the head of a line or cell, or at the end of a title.
+fn framed(page: &Page, hit: &Hit) -> bool {
+    let f = &page.folded;
+    let (start, end) = (hit.start as usize, hit.end as usize);
+    let quoted = matches!(f.unit(end), 0x22 | 0x27 | 0x201D | 0x2019);
+    if quoted || !(opens(f.unit_before(start)) && closes(f.unit(end))) {
+        return false;
     }
-    // [대외비] at the head of a line, (Ⅲ급비밀) at its end.
-    let opened = matches!(f.unit_before(start), 0x28 | 0x5B | 0x3C | 0x3010 | 0x3014 | 0x3008 | 0x300E | 0x300C | 0x7B);
-    let closed = matches!(f.unit(end), 0x29 | 0x5D | 0x3E | 0x3011 | 0x3015 | 0x3009 | 0x300F | 0x300D | 0x7D);
-    // 협상안(대외비) 1부.
-    if opened && closed {
-        let mut i = end + 1 + usize::from(f.class(end + 1) == Class::Space);
-        let from = i;
-        while f.class(i) == Class::Digit {
-            i += 1;
-        }
-        if i > from && f.unit(i) == 0xBD80 {
-            return Some((LIKELY, LISTED));
-        }
-    }
-    // 제목: 2027 조직개편(안) 대외비
     let line = page.line(hit.start);
-    if end as u32 == line.end && f.class_before(start) == Class::Space && title(page, line.start as usize) {
-        return Some((LIKELY, rule));
-    }
-    if opened && closed {
-        let line = page.line(hit.start);
-        let cell = page.cell(hit.start);
-        let (from, to) = if line.last_cell > line.first_cell + 1 { (cell.start, cell.end) } else { (line.start, line.end) };
-        let head = (item(page, from as usize)..start - 1).all(|i| frame(page, i));
-        let tail = (end + 1..to as usize).all(|i| frame(page, i));
-        // A title is short and no sentence; a list of rules (1. …, 가. …) is none.
-        let title = start - (from as usize) <= 60 && !(from as usize..start).any(|i| f.unit(i) == 0x2E && f.class(i + 1) == Class::Space && f.class_before(i) == Class::Hangul && i > from as usize + 2);
-        let numbered = f.class(from as usize) == Class::Digit && f.unit(from as usize + 1) == 0x2E || f.unit(from as usize + 1) == 0x2E && f.class(from as usize) == Class::Hangul;
-        return (head && f.class(end + 1) != Class::Hangul || tail && title && !numbered || file_name(page, end)).then_some((LIKELY, rule));
-    }
-    // 본 문서는 대외비임. 보안등급: 대외비 is read from the label.
-    let says = ["임", "입니다", "이므로", "이며", "로 관리", "로서", "로,", "에 해당", "로 분류", "로 지정", "로 보관", "(으)로"].iter().any(|w| f.starts_with(end, w));
-    // A mark that is said to stand on a paper: “대외비” 표시가 있어.
-    let seen = ["표시가 있", "표지가 있", "표지가 붙", "표지를 붙인", "표시가 된", "표시되어 있", "표시된 문서", "표시가 찍", "표시, ", "표시됨", "표시 있음", "표시)", "표시 확인", "표기되어 있", "찍혀 있", "찍힌 문서", "직인이"].iter().any(|w| f.starts_with(after, w));
-    // (대외비, 사본번호 제17호): its number follows inside the bracket.
-    let numbered = opened
-        && matches!(f.unit(end), 0x2C | 0x2F | 0xB7)
-        && page.hits_after(hit.end).next().is_some_and(|h| {
-            let coded = h.start <= hit.end + 14 && h.has(List::SecretMarks, attr::SECRET_MARKS_PIECE);
-            coded || h.start <= hit.end + 3 && matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER))
-        });
-    if says && this_paper(page, start) || seen || numbered || file_name(page, end) {
-        return Some((LIKELY, rule));
-    }
-    (entry(page, hit) || weighed(page, hit) >= ENOUGH).then_some((LIKELY, LISTED))
+    let cell = page.cell(hit.start);
+    let (from, to) = if line.last_cell > line.first_cell + 1 { (cell.start, cell.end) } else { (line.start, line.end) };
+    let head = (item(page, from as usize)..start - 1).all(|i| frame(page, i));
+    let tail = (end + 1..to as usize).all(|i| frame(page, i));
+    // A title is short and no sentence; a list of rules (1. …, 가. …) is none.
+    let stop = |i: usize| f.unit(i) == 0x2E && f.class(i + 1) == Class::Space && f.class_before(i) == Class::Hangul && i > from as usize + 2;
+    let title = start - (from as usize) <= 60 && !(from as usize..start).any(stop);
+    let first = f.class(from as usize);
+    let numbered = matches!(first, Class::Digit | Class::Hangul) && f.unit(from as usize + 1) == 0x2E;
+    head && f.class(end + 1) != Class::Hangul || tail && title && !numbered
+}
+
+/// Whether the mark ends a title: `제목: 2027 조직개편(안) 대외비`.
+fn ends_title(page: &Page, hit: &Hit) -> bool {
+    let line = page.line(hit.start);
+    hit.end == line.end && page.folded.class_before(hit.start as usize) == Class::Space && title(page, line.start as usize)
+}
+
+const fn opens(unit: u16) -> bool {
+    matches!(unit, 0x28 | 0x5B | 0x3C | 0x3010 | 0x3014 | 0x3008 | 0x300E | 0x300C | 0x7B | 0x22 | 0x27 | 0x201C | 0x2018)
+}
+
+const fn closes(unit: u16) -> bool {
+    matches!(unit, 0x29 | 0x5D | 0x3E | 0x3011 | 0x3015 | 0x3009 | 0x300F | 0x300D | 0x7D | 0x22 | 0x27 | 0x201D | 0x2019)
 }
 
 /// From this weight on a mark in running text is that of a paper.
 const ENOUGH: i32 = 3;
 
-/// What speaks for a mark in running text, and what against it: a paper named right before, a stamp spoken of behind it, brackets, the number of a
-/// register in the line; rules, trainings and whoever handles secrets.
+/// What papers are called.
+const PAPERS: [&str; 36] = [
+    "계획", "계획서", "문서", "사본", "원본", "도면", "지도", "위치도", "배치도", "배치안", "요도", "약도", "명세", "명세서", "명부", "자료", "보고서", "보고", "부록", "목록", "책자", "지침서",
+    "매뉴얼", "협정서", "협상안", "검토안", "도서", "대장", "현황", "파일", "봉투", "설계서", "평가서", "결과", "안", "표지",
+];
+
+/// What is said of a stamp.
+const STAMPS: [&str; 10] = ["도장", "표시", "표기", "찍", "스탬프", "직인", "날인", "인장", "딱지", "등재"];
+
+/// What is said of one paper that bears the mark.
+const BEARS: [&str; 12] = ["임", "입니다", "이므로", "이며", "이고", "로 관리", "로 분류", "로 지정", "로 보관", "문서이", "문서임", "자료이"];
+
+/// What rules, trainings and those who handle secrets are told by.
+const GENERAL: [&str; 28] = [
+    "규정", "훈령", "세칙", "교육", "취급자", "인가", "절차", "하여야", "해야", "된다", "금지", "이란", "경우", "여부", "제도", "기준", "누설", "업무", "아님", "아니", "않은", "않는", "수 있", "이상", "이하", "취급", "서약",
+    "점검 항목",
+];
+
+/// How far around a mark its line is weighed.
+const REACH: u32 = 60;
+
+/// What speaks for a mark in running text, and what against it. For: a paper named right before, a stamp or a copula behind, brackets, marks that
+/// part the entries of a list, a count of copies, the number in a register or a note of protection in the line. Against: what rules are told by.
 fn weighed(page: &Page, hit: &Hit) -> i32 {
-    const PAPERS: [&str; 34] = [
-        "계획", "계획서", "문서", "사본", "원본", "도면", "지도", "위치도", "배치도", "배치안", "약도", "명세", "명세서", "명부", "자료", "보고서", "보고", "부록", "목록", "책자", "지침서",
-        "매뉴얼", "협정서", "협상안", "검토안", "도서", "대장", "현황", "파일", "봉투", "설계서", "평가서", "결과", "안",
-    ];
-    const STAMPS: [&str; 11] = ["도장", "표시", "표기", "찍", "스탬프", "직인", "날인", "인장", "딱지", "분류", "등재"];
-    const GENERAL: [&str; 26] = [
-        "규정", "훈령", "세칙", "교육", "취급자", "인가", "절차", "하여야", "해야", "된다", "금지", "이란", "경우", "여부", "제도", "기준", "누설", "업무", "아님", "아니", "않", "수 있", "이상", "이하", "취급", "서약",
-    ];
     let f = &page.folded;
     let line = page.line(hit.start);
-    let (from, to) = (line.start.max(hit.start.saturating_sub(60)) as usize, line.end.min(hit.end + 60) as usize);
+    let (from, to) = (line.start.max(hit.start.saturating_sub(REACH)) as usize, line.end.min(hit.end + REACH) as usize);
     let (start, end) = (hit.start as usize, hit.end as usize);
-    let mut weight = 0;
-    // The paper ends right before the mark, with a particle, a bracket or a colon between.
+    let gap = |unit: u16, class: Class| matches!(class, Class::Space | Class::Punct) || opens(unit) || closes(unit);
+    // The paper ends right before the mark, with a particle, a bracket, a row of dashes or a colon between.
     let mut i = start;
-    while i > from && start - i < 5 && (matches!(f.class(i - 1), Class::Space | Class::Punct) || matches!(f.unit(i - 1), 0xB294 | 0xC740 | 0xC774 | 0xAC00 | 0xC5D0 | 0xB3C4)) {
+    while i > from && start - i < 14 && (gap(f.unit(i - 1), f.class(i - 1)) || start - i < 5 && matches!(f.unit(i - 1), 0xB294 | 0xC740 | 0xC774 | 0xAC00 | 0xC5D0 | 0xB3C4)) {
         i -= 1;
     }
-    let named = (i..=start).any(|k| PAPERS.iter().any(|w| f.ends_with(k, w)));
-    weight += if named { 2 } else { 0 };
-    let behind = (end..to.min(end + 6)).any(|k| STAMPS.iter().any(|w| f.starts_with(k, w)));
-    weight += if behind { 2 } else { 0 };
-    let opened = matches!(f.unit_before(start), 0x28 | 0x5B | 0x3C | 0x300C | 0x22 | 0x27);
-    let shut = f.class(end) == Class::Punct || matches!(f.class(end), Class::Newline | Class::Tab);
-    weight += i32::from(opened) + i32::from(shut);
-    weight += if (from..to).any(|k| register(page, k).is_some()) { 2 } else { 0 };
-    let general = (from..to).filter(|&k| GENERAL.iter().any(|w| f.starts_with(k, w))).count() as i32;
-    weight - 3 * general
+    let named = (i..=start).any(|k| PAPERS.iter().any(|w| f.ends_with(k, w))) || this_paper(page, start);
+    let mut next = end;
+    while next < to && next < end + 3 && gap(f.unit(next), f.class(next)) {
+        next += 1;
+    }
+    let stamp = (end..to.min(end + 6)).any(|k| STAMPS.iter().any(|w| f.starts_with(k, w)));
+    let bears = BEARS.iter().any(|w| f.starts_with(end, w) || f.class(end) == Class::Space && f.starts_with(end + 1, w));
+    let before = start - usize::from(f.class_before(start) == Class::Space);
+    let parted = before > from && matches!(f.unit(before - 1), 0x2D | 0x2F | 0x7C | 0x3A | 0x2C | 0x2192 | 0xB7) || opens(f.unit_before(start));
+    let shut = matches!(f.class(end), Class::Newline | Class::Tab | Class::Punct) || closes(f.unit(end)) || f.class(end) == Class::Space && matches!(f.class(end + 1), Class::Punct);
+    // 1부, 3건; 제 21-7호
+    let digits = (next..to).take_while(|&k| f.class(k) == Class::Digit).count();
+    let copies = (1..=3).contains(&digits) && ["부", "매", "권", "책"].iter().any(|w| f.starts_with(next + digits, w))
+        || f.starts_with(next, "제") && (next + 1..to.min(next + 4)).any(|k| f.class(k) == Class::Digit) && (next + 1..to.min(next + 14)).any(|k| f.unit(k) == 0xD638);
+    let noted = page.hits_after(hit.end).take_while(|h| (h.start as usize) < to).any(|h| {
+        let of = matches!(
+            h.attr(List::SecretMarks),
+            Some(attr::SECRET_MARKS_NOTICE | attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_NUMBER | attr::SECRET_MARKS_MAYBE_NUMBER | attr::SECRET_MARKS_TERM | attr::SECRET_MARKS_PIECE)
+        );
+        of && (h.start as usize..to.min(h.end as usize + 16)).any(|k| f.class(k) == Class::Digit)
+    });
+    let registered = (from..to).any(|k| register(page, k).is_some());
+    // 2급비밀 3건, 3급비밀 11건: how many there are, of none in particular.
+    let several = ["건", "종"].iter().any(|w| f.starts_with(next + digits, w)) && digits > 0;
+    // What is said in the clause before is said of something else.
+    let clause = (from..start).rev().find(|&k| f.starts_with(k, "고, ") || f.starts_with(k, ". ") && f.class_before(k) == Class::Hangul).unwrap_or(from);
+    let general = i32::from(several) + (clause..to).filter(|&k| GENERAL.iter().any(|w| f.starts_with(k, w))).count() as i32;
+    2 * i32::from(named) + 2 * i32::from(stamp) + i32::from(bears) + i32::from(parted) + i32::from(shut) + 2 * i32::from(copies) + 2 * i32::from(noted || registered) - 3 * general
 }
 
 /// Where the number of a register stands around the Roman numeral at `at`: `26-Ⅱ-0118`, `이공이육-Ⅲ-공공일팔`.
 fn register(page: &Page, at: usize) -> Option<FoldSpan> {
     let f = &page.folded;
-    if !matches!(f.unit(at), 0x2160..=0x2162) {
+    // III typed in letters.
+    let letters = (at..at + 3).take_while(|&k| f.unit(k) == 0x49).count();
+    let width = if letters > 0 && f.class(at + letters) != Class::Latin && f.class_before(at) != Class::Latin { letters } else { 1 };
+    if !matches!(f.unit(at), 0x2160..=0x2162) && (letters == 0 || f.class(at + width) == Class::Latin || f.class_before(at) == Class::Latin) {
         return None;
     }
     let mark = |i: usize| matches!(f.unit(i), 0x2D | 0x2F | 0x2E | 0xB7 | 0x7E | 0x5F);
@@ -272,14 +293,14 @@ fn register(page: &Page, at: usize) -> Option<FoldSpan> {
     while from > 0 && left - from < 5 && page.numeral(from - 1).is_some_and(|(_, n, w)| n == 1 && w == 1) {
         from -= 1;
     }
-    let mut right = at + 1 + usize::from(space(at + 1));
+    let mut right = at + width + usize::from(space(at + width));
     if !mark(right) {
         return None;
     }
     right += 1;
     right += usize::from(space(right));
     let mut to = right;
-    while to - right < 6 && page.numeral(to).is_some_and(|(_, n, w)| n == 1 && w == 1) {
+    while to - right < 6 && (f.unit(to) == 0x4F || page.numeral(to).is_some_and(|(_, n, w)| n == 1 && w == 1)) {
         to += 1;
     }
     let open = from == 0 || !matches!(f.class(from - 1), Class::Digit | Class::Latin);
@@ -294,34 +315,6 @@ fn registers(page: &Page, hit: &Hit, sink: &mut Sink) {
             push(page, sink, span, LIKELY, NUMBER);
         }
     }
-}
-
-/// Whether the mark belongs to one paper that its line counts, numbers or dates: `충무계획 3급비밀 1부`, `Ⅱ급 비밀 예고문: …`, `대외비 제 21-7호`; and the line
-/// neither makes a rule nor speaks of marks in general.
-fn entry(page: &Page, hit: &Hit) -> bool {
-    /// What a line about marks in general says.
-    const GENERAL: [&str; 16] = [
-        "규정", "지침", "훈령", "세칙", "교육", "점검", "취급자", "인가자", "절차", "하여야", "해야", "아니 된다", "금지", "이란", "경우", "여부",
-    ];
-    let f = &page.folded;
-    let end = hit.end as usize;
-    let line = page.line(hit.start);
-    let (from, to) = (line.start as usize, (line.end as usize).min(end + 80));
-    let mut next = end;
-    while next < to && (f.class(next) == Class::Space || matches!(f.unit(next), 0x28 | 0x2C | 0x2F | 0x3A)) {
-        next += 1;
-    }
-    let digits = (next..to).take_while(|&i| f.class(i) == Class::Digit).count();
-    let counted = (1..=3).contains(&digits) && ["부", "건", "매", "권", "종", "책"].iter().any(|w| f.starts_with(next + digits, w));
-    let serial = f.starts_with(next, "제")
-        && (next + 1..to.min(next + 4)).any(|i| f.class(i) == Class::Digit)
-        && (next + 1..to.min(next + 14)).any(|i| f.unit(i) == 0xD638);
-    let told = page.hits_after(hit.end).take_while(|h| (h.start as usize) < to).any(|h| {
-        matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_NOTICE | attr::SECRET_MARKS_COPY | attr::SECRET_MARKS_NUMBER))
-            && (h.end as usize..to).any(|i| f.class(i) == Class::Digit)
-    });
-    let from = from.max(hit.start.saturating_sub(80) as usize);
-    (counted || serial || told) && !(from..to).any(|i| GENERAL.iter().any(|w| f.starts_with(i, w)))
 }
 
 /// Whether a line begins with 제목 and a colon or space.

@@ -194,6 +194,10 @@ fn front(f: &Folded, end: usize) -> Signs {
         if gap {
             next -= 1;
         }
+        // 대구 0 0 자: the last syllable of a word before is no nine.
+        if gap && f.class(next) == Class::Hangul && f.class_before(next) == Class::Hangul && signs.count >= 2 {
+            break;
+        }
         // A sign that stands apart is alone: in 27 0 0 가 the 7 belongs to something else.
         let alone = !gap || next == 0 || sign(f.unit(next - 1)).is_none();
         if sign(f.unit(next)).is_none() || gap && !alone || signs.count == 2 && gap != (signs.apart > 0) {
@@ -242,6 +246,12 @@ fn plate(page: &Page, at: usize, sink: &mut Sink) {
             && (apart + 2 == count && left + right == 2 || apart == 0 && alike_sides(f, at, left, right)),
         said: plain + alike < count,
         whole: left + right + apart == 0,
+    };
+    // 00 배 0 4 1 8: where a vehicle is spoken of.
+    let form = Form {
+        even: form.even
+            || plain + alike == count && plain > 0 && front.apart == 0 && tail.apart == 3 && left == 1 && right == 1 && vehicles(page, FoldSpan::new(start, tail.edge)),
+        ..form
     };
     // 12가3 456: one gap in the rest, and no other; or a gap behind each of its digits.
     if !matches!(tail.apart, 0 | 3) && !(tail.apart == 1 && left + right + front.apart == 0) && !form.said {

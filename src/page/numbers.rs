@@ -187,6 +187,15 @@ impl Numbers {
                 i += 1;
                 continue;
             }
+            // ①공일공…: the number of an item.
+            if folded.class(i) == Class::Circled
+                && folded.class(i + 1) != Class::Circled
+                && folded.class_before(i) != Class::Circled
+                && matches!(folded.class(i + 1), Class::Hangul | Class::Digit | Class::Hanja)
+            {
+                i += 1;
+                continue;
+            }
             let (end, tally) = row(folded, i);
             if tally.accepted() || tally.latin > 0 && formed(folded, i, end) || tally.four() && behind_use(folded, i) {
                 let from = self.groups.len();
@@ -324,7 +333,10 @@ impl Tally {
 /// Whether a row of four stands where the rest of a vehicle's plate does: two or three numerals and a syllable before it.
 fn behind_use(folded: &Folded, start: usize) -> bool {
     let blank = |i: usize| usize::from(folded.unit_before(i) == 0x20);
-    let syllable = start - blank(start);
+    let mut syllable = start;
+    while start - syllable < 3 && syllable > 0 && (separates(folded.unit(syllable - 1)) || folded.unit(syllable - 1) == 0x3161) {
+        syllable -= 1;
+    }
     if folded.class_before(syllable) != Class::Hangul {
         return false;
     }
@@ -338,30 +350,36 @@ fn behind_use(folded: &Folded, start: usize) -> bool {
     matches!(n, 2 | 3)
 }
 
-/// Whether a row of letters that look like digits has the form of a mobile or a registration number: `O1O-OOOO-88l2`.
+/// Whether a row of letters that look like digits has the form of a mobile or a registration number, `O1O-OOOO-88l2`, or is parted by hyphens as long
+/// numbers are and holds no other letters than O and l: `35l-OOOO-77OO-13`.
 fn formed(folded: &Folded, start: usize, end: usize) -> bool {
-    let (mut digits, mut layout) = ([0u8; 13], [0usize; 4]);
-    let (mut n, mut groups, mut plain) = (0, 0, 0);
+    let (mut digits, mut layout) = ([0u8; 16], [0usize; 6]);
+    let (mut n, mut groups, mut plain, mut hyphens, mut usual) = (0, 0, 0, 0, true);
     for i in start..end {
-        match spoken_digit(folded.unit(i)).filter(|_| folded.class(i) != Class::Hangul) {
+        let unit = folded.unit(i);
+        match spoken_digit(unit).filter(|_| folded.class(i) != Class::Hangul) {
             Some(digit) => {
                 let (Some(slot), Some(group)) = (digits.get_mut(n), layout.get_mut(groups)) else { return false };
                 *slot = digit;
                 *group += 1;
                 n += 1;
                 plain += usize::from(folded.class(i) == Class::Digit);
+                usual &= matches!(unit, 0x30..=0x39 | 0x4F | 0x6F | 0x6C | 0x49);
             }
-            None if separates(folded.unit(i)) => {
-                groups += usize::from(spoken_digit(folded.unit(i + 1)).is_some());
+            None if separates(unit) => {
+                let next = spoken_digit(folded.unit(i + 1)).is_some();
+                groups += usize::from(next);
+                hyphens += usize::from(next && unit == 0x2D && spoken_digit(folded.unit_before(i)).is_some());
             }
             None => return false,
         }
     }
     let [_, _, m, n1, d, e, g, ..] = digits;
-    let mobile = matches!(layout, [3, 3 | 4, 4, 0]) && matches!(digits, [0, 1, 0 | 1 | 6..=9, ..]);
+    let mobile = matches!(layout, [3, 3 | 4, 4, 0, ..]) && matches!(digits, [0, 1, 0 | 1 | 6..=9, ..]);
     let date = (1..=12).contains(&(m * 10 + n1)) && (1..=31).contains(&(d * 10 + e));
-    let registration = layout == [6, 7, 0, 0] && date && (1..=8).contains(&g);
-    plain >= 2 && (mobile || registration)
+    let registration = layout == [6, 7, 0, 0, 0, 0] && date && (1..=8).contains(&g);
+    let parted = usual && hyphens >= 2 && hyphens == groups && (9..=16).contains(&n);
+    plain >= 2 && (mobile || registration || parted)
 }
 
 /// From a digit of any sort to the end of the row of digits and the marks between them.
@@ -559,6 +577,8 @@ fn gap(folded: &Folded, from: usize, to: usize) -> Gap {
         kind = match (kind, gap) {
             (Gap::Break, _) => gap,
             (Gap::Newline | Gap::Cell, _) => kind,
+            // A line that breaks behind a hyphen breaks inside the number.
+            (Gap::Hyphen, Gap::Newline) if folded.unit(from) == 0x2D => Gap::Hyphen,
             (_, Gap::Newline | Gap::Cell) => gap,
             (Gap::Paren, Gap::Hyphen | Gap::Dot) | (Gap::Hyphen | Gap::Dot, Gap::Paren) => Gap::Paren,
             (a, b) if a == b => a,
@@ -587,7 +607,9 @@ fn gap(folded: &Folded, from: usize, to: usize) -> Gap {
             0x3A => set(Gap::Colon, &mut marks),
             // One sign for decoration: 010*0000*4417, 010→0000→4417, 010💚0000💚4417.
             0x2190..=0x21FF if to == from + 1 => set(Gap::Tilde, &mut marks),
-            0x2A if to == from + 1 => set(Gap::Tilde, &mut marks),
+            0x2A | 0x5E | 0x23 | 0x5C if to == from + 1 => set(Gap::Tilde, &mut marks),
+            // 점 said between two numbers: 172점16, 172 점 16; 95점 88점 are points.
+            0xC810 | 0xC27C if to == from + 1 || to == from + 3 && i == from + 1 => set(Gap::Dot, &mut marks),
             OTHER | 0x2600..=0x27BF if to - from <= 3 => set(Gap::Tilde, &mut marks),
             // 에, 다시, 대시
             _ if said_dash(folded, i) > 0 => {
@@ -635,6 +657,8 @@ mod tests {
         assert!(n.groups.iter().take(3).all(|g| g.gap == Gap::Dot));
         assert!(n.take(&f, 0, 7, Gaps::LOOSE).is_some());
         let (_, n, _) = page("900101-\n1234567");
+        assert_eq!(n.groups[0].gap, Gap::Hyphen);
+        let (_, n, _) = page("900101\n1234567");
         assert_eq!(n.groups[0].gap, Gap::Newline);
     }
 

@@ -60,6 +60,9 @@ pub(super) fn token(page: &Page, i: usize, letters: bool) -> Option<Token> {
             if letters && let Some((sign, len)) = letter(page, i) {
                 return Some(Token::one(sign, len, Sort::Letter));
             }
+            if let Some((value, len)) = native(page, i) {
+                return Some(Token::one(b'0' + value, len, Sort::Said));
+            }
             placed(page, i, Sort::Said).or_else(|| digit(Sort::Said))
         }
         _ => None,
@@ -70,9 +73,30 @@ pub(super) fn token(page: &Page, i: usize, letters: bool) -> Option<Token> {
 pub(super) fn run(page: &Page, i: usize) -> usize {
     let f = &page.folded;
     let class = f.class(i);
-    (i..i + 24)
-        .take_while(|&k| f.class(k) == class && (spoken_digit(f.unit(k)).is_some() || place(f.unit(k)) > 0))
-        .count()
+    let mut k = i;
+    while k < i + 24 && f.class(k) == class {
+        if spoken_digit(f.unit(k)).is_some() || place(f.unit(k)) > 0 {
+            k += 1;
+        } else if let Some((_, len)) = native(page, k) {
+            k += len;
+        } else {
+            break;
+        }
+    }
+    k - i
+}
+
+/// A numeral of the other row, said for clearness (공 하나 공, 칠칠둘하나): only beside numerals of the usual row or of its own.
+fn native(page: &Page, i: usize) -> Option<(u8, usize)> {
+    const WORDS: [(&str, u8); 4] = [("하나", 1), ("둘", 2), ("셋", 3), ("넷", 4)];
+    let f = &page.folded;
+    let of = |i: usize| WORDS.iter().find(|(w, _)| f.starts_with(i, w)).map(|&(w, value)| (value, w.chars().count()));
+    let (value, len) = of(i)?;
+    let said = |i: usize| f.class(i) == Class::Hangul && (spoken_digit(f.unit(i)).is_some() || of(i).is_some());
+    let before = i - usize::from(f.class_before(i) == Class::Space);
+    let behind = i + len + usize::from(f.class(i + len) == Class::Space);
+    let last = before > 0 && (said(before - 1) || before > 1 && f.ends_with(before, "하나"));
+    (last || said(behind)).then_some((value, len))
 }
 
 /// What the numeral of a place is worth: 십 백 천.

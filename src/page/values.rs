@@ -122,6 +122,9 @@ fn bridge(page: &Page, from: u32, to: u32) -> Option<(u32, bool)> {
                 }
                 let note = close.filter(|&k| {
                     k + 1 < to
+                        // 좌 삼 우 칠, 공 팔 이 칠: what is said is a value.
+                        && page.said(i + 1) == 0
+                        && !(matches!(f.unit(i + 1), 0xC88C | 0xC6B0) && f.unit(i + 2) == 0x20)
                         && (i + 1..k).all(|m| {
                             matches!(f.class(m), Class::Hangul | Class::Latin | Class::Space) || f.unit(m) == 0x2F
                         })

@@ -103,6 +103,7 @@ impl Folded {
                     }
                     b']' => {
                         self.push(u16::from(b), Class::Punct, start);
+                        self.unwrap_sign();
                         self.read_label();
                     }
                     _ => self.push(u16::from(b), ASCII[b as usize], start),
@@ -198,6 +199,23 @@ impl Folded {
         self.src.push(start as u32);
     }
 
+    /// Reads a sign in brackets that ends here, `010[-]0000`, `172[.]16`, as the sign alone, where a letter, a digit or another sign stands before.
+    #[inline(never)]
+    fn unwrap_sign(&mut self) {
+        let n = self.units.len();
+        let (Some(open), Some(sign)) = (n.checked_sub(3), n.checked_sub(2)) else { return };
+        let wrapped = self.units[open] == u16::from(b'[') && matches!(self.units[sign], 0x2D | 0x2E | 0x3A | 0x40);
+        let joins = open > 0
+            && (matches!(self.class[open - 1], Class::Digit | Class::Latin | Class::Hangul) || self.units[open - 1] == 0x3A);
+        if wrapped && joins {
+            self.units[open] = self.units[sign];
+            self.class[open] = self.class[sign];
+            self.units.truncate(open + 1);
+            self.class.truncate(open + 1);
+            self.src.truncate(open + 1);
+        }
+    }
+
     /// Reads a label mask that ends here, such as `[성명1]`, as blanks: its words announce nothing and its digits are no number.
     #[inline(never)]
     fn read_label(&mut self) {
@@ -263,11 +281,21 @@ impl Folded {
             }
             _ => (unit, class),
         };
+        // A picture between two digits stands for a hyphen: 010📞0000📞4417.
+        let (unit, class) = if is_picture(code)
+            && matches!(class, Class::Letter | Class::Punct)
+            && self.class.last() == Some(&Class::Digit)
+            && rest.clone().find(|&c| !is_absorbed(c as u32)).is_some_and(|c| c.is_ascii_digit())
+        {
+            (u16::from(b'-'), Class::Punct)
+        } else {
+            (unit, class)
+        };
         // A Cyrillic or Greek letter that looks Latin, beside a Latin letter or a digit.
         let (unit, class) = match lookalike::latin(code) {
             Some(letter)
                 if matches!(self.class.last(), Some(Class::Digit | Class::Latin))
-                    || next.is_some_and(|n| n.is_ascii_alphanumeric()) =>
+                    || lookalike::leads_on(letter, rest.clone()) =>
             {
                 (letter, Class::Latin)
             }
@@ -290,7 +318,7 @@ impl Folded {
         };
         let (Some(last), Some(next)) = (back(1), next) else { return false };
         // 010 ㅡ 0000
-        if last == ' ' && next == ' ' && back(2).is_some_and(|c| c.is_ascii_digit()) {
+        if last == ' ' && next == ' ' && back(2).is_some_and(numeral) {
             return true;
         }
         let part = |c: char| c.is_ascii_alphanumeric() || is_hangul_char(c) || numeral(c);
@@ -439,6 +467,11 @@ impl Folded {
             .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
             .collect()
     }
+}
+
+/// Whether a character is a small picture: a sign of the weather or of a trade, an arrow-like symbol, an emoji.
+const fn is_picture(code: u32) -> bool {
+    matches!(code, 0x2600..=0x27BF | 0x2B00..=0x2BFF | 0x1F000..=0x1FAFF)
 }
 
 /// Whether a unit is a Hangul syllable.

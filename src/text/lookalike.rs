@@ -41,6 +41,26 @@ pub(super) const fn latin(code: u32) -> Option<u16> {
     Some(letter as u16)
 }
 
+/// How far letters that look Latin are followed.
+const WORD: usize = 24;
+
+/// Whether a letter that looks Latin leads on to a Latin letter or a digit, over others of its sort: `ехаmрlе`; a capital also over a hyphen or a space to a
+/// digit: `Р-10442`.
+pub(super) fn leads_on(letter: u16, rest: impl Iterator<Item = char>) -> bool {
+    let mut rest = rest.skip_while({
+        let mut n = 0;
+        move |&c| {
+            n += 1;
+            n <= WORD && latin(c as u32).is_some()
+        }
+    });
+    match rest.next() {
+        Some(c) if c.is_ascii_alphanumeric() => true,
+        Some('-' | ' ') if letter < 0x60 => rest.next().is_some_and(|c| c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
 /// The longest number with hyphens that is read.
 const LONGEST: usize = 14;
 

@@ -260,9 +260,11 @@ def _parts(spark: SparkSession, written: Folder) -> Iterator[pa.RecordBatch]:
 
 def session(name: str = "garim", master: str | None = None) -> SparkSession:
     """The session that is there, or one on this machine, with what a diagnosis wants."""
-    from pyspark import SparkConf
+    from pyspark import SparkConf, SparkContext
     from pyspark.sql import SparkSession
 
+    # What spark-submit was told is known to its JVM only.
+    SparkContext._ensure_initialized()
     given = SparkConf()
     builder = SparkSession.builder.appName(name)
     if master or not given.contains("spark.master"):
