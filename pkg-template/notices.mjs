@@ -4,21 +4,15 @@ import fs from "node:fs";
 import path from "node:path";
 
 const cargo = process.env.CARGO || "cargo";
-const asked = ["metadata", "--format-version=1", "--filter-platform=wasm32-unknown-unknown", "--no-default-features", "--features=wasm,wasm-files"];
-const { packages, resolve } = JSON.parse(execFileSync(cargo, asked, { maxBuffer: 2 ** 28, stdio: ["ignore", "pipe", "ignore"] }));
-const packageOf = new Map(packages.map((made) => [made.id, made]));
-const node = new Map(resolve.nodes.map((made) => [made.id, made]));
+const told = (asked) => execFileSync(cargo, asked, { encoding: "utf8", maxBuffer: 2 ** 28, stdio: ["ignore", "pipe", "ignore"] });
+const { packages } = JSON.parse(told(["metadata", "--format-version=1"]));
 
-// What is linked into the module: no build tools, no tests, no macros, which run in the compiler only.
-const seen = new Set();
-const linked = (id) => {
-  if (seen.has(id) || packageOf.get(id).targets.some(({ kind }) => kind.includes("proc-macro"))) return;
-  seen.add(id);
-  for (const { pkg, dep_kinds: kinds } of node.get(id).deps) if (kinds.some(({ kind }) => kind === null)) linked(pkg);
-};
-const own = packages.find(({ name }) => name === "garim").id;
-linked(own);
-seen.delete(own);
+// What is linked into the modules: no build tools, no tests, no macros, which run in the compiler only. Asked of the one package: metadata would add
+// what other members of the workspace switch on in it.
+const asked = ["tree", "--package=garim", "--target=wasm32-unknown-unknown", "--no-default-features", "--features=wasm,wasm-files"];
+const lines = told([...asked, "--edges=normal,no-proc-macro", "--prefix=none", "--format={p}"]).split("\n");
+const linked = new Set(lines.map((line) => line.split(" ").slice(0, 2).join(" ")));
+const seen = packages.filter(({ name, version }) => name !== "garim" && linked.has(`${name} v${version}`));
 
 const parts = ["# Third-party software in this package\n"];
 parts.push(
@@ -26,7 +20,7 @@ parts.push(
   "package is in the scripts but the few lines that esbuild (MIT, Evan Wallace) puts around modules. NOTICE of garim, in LICENSE, names the sources of",
   "the engine's tables.\n",
 );
-for (const made of [...seen].map((id) => packageOf.get(id)).sort((a, b) => a.name.localeCompare(b.name))) {
+for (const made of seen.sort((a, b) => a.name.localeCompare(b.name))) {
   if (!made.license) throw new Error(`${made.name} names no licence`);
   parts.push(`## ${made.name} ${made.version}\n`, `Licence: ${made.license}. ${made.repository ?? ""}\n`);
   const folder = path.dirname(made.manifest_path);

@@ -422,6 +422,34 @@ fn it_finds_only_what_is_asked_for() {
 }
 
 #[test]
+fn it_writes_the_same_bytes_whatever_the_locale_says() {
+    let folder = Folder::new("locale");
+    let file = folder.file("draft.txt", DRAFT);
+    let said = |locale: &str, arguments: &[&str]| {
+        let mut command = garim();
+        command.args(arguments).envs([("LC_ALL", locale), ("LANG", locale)]).env("NO_COLOR", "1");
+        let output = command.output().expect("it runs");
+        for bytes in [&output.stdout, &output.stderr] {
+            assert!(std::str::from_utf8(bytes).is_ok(), "{locale} {arguments:?}: not UTF-8");
+        }
+        (output.stdout, output.stderr)
+    };
+    let missing = folder.path("없음.txt");
+    for arguments in [&["check", &file][..], &["check", "--json", &file], &["kinds"], &["check", &missing]] {
+        let plain = said("C", arguments);
+        assert!(
+            String::from_utf8_lossy(&plain.0)
+                .chars()
+                .chain(String::from_utf8_lossy(&plain.1).chars())
+                .any(|c| ('가'..='힣').contains(&c))
+        );
+        for locale in ["ko_KR.UTF-8", "ko_KR.eucKR", "ko_KR.CP949", ""] {
+            assert!(said(locale, arguments) == plain, "{locale} {arguments:?}");
+        }
+    }
+}
+
+#[test]
 fn it_says_what_it_knows() {
     let table = run(&["kinds"]);
     assert_eq!(code(&table), 0);

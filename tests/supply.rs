@@ -9,7 +9,7 @@ fn read(name: &str) -> String {
 }
 
 /// The workspace's own packages.
-const OWN: [&str; 3] = ["garim", "xtask", "xtask-bindgen"];
+const OWN: [&str; 4] = ["garim", "garim-python", "xtask", "xtask-bindgen"];
 
 /// The packages of `Cargo.lock`: name, source, checksum.
 fn crates(lock: &str) -> Vec<[String; 3]> {

@@ -57,30 +57,53 @@ fn odd(page: &Page, span: FoldSpan, near: bool, sink: &mut Sink) {
 /// How far before the number its grade and class may stand.
 const CLASS: usize = 24;
 
-/// `2학년 3반 노을비(20317)`: five digits in a bracket behind a name that begin with the grade and the class told before it.
+/// `2학년 3반 노을비(20317)`, `(2학년 6반 20614)`, `3-2 30214`: four or five digits that begin with the grade and the class told before them; and
+/// `학생 유현빈(31012)`, where a pupil is named right before the bracket.
 fn in_class(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let f = &page.folded;
     let Some(g) = numbers.groups.get(group).filter(|g| matches!(g.len(), 4 | 5)) else { return };
     let (start, end) = (g.start as usize, g.end as usize);
-    if f.unit_before(start) != 0x28 || f.unit(end) != 0x29 {
+    let bracket = f.unit_before(start) == 0x28 && f.unit(end) == 0x29;
+    let spaced = f.class_before(start) == Class::Space && page.clear_left(g.start) && page.clear_right(g.end) && !page.counts(g.end);
+    if !bracket && !spaced {
         return;
     }
-    let low = (page.line(g.start).start as usize).max(start.saturating_sub(CLASS));
-    let Some(at) = (low..start).rev().find(|&i| f.starts_with(i, "학년")) else { return };
     let digit = |i: usize| u32::from(f.unit(i)).wrapping_sub(0x30);
-    let class = at + 2 + usize::from(f.class(at + 2) == Class::Space);
-    let mut stop = class;
-    while f.class(stop) == Class::Digit && stop < class + 2 {
-        stop += 1;
-    }
-    let told = (class..stop).fold(0, |n, i| n * 10 + digit(i));
-    let width = g.len() - 3;
-    let own = (start + 1..start + 1 + width).fold(0, |n, i| n * 10 + digit(i));
-    if at > 0 && f.unit(at - 1) == f.unit(start) && f.unit(stop) == 0xBC18 && stop > class && told == own {
+    let number = |from: usize, to: usize| (from..to).fold(0, |n, i| n * 10 + digit(i));
+    let own = number(start + 1, end - 2);
+    let low = (page.line(g.start).start as usize).max(start.saturating_sub(CLASS));
+    let grade = (low..start).rev().find(|&i| f.starts_with(i, "학년"));
+    let told = grade.is_some_and(|at| {
+        let class = at + 2 + usize::from(f.class(at + 2) == Class::Space);
+        let stop = (class..class + 3).find(|&i| f.class(i) != Class::Digit).unwrap_or(class);
+        let right = f.unit_before(at) == f.unit(start) && f.unit(stop) == 0xBC18 && stop > class && number(class, stop) == own;
+        right && (bracket || stop + 2 == start)
+    });
+    // 3-2 30214
+    let before = spaced && group > 0 && {
+        let pair = group.checked_sub(2).and_then(|i| Some((numbers.groups.get(i)?, numbers.groups.get(i + 1)?)));
+        pair.is_some_and(|(a, b)| {
+            let hyphen = a.len() == 1 && b.start == a.end + 1 && f.unit(a.end as usize) == 0x2D && b.end + 1 == g.start;
+            hyphen && page.clear_left(a.start) && f.unit(a.start as usize) == f.unit(start) && number(b.start as usize, b.end as usize) == own
+        })
+    };
+    // A grade from one to six, a class, a place in it.
+    let shaped = g.len() == 5 && (1..=6).contains(&digit(start)) && (1..=20).contains(&own) && (1..=49).contains(&number(end - 2, end));
+    if told || before || bracket && shaped && pupil(page, start - 1) {
         let span = FoldSpan { start: g.start, end: g.end };
-        let why = "앞에 적은 학년·반과 자리가 맞는 학번입니다.";
+        let why = "앞에 적은 학년·반이나 학생의 이름과 맞는 학번입니다.";
         sink.push(Candidate::new(Kind::StudentNo, span, Verdict::Proven, LIKELY, "student_no/class", why));
     }
+}
+
+/// Whether a name of one to four syllables stands before `at`, and a word for a pupil before it: 학생 유현빈(.
+fn pupil(page: &Page, at: usize) -> bool {
+    let f = &page.folded;
+    let mut i = at;
+    while i > 0 && at - i < 5 && f.class(i - 1) == Class::Hangul {
+        i -= 1;
+    }
+    (1..=4).contains(&(at - i)) && f.unit_before(i) == 0x20 && ["학생", "재학생", "졸업생", "수험생", "응시생"].iter().any(|w| f.ends_with(i - 1, w))
 }
 
 fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {

@@ -108,3 +108,19 @@ test("it can be typed into soon: within three times what an empty page takes in 
   await page.close();
   assert.ok(served);
 });
+
+test("on a phone nothing lies over anything else, and nothing is wider than the screen", async () => {
+  const { page, close } = await open(browser, { viewport: { width: 390, height: 844 } });
+  await page.click('[data-sample="petition"]');
+  await settled(page);
+  await page.waitForFunction(() => globalThis.found.findings.length > 5);
+  const [left, right, wide] = await page.evaluate(() => [document.querySelector(".left").getBoundingClientRect().bottom, document.querySelector(".right").getBoundingClientRect().top, document.documentElement.scrollWidth]);
+  assert.ok(right >= left, `what stands beside the text begins at ${right}, the text ends at ${left}`);
+  assert.ok(wide <= 390, `${wide} px wide`);
+  const inside = await page.evaluate(() => {
+    const desk = document.querySelector(".left").getBoundingClientRect();
+    return [...document.querySelectorAll(".left > *")].every((each) => each.getBoundingClientRect().bottom <= desk.bottom + 1);
+  });
+  assert.ok(inside, "the bars stand within their card");
+  await close();
+});

@@ -129,11 +129,16 @@ pub(crate) fn call_within(command: &mut Command, limit: Duration) -> Outcome {
 /// Compiler flags that take this machine's folders out of what is built, so that every machine builds the same bytes and
 /// none is named in them. In the form of CARGO_ENCODED_RUSTFLAGS, after `flags`.
 pub(crate) fn nameless_flags(flags: &[&str]) -> String {
+    nameless_flags_of(root(), flags)
+}
+
+/// The same for sources in another folder.
+pub(crate) fn nameless_flags_of(sources: &Path, flags: &[&str]) -> String {
     let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let home = folder("HOME").or_else(|| folder("USERPROFILE"));
     let cargo_home = folder("CARGO_HOME").or_else(|| home.map(|home| home.join(".cargo")));
     let mut all: Vec<String> = flags.iter().map(|&flag| flag.to_owned()).collect();
-    all.push(format!("--remap-path-prefix={}=garim", root().display()));
+    all.push(format!("--remap-path-prefix={}=garim", sources.display()));
     all.extend(cargo_home.map(|folder| format!("--remap-path-prefix={}=cargo", folder.display())));
     all.join("\u{1f}")
 }

@@ -5,13 +5,18 @@
 
 mod bench;
 mod features;
+mod fuzz;
+mod hostile;
 mod machine;
 mod page;
 mod pkg;
 mod prove;
 mod python;
+mod release;
+mod reproduce;
 mod serve;
 mod setup;
+mod supply;
 mod test;
 mod wasm;
 
@@ -31,6 +36,12 @@ cargo xtask COMMAND
   prove [NAME]   proofs that take too long for the tests, in a release build (`prove list` names them)
   serve [--port N]
                  builds and serves the checker page on 127.0.0.1 (port 8417)
+  fuzz [TARGET…] the targets of fuzz/ under cargo-fuzz, GARIM_FUZZ_SECONDS each (60)
+  supply         licences, bans and sources of all crates, advisories where they can be reached, lists in CycloneDX
+  sbom           the lists in CycloneDX alone, into target/sbom
+  reproduce      builds the WebAssembly modules twice in different folders and compares their hashes
+  release [linux|windows]
+                 the command as one file: static for Linux on x86-64, and for Windows x64, into target/dist
   help           this text
 
 Environment:
@@ -54,6 +65,12 @@ fn main() -> ExitCode {
         ["bench-web"] => bench::run(),
         ["prove"] => prove::run(None),
         ["prove", name] => prove::run(Some(name)),
+        ["fuzz", names @ ..] => fuzz::run(names),
+        ["supply"] => supply::run(),
+        ["sbom"] => supply::sbom(),
+        ["reproduce"] => reproduce::run(),
+        ["release"] => release::run(None),
+        ["release", name] => release::run(Some(name)),
         ["serve"] => serve::run(serve::DEFAULT_PORT),
         ["serve", "--port", port] => match port.parse() {
             Ok(port) => serve::run(port),

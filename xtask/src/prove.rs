@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::hostile;
 use crate::machine::{Outcome, call, cargo, native_target};
 use crate::python;
 
@@ -20,6 +21,11 @@ const PROOFS: &[Proof] = &[
         name: "audit",
         shows: "a diagnosis of 20,000 documents: speed per core against wc, memory against that of 1,000",
         run: audit,
+    },
+    Proof {
+        name: "hostile",
+        shows: "documents made to cost much: time and memory grow as the size does",
+        run: hostile::run,
     },
     Proof {
         name: "spark",

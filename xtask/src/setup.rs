@@ -142,8 +142,8 @@ struct Shadow {
     folder: PathBuf,
 }
 
-const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
-const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+pub(crate) const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+pub(crate) const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const NO_STD_HELP: &str = "the WebAssembly standard library is missing. With rustup: `rustup target add wasm32-unknown-unknown` \
     (or GARIM_RUSTUP=1). On Debian: `apt-get install rustc-web cargo-web rust-web-src rust-web-llvm` and the lld of the LLVM \
     that rust-web-llvm depends on (lld-22 for llvm-22) as root, then again";
@@ -198,6 +198,16 @@ impl Shadow {
 /// What Debian's compiler says of itself; none where it is not there.
 fn debian_version() -> Option<String> {
     answer(without_toolchain(Command::new(DEBIAN_RUSTC).arg("-vV")))
+}
+
+/// Debian's compiler with its source, installed where that may be done; what the compiler says of itself.
+pub(crate) fn debian_rust() -> Outcome<String> {
+    if debian_sources().is_none() {
+        install_debian_rust()?;
+    }
+    let version = debian_version().ok_or(NO_STD_HELP)?;
+    check_version(&version)?;
+    Ok(version)
 }
 
 /// What a built library is good for: this compiler, and this way of building it. Raise the number with `build_std`.
@@ -288,7 +298,7 @@ fn build_std(rustlib: &Path, folder: &Path, version: &str) -> Outcome {
 }
 
 /// Copies every library below `from`, but that of the empty crate.
-fn copy_libraries(from: &Path, to: &Path) -> std::io::Result<()> {
+pub(crate) fn copy_libraries(from: &Path, to: &Path) -> std::io::Result<()> {
     for entry in fs::read_dir(from)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -23,7 +23,7 @@ const MAX_IDENTIFIERS_BROTLI: usize = 176 * 1024;
 const MAX_EXPORT_BROTLI: usize = 600 * 1024;
 
 /// The cargo profile of the modules; its opt-level is chosen in Cargo.toml.
-const PROFILE: &str = "wasm-release";
+pub(crate) const PROFILE: &str = "wasm-release";
 
 /// `cargo xtask wasm`.
 pub(crate) fn run_command() -> Outcome {

@@ -54,7 +54,7 @@ interface Editor {
   };
   readonly editing: {
     readonly mapper: { toViewElement(element: CkNode): object | undefined; toModelElement(view: object): CkNode | undefined };
-    readonly view: {
+    readonly view: Listening & {
       readonly document: { readonly isComposing: boolean };
       readonly domConverter: { mapViewToDom(view: object): HTMLElement | undefined; mapDomToView(dom: Node): object | undefined };
       focus(): void;
@@ -109,7 +109,7 @@ class CkEditor5 implements Adapter {
   private readonly undo: (() => void)[] = [];
 
   constructor(private readonly editor: Editor & Listening, private readonly rootName: string, private readonly host: Host) {
-    const { model, ui, conversion } = editor;
+    const { model, editing, ui, conversion } = editor;
     const root = ui.getEditableElement(rootName);
     if (!root) throw new TypeError("the editor has no such root");
     this.root = root;
@@ -129,6 +129,8 @@ class CkEditor5 implements Adapter {
     }
     this.listen(model.document, "change:data", () => this.changed(), { priority: "lowest" });
     this.listen(model.document.selection, "change:range", () => this.rests());
+    // What was drawn may be other text nodes than those that ranges stand in.
+    this.listen(editing.view, "render", () => this.painted.forEach((id) => this.paint(id)), { priority: "lowest" });
     this.pressed = press(root, () => this.rests());
     this.undo.push(() => this.pressed?.detach());
     this.rests();
@@ -142,17 +144,21 @@ class CkEditor5 implements Adapter {
     };
     on(root, "input", () => this.compose(), false);
     on(root, "compositionend", () => setTimeout(() => !this.over && this.compose()), false);
-    let asked = false;
     for (const [target, type] of [[root.ownerDocument, "scroll"], [this.win, "resize"]] as const) {
-      on(target, type, () => {
-        if (asked || this.count <= few) return;
-        asked = true;
-        this.win.requestAnimationFrame(() => {
-          asked = false;
-          if (!this.over && !this.composing()) this.around();
-        });
-      }, true);
+      on(target, type, () => this.count > few && this.soon(), true);
     }
+  }
+
+  private asked = false;
+
+  /** Looks again where the screen is when the page has been laid out. */
+  private soon(): void {
+    if (this.asked) return;
+    this.asked = true;
+    this.win.requestAnimationFrame(() => {
+      this.asked = false;
+      if (!this.over && !this.composing()) this.around();
+    });
   }
 
   private listen(target: Listening, event: string, listener: () => void, options?: object): void {
@@ -194,7 +200,7 @@ class CkEditor5 implements Adapter {
     }
     const remove = change?.remove ?? [];
     if (remove.length) this.mark([]);
-    for (const id of this.painted) this.paint(id);
+    this.painted.forEach((id) => this.paint(id));
     if (upsert.size || remove.length || change?.order) this.host.changed({ ...change, upsert: [...upsert.values()] });
   }
 
@@ -265,8 +271,10 @@ class CkEditor5 implements Adapter {
   show(highlights: ReadonlyMap<string, readonly Highlight[]>): void {
     const crowded = this.count > few;
     for (const [id, list] of highlights) this.keep(id, this.tree.find(id) ? list : []);
-    if (this.count > few && !crowded) this.around();
-    else this.mark(this.count > few === crowded ? [...highlights.keys()] : [...new Set([...this.shown.keys(), ...highlights.keys()])]);
+    if (this.count > few && !crowded) {
+      this.around();
+      this.soon();
+    } else this.mark(this.count > few === crowded ? [...highlights.keys()] : [...new Set([...this.shown.keys(), ...highlights.keys()])]);
     for (const id of highlights.keys()) this.paint(id);
   }
 

@@ -97,17 +97,9 @@ fn has_label_before(page: &Page, from: u32, at: u32) -> bool {
     page.hits_before(at).take(3).any(|h| h.start >= from && h.end + 40 >= at && h.labels(Kind::PersonName))
 }
 
+/// How many cells of its line stand before a cell, at most 24.
 fn page_slot(cell: &crate::page::Cell, page: &Page, line: &crate::page::Line) -> u8 {
-    let first = page.cells.get(line.first_cell as usize).map_or(cell.start, |c| c.start);
-    let mut n = 0;
-    for c in &page.cells[line.cells()] {
-        if c.start >= cell.start {
-            break;
-        }
-        n += 1;
-    }
-    let _ = first;
-    n.min(24)
+    page.cells[line.cells()].iter().take(24).take_while(|c| c.start < cell.start).count() as u8
 }
 
 /// How many words stand before a place in its line, counted on from place to place.

@@ -1,4 +1,7 @@
 // The suite for contenteditable.
 import { conformance } from "./conformance.mjs";
+import { further } from "./further.mjs";
 
-conformance("contenteditable", { table: true });
+const options = { table: true };
+conformance("contenteditable", options);
+further("contenteditable", options);

@@ -177,6 +177,23 @@ describe("the web control", () => {
     await context.close();
   });
 
+  test("the panel is enough: go to a finding, read why, mask it", async () => {
+    const { tab, context, said } = await start();
+    await tab.evaluate(() => window.test.doc.panel(document.querySelector("main").appendChild(document.createElement("div"))));
+    const entry = tab.locator("garim-panel li button", { hasText: number });
+    await entry.click();
+    const popover = tab.locator("garim-popover [role=dialog]");
+    await popover.waitFor({ state: "visible" });
+    const [line, box] = [await entry.boundingBox(), await popover.boundingBox()];
+    assert.ok(Math.abs(box.x - line.x) < 400 && box.y + box.height > line.y - 20 && box.y < line.y + line.height + 40, JSON.stringify([line, box]));
+    assert.match(await popover.textContent(), /주민등록번호 후보/);
+    await tab.waitForFunction(() => document.querySelector("garim-popover").shadowRoot.textContent.includes("******-*******"));
+    await tab.locator('garim-popover [data-do="do.mask"]').click();
+    await tab.waitForFunction((value) => !window.test.mounted.texts().join().includes(value), number);
+    assert.deepEqual(said, []);
+    await context.close();
+  });
+
   test("a long document is read in one pass, and its masked copy holds nothing of it", async () => {
     const paragraphs = Array.from({ length: 1500 }, (_, at) => (at % 100 === 50 ? `민원인 연락처: 010-0000-${1000 + at}` : `${at}번째 줄은 회의 결과를 적은 보통의 글이며 가릴 것이 없습니다.`));
     const { tab, context } = await start({ draft: { paragraphs } });

@@ -1,4 +1,7 @@
 // The suite for frames: CKEditor 4.
 import { conformance } from "./conformance.mjs";
+import { further } from "./further.mjs";
 
-conformance("iframe", { table: true, redo: "Control+y" });
+const options = { table: true, redo: "Control+y" };
+conformance("iframe", options);
+further("iframe", options);

@@ -157,7 +157,8 @@ export class Popover {
 
   private async put(element: HTMLElement, found: Found): Promise<void> {
     const boxes = found.parts.flatMap((part) => [...this.draft.rects(part)]);
-    const [first] = boxes;
+    // What has no place on the screen is told beside its line in the panel.
+    const first = boxes[0] ?? this.document.activeElement?.shadowRoot?.activeElement?.getBoundingClientRect();
     if (!first) {
       element.style.left = "8px";
       element.style.top = "8px";
