@@ -143,10 +143,7 @@ fn read(marked: &str, doc: usize, hand: usize, samples: &mut Vec<Sample>) {
     let mut gold = Vec::new();
     for (start, end, kind, action) in names {
         let span = FoldSpan::new(page.folded.unit_at(start), page.folded.unit_at(end - 1) + 1);
-        if kind == Kind::PersonName {
-            found.push(Candidate::new(kind, span, Verdict::Proven, CERTAIN, "gold", "").action(action));
-            gold.push((span, action, kind));
-        } else if kind == Kind::Address {
+        if matches!(kind, Kind::PersonName | Kind::Address) {
             found.push(Candidate::new(kind, span, Verdict::Proven, CERTAIN, "gold", "").action(action));
             gold.push((span, action, kind));
         } else if matches!(kind, Kind::Landline | Kind::GeoPoint) {

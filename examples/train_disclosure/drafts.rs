@@ -162,7 +162,7 @@ fn read(file: &Path, mixed: bool) -> Vec<Draft> {
 fn of_lines(page: &Page, text: &str, lines: &[usize]) -> Vec<std::ops::Range<usize>> {
     let mut spans: Vec<FoldSpan> = Vec::new();
     matter::pieces(page, &mut spans);
-    let line = |s: &FoldSpan| text[..page.span(*s).start as usize].matches('\n').count();
+    let line = |s: &FoldSpan| text[..page.span(*s).start].matches('\n').count();
     let of: Vec<usize> = spans.iter().map(line).collect();
     let range = |&n: &usize| of.partition_point(|&l| l < n)..of.partition_point(|&l| l <= n);
     lines.iter().map(range).filter(|r| !r.is_empty()).collect()
@@ -210,7 +210,7 @@ fn compose(drafts: &[Draft]) -> Vec<Draft> {
             let mut draft = Draft::new(lines.join("\n"), source, fold, &mut page).like(guest);
             // The pieces of a line do not depend on other lines.
             let from = Draft::new(before, source, fold, &mut page).pieces.len();
-            draft.known = vec![from..from + guest.pieces.len()];
+            draft.known.push(from..from + guest.pieces.len());
             out.push(draft);
         }
     }

@@ -122,7 +122,10 @@ fn oddly(page: &Page, end: u32) -> Option<FoldSpan> {
     let to = page.line(end.saturating_sub(1)).end.min(end + REACH) as usize;
     let mut i = end as usize;
     let mut marks = 0;
-    while i < to && marks < 5 && (matches!(f.class(i), Class::Space | Class::Tab) || matches!(f.unit(i), 0x28 | 0x2C | 0x2F | 0x7C | 0x3A)) {
+    while i < to
+        && marks < 5
+        && (matches!(f.class(i), Class::Space | Class::Tab) || matches!(f.unit(i), 0x28 | 0x2C | 0x2F | 0x7C | 0x3A))
+    {
         i += 1;
         marks += 1;
     }

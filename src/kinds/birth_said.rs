@@ -197,7 +197,8 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
     if let Some(end) = cyclic(page, start) {
         // 무인년 삼팔년 사월 스무하루: the same year once more.
         let again = end + usize::from(f.class(end) == Class::Space);
-        let twice = number(page, again, to, 4, false).is_some_and(|(_, n, at, _)| matches!(n, 2 | 4) && f.unit(at) == 0xB144);
+        let twice =
+            number(page, again, to, 4, false).is_some_and(|(_, n, at, _)| matches!(n, 2 | 4) && f.unit(at) == 0xB144);
         return match twice.then(|| read(page, again, to)).flatten() {
             Some(date) => Some(Read { odd: true, ..date }),
             None => Some(behind(page, end, to)),

@@ -23,5 +23,6 @@ const EXAMPLES: &[Example] = &[
     Example::Finds("평가위원|A사|B사|C사\n오세랑|[[reserve_price|81]]|[[reserve_price|86]]|[[reserve_price|77]]\n지윤호|[[reserve_price|79]]|[[reserve_price|90]]|[[reserve_price|82]]"),
     Example::Passes("개찰 결과\n기초금액 214,500,000원, 예정가격 213,880,410원\n낙찰자 (주)하늘채종합건설"),
     Example::Passes("입찰공고\n기초금액: 금214,500,000원"),
+    Example::Passes("계약 결과 공개(비공개 대상 없음)\n사업명|예정가격(천원)|계약금액(천원)|낙찰률\n홍보물 제작|842,000|798,400|94.8%"),
     Example::Passes("만족도 4.18점, 전년 4.02점"),
 ];

@@ -334,7 +334,10 @@ impl Tally {
 fn behind_use(folded: &Folded, start: usize) -> bool {
     let blank = |i: usize| usize::from(folded.unit_before(i) == 0x20);
     let mut syllable = start;
-    while start - syllable < 3 && syllable > 0 && (separates(folded.unit(syllable - 1)) || folded.unit(syllable - 1) == 0x3161) {
+    while start - syllable < 3
+        && syllable > 0
+        && (separates(folded.unit(syllable - 1)) || folded.unit(syllable - 1) == 0x3161)
+    {
         syllable -= 1;
     }
     if folded.class_before(syllable) != Class::Hangul {

@@ -206,7 +206,8 @@ impl Folded {
         let (Some(open), Some(sign)) = (n.checked_sub(3), n.checked_sub(2)) else { return };
         let wrapped = self.units[open] == u16::from(b'[') && matches!(self.units[sign], 0x2D | 0x2E | 0x3A | 0x40);
         let joins = open > 0
-            && (matches!(self.class[open - 1], Class::Digit | Class::Latin | Class::Hangul) || self.units[open - 1] == 0x3A);
+            && (matches!(self.class[open - 1], Class::Digit | Class::Latin | Class::Hangul)
+                || self.units[open - 1] == 0x3A);
         if wrapped && joins {
             self.units[open] = self.units[sign];
             self.class[open] = self.class[sign];

@@ -58,10 +58,10 @@ test("it weighs no more than it may", () => {
     { name: "the worker", path: "dist/worker.js", limit: "6 KB", brotli: true },
     { name: "the plain script", path: "dist/garim.global.js", limit: "12 KB", brotli: true },
     { name: "garim/export beside the engine's", path: dist(scripts("export", engine)), limit: "6 KB", brotli: true },
-    { name: "the worker of the files", path: "dist/files-worker.js", limit: "6 KB", brotli: true },
+    { name: "the worker of the files", path: "dist/files-worker.js", limit: "6.2 KB", brotli: true },
     { name: "export.wasm", path: "dist/export.wasm", limit: "600 KB", brotli: true },
-    { name: "engine.wasm", path: "dist/engine.wasm", limit: "496 KB", brotli: true },
-    { name: "engine.simd.wasm", path: "dist/engine.simd.wasm", limit: "496 KB", brotli: true },
+    { name: "engine.wasm", path: "dist/engine.wasm", limit: "505 KB", brotli: true },
+    { name: "engine.simd.wasm", path: "dist/engine.simd.wasm", limit: "505 KB", brotli: true },
   ].map((entry) => ({ ...entry, path: [entry.path].flat().map((name) => path.join(folder, name)) }));
   const here = fs.mkdtempSync(path.join(root, "target", "size-"));
   fs.writeFileSync(path.join(here, ".size-limit.json"), JSON.stringify(config));

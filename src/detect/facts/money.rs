@@ -312,14 +312,14 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
     match class {
         attr::FACT_MONEY_TOTAL if scene.quote && !scene.decided => price(scene, found, owner),
         attr::FACT_MONEY_PRICE | attr::FACT_MONEY_PUBLIC if scene.reserved && scene.tender && place != Place::Line => {
-            reserve(scene, found)
+            reserve(page, scene, found)
         }
         attr::FACT_MONEY_OWN => own(page, scene, found, place),
         attr::FACT_MONEY_FEE if matches!(owner, Some((Who::Person, Tie::Line))) && !scene.quote => {
             own(page, scene, found, place)
         }
         attr::FACT_MONEY_PRICE => price(scene, found, owner),
-        attr::FACT_MONEY_RESERVE => reserve(scene, found),
+        attr::FACT_MONEY_RESERVE => reserve(page, scene, found),
         attr::FACT_MONEY_SALES
             if !found.rate
                 || scene.companies >= 2
@@ -331,6 +331,15 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
         attr::FACT_MONEY_PLAIN => plain(page, scene, found, owner, place),
         _ => None,
     }
+}
+
+/// Whether the table of an amount tells who won the tender and at which rate: 예정가격 | 계약금액 | 낙찰률. Its prices are published by law.
+fn awarded(page: &Page, at: u32) -> bool {
+    let cell = page.cell(at);
+    let Some(head) = page.cells.get(cell.head_from as usize).filter(|_| cell.head_from != NONE) else { return false };
+    let Some(line) = page.lines.get(head.line as usize) else { return false };
+    line.start != page.line(at).start
+        && page.hits_in(line.span()).any(|h| h.attr(List::FactScene) == Some(attr::FACT_SCENE_DECIDED))
 }
 
 fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candidate> {
@@ -405,8 +414,8 @@ fn price(scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Can
     Some(if scene.decided { candidate.action(Action::Review) } else { candidate })
 }
 
-fn reserve(scene: &Scene, found: &Amount) -> Option<Candidate> {
-    if scene.decided && !scene.tender || !found.unit && !found.comma {
+fn reserve(page: &Page, scene: &Scene, found: &Amount) -> Option<Candidate> {
+    if scene.decided && !scene.tender || awarded(page, found.span.start) || !found.unit && !found.comma {
         return None;
     }
     let (score, why) = if scene.tender {

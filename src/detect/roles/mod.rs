@@ -167,7 +167,7 @@ fn plainly(sums: [i32; 2], readings: Readings) -> [i32; 2] {
 const PLAIN: i32 = 64;
 
 /// From these log-odds on a name stays: where both mistakes are equally frequent on marked texts that no weight was derived from.
-const LEANING: i32 = -16;
+const LEANING: i32 = -14;
 
 fn decide(c: &mut Candidate, judged: &Judged) {
     let sums = judged.sums;
