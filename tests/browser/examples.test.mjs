@@ -1,4 +1,5 @@
 // examples/web: the plain page as it opens from a folder, and the JSP page as its server would send it. A draft is typed, seen, and leaves masked.
+// And the policy that the integrator's guide in Korean gives.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
@@ -136,3 +137,31 @@ test("the JSP page posts nothing where the engine cannot be had", () =>
     assert.equal(posts.length, 0);
     assert.match(page.url(), /register\.jsp$/);
   }, /^garim\.editor\.global\.js$/));
+
+test("the policy of the guide in Korean is enough, and lets a page reach nothing else", async () => {
+  const [, policy] = /^Content-Security-Policy: (.*)$/m.exec(fs.readFileSync(path.join(root, "docs/ko/integrator.md"), "utf8"));
+  const headers = { "content-security-policy": policy };
+  const host = `
+    const { garim, createEngine, createEngineSync, prepare, ko } = Garim;
+    globalThis.made = (async () => {
+      const [title, body, panel] = ["title", "body", "panel"].map((id) => document.getElementById(id));
+      await prepare();
+      const engine = await createEngine();
+      window.draft = garim({ strings: ko, engine, sync: () => createEngineSync() }).attachDocument({ title, body }, { panel });
+      return engine.place;
+    })();`;
+  const form = '<!doctype html><meta charset="utf-8"><input id="title"><textarea id="body"></textarea><div id="panel"></div><script src="/dist/garim.editor.global.js"></script><script src="/host.js"></script>';
+  const server = await serve((asked) => (asked === "/" ? { body: form, headers } : asked === "/host.js" ? { body: host, headers } : { headers }));
+  try {
+    const { page, said } = await visit(browser, server.address);
+    assert.equal(await page.evaluate(() => globalThis.made), "worker", said.join("\n"));
+    await typed(page);
+    assert.equal(await page.evaluate(() => window.draft.exportSync("public").fields.body), masked);
+    assert.deepEqual(said, []);
+    assert.equal(await page.evaluate(() => fetch("http://127.0.0.1:9/").then(() => "went", () => "refused")), "refused");
+    assert.ok(said.some((line) => /Content Security Policy/.test(line)), "it is the policy that refuses");
+    await page.close();
+  } finally {
+    await server.close();
+  }
+});
