@@ -13,7 +13,7 @@ use crate::span::{FoldSpan, Span};
 use crate::text::Class;
 
 /// Thousandths of the matter's share from which an item's parts are proposed.
-const SURE: u16 = 500;
+const SURE: u16 = 560;
 /// Thousandths that a piece must have by itself before a part of it is proposed.
 const OWN: u16 = 400;
 /// A part has at least so many folded units.
