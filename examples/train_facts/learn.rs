@@ -103,20 +103,23 @@ impl Model {
 }
 
 impl Rounded {
-    /// How they are stored: the number of weights in each bucket, then low bytes, classes, weights.
+    /// How they are stored.
     pub fn bytes(&self) -> Vec<u8> {
-        let (mut counts, mut rest) = (vec![0u8; 1024], [Vec::new(), Vec::new(), Vec::new()]);
-        for (f, w) in self.0.iter().enumerate() {
-            for (k, &v) in w.iter().enumerate().filter(|(_, v)| **v != 0) {
-                counts[f >> 8] += 1;
-                rest[0].push(f as u8);
-                rest[1].push(k as u8);
-                rest[2].push(v as u8);
-            }
-        }
-        counts.extend(rest.concat());
-        counts
+        stored(self.0.iter().enumerate().flat_map(|(f, w)| w.iter().enumerate().map(move |(k, &v)| (f, k, v))))
     }
+}
+
+/// How weights are stored: the number of weights in each bucket, then low bytes, sums, weights. Takes (feature, sum, weight) by feature.
+pub fn stored(weights: impl Iterator<Item = (usize, usize, i8)>) -> Vec<u8> {
+    let (mut counts, mut rest) = (vec![0u8; 1024], [Vec::new(), Vec::new(), Vec::new()]);
+    for (f, k, v) in weights.filter(|w| w.2 != 0) {
+        counts[f >> 8] += 1;
+        rest[0].push(f as u8);
+        rest[1].push(k as u8);
+        rest[2].push(v as u8);
+    }
+    counts.extend(rest.concat());
+    counts
 }
 
 /// How well it does, by kind: phrases found of those marked, found wrongly, and marked words left.

@@ -3,7 +3,11 @@
 //! A softmax over *no fact* and the kinds, learned by FTRL with a pull to zero (so that few features keep a weight), in a fixed order. The
 //! people of a text are those the product finds and those that are marked. Figures come first: each file is judged by weights from the other files, because each
 //! was written by another hand; `--fast` leaves that out. Files behind `--judge` are never learned from, only judged.
+//!
+//! `--doubt` derives `src/detect/facts/tagger/doubts.bin` instead, from what the rules and the tagger find in the same texts: found rightly
+//! where it overlaps a mark, found wrongly elsewhere. Files of unmarked texts (`"text"`) hold no fact at all. Build anew between the two.
 
+mod doubt;
 mod learn;
 
 use garim::detect::facts::tagger::{self, CLASSES, KINDS};
@@ -28,12 +32,14 @@ pub struct Line {
 
 fn main() {
     let (mut lines, mut judged) = (Vec::new(), Vec::new());
-    let (mut files, mut judge, mut fast, mut show) = (0, false, false, false);
+    let (mut files, mut judge, mut fast, mut show, mut doubted) = (0, false, false, false, false);
+    let mut facts = Vec::new();
     let mut settings = learn::Settings::default();
     for arg in std::env::args().skip(1) {
         match arg.as_str() {
             "--judge" => judge = true,
             "--fast" => fast = true,
+            "--doubt" => doubted = true,
             "--show" => show = true,
             set if set.starts_with("--l1=") => settings.l1 = set[5..].parse().expect("a number"),
             set if set.starts_with("--l2=") => settings.l2 = set[5..].parse().expect("a number"),
@@ -50,12 +56,19 @@ fn main() {
                 let text = std::fs::read_to_string(file).expect("text");
                 for line in text.lines().filter(|l| !l.is_empty()) {
                     let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
-                    let into = if judge { &mut judged } else { &mut lines };
-                    read(value["marked"].as_str().expect("a marked text"), files, into);
+                    let marked = value["marked"].as_str().or(value["text"].as_str()).expect("a text");
+                    if doubted {
+                        doubt::read(&Marked::parse(marked), if judge { usize::MAX } else { files }, &mut facts);
+                    } else {
+                        read(&Marked::parse(marked), files, if judge { &mut judged } else { &mut lines });
+                    }
                 }
                 files += 1;
             }
         }
+    }
+    if doubted {
+        return doubt::learn(&facts, files, fast, show);
     }
     println!("{} lines, {} words", lines.len(), lines.iter().map(|l| l.gold.len()).sum::<usize>());
     if !fast {
@@ -79,50 +92,63 @@ fn main() {
     std::fs::write("src/detect/facts/tagger/tags.bin", bytes).expect("written");
 }
 
+/// A marked text: what is found in it before facts are looked for, and its marks.
+pub struct Marked {
+    pub page: Page,
+    pub found: Vec<Candidate>,
+    pub marks: Vec<(FoldSpan, Kind)>,
+}
+
+impl Marked {
+    /// Reads `…[[kind!action|value]]…`; values that stay are no marks.
+    fn parse(marked: &str) -> Self {
+        let (mut text, mut marks, mut named, mut rest) = (String::new(), Vec::new(), Vec::new(), marked);
+        while let Some(open) = rest.find("[[") {
+            let close = rest[open..].find("]]").map_or(rest.len(), |c| open + c);
+            let inner = &rest[open + 2..close];
+            text.push_str(&rest[..open]);
+            let (head, value) = inner.split_once('|').unwrap_or(("", inner));
+            let (id, action) = head.split_once('!').unwrap_or((head, ""));
+            let start = text.len();
+            text.push_str(value);
+            match Kind::from_id(id) {
+                Some(Kind::PersonName) => {
+                    named.push((start, text.len(), Action::from_id(action).unwrap_or(Action::Mask)));
+                }
+                Some(kind) if action != "keep" => marks.push((start, text.len(), kind)),
+                _ => {}
+            }
+            rest = rest.get(close + 2..).unwrap_or("");
+        }
+        text.push_str(rest);
+        let page = Page::new(&text);
+        let mut found = Vec::new();
+        candidates::collect(&page, u64::MAX, &mut found);
+        address::collect(&page, &mut found);
+        names::collect(&page, &mut Told::default(), &mut names::Memory::default(), &mut found);
+        resolve::resolve(&mut found);
+        roles::assign(&page, &mut Told::default(), &mut found);
+        follow::assign(&page, &mut found);
+        births::collect(&page, &mut found);
+        // Names that the product misses are people too.
+        for (a, b, action) in named {
+            let span = FoldSpan::new(page.folded.unit_at(a), page.folded.unit_at(b - 1) + 1);
+            if !found.iter().any(|c| c.span.overlaps(span)) {
+                found.push(Candidate::new(Kind::PersonName, span, Verdict::Proven, CERTAIN, "gold", "").action(action));
+            }
+        }
+        found.sort_by_key(|c| (c.span.start, c.action != Action::Keep));
+        let folded = |(a, b, kind)| (FoldSpan::new(page.folded.unit_at(a), page.folded.unit_at(b - 1) + 1), kind);
+        let marks = marks.into_iter().map(folded).collect();
+        Self { page, found, marks }
+    }
+}
+
 /// The lines of a marked text near which somebody was found.
-fn read(marked: &str, file: usize, lines: &mut Vec<Line>) {
-    let (mut text, mut marks, mut named, mut rest) = (String::new(), Vec::new(), Vec::new(), marked);
-    while let Some(open) = rest.find("[[") {
-        let close = rest[open..].find("]]").map_or(rest.len(), |c| open + c);
-        let inner = &rest[open + 2..close];
-        text.push_str(&rest[..open]);
-        let (head, value) = inner.split_once('|').unwrap_or(("", inner));
-        let (id, action) = head.split_once('!').unwrap_or((head, ""));
-        let start = text.len();
-        text.push_str(value);
-        if Kind::from_id(id) == Some(Kind::PersonName) {
-            named.push((start, text.len(), Action::from_id(action).unwrap_or(Action::Mask)));
-        }
-        if let Some(class) = Kind::from_id(id).and_then(|kind| KINDS.iter().position(|k| k.0 == kind))
-            && action != "keep"
-        {
-            marks.push((start, text.len(), class));
-        }
-        rest = rest.get(close + 2..).unwrap_or("");
-    }
-    text.push_str(rest);
-    let page = Page::new(&text);
-    let mut found = Vec::new();
-    candidates::collect(&page, u64::MAX, &mut found);
-    address::collect(&page, &mut found);
-    names::collect(&page, &mut Told::default(), &mut names::Memory::default(), &mut found);
-    resolve::resolve(&mut found);
-    roles::assign(&page, &mut Told::default(), &mut found);
-    follow::assign(&page, &mut found);
-    births::collect(&page, &mut found);
-    // Names that the product misses are people too.
-    for (a, b, action) in named {
-        let span = FoldSpan::new(page.folded.unit_at(a), page.folded.unit_at(b - 1) + 1);
-        if !found.iter().any(|c| c.span.overlaps(span)) {
-            found.push(Candidate::new(Kind::PersonName, span, Verdict::Proven, CERTAIN, "gold", "").action(action));
-        }
-    }
-    found.sort_by_key(|c| (c.span.start, c.action != Action::Keep));
-    let marks: Vec<(FoldSpan, usize)> = marks
-        .into_iter()
-        .map(|(a, b, class)| (FoldSpan::new(page.folded.unit_at(a), page.folded.unit_at(b - 1) + 1), class))
-        .collect();
-    for sample in tagger::samples(&page, &found) {
+fn read(text: &Marked, file: usize, lines: &mut Vec<Line>) {
+    let class = |kind: Kind| KINDS.iter().position(|k| k.0 == kind);
+    let marks: Vec<(FoldSpan, usize)> = text.marks.iter().filter_map(|&(m, kind)| Some((m, class(kind)?))).collect();
+    for sample in tagger::samples(&text.page, &text.found) {
         let mark = |&(at, open): &(FoldSpan, bool)| {
             let mark = marks.iter().position(|(m, _)| {
                 let both = at.end.min(m.end).saturating_sub(at.start.max(m.start));
@@ -137,7 +163,7 @@ fn read(marked: &str, file: usize, lines: &mut Vec<Line>) {
             gold: gold.collect(),
             first: first.collect(),
             open: sample.words.iter().map(|w| w.1).collect(),
-            shown: sample.words.iter().map(|w| page.folded.text(w.0)).collect(),
+            shown: sample.words.iter().map(|w| text.page.folded.text(w.0)).collect(),
             breaks: sample.breaks,
             features: sample.features,
             file,

@@ -47,6 +47,7 @@ SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길"
     "연위표명기반라왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단견당화창옹순강내뇌묘개엽궁"
     "뢰점종춘아빙초판필풍삼탄돈만평근누포하망루환계야비저돌뇌장곡후운학즙매로리림양여련렴료륜률렬"
+    "대섭담묵낭해교독미수궉난영증흥애완"
 )
 SURNAMES = "".join(dict.fromkeys(SURNAMES))
 # Given names of today that the older dictionary hardly knows: the commonest of the last twenty years and pure Korean names.

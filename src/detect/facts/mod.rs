@@ -30,6 +30,33 @@ pub fn wanted(kinds: u64) -> bool {
     facts.fold(0u64, |set, k| set | 1 << (k as u8)) & kinds != 0
 }
 
+/// Everything that words tell as a fact, before it is doubted: what the training learns to doubt from. Gives where the facts begin.
+pub fn undoubted(page: &Page, sink: &mut Sink) -> usize {
+    let scene = Scene::read(page, sink);
+    let from = sink.len();
+    all(page, &scene, sink);
+    from
+}
+
+fn all(page: &Page, scene: &Scene, sink: &mut Sink) {
+    let from = sink.len();
+    money::find(page, scene, sink);
+    score::find(page, scene, sink);
+    points::find(page, scene, sink);
+    secret::find(page, scene, sink);
+    if scene.people > 0 || scene.names_officials() {
+        columns::find(page, scene, sink);
+        labelled::find(page, scene, sink);
+        let told: Vec<_> = page.hits.iter().copied().filter(topic::tells).collect();
+        for topic in &topic::ALL {
+            phrase::find(page, &told, scene, topic, sink);
+        }
+    }
+    if scene.people > 0 || scene.companies > 0 || scene.names_officials() {
+        tagger::find(page, scene, from, sink);
+    }
+}
+
 /// Collects the facts of all kinds whose bit is set in `wanted`; reads the candidates found so far, adds its own.
 pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     if !self::wanted(wanted) {
@@ -37,22 +64,9 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     }
     let scene = Scene::read(page, sink);
     let from = sink.len();
+    all(page, &scene, sink);
+    tagger::drop_doubtful(page, &scene, from, sink);
     let mut held = Vec::new();
-    money::find(page, &scene, sink);
-    score::find(page, &scene, sink);
-    points::find(page, &scene, sink);
-    secret::find(page, &scene, sink);
-    if scene.people > 0 || scene.names_officials() {
-        columns::find(page, &scene, sink);
-        labelled::find(page, &scene, sink);
-        let told: Vec<_> = page.hits.iter().copied().filter(topic::tells).collect();
-        for topic in &topic::ALL {
-            phrase::find(page, &told, &scene, topic, sink);
-        }
-    }
-    if scene.people > 0 || scene.companies > 0 || scene.names_officials() {
-        tagger::find(page, &scene, from, sink);
-    }
     // A name or number inside a passage that is only for review goes on its own.
     let facts = sink.split_off(from);
     let clash = |c: &Candidate, sink: &Sink| {

@@ -11,6 +11,11 @@ use crate::words::{Hit, List};
 /// How far behind a name a number may stand that speaks for it, in folded units.
 const NUMBER_REACH: u32 = 24;
 
+/// Whether the word from `at` to `end` is 귀하 with a particle: whom the letter speaks to, and no address behind a name (확인을 위해 귀하의).
+fn yours(page: &Page, at: usize, end: usize) -> bool {
+    page.folded.starts_with(at, "귀하") && end > at + 2
+}
+
 /// Reads what stands behind a mention.
 pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &Numbers) {
     let folded = &page.folded;
@@ -54,8 +59,9 @@ pub(super) fn look_right(page: &Page, m: &mut Mention, hits: &[Hit], numbers: &N
             if hit.is_some_and(|h| h.is(List::Titles)) && closed {
                 f.on(Feature::TitleAfter);
                 f.when(Feature::Speaker, f.has(Feature::LineStart) && end == e && folded.unit(e) == 0x3A);
-            } else if address(page, i, hits)
-                .is_some_and(|end| end >= e || particle(folded, end, e).is_some() || folded.unit(end) == 0xB2D8)
+            } else if !yours(page, i, e)
+                && address(page, i, hits)
+                    .is_some_and(|end| end >= e || particle(folded, end, e).is_some() || folded.unit(end) == 0xB2D8)
             {
                 // 학생 어르신 선생님 고객님 also stand behind a word that tells of them: 위기 학생, 오시면 선생님이.
                 let noun = !matches!(folded.unit(i), 0xB2D8 | 0xC528 | 0xADC0 | 0xC5EC);

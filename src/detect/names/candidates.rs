@@ -26,6 +26,10 @@ fn hinted(page: &Page, at: usize, after: usize, left: Option<&Hit>, hits: &[Hit]
     if edge(folded.class(l), folded.unit(l)) || edge(folded.class(r), folded.unit(r)) {
         return true;
     }
+    // 원조해 씨, 이유 님: a word of address of one syllable.
+    if folded.class(after) == Class::Space && matches!(folded.unit(r), 0xC528 | 0xB2D8) {
+        return true;
+    }
     // Behind a noun for a person that stands in no list: 협력업체 관리인 김가람.
     if folded.class_before(at) == Class::Space
         && at >= 3

@@ -67,6 +67,28 @@ fn begins_line(page: &Page, at: usize) -> bool {
     before.map_or(low == 0, |i| page.folded.class(i) == Class::Newline)
 }
 
+/// Whether a name may begin at `at` among syllables that stand apart: 처 리 기 한 is one word, and 리 is inside of it. Where the syllables
+/// before begin with a surname themselves another name may have ended (김 철 수 박 영 희), but not after one syllable.
+fn begins_word(page: &Page, at: usize) -> bool {
+    let folded = &page.folded;
+    let (mut i, mut before) = (at, 0);
+    while before < 8 {
+        let mut j = i;
+        while j > 0 && folded.unit(j - 1) == 0x20 && i - j < 3 {
+            j -= 1;
+        }
+        let single = j < i && j > 0 && is_hangul(folded.unit(j - 1)) && (j < 2 || !is_hangul(folded.unit(j - 2)));
+        // 및 그 등 stand alone, and behind a label or a title a new word begins.
+        if !single || COUNTED.has(folded.unit(j - 1)) || page.hits_before(j as u32).take(4).any(|h| h.end as usize == j)
+        {
+            break;
+        }
+        i = j - 1;
+        before += 1;
+    }
+    before == 0 || before > 1 && tables::is_surname(folded.unit(i))
+}
+
 /// 홍 길 동, 홍  길동, 남궁 민, 홍.길.동: a surname alone, then the rest of the name.
 pub(super) fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut Vec<Mention>) {
     let folded = &page.folded;
@@ -85,6 +107,9 @@ pub(super) fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut
         return;
     }
     if at > 0 && matches!(folded.class(at - 1), Class::Digit | Class::Blank | Class::Latin) {
+        return;
+    }
+    if !begins_word(page, at) {
         return;
     }
     // 라. 옛 정보시스템: a letter of the outline.

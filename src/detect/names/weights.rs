@@ -4,46 +4,46 @@
 pub(super) static WEIGHTS: &[i16] = &[
      -31, // bias
        8, // lexicon
-      53, // shared
+      52, // shared
        0, // lexicon_alone
-      65, // shared_alone
-      19, // two
-     -11, // four
-      24, // compound
-     -34, // long
-      -4, // spaced
-      20, // parted_each
-      60, // parted_marked
-      23, // torn
-     -11, // unspaced
-     -25, // unspaced_open
-      -5, // spaced_word
+      61, // shared_alone
+      20, // two
+      -6, // four
+      23, // compound
+     -32, // long
+      -3, // spaced
+      22, // parted_each
+      64, // parted_marked
+      24, // torn
+     -10, // unspaced
+     -26, // unspaced_open
+      -4, // spaced_word
      -49, // foreign
-    -101, // foreign_single
+     -99, // foreign_single
       20, // foreign_known
-       5, // latin
-      87, // foreign_listed
-      56, // latin_known
-     -15, // latin_capitals
-       4, // latin_single
-      -8, // inside_foreign
-      12, // given
-     -63, // given_alone
-      21, // vocative
-     -50, // announced
-     -40, // announced_long
-      21, // announced_words
+      14, // latin
+      90, // foreign_listed
+      50, // latin_known
+     -17, // latin_capitals
+       2, // latin_single
+      -7, // inside_foreign
+      13, // given
+     -55, // given_alone
+      19, // vocative
+     -54, // announced
+     -35, // announced_long
+      22, // announced_words
       16, // announced_too
-     -81, // word3
-     -79, // word2_common
-     -48, // word2_place
-     -32, // word2_rare
-     -49, // other_particle
-     -42, // other_suffix
-     -15, // verb_form
-     -52, // noun_suffix
-     -23, // other_rare
-      -3, // head_common
+     -78, // word3
+     -78, // word2_common
+     -47, // word2_place
+     -31, // word2_rare
+     -47, // other_particle
+     -40, // other_suffix
+     -14, // verb_form
+     -50, // noun_suffix
+     -22, // other_rare
+      -4, // head_common
      -24, // long_common
        0, // shorter
        0, // longer
@@ -51,77 +51,77 @@ pub(super) static WEIGHTS: &[i16] = &[
       16, // tail_core
       37, // tail_personal
      -43, // tail_other
-     -43, // tail_wrong
-       5, // tail_honorific
+     -41, // tail_wrong
+       0, // tail_honorific
        0, // tail_title
-      28, // label_near
+      27, // label_near
        0, // label_colon
-      20, // person_near
+      21, // person_near
        0, // kin_near
-       7, // person_colon
+       6, // person_colon
        4, // person_suffix
        4, // colon_before
-       5, // ordinal_before
+       6, // ordinal_before
       13, // place_closed
-      11, // column_whole
-       0, // row
-      17, // column
+      14, // column_whole
+       1, // row
+      15, // column
        7, // loose
        1, // line_label
       34, // title_before
-      26, // rank_before
+      28, // rank_before
       14, // office_before
       19, // company_before
       38, // title_after
-      83, // honorific_after
-      59, // person_after
-      68, // others_after
-      32, // paren_identity
-      22, // paren_word
-       1, // number_near
+      84, // honorific_after
+      58, // person_after
+      69, // others_after
+      33, // paren_identity
+      23, // paren_word
+       2, // number_near
        0, // number_next
-      31, // number_below
-       3, // speaker
-      13, // next_label
-       6, // cell_whole
+      26, // number_below
+       0, // speaker
+      14, // next_label
+       2, // cell_whole
        0, // line_whole
       11, // line_end
-      11, // line_start
+      13, // line_start
        0, // listed
       15, // stacked
-      19, // column_share
+      18, // column_share
        0, // listed_proved
-      66, // listed_between
-      22, // stacked_proved
-     -15, // lonely
+      70, // listed_between
+      20, // stacked_proved
+     -13, // lonely
        0, // peopled
-      24, // recurs
+      25, // recurs
        0, // personal
-      29, // repeated
+      22, // repeated
       47, // repeated_word
        0, // word_in_place
-       3, // placed
-     -83, // placed_word2
-     -49, // placed_word3
-     -38, // placed_particle
-     -25, // placed_other
+       4, // placed
+     -82, // placed_word2
+     -48, // placed_word3
+     -36, // placed_particle
+     -23, // placed_other
      -34, // placed_long
        9, // placed_lexicon
-       8, // sure
+       9, // sure
      -57, // sure_word
-     -30, // sure_other
+     -29, // sure_other
        7, // sure_lexicon
-       2, // places2
+       3, // places2
        0, // places3
-     -24, // header_line
+     -22, // header_line
        0, // other_label
-     -16, // other_column
-     -61, // digit_before
+     -18, // other_column
+     -60, // digit_before
      -12, // quote_before
-     -15, // paren_before
+     -13, // paren_before
        6, // dash_before
       15, // after_closed
-     -35, // road
+     -33, // road
        0, // word_after
       -4, // no_context
 ];

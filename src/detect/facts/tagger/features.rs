@@ -43,11 +43,11 @@ struct Word {
     lists: [u32; 3],
 }
 
-fn mix(h: u32, unit: u32) -> u32 {
+pub(super) fn mix(h: u32, unit: u32) -> u32 {
     (h ^ unit).wrapping_mul(0x0100_0193).rotate_left(5)
 }
 
-fn seal(h: u32) -> u32 {
+pub(super) fn seal(h: u32) -> u32 {
     (h ^ h >> 15).wrapping_mul(0x9E37_79B1) >> (32 - BITS)
 }
 

@@ -3,6 +3,7 @@
 //!
 //! The weights are learned from marked texts by `examples/train_facts.rs`. Lines near which nobody was found are not read.
 
+mod doubt;
 mod features;
 mod hints;
 mod tokens;
@@ -19,6 +20,8 @@ use crate::text::Class;
 use super::amount;
 use super::norms::limited;
 use super::scene::{Scene, Tie, Who};
+pub(super) use doubt::drop_doubtful;
+pub use doubt::{FACT_SUMS, Found, found};
 use features::Near;
 use tokens::{Role, Token};
 
@@ -143,7 +146,7 @@ pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
             .windows(2)
             .map(|w| {
                 let mut sums = [0; SUMS];
-                all[w[0]..w[1]].iter().for_each(|&f| weights::add(f, &mut sums));
+                all[w[0]..w[1]].iter().for_each(|&f| weights::TAGS.add(f, &mut sums));
                 sums
             })
             .collect();
