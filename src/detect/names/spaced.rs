@@ -277,7 +277,7 @@ fn placed(page: &Page, at: usize, after: usize, tail: Tail) -> bool {
         || before().is_some_and(speaks)
 }
 
-/// Surnames that also stand alone as words: 이 전 한 현 제 도 시 구 신 주 총 조 반 위 호 차 기 부 동 양 변.
+/// Surnames that also stand alone as words: 이 전 한 현 제 도 시 구 신 주 총 조 반 위 호 차 기 부 동 양 변 두.
 fn stands_alone(unit: u16) -> bool {
     matches!(
         unit,
@@ -302,5 +302,6 @@ fn stands_alone(unit: u16) -> bool {
             | 0xB3D9
             | 0xC591
             | 0xBCC0
+            | 0xB450
     )
 }

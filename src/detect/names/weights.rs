@@ -2,126 +2,126 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -31, // bias
+     -32, // bias
        8, // lexicon
       52, // shared
        0, // lexicon_alone
-      61, // shared_alone
+      62, // shared_alone
       20, // two
-      -6, // four
-      23, // compound
+      -7, // four
+      27, // compound
      -32, // long
-      -3, // spaced
-      22, // parted_each
-      64, // parted_marked
-      24, // torn
-     -10, // unspaced
-     -26, // unspaced_open
-      -4, // spaced_word
-     -49, // foreign
-     -99, // foreign_single
-      20, // foreign_known
-      14, // latin
-      90, // foreign_listed
-      50, // latin_known
-     -17, // latin_capitals
-       2, // latin_single
-      -7, // inside_foreign
-      13, // given
-     -55, // given_alone
-      19, // vocative
-     -54, // announced
-     -35, // announced_long
-      22, // announced_words
-      16, // announced_too
-     -78, // word3
-     -78, // word2_common
-     -47, // word2_place
-     -31, // word2_rare
-     -47, // other_particle
-     -40, // other_suffix
-     -14, // verb_form
-     -50, // noun_suffix
-     -22, // other_rare
+      -5, // spaced
+      20, // parted_each
+      42, // parted_marked
+       9, // torn
+     -11, // unspaced
+     -38, // unspaced_open
+      -3, // spaced_word
+     -48, // foreign
+     -98, // foreign_single
+      17, // foreign_known
+      13, // latin
+      89, // foreign_listed
+      48, // latin_known
+     -21, // latin_capitals
+     -27, // latin_single
+      -6, // inside_foreign
+      11, // given
+     -51, // given_alone
+      36, // vocative
+     -58, // announced
+     -41, // announced_long
+      23, // announced_words
+      14, // announced_too
+     -77, // word3
+     -79, // word2_common
+     -44, // word2_place
+     -32, // word2_rare
+     -50, // other_particle
+     -41, // other_suffix
+     -15, // verb_form
+     -48, // noun_suffix
+     -20, // other_rare
       -4, // head_common
-     -24, // long_common
+     -26, // long_common
        0, // shorter
        0, // longer
-      -6, // tail_none
-      16, // tail_core
-      37, // tail_personal
-     -43, // tail_other
-     -41, // tail_wrong
-       0, // tail_honorific
+      -8, // tail_none
+      15, // tail_core
+      36, // tail_personal
+     -44, // tail_other
+     -40, // tail_wrong
+       2, // tail_honorific
        0, // tail_title
       27, // label_near
        0, // label_colon
       21, // person_near
        0, // kin_near
-       6, // person_colon
+       1, // person_colon
        4, // person_suffix
-       4, // colon_before
-       6, // ordinal_before
-      13, // place_closed
-      14, // column_whole
-       1, // row
-      15, // column
-       7, // loose
+       3, // colon_before
+      10, // ordinal_before
+      15, // place_closed
+      17, // column_whole
+       5, // row
+      13, // column
+       4, // loose
        1, // line_label
       34, // title_before
-      28, // rank_before
-      14, // office_before
-      19, // company_before
-      38, // title_after
-      84, // honorific_after
-      58, // person_after
-      69, // others_after
-      33, // paren_identity
-      23, // paren_word
-       2, // number_near
+      32, // rank_before
+      15, // office_before
+      20, // company_before
+      41, // title_after
+      81, // honorific_after
+      56, // person_after
+      66, // others_after
+      28, // paren_identity
+      25, // paren_word
+       4, // number_near
        0, // number_next
-      26, // number_below
-       0, // speaker
-      14, // next_label
-       2, // cell_whole
+      30, // number_below
+       5, // speaker
+      15, // next_label
+       0, // cell_whole
        0, // line_whole
       11, // line_end
-      13, // line_start
+       9, // line_start
        0, // listed
-      15, // stacked
-      18, // column_share
+      17, // stacked
+      19, // column_share
        0, // listed_proved
-      70, // listed_between
+      75, // listed_between
       20, // stacked_proved
-     -13, // lonely
+     -11, // lonely
        0, // peopled
-      25, // recurs
+      31, // recurs
        0, // personal
-      22, // repeated
-      47, // repeated_word
+      28, // repeated
+      32, // repeated_word
        0, // word_in_place
-       4, // placed
+       3, // placed
      -82, // placed_word2
      -48, // placed_word3
-     -36, // placed_particle
-     -23, // placed_other
+     -38, // placed_particle
+     -24, // placed_other
      -34, // placed_long
        9, // placed_lexicon
-       9, // sure
-     -57, // sure_word
-     -29, // sure_other
-       7, // sure_lexicon
-       3, // places2
+       7, // sure
+     -56, // sure_word
+     -24, // sure_other
+       8, // sure_lexicon
+       2, // places2
        0, // places3
-     -22, // header_line
+     -20, // header_line
        0, // other_label
-     -18, // other_column
-     -60, // digit_before
-     -12, // quote_before
-     -13, // paren_before
-       6, // dash_before
+     -17, // other_column
+     -55, // digit_before
+     -19, // quote_before
+     -16, // paren_before
+       3, // dash_before
       15, // after_closed
-     -33, // road
+     -36, // road
        0, // word_after
-      -4, // no_context
+      -5, // no_context
 ];

@@ -64,8 +64,8 @@ const EDGE: i32 = -4;
 /// The words of a phrase that nothing else tells of say at least this on the whole.
 const LEAST: i32 = 6;
 
-/// A word beside what is known already belongs to it if it says more than this.
-const CLEAR: i32 = 16;
+/// A word beside what is known already belongs to it if it says more than this: how far a fact is told (뇌출혈로 쓰러져 입원) goes with it.
+const CLEAR: i32 = 10;
 
 /// At this or less, what the words of the lists found is no fact.
 const VETO: i32 = -48;
@@ -166,6 +166,11 @@ pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
                 break;
             }
             if old.kind == kind && !old.rule.ends_with("/score") && old.span.overlaps(phrase.span) && !*taken {
+                // How far it reaches matters where it is masked in words; an amount, and what is only looked at, stays as it is.
+                known = known.or(Some(old.span));
+                if !told_in_words(kind) {
+                    continue;
+                }
                 *taken = true;
                 let both = known.map_or(old.span, |k| FoldSpan {
                     start: k.start.min(old.span.start),
@@ -177,6 +182,9 @@ pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
         }
         let alone = || qualifies(page, &facts, &phrase);
         if known.is_none() && (phrase.sum < LEAST || !owned(page, scene, kind, phrase.span) || alone()) {
+            continue;
+        }
+        if known.is_some() && !told_in_words(kind) {
             continue;
         }
         if let Some(known) = known {
@@ -223,14 +231,40 @@ struct Phrase {
     words: std::ops::Range<usize>,
 }
 
-/// What the words of the lists found, with the words beside it that speak clearly for the same fact.
+/// Whether a fact of a kind is masked as far as its words tell it.
+const fn told_in_words(kind: Kind) -> bool {
+    matches!(kind, Kind::SensitiveHealth | Kind::SensitiveCriminal | Kind::WelfareStatus)
+}
+
+/// What the words of the lists found, with the words beside it that speak clearly for the same fact, up to the next mark.
 fn widened(page: &Page, known: FoldSpan, phrase: &Phrase, words: &[(FoldSpan, [i32; SUMS])]) -> FoldSpan {
-    let speaks = |w: &&(FoldSpan, [i32; SUMS])| w.1[phrase.class] > CLEAR;
-    let before = words.iter().rev().skip_while(|w| w.0.start >= known.start).take_while(speaks).last();
-    let after = words.iter().skip_while(|w| w.0.end <= known.end).take_while(speaks).last();
-    let start = before.map_or(known.start, |w| w.0.start.max(phrase.span.start)).min(known.start);
-    let end = after.map_or(known.end, |w| bare(page, w.0).min(phrase.span.end)).max(known.end);
-    FoldSpan { start, end }
+    let joined = |from: u32, to: u32| {
+        let mark = |i: u32| page.folded.class(i as usize) == Class::Punct && page.folded.unit(i as usize) != 0xB7;
+        !(from..to).any(mark) && (from..to).any(|i| page.folded.class(i as usize) == Class::Space)
+    };
+    let (mut start, mut end) = (known.start, known.end);
+    for (at, sums) in words.iter().rev().skip_while(|w| w.0.start >= known.start) {
+        if sums[phrase.class] <= CLEAR || !joined(at.end, start) {
+            break;
+        }
+        start = at.start;
+    }
+    for (at, sums) in words.iter().skip_while(|w| w.0.start < known.end) {
+        if sums[phrase.class] <= CLEAR || !joined(end, at.start) || carries(page, *at) {
+            break;
+        }
+        end = at.end;
+    }
+    let last = FoldSpan { start: words.iter().rfind(|w| w.0.end == end).map_or(start, |w| w.0.start), end };
+    let end = if end > known.end { bare(page, last).min(phrase.span.end) } else { end };
+    FoldSpan { start: start.max(phrase.span.start).min(known.start), end: end.max(known.end) }
+}
+
+/// Whether a word only carries the fact before it: 진단을 받았다, 당뇨를 앓고, 피해를 호소하였다.
+fn carries(page: &Page, at: FoldSpan) -> bool {
+    const STEMS: [&str; 15] =
+        ["신고", "받", "겪", "앓", "있", "없", "당하", "당한", "하였", "했", "호소", "밝히", "밝혀", "보이", "보였"];
+    handles(page, at) || STEMS.iter().any(|s| page.folded.starts_with(at.start as usize, s))
 }
 
 /// The longest fact that is widened, in folded units.
@@ -385,5 +419,8 @@ fn bare(page: &Page, at: FoldSpan) -> u32 {
         ("에", 1),
     ];
     let cut = PARTICLES.iter().find(|(p, _)| page.folded.ends_with(at.end as usize, p)).map_or(0, |p| p.1);
+    // 이력이 확인되어, but 어린이.
+    let subject = page.folded.ends_with(at.end as usize, "력이") || page.folded.ends_with(at.end as usize, "적이");
+    let cut = if subject { 1 } else { cut };
     if at.len() > 2 && at.len() as u32 > cut { at.end - cut } else { at.end }
 }
