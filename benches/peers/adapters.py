@@ -90,13 +90,13 @@ TOOLS = {
 
 
 def keystroke(find, text: str) -> float:
-    """Milliseconds of a whole look after one more character, the middle one of some."""
+    """Milliseconds of processor time of a whole look after one more character, the middle one of some."""
     times = []
     for turn in range(TYPING):
         typed = f"{text[: len(text) // 2]}{'가나다라'[turn % 4]}{text[len(text) // 2 :]}"
-        since = time.perf_counter()
+        since = time.process_time()
         find(typed)
-        times.append(time.perf_counter() - since)
+        times.append(time.process_time() - since)
         if sum(times) > BUDGET:
             break
     return sorted(times)[len(times) // 2] * 1000

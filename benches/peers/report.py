@@ -66,7 +66,7 @@ def better(found: dict) -> list[str]:
     ahead("Kept values broken", lambda r: r["broken"], own["broken"], percent)
     ahead("Size as installed (of Garim the command)", lambda r: r["size"], own["size"], bytes_)
     ahead("Start to first findings", lambda r: r["start"], min(own["start"], npm.get("start", own["start"])), ms)
-    ahead("Slower speed does not mean worse; faster than Garim's command per KB", lambda r: -r["kbps"], -own["kbps"], lambda v: f"{-v:,.0f} KB/s")
+    ahead("Speed of one core", lambda r: -r["kbps"], -own["kbps"], lambda v: f"{-v:,.0f} KB/s")
     for key, words in (("paragraph", "One keystroke in 300 characters"), ("document", "One keystroke in 10,000 characters")):
         ahead(words, lambda r, key=key: r["keystroke"].get(key), npm.get("keystroke", {}).get(key), ms)
     kinds = []
@@ -102,7 +102,7 @@ def write(docs: Path, tools: dict, facts: dict, found: dict, missing: dict) -> N
         rows.append([name, f"{r['kbps']:,.0f} KB/s", ms(key.get("paragraph")), ms(key.get("document")), ms(r["start"]), bytes_(r["size"])])
     text += table(["tool", "one core", "one keystroke, 300 characters", "one keystroke, 10,000", "start to first findings", "installed"], rows)
     text += (
-        "\nOf processor time, over drafts of 2,000 characters. A keystroke is a whole look at the text, as an editor would have to ask; Garim's package has sessions that are told\n"
+        "\nAll times are of the processor: others on the machine change them little. Speed is over drafts of 2,000 characters. A keystroke is a whole look at the text, as an editor would have to ask; Garim's package has sessions that are told\n"
         "which paragraph changed. The start is a fresh process with its interpreter. Size is everything installed, of Garim's package without source maps; its engine for a page alone\n"
         "is in docs/performance.md.\n\n![One core](images/peers-speed.svg)\n![One keystroke](images/peers-keystroke.svg)\n"
     )

@@ -1,8 +1,9 @@
 """How fast a diagnosis is on Spark, against the same wheel on the same Parquet with as many threads: rounds in turn, the first of each thrown away.
 
 `python measure.py FOLDER DOCUMENTS ROUNDS texts|files|office`: texts of a department's day; the tests' files, which hold a few lines each; files as offices have
-them, a page to thirty. Writes a line a round, then medians, ranges, and hours for 50 million documents. With `GARIM_LEAST` it fails where a ratio is below: that of the
-processor time always, that of the clock on the wall where nobody else kept the processors busy.
+them, a page to thirty. A job has costs of its own, planning and starting, that do not grow with its documents, so each round is of so many documents and of three times as
+many: what the difference costs is the steady cost of documents, what is left is the job's. Writes a line a round, then medians, ranges, and hours for 50 million documents. With
+`GARIM_LEAST` it fails where the steady ratio is below: that of the processor time always, that of the clock on the wall where nobody else kept the processors busy.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ OFFICE = 400
 """Files as offices have them, each different; more documents than these are the same files again."""
 BUSY = 0.1
 """The part of the processors that others may have had for the clock on the wall to count."""
+GROWS = 3
+"""How many times as many documents the larger run of a round has."""
 
 
 def texts(folder: Path, count: int) -> Path:
@@ -122,40 +125,52 @@ class Stretch:
 def main() -> None:
     folder, count, rounds, kind = Path(sys.argv[1]).resolve(), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
     is_files = kind != "texts"
-    path = files(folder, count, kind) if is_files else texts(folder, count)
+    paths = [files(folder, n, kind) if is_files else texts(folder, n) for n in (count, GROWS * count)]
     spark = start(folder / "session", f"local-cluster[{CORES},1,1024]", {"spark.speculation": "false", "spark.sql.files.maxPartitionBytes": "2m"})
-    on_spark(spark, path, is_files)
-    documents, size = native(path, is_files)
-    walls, works, rates, within, around, alone, others = [], [], [], [], [], [], []
+    for path in paths:
+        on_spark(spark, path, is_files)
+    read = [native(path, is_files) for path in paths]
+    more = read[1][0] - read[0][0]
+    walls, works, rates, within, around, alone, jobs, others = [], [], [], [], [], [], [], []
     application = spark.sparkContext.applicationId
     outer = [*executors(application), *workers(application), spark.sparkContext._gateway.proc.pid]
+
+    def measured(mine, run) -> list:
+        """The smaller and the larger run: seconds on the wall, of processor time, of it in the children, and what others had."""
+        out = []
+        for path in paths:
+            inside, stretch = spent(readers(application)), Stretch(mine)
+            run(path)
+            wall, own, busy = stretch.stop()
+            out.append((wall, own, spent(readers(application)) - inside, busy))
+        return out
+
     for turn in range(rounds):
-        read = spent(readers(application))
-        stretch = Stretch(lambda: spent(outer) + spent(readers(application)))
-        on_spark(spark, path, is_files)
-        cluster, both, busy = stretch.stop()
-        within.append(spent(readers(application)) - read)
-        around.append(both - within[-1])
-        stretch = Stretch(time.process_time)
-        native(path, is_files)
-        here, own, busy_too = stretch.stop()
-        alone.append(own)
-        others.append(max(busy, busy_too))
-        walls.append(here / cluster)
-        works.append(own / both)
-        rates.append(documents / cluster)
+        there = measured(lambda: spent(outer) + spent(readers(application)), lambda path: on_spark(spark, path, is_files))
+        here = measured(time.process_time, lambda path: native(path, is_files))
+        grown = lambda runs, at: runs[1][at] - runs[0][at]
+        walls.append(grown(here, 0) / grown(there, 0))
+        works.append(grown(here, 1) / grown(there, 1))
+        within.append(grown(there, 2) * 1000 / more)
+        around.append((grown(there, 1) - grown(there, 2)) * 1000 / more)
+        alone.append(grown(here, 1) * 1000 / more)
+        rates.append(more / grown(there, 0))
+        jobs.append(there[0][1] - read[0][0] * (within[-1] + around[-1]) / 1000)
+        others.append(max(run[3] for run in [*there, *here]))
         print(
-            f"round {turn + 1}: Spark {documents / cluster:.0f} documents/s, native {documents / here:.0f} documents/s, ratio {walls[-1]:.2f}; processor time"
-            f" {both:.2f} s and {own:.2f} s, ratio {works[-1]:.2f}; others had {others[-1]:.0%} of the processors",
+            f"round {turn + 1}: steady {rates[-1]:.0f} documents/s on Spark, {more / grown(here, 0):.0f} without: ratio {walls[-1]:.2f}, by processor time {works[-1]:.2f};"
+            f" the larger run as a whole {here[1][0] / there[1][0]:.2f} and {here[1][1] / there[1][1]:.2f}; others had {others[-1]:.0%} of the processors",
             flush=True,
         )
     spark.stop()
     middle = statistics.median
     told = lambda ratios: f"{middle(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f})"
-    each = 1000 / documents
-    print(f"{kind}: {documents} documents, {size / 1e6:.1f} MB, {CORES} cores; ratio by the clock {told(walls)}, by processor time {told(works)}; Spark {middle(rates):.0f} documents/s")
-    print(f"processor time a document: native {middle(alone) * each:.3f} ms; in Spark {middle(within) * each:.3f} ms in the children that read and {middle(around) * each:.3f} ms around them")
-    print(f"50 million documents of this size: {50e6 * (middle(within) + middle(around)) / documents / 3600:.0f} core-hours")
+    print(f"{kind}: {read[0][0]} and {read[1][0]} documents, {read[1][1] / read[1][0] / 1000:.1f} KB each, {CORES} cores; steady ratio by the clock {told(walls)}, by processor time {told(works)}")
+    print(
+        f"processor time a document: {middle(alone):.3f} ms without Spark; on Spark {middle(within):.3f} ms in the children that read and {middle(around):.3f} ms around them;"
+        f" a job by itself {middle(jobs):.1f} s"
+    )
+    print(f"50 million documents of this size: {50e6 * (middle(within) + middle(around)) / 1000 / 3600:.1f} core-hours")
     least, quiet = float(os.environ.get("GARIM_LEAST", "0")), middle(others) <= BUSY
     if not quiet:
         print(f"others had {middle(others):.0%} of the processors: the clock on the wall does not count")

@@ -42,10 +42,7 @@ const PROOFS: &[Proof] = &[
 /// What a diagnosis on Spark must reach of the speed without it: where documents are texts, files of a few lines as the tests have them, and files as offices
 /// have them.
 const LEAST: [(&str, &str, &str); 3] =
-    [("texts", "40000", "0.40"), ("files", "60000", SMALL), ("office", "12000", "0.85")];
-
-/// Of files that are read in a fifth of a millisecond, what is around them is a part.
-const SMALL: &str = "0.55";
+    [("texts", "4000", "0.40"), ("files", "8000", "0.85"), ("office", "1000", "0.85")];
 
 fn spark() -> Outcome {
     if python::java().is_none() {

@@ -107,6 +107,8 @@ class Child:
                     parts.append(self.look(table.slice(start, lost.row)))
                 parts.append(self._alone(table.slice(start + lost.row, 1), lost))
                 start += lost.row + 1
+        if len(parts) == 1:
+            return parts[0]
         made = pa.Table.from_batches(parts, self._schema).combine_chunks().to_batches()
         return made[0] if made else pa.RecordBatch.from_pylist([], self._schema)
 
