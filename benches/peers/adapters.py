@@ -51,7 +51,7 @@ def presidio_analyzer():
         found = []
         for recognizer in recognizers:
             results = recognizer.analyze(text, recognizer.supported_entities, None) or []
-            found += [(r.start, r.end, r.entity_type) for r in results if r.score >= 0.4]
+            found += [(r.start, r.end, r.entity_type) for r in results]
         return found
 
     return find

@@ -6,7 +6,7 @@ from corpus import Mark
 
 CLAIMS = {
     "ko-pii": "rrn frn driver_license card_number health_insurance_no bank_account employee_no passport mobile landline safe_number email ip_address vehicle_plate person_name address birth_date",
-    "maskingtape": "rrn mobile landline safe_number email address card_number bank_account passport birth_date driver_license person_name",
+    "maskingtape": "rrn frn mobile landline safe_number email address card_number bank_account passport birth_date driver_license person_name",
     "korean-pii": "rrn frn mobile landline card_number email bank_account passport driver_license credential",
     "rust-pii-transformer": "rrn frn card_number bank_account mobile landline email driver_license birth_date passport",
     "presidio-analyzer": "rrn frn driver_license passport email card_number mobile landline ip_address mac_address",

@@ -68,6 +68,7 @@ fn spark() -> Outcome {
         measure.arg(&folder).args([count, "5", kind]).env("GARIM_SAMPLES", &samples).env("GARIM_LEAST", least);
         call(&mut measure)?;
     }
+    call(python::program(&site, "million.py")?.arg(&folder).arg("1000000"))?;
     fs::remove_dir_all(&folder).map_err(told(&folder))
 }
 
