@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 
 const [tool, folder, what] = process.argv.slice(2);
 const asked = JSON.parse(readFileSync(0, "utf8"));
-const [TYPING, BUDGET] = [30, 4000];
+const [TYPING, BUDGET] = [30, 1000 * Number(process.env.GARIM_PEERS_SECONDS ?? "4")];
 
 /** Imports a package from the folder that it was installed in. */
 const from = async (name) => import(pathToFileURL(createRequire(`${folder}/package.json`).resolve(name)).href);

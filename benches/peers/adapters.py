@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-TYPING, BUDGET = 30, 4.0
+TYPING, BUDGET = 30, float(os.environ.get("GARIM_PEERS_SECONDS", "4"))
 
 
 def ko_pii():
