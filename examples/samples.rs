@@ -44,16 +44,7 @@ fn main() -> std::io::Result<()> {
     for place in pptx::PLACES {
         put(&format!("pptx-{place}.pptx"), pptx::pptx(place, VALUE))?;
     }
-    type Build = fn(&str, files::Way, bool) -> Option<Vec<u8>>;
-    let written: [(&str, &[&str], Build); 6] = [
-        ("hwpx", files::HWPX, files::hwpx),
-        ("docx", files::docx::DOCX, files::docx::docx),
-        ("xlsx", files::xlsx::XLSX, files::xlsx::xlsx),
-        ("odt", files::odt::ODT, files::odt::odt),
-        ("html", files::html::HTML, files::html::html),
-        ("csv", files::plain::CSV, files::plain::csv),
-    ];
-    for (ending, places, build) in written {
+    for (ending, places, build) in files::WRITTEN {
         for (i, place) in places.iter().enumerate() {
             put(&format!("{ending}-{place}.{ending}"), build(place, files::WAYS[i % files::WAYS.len()], true))?;
         }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -83,8 +83,20 @@ impl Progress {
         let mut bytes = [0; 16];
         let both = self.batch.to_le_bytes().into_iter().chain((row as u64).to_le_bytes());
         bytes.iter_mut().zip(both).for_each(|(to, from)| *to = from);
+        self.write(&bytes)
+    }
+
+    /// One call where the system has one for it: this is done for every document.
+    #[cfg(unix)]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        std::os::unix::fs::FileExt::write_all_at(&self.file, bytes, 0)
+    }
+
+    #[cfg(not(unix))]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        use std::io::{Seek, SeekFrom, Write};
         self.file.seek(SeekFrom::Start(0))?;
-        self.file.write_all(&bytes)
+        self.file.write_all(bytes)
     }
 }
 
@@ -94,12 +106,17 @@ pub(crate) struct Desk {
     rules: String,
     wish: Wish,
     examiner: Examiner,
+    /// What files are read into for their marks.
+    buffer: Vec<u8>,
 }
+
+/// Bytes of a file that are marked at a time.
+const READ: usize = 1 << 16;
 
 impl Desk {
     pub(crate) fn new(rules: &Rules, wish: Wish) -> Self {
         let policy = rules.policy.clone();
-        Self { examiner: examiner(&policy, wish), policy, rules: rules.hash.clone(), wish }
+        Self { examiner: examiner(&policy, wish), policy, rules: rules.hash.clone(), wish, buffer: vec![0; READ] }
     }
 
     /// Looks at all of them.
@@ -168,13 +185,13 @@ impl Desk {
         }
     }
 
-    fn of_file(&self, path: &Path) -> io::Result<String> {
+    fn of_file(&mut self, path: &Path) -> io::Result<String> {
         let mut file = File::open(path)?;
-        let mut bytes = vec![0; 1 << 16];
+        let bytes = &mut self.buffer;
         let mut mac = self.wish.key.and_then(|key| Hmac::<Sha256>::new_from_slice(&key).ok());
         let mut hash = Sha256::new();
         loop {
-            let read = file.read(&mut bytes)?;
+            let read = file.read(bytes)?;
             let part = bytes.get(..read).unwrap_or_default();
             if part.is_empty() {
                 break;

@@ -62,15 +62,7 @@ fn check(
     files: bool,
     key: Option<&str>,
 ) -> PyResult<Vec<Column>> {
-    let key = key
-        .map(serve::secret)
-        .transpose()
-        .map_err(|_| fail(py, "bad_key", "a key of 64 hexadecimal digits is wanted"))?;
-    let wish = Wish { key, values, files, told: false };
-    each(py, column, |chunk| {
-        let documents = Documents::column(chunk).ok_or(())?;
-        Desk::new(rules, wish).look(&documents, None).map(row).map_err(drop)
-    })
+    looked_at(py, column, rules, (values, files, false), key, Documents::column)
 }
 
 /// A row for each document of a table: its column `body` and what stands beside it.
@@ -84,16 +76,24 @@ fn diagnose(
     files: bool,
     key: Option<&str>,
 ) -> PyResult<Vec<Column>> {
-    let key = key
-        .map(serve::secret)
-        .transpose()
-        .map_err(|_| fail(py, "bad_key", "a key of 64 hexadecimal digits is wanted"))?;
-    let wish = Wish { key, values, files, told: true };
-    each(py, table, |chunk| {
-        let table = chunk.as_any().downcast_ref::<StructArray>().ok_or(())?;
-        let documents = Documents::table(&RecordBatch::from(table)).ok_or(())?;
-        Desk::new(rules, wish).look(&documents, None).map(row).map_err(drop)
+    looked_at(py, table, rules, (values, files, true), key, |chunk| {
+        Documents::table(&RecordBatch::from(chunk.as_any().downcast_ref::<StructArray>()?))
     })
+}
+
+/// Rows for documents, however they came; whether values are told, whether they are files, whether what a report needs is told.
+fn looked_at(
+    py: Python<'_>,
+    source: &Bound<'_, PyAny>,
+    rules: &Rules,
+    (values, files, told): (bool, bool, bool),
+    key: Option<&str>,
+    read: impl Fn(&ArrayRef) -> Option<Documents> + Sync,
+) -> PyResult<Vec<Column>> {
+    let key = key.map(serve::secret).transpose();
+    let key = key.map_err(|_| fail(py, "bad_key", "a key of 64 hexadecimal digits is wanted"))?;
+    let wish = Wish { key, values, files, told };
+    each(py, source, |chunk| Desk::new(rules, wish).look(&read(chunk).ok_or(())?, None).map(row).map_err(drop))
 }
 
 /// The masked and verified copies of a column of texts; null where there is none to give.

@@ -11,6 +11,20 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+/// A builder: the place, the way of writing, whether the body holds the canary too.
+pub type Build = fn(&str, Way, bool) -> Option<Vec<u8>>;
+
+/// Every format that is built here: its ending, its places, its builder.
+#[allow(dead_code)] // Not every test wants all of them.
+pub const WRITTEN: [(&str, &[&str], Build); 6] = [
+    ("hwpx", HWPX, hwpx),
+    ("docx", docx::DOCX, docx::docx),
+    ("xlsx", xlsx::XLSX, xlsx::xlsx),
+    ("odt", odt::ODT, odt::odt),
+    ("html", html::HTML, html::html),
+    ("csv", plain::CSV, plain::csv),
+];
+
 /// What is planted: found by its shape anywhere, beside a label or not.
 pub const CANARY: &str = "010-0000-7391";
 

@@ -28,16 +28,7 @@ fn documents(seeds: &mut Vec<(&'static str, Vec<u8>)>) {
     for (ending, places, plant) in read {
         seeds.extend(places.iter().map(|place| (ending, plant(place, VALUE).expect("a file"))));
     }
-    type Build = fn(&str, files::Way, bool) -> Option<Vec<u8>>;
-    let written: [(&str, &[&str], Build); 6] = [
-        ("hwpx", files::HWPX, files::hwpx),
-        ("docx", files::docx::DOCX, files::docx::docx),
-        ("xlsx", files::xlsx::XLSX, files::xlsx::xlsx),
-        ("odt", files::odt::ODT, files::odt::odt),
-        ("html", files::html::HTML, files::html::html),
-        ("csv", files::plain::CSV, files::plain::csv),
-    ];
-    for (ending, places, build) in written {
+    for (ending, places, build) in files::WRITTEN {
         for (i, place) in places.iter().enumerate().filter(|(i, _)| i % 8 == 0) {
             seeds.push((ending, build(place, files::WAYS[i % files::WAYS.len()], true).expect("a file")));
         }

@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::hostile;
-use crate::machine::{Outcome, call, cargo, native_target};
-use crate::python;
+use crate::machine::{Outcome, call, cargo, native_target, root};
+use crate::{pkg, python};
 
 /// A proof: its name, what it shows, how.
 struct Proof {
@@ -28,14 +28,21 @@ const PROOFS: &[Proof] = &[
         run: hostile::run,
     },
     Proof {
+        name: "peers",
+        shows: "open tools and Garim over the same corpus in one run: leaks, over-masking, speed, size; writes docs/peers.md",
+        run: peers,
+    },
+    Proof {
         name: "spark",
         shows: "the cluster: killed drivers, executors, workers and readers, poison, skew, memory; each mechanism taken away; speed against the same wheel without Spark",
         run: spark,
     },
 ];
 
-/// What a diagnosis on Spark must reach of the speed without it, where documents are texts and where they are files.
-const LEAST: [(&str, &str, &str); 2] = [("texts", "40000", "0.40"), ("files", "4000", "0.85")];
+/// What a diagnosis on Spark must reach of the speed without it: where documents are texts, files of a few lines as the tests have them, and files as offices
+/// have them.
+const LEAST: [(&str, &str, &str); 3] =
+    [("texts", "4000", "0.40"), ("files", "8000", "0.85"), ("office", "1000", "0.85")];
 
 fn spark() -> Outcome {
     if python::java().is_none() {
@@ -50,7 +57,7 @@ fn spark() -> Outcome {
                 .arg(&samples),
         )?;
     }
-    let site = python::build("bench", true)?;
+    let site = python::build("release", true)?;
     let shown = samples.to_string_lossy();
     python::tests(&site, &["test_spark.py", "test_prove.py"], &[("GARIM_SAMPLES", &shown)])?;
     let folder = native_target().join("prove-spark");
@@ -61,7 +68,24 @@ fn spark() -> Outcome {
         measure.arg(&folder).args([count, "5", kind]).env("GARIM_SAMPLES", &samples).env("GARIM_LEAST", least);
         call(&mut measure)?;
     }
+    call(python::program(&site, "million.py")?.arg(&folder).arg("1000000"))?;
     fs::remove_dir_all(&folder).map_err(told(&folder))
+}
+
+fn peers() -> Outcome {
+    call(cargo().args(["build", "--release", "--package", "garim", "--bin", "garim"]))?;
+    pkg::run()?;
+    let room = native_target().join("peers");
+    fs::create_dir_all(&room).map_err(told(&room))?;
+    let program = native_target().join("release").join(format!("garim{}", std::env::consts::EXE_SUFFIX));
+    call(
+        Command::new(python::environment()?)
+            .arg(root().join("benches/peers/run.py"))
+            .env("GARIM_COMMAND", program)
+            .env("GARIM_PACKAGE", pkg::folder())
+            .env("GARIM_PEERS", room)
+            .env("PYTHONDONTWRITEBYTECODE", "1"),
+    )
 }
 
 /// Runs one proof, or all.

@@ -28,6 +28,7 @@ from garim.errors import GarimError
 BESIDE = ("department", "title", "author", "date", "level", "items", "public_at", "place")
 """Columns that may stand beside ``body``."""
 
+_MEMORY = "/dev/shm"
 _BEGUN = struct.Struct("<QQ")
 _TRIES = 3
 
@@ -76,7 +77,8 @@ class Child:
         self._limits = limits or Limits()
         self._schema = schema(values)
         self._process: subprocess.Popen[bytes] | None = None
-        self._progress, self._path = tempfile.mkstemp(prefix="garim-")
+        # Written for every document: in memory, where the system has a folder for that.
+        self._progress, self._path = tempfile.mkstemp(prefix="garim-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None)
         self._asked = 0
 
     def __enter__(self) -> Child:
@@ -105,6 +107,8 @@ class Child:
                     parts.append(self.look(table.slice(start, lost.row)))
                 parts.append(self._alone(table.slice(start + lost.row, 1), lost))
                 start += lost.row + 1
+        if len(parts) == 1:
+            return parts[0]
         made = pa.Table.from_batches(parts, self._schema).combine_chunks().to_batches()
         return made[0] if made else pa.RecordBatch.from_pylist([], self._schema)
 
