@@ -58,6 +58,9 @@ export class Model {
    */
   readonly unsure = new Set<string>();
 
+  /** Where each block stands; made anew when their order has changed. */
+  private places: Map<string, number> | undefined;
+
   /** Every id, in order. */
   order(): string[] {
     return this.fields.flat();
@@ -174,6 +177,7 @@ export class Model {
       own = next;
     }
     if (change.order) own = [...change.order];
+    if (own !== this.fields[field]) this.places = undefined;
     this.fields[field] = own;
     return { touched, dropped, stretches };
   }
@@ -206,6 +210,7 @@ export class Model {
       this.held.delete(id);
     }
     for (const block of blocks) this.fresh(block, rev);
+    this.places = undefined;
     this.fields[field] = blocks.map(({ id }) => id);
   }
 
@@ -247,7 +252,7 @@ export class Model {
 
   /** The findings, in the order of the text. */
   sorted(): Found[] {
-    const places = new Map(this.order().map((id, index) => [id, index]));
+    const places = (this.places ??= new Map(this.order().map((id, index) => [id, index])));
     const place = ({ parts: [first] }: Found): number => places.get(first!.block) ?? 0;
     return [...this.all.values()].sort((a, b) => place(a) - place(b) || a.parts[0]!.start - b.parts[0]!.start);
   }
