@@ -37,6 +37,7 @@ export class Line {
   private decided = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private since = 0;
+  private due = 0;
   private busy: Promise<void> | undefined;
   private closed = false;
   state: EngineState = "starting";
@@ -86,9 +87,19 @@ export class Line {
     this.decided ||= decisions;
     const time = Date.now();
     if (this.timer === undefined) this.since = time;
+    this.due = now ? time : Math.min(time + soon, this.since + latest);
+    if (this.timer !== undefined && !now) return;
     clearTimeout(this.timer);
-    const wait = now ? 0 : Math.max(0, Math.min(soon, this.since + latest - time));
-    this.timer = setTimeout(() => void this.flush(), wait);
+    this.wait(this.due - time);
+  }
+
+  /** One timer for a run of typing: it finds out itself that it was put off. */
+  private wait(time: number): void {
+    this.timer = setTimeout(() => {
+      const left = this.due - Date.now();
+      if (left > 0) this.wait(left);
+      else void this.flush();
+    }, Math.max(0, time));
   }
 
   /** Whether a block is still to be sent. */

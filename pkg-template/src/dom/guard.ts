@@ -543,10 +543,15 @@ export class GarimDocument {
     return target.dispatchEvent(new this.window.CustomEvent(`garim-${name}`, { detail, bubbles: true, composed: true, cancelable }));
   }
 
+  private toldOf = "";
   private findingsTimer: ReturnType<typeof setTimeout> | undefined;
   private emitFindings(): void {
     this.findingsTimer ??= setTimeout(() => {
       this.findingsTimer = undefined;
+      const { model, decisions, state } = this.draft;
+      const now = `${state} ${model.version} ${decisions.version}`;
+      if (now === this.toldOf) return;
+      this.toldOf = now;
       // Made only where somebody reads it: a long document has thousands.
       const told = (): readonly FindingDetail[] => this.findings();
       this.emit("findings", Object.defineProperty({ state: this.draft.state } as object, "findings", { enumerable: true, get: told }));

@@ -15,7 +15,7 @@ const perFrame = 128;
 const rules = `:host{position:absolute;left:0;top:0;overflow:hidden;pointer-events:none;contain:strict;margin:0;border:0;padding:0;z-index:auto;display:block}
 :host([hidden]){display:block;visibility:hidden}
 main{box-sizing:border-box;margin:0;border:0;color:transparent;background:none;min-height:100%;transform-origin:0 0}
-main>div{contain:layout style}
+main>div{contain:layout style;position:relative;z-index:0}
 p{margin:0;min-height:1lh}
 p:empty::before{content:"\\200b"}
 mark{color:transparent;background:none}
@@ -220,11 +220,18 @@ export class Mirror {
     host.style.height = `${field.clientHeight}px`;
   }
 
+  private framed = 0;
+
   /** Lays the copy over the field. */
   private fit(): void {
     const { field, host, main } = this;
     if (!field.isConnected) return;
-    this.frameIt();
+    // Letters and width change seldom; asking for all of them at every keystroke would cost more than the rest.
+    const now = this.win.performance.now();
+    if (now - this.framed > 1000 || host.hidden || host.style.width !== `${field.clientWidth}px`) {
+      this.framed = now;
+      this.frameIt();
+    }
     const [own, wanted] = [host.getBoundingClientRect(), field.getBoundingClientRect()];
     const scale = field.offsetWidth ? wanted.width / field.offsetWidth : 1;
     host.style.left = `${parseFloat(host.style.left || "0") + (wanted.left - own.left) / scale + field.clientLeft}px`;

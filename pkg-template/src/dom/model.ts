@@ -58,6 +58,8 @@ export class Model {
    */
   readonly unsure = new Set<string>();
 
+  /** Counts what became different of the findings, so that those who show them need not compare. */
+  version = 0;
   /** Where each block stands; made anew when their order has changed. */
   private places: Map<string, number> | undefined;
 
@@ -95,11 +97,13 @@ export class Model {
 
   /** Takes a finding out of all its blocks; gives their ids. */
   drop(found: Found): string[] {
+    this.version += 1;
     this.all.delete(found.id);
     return found.parts.flatMap(({ block }) => (this.held.get(block)?.found.delete(found) ? [block] : []));
   }
 
   private put(found: Found): void {
+    this.version += 1;
     this.all.set(found.id, found);
     for (const { block } of found.parts) this.held.get(block)?.found.add(found);
   }
@@ -177,7 +181,10 @@ export class Model {
       own = next;
     }
     if (change.order) own = [...change.order];
-    if (own !== this.fields[field]) this.places = undefined;
+    if (own !== this.fields[field]) {
+      this.places = undefined;
+      this.version += 1;
+    }
     this.fields[field] = own;
     return { touched, dropped, stretches };
   }
@@ -211,6 +218,7 @@ export class Model {
     }
     for (const block of blocks) this.fresh(block, rev);
     this.places = undefined;
+    this.version += 1;
     this.fields[field] = blocks.map(({ id }) => id);
   }
 
