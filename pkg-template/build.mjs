@@ -114,7 +114,7 @@ async function bundle() {
   const apartFrom = (own) => ({
     name: "rooms",
     setup: (build) =>
-      build.onResolve({ filter: /^\.{1,2}\/[\w-]+\.js$/ }, ({ path: asked, resolveDir }) => {
+      build.onResolve({ filter: /^(?:\.{1,2}\/)+[\w-]+\.js$/ }, ({ path: asked, resolveDir }) => {
         const room = path.dirname(path.resolve(resolveDir, asked)) === source ? roomOf.get(path.basename(asked, ".js")) : undefined;
         return room && room !== own ? { path: `./${room}.js`, external: true } : undefined;
       }),
