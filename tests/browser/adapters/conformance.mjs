@@ -18,6 +18,7 @@ import { after, before, describe, test } from "node:test";
 
 import { doors } from "./doors.mjs";
 import { clipboard, leaks as seeded } from "./leaks.mjs";
+import { places } from "./places.mjs";
 import { compose, launch, open, settled, shown, site } from "./site.mjs";
 
 export const number = "990101-3000012";
@@ -372,6 +373,7 @@ export function conformance(name, options = {}) {
       await context.close();
     });
 
+    places({ can, start, values: [number, phone] });
     doors({ can, start: (given) => start({ draft: full, ...given }), seeds: can.table ? canaries : [number, phone] });
   });
 }
