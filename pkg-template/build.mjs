@@ -107,7 +107,36 @@ async function bundle() {
   // The engine's text is a file of its own, so that no source map holds it once more.
   const apart = { name: "engine-text", setup: (build) => build.onResolve({ filter: /engine-text\.js$/ }, () => ({ path: "./engine-text.js", external: true })) };
   const points = entries.map((name) => `${name}.ts`);
-  await esbuild.build({ ...shared, entryPoints: points, outbase: source, format: "esm", splitting: true, chunkNames: "chunk-[hash]", plugins: [apart], nodePaths: [path.join(root, "node_modules")] });
+  // What every entry has, and what every engine has, are one file each: cut by who imports what they would be seven, each compressed by itself, and the blob's worker,
+  // which repeats modules of the page as a text, would not lie beside them.
+  const rooms = { base: ["build", "error", "kinds", "spans"], room: ["beside", "client", "core", "create", "desk", "door", "given", "glue", "page", "places", "remote", "session", "source", "trusted", "worker-source"] };
+  const roomOf = new Map(Object.entries(rooms).flatMap(([room, names]) => names.map((name) => [name, room])));
+  const apartFrom = (own) => ({
+    name: "rooms",
+    setup: (build) =>
+      build.onResolve({ filter: /^(?:\.{1,2}\/)+[\w-]+\.js$/ }, ({ path: asked, resolveDir }) => {
+        const room = path.dirname(path.resolve(resolveDir, asked)) === source ? roomOf.get(path.basename(asked, ".js")) : undefined;
+        return room && room !== own ? { path: `./${room}.js`, external: true } : undefined;
+      }),
+  });
+  await esbuild.build({ ...shared, entryPoints: points, outbase: source, format: "esm", splitting: true, chunkNames: "chunk-[hash]", plugins: [apart, apartFrom(undefined)], nodePaths: [path.join(root, "node_modules")] });
+  // A room gives what somebody takes of it.
+  const taken = (room) => {
+    const names = new Set();
+    for (const file of fs.readdirSync(dist, { recursive: true }).map(String).filter((name) => name.endsWith(".js"))) {
+      const script = text(dist, file);
+      if (new RegExp(`(?:import|export)\\s*\\*[^"]*"(?:\\.{1,2}/)+${room}\\.js"`).test(script)) throw new Error(`${file} takes all of ${room}.js`);
+      for (const [, list] of script.matchAll(new RegExp(`(?:import|export)\\s*\\{([^}]*)\\}\\s*from\\s*"(?:\\.{1,2}/)+${room}\\.js"`, "g"))) {
+        for (const each of list.split(",")) names.add(each.trim().split(/\s+as\s+/)[0]);
+      }
+    }
+    return [...names].sort();
+  };
+  for (const room of ["room", "base"]) {
+    const all = new Map(rooms[room].flatMap((name) => [...text(source, `${name}.${fs.existsSync(path.join(source, `${name}.ts`)) ? "ts" : "js"}`).matchAll(/^export (?:async )?(?:const|function|class|let) (\w+)/gm)].map(([, each]) => [each, name])));
+    const contents = taken(room).map((each) => `export { ${each} } from "./${all.get(each)}.js";`).join("\n");
+    await esbuild.build({ ...shared, stdin: { contents, resolveDir: source, sourcefile: `${room}.ts`, loader: "ts" }, outfile: path.join(dist, `${room}.js`), outdir: undefined, format: "esm", plugins: [apart, apartFrom(room)] });
+  }
   await esbuild.build({ ...shared, entryPoints: ["engine-text.ts"], format: "esm", sourcemap: false });
   await esbuild.build({ ...shared, entryPoints: ["worker.ts", "files-worker.ts"], format: "iife" });
   const plain = { name: "plain-script", setup: (build) => build.onResolve({ filter: /^\.\/beside\.js$/ }, () => ({ path: path.join(source, "beside.global.ts") })) };

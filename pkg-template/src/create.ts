@@ -1,7 +1,7 @@
 // How engines are made.
 import type { Engine, EngineOptions, EngineSource, EngineSync, WasmSource } from "./api.js";
 import { Client } from "./client.js";
-import * as page from "./page.js";
+import { engineFrom, prepareFrom } from "./page.js";
 import { readBeside } from "./source.js";
 
 /**
@@ -14,10 +14,10 @@ export const createEngine = (options: EngineOptions = {}): Promise<Engine> => Cl
  * An engine on this page or in this process. Without bytes it takes what `prepare()` made; in Node it reads its own file; where there is neither it
  * throws `not_prepared`.
  */
-export const createEngineSync = (source?: EngineSource): EngineSync => page.engineFrom(source, readBeside);
+export const createEngineSync = (source?: EngineSource): EngineSync => engineFrom(source, readBeside);
 
 /**
  * Compiles and starts the engine ahead, so that `createEngineSync()` needs no bytes and no browser refuses it. What it makes is kept for the page's
  * whole life; a second call does nothing. Without a source the engine is fetched from beside this script.
  */
-export const prepare = (source?: WasmSource): Promise<void> => page.prepare(source);
+export const prepare = (source?: WasmSource): Promise<void> => prepareFrom(source);

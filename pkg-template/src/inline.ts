@@ -3,9 +3,13 @@ import type { Engine, EngineOptions, EngineSource, EngineSync } from "./api.js";
 import { Client } from "./client.js";
 import { compileSync } from "./door.js";
 import { engineText } from "./engine-text.js";
-import * as page from "./page.js";
+import { engineFrom, prepareFrom } from "./page.js";
 
-export * from "./index.js";
+export { version } from "./build.js";
+export { GarimError } from "./error.js";
+export { ACTIONS, KINDS } from "./kinds.js";
+export { readSpans } from "./spans.js";
+export type * from "./index.js";
 export type {
   Engine, EngineOptions, EngineSource, EngineSync, PlaceName, Session, SessionSync, StreamOptions, WasmSource, WorkerSource,
 } from "./api.js";
@@ -26,9 +30,9 @@ export function engineBytes(): Uint8Array<ArrayBuffer> {
 export const createEngine = (options: EngineOptions = {}): Promise<Engine> => Client.create({ wasm: engineBytes(), ...options });
 
 /** Compiles the engine ahead, for browsers that do not compile it at once on the page. */
-export const prepare = (): Promise<void> => page.prepare(engineBytes());
+export const prepare = (): Promise<void> => prepareFrom(engineBytes());
 
 let module: WebAssembly.Module | undefined;
 
 /** As in `garim/engine`; needs no bytes. It is compiled once, however many engines are made. */
-export const createEngineSync = (source?: EngineSource): EngineSync => page.engineFrom(source, () => (module ??= compileSync(engineBytes())));
+export const createEngineSync = (source?: EngineSource): EngineSync => engineFrom(source, () => (module ??= compileSync(engineBytes())));

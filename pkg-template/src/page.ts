@@ -16,7 +16,7 @@ let prepared: Prepared | undefined;
 let preparing: Promise<void> | undefined;
 
 /** Compiles and starts an engine ahead; a second call does nothing. */
-export function prepare(source?: WasmSource): Promise<void> {
+export function prepareFrom(source?: WasmSource): Promise<void> {
   return (preparing ??= load(source)
     .then(compile)
     .then(async (module) => {

@@ -1,4 +1,4 @@
-//! `cargo xtask bench-web`: what the package costs in a real Chromium and in Node, against the native command. Not part of the tests: numbers mean
+//! `cargo xtask bench-web`: what the package costs in a real Chromium and in Node, against the native command, and each editor with 1 MB in it. Not part of the tests: numbers mean
 //! little on a busy machine, and the ratios are of one run.
 
 use std::fs;
@@ -24,6 +24,13 @@ pub(crate) fn run() -> Outcome {
             .env("GARIM_CHROMIUM", &chromium)
             .env("GARIM_EMPTY", &empty)
             .env("GARIM_NATIVE", &native),
+    )?;
+    call(
+        Command::new("node")
+            .arg(root().join("benches/web/editors.mjs"))
+            .current_dir(root())
+            .env("GARIM_PKG", pkg::folder())
+            .env("GARIM_CHROMIUM", &chromium),
     )
 }
 

@@ -12,6 +12,8 @@ export interface FrameOptions {
    * set is checked when the frame has loaded.
    */
   follow?(again: () => void): (() => void) | void;
+  /** Whether the frame holds what is edited: false while the editor shows its source or another mode in its place. Nothing is published then. */
+  editing?(): boolean;
   /** What the editor does in its own way, as its undo or its getter. */
   surface?: Partial<SurfaceOptions>;
 }
@@ -38,19 +40,30 @@ function documentOf(frame: HTMLIFrameElement): Document | undefined {
   }
 }
 
-/** Connects the editor in a frame. The frame must have loaded; its address must be of the page's origin. */
-export const iframe = (frame: HTMLIFrameElement, options: FrameOptions = {}): Connect => (host) => follow(frame, host, options);
+/** A frame, or what finds it where the editor makes another one now and then. */
+export type Frame = HTMLIFrameElement | (() => HTMLIFrameElement | null);
 
-function follow(frame: HTMLIFrameElement, host: Host, options: FrameOptions): Adapter {
+/**
+ * Connects the editor in a frame. The frame must have loaded; its address must be of the page's origin. An editor that takes its frame out of the page (CKEditor 4
+ * while it shows the source) is given by a function; `follow` says when the new one is there.
+ */
+export const iframe = (frame: Frame, options: FrameOptions = {}): Connect => (host) => follow(frame, host, options);
+
+function follow(given: Frame, host: Host, options: FrameOptions): Adapter {
+  const now = (): HTMLIFrameElement | null => (typeof given === "function" ? given() : given);
   const find = (): HTMLElement | undefined => {
-    const document = documentOf(frame);
+    const held = now();
+    const document = held ? documentOf(held) : undefined;
     return (document && options.find?.(document)) ?? edited(document);
   };
+  const frame = now();
+  if (!frame) throw new TypeError("there is no frame");
   const root = find();
   if (!root) throw new TypeError("the frame holds nothing that can be edited, or is of another origin");
   const made = surface(root, host, { name: "iframe", frame, ...options.surface });
   // A frame that loads anew has another document: the surface that was attached is gone with the old one.
   let over = false;
+  let gone = false;
   const replace = (): boolean => {
     if (over || !find()) return false;
     over = true;
@@ -76,10 +89,19 @@ function follow(frame: HTMLIFrameElement, host: Host, options: FrameOptions): Ad
   };
   for (const each of frames) each.addEventListener("load", look);
   const unfollow = options.follow?.(() => {
-    if (find() !== root) replace();
+    if (gone || find() !== root) replace();
   });
   const scrolled = (): void => host.moved();
   root.ownerDocument.addEventListener("scroll", scrolled, { capture: true, passive: true });
+  // A frame that was taken out tells nobody: what it held is not the document any more, and nothing of it is published.
+  const read = made.read.bind(made);
+  made.read = () => {
+    if (!over && !gone && (!root.isConnected || !root.ownerDocument.defaultView || options.editing?.() === false)) {
+      gone = true;
+      host.lost();
+    }
+    return read();
+  };
   const detach = made.detach.bind(made);
   made.detach = () => {
     for (const each of frames) each.removeEventListener("load", look);

@@ -4,6 +4,7 @@ import type { Adapter, BlockRange, Box, Connect, Edit, Highlight, Host, PasteDat
 import { boxesIn, edited } from "../dom/adapter.js";
 import { editBetween } from "../dom/model.js";
 import { canPaint, dress, Painter, windowOf } from "../dom/paint.js";
+import { drawn } from "../dom/pause.js";
 import { press } from "../dom/press.js";
 import { Pages, type PmNode } from "../dom/prosemirror.js";
 
@@ -74,6 +75,8 @@ interface Decorations {
 
 /** With more highlights than this only those near the screen are decorated: ProseMirror looks at every decoration for every paragraph at every keystroke. */
 const few = 80;
+/** With more blocks than this what is shown waits for the next frame. */
+const many = 400;
 /** How long after a composition ProseMirror still reads what it left, in milliseconds. */
 const rest = 40;
 
@@ -292,11 +295,29 @@ class ProseMirror implements Adapter {
     const named = [...highlights.keys()];
     const crowded = this.count > few;
     for (const [id, list] of highlights) this.keep(id, this.pages.block(id) ? list : []);
+    if (this.count > few || !crowded) this.set = this.decorated(named);
+    else this.rebuild();
+    if (this.pages.size > many) return this.soon();
     if (this.count > few && !crowded) this.around();
-    if (this.count > few !== crowded) this.rebuild();
-    else this.set = this.decorated(named);
     for (const id of named) this.paint(id);
     if (!this.updating) this.draw();
+  }
+
+  private waiting: Promise<void> | undefined;
+
+  /** A long document is drawn in behind the next frame: before it, the view would have the browser lay all of it out at once. */
+  private soon(): void {
+    this.waiting ??= drawn(this.win).then(() => {
+      this.waiting = undefined;
+      if (this.over || this.view.isDestroyed) return;
+      if (this.count > few) this.around();
+      for (const id of this.shown.keys()) if (!this.painted.has(id)) this.paint(id);
+      this.draw();
+    });
+  }
+
+  ready(): Promise<void> {
+    return this.waiting ?? Promise.resolve();
   }
 
   /** The decorations with those of some blocks as they are now. */

@@ -136,6 +136,8 @@ export interface Adapter {
    */
   readonly moves: boolean;
 
+  /** Waits until a long content that is read in slices has been read; `read` does not wait, and reads what is left at once. */
+  ready?(): Promise<void>;
   /** All blocks, as they stand now. */
   read(): readonly TextBlock[] | Promise<readonly TextBlock[]>;
   /** Whether an input method is composing now. */

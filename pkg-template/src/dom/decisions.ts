@@ -40,6 +40,8 @@ export class Decisions {
   private stored = new Map<string, StoredDecision>();
   private readonly tags = new Map<string, string>();
   private signing: CryptoKey | undefined;
+  /** Counts what was decided, taken back or taken up again. */
+  version = 0;
 
   constructor(private readonly store: DecisionStore | undefined) {}
 
@@ -79,6 +81,7 @@ export class Decisions {
       if (!known || known.kind !== kind) continue;
       this.now.set(name(kind, value), { kind, value, action: known.action, ...(known.reason ? { reason: known.reason } : {}) });
       any = true;
+      this.version += 1;
     }
     return any;
   }
@@ -86,6 +89,7 @@ export class Decisions {
   /** One step: all of these, taken back together. */
   add(decisions: readonly Decided[]): void {
     this.past.push(new Map(this.now));
+    this.version += 1;
     for (const decision of decisions) {
       const key = name(decision.kind, decision.value, decision.block);
       // The newest word stands, and for one block it stands above the word for all.
@@ -99,6 +103,7 @@ export class Decisions {
   undo(): boolean {
     const before = this.past.pop();
     if (!before) return false;
+    this.version += 1;
     this.now = before;
     void this.save();
     return true;

@@ -8,6 +8,7 @@ import type { Adapter, BlockChange, BlockRange, Box, Connect, Edit, Highlight, H
 import { Decisions, type Decided, type DecisionStore, type Reason } from "./decisions.js";
 import { Line, type EngineState } from "./engine.js";
 import { Model, type Found, type Mark } from "./model.js";
+import { pause } from "./pause.js";
 
 /** One editor of a document. */
 export interface FieldGiven {
@@ -100,7 +101,7 @@ export class Draft {
       decisions: () => this.decisions.list(),
       rev: () => this.rev,
       unsure: () => [...this.model.unsure].filter((id) => this.model.held.has(id) && !this.line.waits(id)),
-      answered: (applied, rev) => this.answered(applied, rev),
+      answered: (applied, rev, whole) => this.answered(applied, rev, whole),
       state: () => this.tell("change"),
     });
     this.checkNow();
@@ -246,8 +247,8 @@ export class Draft {
   private checkNow(): void {
     const blocks = this.model.order();
     let length = 0;
-    for (const id of blocks) length += this.model.held.get(id)!.block.text.length + 1;
-    if (length > atOnce || blocks.length === 0) return;
+    for (const id of blocks) if ((length += this.model.held.get(id)!.block.text.length + 1) > atOnce) return;
+    if (blocks.length === 0) return;
     try {
       const applied = this.withSync((session) => session);
       if (applied) this.take(applied, this.rev);
@@ -269,15 +270,19 @@ export class Draft {
     }
   }
 
-  private async answered(applied: Applied, rev: number): Promise<void> {
+  private suggested: BlockDisclosure | undefined;
+
+  private async answered(applied: Applied, rev: number, whole: boolean): Promise<void> {
     this.answers += 1;
     // Many findings come in slices, so that no answer holds the page up.
     const slice = 400;
     const { changed, disclosure } = applied;
-    if (disclosure) this.disclosure = disclosure;
+    // What is suggested for a part of a document is not for the document.
+    this.suggested = disclosure ?? this.suggested;
+    if (whole) this.disclosure = this.suggested;
     for (let at = 0; at === 0 || at < changed.length; at += slice) {
       if (this.closed) return;
-      if (at > 0) await new Promise((next) => setTimeout(next));
+      if (at > 0) await pause(this.window);
       this.take({ changed: changed.slice(at, at + slice) }, rev);
     }
     await this.recall();
@@ -477,6 +482,7 @@ export class Draft {
   async reread(): Promise<void> {
     for (const field of this.fields) {
       if (field.lost) continue;
+      await field.adapter.ready?.();
       const blocks = await field.adapter.read();
       if (!field.adapter.capabilities.sync) this.resync(field.number, blocks);
     }
@@ -560,6 +566,7 @@ export class Draft {
   async settled(): Promise<void> {
     await this.reread();
     await this.line.settled();
+    for (const { adapter, lost } of this.fields) if (!lost) await adapter.ready?.();
   }
 
   close(): void {

@@ -16,12 +16,17 @@ export interface Wire {
   rev(): number;
   /** Blocks that must be asked for, because the engine tells only what changed. */
   unsure(): string[];
-  answered(applied: Applied, rev: number): void | Promise<void>;
+  /** `whole`: nothing waits any more; what is said of the document as a whole is only then of all of it. */
+  answered(applied: Applied, rev: number, whole: boolean): void | Promise<void>;
   state(state: EngineState, error?: GarimError): void;
 }
 
 const soon = 120;
 const latest = 600;
+/** How much is sent at once, in characters: a long text goes in parts from its beginning, so that neither sending it nor its answer holds the page up. */
+const portion = 60_000;
+/** What a block costs beside its text. */
+const perBlock = 40;
 
 /** The line to the engine. */
 export class Line {
@@ -32,6 +37,7 @@ export class Line {
   private decided = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private since = 0;
+  private due = 0;
   private busy: Promise<void> | undefined;
   private closed = false;
   state: EngineState = "starting";
@@ -81,9 +87,19 @@ export class Line {
     this.decided ||= decisions;
     const time = Date.now();
     if (this.timer === undefined) this.since = time;
+    this.due = now ? time : Math.min(time + soon, this.since + latest);
+    if (this.timer !== undefined && !now) return;
     clearTimeout(this.timer);
-    const wait = now ? 0 : Math.max(0, Math.min(soon, this.since + latest - time));
-    this.timer = setTimeout(() => void this.flush(), wait);
+    this.wait(this.due - time);
+  }
+
+  /** One timer for a run of typing: it finds out itself that it was put off. */
+  private wait(time: number): void {
+    this.timer = setTimeout(() => {
+      const left = this.due - Date.now();
+      if (left > 0) this.wait(left);
+      else void this.flush();
+    }, Math.max(0, time));
   }
 
   /** Whether a block is still to be sent. */
@@ -107,13 +123,13 @@ export class Line {
       try {
         const applied = await this.session.apply(change);
         if (this.closed) return;
-        await this.wire.answered(applied, rev);
+        await this.wire.answered(applied, rev, this.dirty.size === 0);
         const changed: Applied["changed"] = [];
         for (const block of this.wire.unsure()) {
           const findings = await this.session.findings(block);
           if (findings) changed.push({ block, findings });
         }
-        if (changed.length && !this.closed) await this.wire.answered({ rev, changed }, rev);
+        if (changed.length && !this.closed) await this.wire.answered({ rev, changed }, rev, this.dirty.size === 0);
       } catch (thrown) {
         if (asGarimError(thrown, "engine_crashed").code !== "superseded") this.fail(thrown);
       }
@@ -125,28 +141,40 @@ export class Line {
     const upsert: NonNullable<Change["upsert"]>[number][] = [];
     const remove: string[] = [];
     const fresh = new Set<string>();
-    for (const id of dirty) {
+    let room = portion;
+    const take = (id: string): Block => {
+      const block = wire.block(id);
+      room -= block.text.length + perBlock;
+      dirty.delete(id);
+      return block;
+    };
+    for (const id of [...dirty]) {
       if (!wire.has(id)) {
+        dirty.delete(id);
         if (known.delete(id)) remove.push(id);
-      } else if (known.has(id)) upsert.push(wire.block(id));
-      else fresh.add(id);
+      } else if (!known.has(id)) fresh.add(id);
+      else if (room > 0) upsert.push(take(id));
     }
     if (fresh.size) {
       let before: string | null = null;
       for (const id of wire.order()) {
         if (fresh.has(id)) {
-          upsert.push({ ...wire.block(id), after: before });
+          if (room <= 0) break;
+          upsert.push({ ...take(id), after: before });
           known.add(id);
         }
         before = id;
       }
     }
     const change: Change = { rev: Math.max(wire.rev(), this.sent + 1), upsert, remove };
-    if (this.ordered) change.order = wire.order();
+    // The order names every block, which the engine can only take when it has them all.
+    if (this.ordered && !dirty.size) {
+      change.order = wire.order();
+      this.ordered = false;
+    }
     if (this.decided) change.decisions = wire.decisions();
     this.sent = change.rev!;
-    dirty.clear();
-    this.ordered = this.decided = false;
+    this.decided = false;
     return change;
   }
 

@@ -12,6 +12,7 @@ import type { Found } from "./model.js";
 import { Exits, type Exported, type Purpose } from "./outbound.js";
 import { printGuard } from "./print.js";
 import { nameOf, say, type StringKey, type Strings } from "./strings.js";
+import { formGate } from "./submit.js";
 import { connectOf, type Target } from "./target.js";
 import { GateScreen } from "./ui/gate.js";
 import { Panel } from "./ui/panel.js";
@@ -481,45 +482,26 @@ export class GarimDocument {
     return { original: { ...original, manifest: publicCopy.manifest }, publicCopy };
   }
 
-  /** Puts the gate before a form: its submission waits for it. `public` and `recipient` send the masked copy in the fields' place. */
+  /** Puts the gate before a form: its submission waits for it. `public` and `recipient` send the masked copy in the fields' place, and nothing else that holds what was masked. */
   form(form: HTMLFormElement, purpose: Purpose, names: Readonly<Record<string, string>> = {}): void {
-    let passing: Exported | undefined;
-    const submit = (event: SubmitEvent): void => {
-      if (passing) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      const { submitter } = event;
-      void this.export(purpose).then((exported) => {
-        passing = exported;
-        try {
-          form.requestSubmit(submitter as HTMLElement | null);
-        } finally {
-          passing = undefined;
-        }
-      }, () => undefined);
-    };
-    const data = (event: FormDataEvent): void => {
-      if (!passing || passing.purpose === "record") return;
-      for (const [field, content] of Object.entries(passing.fields)) {
-        const root = this.draft.fields.find(({ name }) => name === field)?.adapter.root;
-        const name = names[field] ?? root?.getAttribute("name");
-        if (name) event.formData.set(name, content);
-      }
-    };
-    form.addEventListener("submit", submit, true);
-    form.addEventListener("formdata", data);
-    this.undo.push(() => {
-      form.removeEventListener("submit", submit, true);
-      form.removeEventListener("formdata", data);
-    });
+    this.undo.push(formGate(form, names, { draft: this.draft, export: () => this.export(purpose), refuse: (place) => this.exits.survived(purpose, place) }));
   }
 
   /** Puts the gate before a synchronous getter of the host's editor, as `GetBodyValue`: what it gives is what the purpose says. */
   wrap<T extends object>(holder: T, method: keyof T, purpose: Purpose, field = "body"): void {
     const original = holder[method];
     if (typeof original !== "function") throw new GarimError("bad_option", "method: not a function");
+    // The adapter's own way to the content may lead through the very getter.
+    let inside = false;
     holder[method] = ((...given: unknown[]): unknown => {
-      const exported = this.exportSync(purpose);
+      if (inside) return (original as (...given: unknown[]) => unknown).apply(holder, given);
+      inside = true;
+      let exported: Exported;
+      try {
+        exported = this.exportSync(purpose);
+      } finally {
+        inside = false;
+      }
       return purpose === "record" ? (original as (...given: unknown[]) => unknown).apply(holder, given) : exported.fields[field];
     }) as T[keyof T];
     this.undo.push(() => {
@@ -561,10 +543,15 @@ export class GarimDocument {
     return target.dispatchEvent(new this.window.CustomEvent(`garim-${name}`, { detail, bubbles: true, composed: true, cancelable }));
   }
 
+  private toldOf = "";
   private findingsTimer: ReturnType<typeof setTimeout> | undefined;
   private emitFindings(): void {
     this.findingsTimer ??= setTimeout(() => {
       this.findingsTimer = undefined;
+      const { model, decisions, state } = this.draft;
+      const now = `${state} ${model.version} ${decisions.version}`;
+      if (now === this.toldOf) return;
+      this.toldOf = now;
       // Made only where somebody reads it: a long document has thousands.
       const told = (): readonly FindingDetail[] => this.findings();
       this.emit("findings", Object.defineProperty({ state: this.draft.state } as object, "findings", { enumerable: true, get: told }));

@@ -12,10 +12,10 @@ const copied = [
 const perChunk = 128;
 const perFrame = 128;
 
-const rules = `:host{position:absolute;left:0;top:0;overflow:hidden;pointer-events:none;contain:strict;margin:0;border:0;padding:0;z-index:auto;display:block}
+const rules = `:host{position:absolute;overflow:hidden;pointer-events:none;contain:strict;margin:0;border:0;padding:0;z-index:auto;display:block}
 :host([hidden]){display:block;visibility:hidden}
 main{box-sizing:border-box;margin:0;border:0;color:transparent;background:none;min-height:100%;transform-origin:0 0}
-main>div{contain:layout style}
+main>div{contain:layout style;position:relative;z-index:0}
 p{margin:0;min-height:1lh}
 p:empty::before{content:"\\200b"}
 mark{color:transparent;background:none}
@@ -220,15 +220,24 @@ export class Mirror {
     host.style.height = `${field.clientHeight}px`;
   }
 
+  private framed = 0;
+
   /** Lays the copy over the field. */
   private fit(): void {
     const { field, host, main } = this;
     if (!field.isConnected) return;
-    this.frameIt();
+    // Letters and width change seldom; asking for all of them at every keystroke would cost more than the rest.
+    const now = this.win.performance.now();
+    if (now - this.framed > 1000 || host.hidden || host.style.width !== `${field.clientWidth}px` || host.style.height !== `${field.clientHeight}px`) {
+      this.framed = now;
+      this.frameIt();
+    }
     const [own, wanted] = [host.getBoundingClientRect(), field.getBoundingClientRect()];
     const scale = field.offsetWidth ? wanted.width / field.offsetWidth : 1;
-    host.style.left = `${parseFloat(host.style.left || "0") + (wanted.left - own.left) / scale + field.clientLeft}px`;
-    host.style.top = `${parseFloat(host.style.top || "0") + (wanted.top - own.top) / scale + field.clientTop}px`;
+    // Its own place in the flow is right behind the field, and moves with it whatever comes to stand above them: only the way from there is set.
+    const { style } = host;
+    style.marginLeft = `${parseFloat(style.marginLeft || "0") + (wanted.left - own.left) / scale + field.clientLeft}px`;
+    style.marginTop = `${parseFloat(style.marginTop || "0") + (wanted.top - own.top) / scale + field.clientTop}px`;
     // One line of text may differ by rounding; more is another wrapping.
     const height = Math.max(main.offsetHeight, field.clientHeight);
     host.hidden = !field.offsetWidth || (field.nodeName !== "INPUT" && Math.abs(height - field.scrollHeight) > 2);

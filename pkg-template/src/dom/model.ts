@@ -58,6 +58,11 @@ export class Model {
    */
   readonly unsure = new Set<string>();
 
+  /** Counts what became different of the findings, so that those who show them need not compare. */
+  version = 0;
+  /** Where each block stands; made anew when their order has changed. */
+  private places: Map<string, number> | undefined;
+
   /** Every id, in order. */
   order(): string[] {
     return this.fields.flat();
@@ -92,11 +97,13 @@ export class Model {
 
   /** Takes a finding out of all its blocks; gives their ids. */
   drop(found: Found): string[] {
+    this.version += 1;
     this.all.delete(found.id);
     return found.parts.flatMap(({ block }) => (this.held.get(block)?.found.delete(found) ? [block] : []));
   }
 
   private put(found: Found): void {
+    this.version += 1;
     this.all.set(found.id, found);
     for (const { block } of found.parts) this.held.get(block)?.found.add(found);
   }
@@ -174,6 +181,10 @@ export class Model {
       own = next;
     }
     if (change.order) own = [...change.order];
+    if (own !== this.fields[field]) {
+      this.places = undefined;
+      this.version += 1;
+    }
     this.fields[field] = own;
     return { touched, dropped, stretches };
   }
@@ -206,6 +217,8 @@ export class Model {
       this.held.delete(id);
     }
     for (const block of blocks) this.fresh(block, rev);
+    this.places = undefined;
+    this.version += 1;
     this.fields[field] = blocks.map(({ id }) => id);
   }
 
@@ -247,7 +260,7 @@ export class Model {
 
   /** The findings, in the order of the text. */
   sorted(): Found[] {
-    const places = new Map(this.order().map((id, index) => [id, index]));
+    const places = (this.places ??= new Map(this.order().map((id, index) => [id, index])));
     const place = ({ parts: [first] }: Found): number => places.get(first!.block) ?? 0;
     return [...this.all.values()].sort((a, b) => place(a) - place(b) || a.parts[0]!.start - b.parts[0]!.start);
   }

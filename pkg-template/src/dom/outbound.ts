@@ -238,6 +238,11 @@ export class Exits {
     return error;
   }
 
+  /** What would have left still held what was masked: says so. `place` is a name, never a part of the text. */
+  survived(purpose: Purpose, place: string): void {
+    this.failed(purpose, new GarimError("export_refused", place));
+  }
+
   /** The edits that make the masked copy, by field, and what each block must then be. */
   plan(sealed: Sealed, released: readonly KindId[]): { edits: Map<Field, Edit[]>; manifest: ManifestEntry[]; originals: string[]; expected: Map<Field, string[]> } {
     const { draft } = this;

@@ -180,6 +180,11 @@ export class Pages {
     );
   }
 
+  /** How many blocks there are. */
+  get size(): number {
+    return this.where.size;
+  }
+
   /** A block as it stands. */
   block(id: string): TextBlock | undefined {
     return this.where.get(id)?.line.block;

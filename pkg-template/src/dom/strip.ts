@@ -22,7 +22,7 @@ export function parse(win: Window & typeof globalThis, html: string): Document {
 export const blocksOf = (document: Document): TextBlock[] => new Walker().runs(document.body.childNodes, document.body, document.body).map(({ block }) => block);
 
 /** Finds values that were masked in a text. */
-function finder(originals: readonly string[]): (text: string) => boolean {
+export function finder(originals: readonly string[]): (text: string) => boolean {
   const values = [...new Set(originals.map(bare))].filter((value) => value.length > 1);
   return (text) => {
     const plain = bare(text);

@@ -3,6 +3,7 @@
 import type { Adapter, Capabilities, ContentFormat, Edit, Highlight, Host, PasteData, TextBlock } from "./adapter.js";
 import { boxesIn, changeBetween, edited } from "./adapter.js";
 import { canPaint, Painter, windowOf } from "./paint.js";
+import { pause, slice } from "./pause.js";
 import { trusted } from "./trust.js";
 import { isBlock, partsOf, rangeIn, Walker, type Run } from "./walk.js";
 
@@ -34,6 +35,10 @@ export interface SurfaceOptions {
   /** Called when Garim lets go. */
   detach?(): void;
 }
+
+const none: ReadonlySet<Node> = new Set();
+/** With more new children of the root than this they are read in slices. */
+const many = 400;
 
 /** A part of the content between children of the root: a block element, or neighbours that are none. */
 interface Section {
@@ -142,10 +147,53 @@ class Surface implements Adapter {
     return this.sections.flatMap(({ runs }) => runs.map(({ block }) => block));
   }
 
+  /** What changed while a long content is read in slices, and the reading itself. */
+  private waiting: { dirty: Set<Node>; done: Promise<void> } | undefined;
+
+  /** Whether so much is new that it is read in slices. */
+  private long(): boolean {
+    let fresh = 0;
+    for (const node of this.root.childNodes) if (isBlock(node) && !this.bySection.has(node) && (fresh += 1) > many) return true;
+    return false;
+  }
+
+  /** Reads what is new before anything is told of it: then the survey finds it done. What was there before is left until then, for its highlights stand on it. */
+  private async slices(): Promise<void> {
+    // What put the content there goes on first, and the browser's first layout of it.
+    await pause(this.win);
+    let until = this.win.performance.now() + slice;
+    for (let node = this.root.firstChild; node; node = node.nextSibling) {
+      if (isBlock(node) && !this.bySection.has(node)) {
+        this.section([node], node, none, false);
+        this.waiting?.dirty.delete(node);
+      }
+      if (this.win.performance.now() < until) continue;
+      await pause(this.win);
+      if (!this.waiting) return;
+      until = this.win.performance.now() + slice;
+      // What was read meanwhile was taken out: from the beginning, which passes over what is read.
+      if (node.parentNode !== this.root) node = this.root.firstChild!;
+      if (!node) break;
+    }
+    this.finish();
+  }
+
+  private finish(): void {
+    const { waiting } = this;
+    this.waiting = undefined;
+    if (waiting) this.tell(waiting.dirty, true);
+  }
+
+  /** Waits until a long content has been read. */
+  ready(): Promise<void> {
+    this.take(this.observer.takeRecords());
+    return this.waiting?.done ?? Promise.resolve();
+  }
+
   /** What the observer saw, told to the host. */
   private take(records: readonly MutationRecord[]): void {
     if (!records.length) return;
-    const dirty = new Set<Node>();
+    const dirty = this.waiting?.dirty ?? new Set<Node>();
     let structure = false;
     for (const { target, type } of records) {
       let top: Node | null = target;
@@ -153,6 +201,16 @@ class Surface implements Adapter {
       if (top) dirty.add(top);
       structure ||= type === "childList" || !top || !isBlock(top);
     }
+    if (this.waiting) return;
+    if (structure && this.long()) {
+      this.waiting = { dirty, done: Promise.resolve() };
+      this.waiting.done = this.slices();
+      return;
+    }
+    this.tell(dirty, structure);
+  }
+
+  private tell(dirty: ReadonlySet<Node>, structure: boolean): void {
     if (!structure) {
       // Typing: only the runs of the touched children of the root are read.
       const upsert: TextBlock[] = [];
@@ -198,6 +256,7 @@ class Surface implements Adapter {
   /** Takes in what has happened and was not told yet. */
   private flush(): void {
     this.take(this.observer.takeRecords());
+    this.finish();
   }
 
   read(): readonly TextBlock[] {
@@ -364,6 +423,7 @@ class Surface implements Adapter {
   }
 
   detach(): void {
+    this.waiting = undefined;
     this.observer.disconnect();
     for (const [type, listener] of this.listeners) this.root.removeEventListener(type, listener, true);
     this.painter?.clear();

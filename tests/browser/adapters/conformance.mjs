@@ -16,6 +16,9 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 
+import { doors } from "./doors.mjs";
+import { clipboard, leaks as seeded } from "./leaks.mjs";
+import { places } from "./places.mjs";
 import { compose, launch, open, settled, shown, site } from "./site.mjs";
 
 export const number = "990101-3000012";
@@ -24,40 +27,7 @@ const canaries = [number, phone, "010-0000-1111", "010-0000-2222", "김가람", 
 const draft = { paragraphs: ["회의 안내", `주민등록번호 ${number} 확인`, `민원인 연락처: ${phone}`] };
 const table = [["성명", "휴대전화번호"], ["김가람", "010-0000-1111"], ["이나래", "010-0000-2222"]];
 
-/** The places where an original value must never be: events, attributes, comments, console, storage, requests. */
-async function leaks({ tab, said, asked }) {
-  const inside = await tab.evaluate(() => {
-    const out = [...window.test.said];
-    const walk = (node) => {
-      for (const element of node.querySelectorAll("*")) {
-        for (const { name, value } of element.attributes) out.push(`${name}=${value}`);
-        if (element.shadowRoot) walk(element.shadowRoot);
-        if (element.localName === "iframe") {
-          try {
-            if (element.contentDocument) walk(element.contentDocument);
-          } catch {
-            // Another origin.
-          }
-        }
-      }
-      const comments = node.ownerDocument?.createTreeWalker(node, 128) ?? document.createTreeWalker(document, 128);
-      while (comments.nextNode()) out.push(comments.currentNode.data);
-    };
-    walk(document);
-    for (const storage of [localStorage, sessionStorage]) for (let at = 0; at < storage.length; at += 1) out.push(storage.key(at), storage.getItem(storage.key(at)));
-    return out;
-  });
-  return [...inside, ...said, ...asked].filter((text) => canaries.some((canary) => String(text).includes(canary)));
-}
-
-/** What is on the clipboard, by type. */
-const clipboard = (tab) =>
-  tab.evaluate(async () => {
-    const out = {};
-    for (const item of await navigator.clipboard.read()) for (const type of item.types) out[type] = await (await item.getType(type)).text();
-    return out;
-  });
-
+const leaks = (page) => seeded(page, canaries);
 const texts = (tab) => tab.evaluate(() => window.test.mounted.texts());
 const content = (tab) => tab.evaluate(() => window.test.mounted.content());
 const caret = (tab, ...place) => tab.evaluate((given) => window.test.mounted.caret(...given), place);
@@ -402,5 +372,8 @@ export function conformance(name, options = {}) {
       assert.deepEqual(await leaks(page), []);
       await context.close();
     });
+
+    places({ can, start, values: [number, phone] });
+    doors({ can, start: (given) => start({ draft: full, ...given }), seeds: can.table ? canaries : [number, phone] });
   });
 }

@@ -20,6 +20,7 @@ export default async function mount(place, draft) {
     content: () => texts().join("\n"),
     texts,
     caret: () => {},
+    reload: (content) => control.SetTextFile(content, "TEXT", "", () => {}),
     destroy: () => frame.remove(),
   };
 }

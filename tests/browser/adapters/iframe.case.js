@@ -32,7 +32,8 @@ export default async function mount(place, draft) {
     return [blocks()[block], 0];
   };
   return {
-    target: iframe(place.querySelector("iframe"), {
+    // Another frame whenever it comes back from showing its source.
+    target: iframe(() => place.querySelector("iframe"), {
       follow: (again) => {
         const { removeListener } = editor.on("contentDom", again);
         return removeListener;
@@ -60,6 +61,9 @@ export default async function mount(place, draft) {
       editor.focus();
       root().ownerDocument.defaultView.getSelection().setBaseAndExtent(...spot(block, offset), ...spot(last, to));
     },
+    // CKEditor fills the textarea that it stands for when the form is submitted.
+    field: "body",
+    mode: (away) => new Promise((done) => editor.setMode(away ? "source" : "wysiwyg", done)),
     redo: "Control+y",
     reload: (content) => new Promise((done) => editor.setData(content, { callback: () => done() })),
     destroy: () => editor.destroy(),

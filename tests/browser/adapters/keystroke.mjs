@@ -1,7 +1,8 @@
-// What a keystroke costs the page's main thread with and without Garim, in turns in the same run: the time of all its tasks, as Chromium counts it.
+// What Garim costs an editor that holds a long text: the text set at once, and keystrokes with and without Garim, in turns in the same run. Time is what the page's
+// main thread ran, not what it waited for a busy machine.
 //
 //   GARIM_PKG=pkg GARIM_CHROMIUM=/usr/bin/chromium node tests/browser/adapters/keystroke.mjs textarea [bytes] [keys]
-import { launch, open, settled, site } from "./site.mjs";
+import { launch, open, site } from "./site.mjs";
 
 const line = "제3조에 따라 회의 결과를 다음과 같이 알려 드리니 업무에 참고하시기 바랍니다. ";
 
@@ -15,50 +16,68 @@ export function longDraft(bytes) {
   return { paragraphs };
 }
 
-/** Milliseconds of each keystroke on both pages, and the long tasks that only the one with Garim had. */
+/** The tasks of each page's main thread while something was done, in milliseconds that the thread ran, the longest first. */
+async function tasks(browser, pages, work) {
+  await browser.startTracing(undefined, { categories: ["toplevel", "blink.user_timing"] });
+  for (const [index, { tab }] of pages.entries()) await tab.evaluate((name) => void performance.mark(name), `garim-page-${index}`);
+  await work();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  return pages.map((_, index) => {
+    const { pid, tid } = traceEvents.find(({ name, cat }) => name === `garim-page-${index}` && cat === "blink.user_timing");
+    const own = traceEvents.filter((each) => each.pid === pid && each.tid === tid && each.ph === "X" && each.name.endsWith("RunTask"));
+    return own.map(({ tdur, dur }) => (tdur ?? dur) / 1000).sort((a, b) => b - a);
+  });
+}
+
+/** Until what the page was given has been laid out and painted. */
+const painted = (tab) =>
+  tab.evaluate(async () => {
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  });
+
+const at = (list, part) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))];
+
+/** Milliseconds of each keystroke on both pages, and of their longest tasks. */
 export async function measure(name, { bytes = 1_000_000, keys = 500, site: more } = {}) {
   const browser = await launch();
   const server = await site(name, more);
+  const draft = longDraft(bytes);
+  const wanted = draft.paragraphs.filter((text) => text.includes("010-")).length;
   const pages = [];
   for (const bare of [true, false]) {
     const page = await open(browser, server.address, { bare });
-    await page.tab.evaluate(() => {
-      window.long = [];
-      new PerformanceObserver((list) => window.long.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: "longtask", buffered: false });
+    // The panel is part of what a drafter has.
+    if (!bare) await page.tab.evaluate(() => window.test.doc.panel(document.querySelector("main").appendChild(document.createElement("div"))));
+    await painted(page.tab);
+    const [opening] = await tasks(browser, [page], async () => {
+      await page.tab.evaluate((given) => window.test.mounted.set(given), draft);
+      if (!bare) await page.tab.waitForFunction((count) => window.test.doc.draft.model.all.size >= count, wanted, { timeout: 120_000 });
+      await painted(page.tab);
     });
-    await page.tab.evaluate((given) => window.test.mounted.set(given), longDraft(bytes));
-    if (!bare) await settled(page.tab);
-    await page.tab.waitForTimeout(1500);
-    const opening = await page.tab.evaluate(() => window.long.splice(0));
     const middle = await page.tab.evaluate(() => Math.floor(window.test.mounted.texts().length / 2));
-    await page.tab.evaluate((at) => window.test.mounted.caret(at, 3), middle);
-    // Time that the thread ran, not time that it waited for a busy machine.
+    await page.tab.evaluate((place) => window.test.mounted.caret(place, 3), middle);
     await page.cdp.send("Performance.enable", { timeDomain: "threadTicks" });
     const work = async () => (await page.cdp.send("Performance.getMetrics")).metrics.find((metric) => metric.name === "TaskDuration").value * 1000;
     pages.push({ ...page, work, times: [], opening });
   }
-  for (let at = -10; at < keys; at += 1) {
-    for (const page of at % 2 ? pages : [...pages].reverse()) {
-      const before = await page.work();
-      await page.tab.keyboard.press(at % 9 === 8 ? "Space" : "abcdefgh"[((at % 8) + 8) % 8]);
-      // Until what the key began has been painted.
-      await page.tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
-      const spent = (await page.work()) - before;
-      if (at >= 0) page.times.push(spent);
+  const typing = await tasks(browser, pages, async () => {
+    for (let turn = -10; turn < keys; turn += 1) {
+      for (const page of turn % 2 ? pages : [...pages].reverse()) {
+        const before = await page.work();
+        await page.tab.keyboard.press(turn % 9 === 8 ? "Space" : "abcdefgh"[((turn % 8) + 8) % 8]);
+        // Until what the key began has been painted.
+        await page.tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+        const spent = (await page.work()) - before;
+        if (turn >= 0) page.times.push(spent);
+      }
     }
-  }
-  const at = (list, part) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))];
-  const [bare, with_] = pages;
-  const out = {
-    name, bytes, keys,
-    without: { median: at(bare.times, 0.5), p95: at(bare.times, 0.95) },
-    with: { median: at(with_.times, 0.5), p95: at(with_.times, 0.95) },
-    long: { without: await bare.tab.evaluate(() => window.long), with: await with_.tab.evaluate(() => window.long) },
-    opening: { without: bare.opening, with: with_.opening },
-  };
+  });
+  const [without, with_] = pages.map(({ times, opening }, index) => ({
+    median: at(times, 0.5), p95: at(times, 0.95), longest: typing[index].slice(0, 3), long: typing[index].filter((spent) => spent > 50).length, opening: opening.slice(0, 4),
+  }));
   await browser.close();
   await server.close();
-  return out;
+  return { name, bytes, keys, without, with: with_ };
 }
 
 if (process.argv[1]?.endsWith("keystroke.mjs")) {

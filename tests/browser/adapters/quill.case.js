@@ -25,8 +25,7 @@ export default async function mount(place, draft) {
       editor.focus({ preventScroll: true });
       editor.setSelection(start, editor.getIndex(lines()[last]) + to - start, "api");
     },
-    // The delta, as hosts keep it beside the markup.
-    reload: () => editor.setContents(JSON.parse(JSON.stringify(editor.getContents())), "api"),
+    reload: (content) => editor.setContents(editor.clipboard.convert({ html: content }), "api"),
     destroy: () => holder.remove(),
   };
 }

@@ -14,6 +14,7 @@
 //   shown?()                   the texts that are to be underlined in the whole document, where the editor draws only what is near the screen
 //   blur?()                    takes the focus away; a button of the page gets it where this is left out
 //   redo?                      keys for redo, "Control+Shift+z" where left out
+//   field?, store?(), mode?(away)  see doors.mjs
 //   reload?(content)           mounts again from what `content()` gave (임시저장 → 불러오기); `set` by hand where left out
 //   destroy()
 import { createHash } from "node:crypto";
@@ -86,6 +87,7 @@ export async function site(name, { head = "", files = {}, headers = {} } = {}) {
     "/page.css": { body: style, headers: { "content-type": "text/css" } },
     "/page.js": { body: driver(name) },
     [`/${name}.case.js`]: { body: code },
+    "/sent": { body: "받음" },
     ...files,
   };
   return serve((asked) => own[asked] ?? fromModules(asked));

@@ -8,6 +8,7 @@ export default async function mount(place, draft) {
   const at = (block, offset) => field.value.split("\n").slice(0, block).reduce((sum, line) => sum + line.length + 1, 0) + offset;
   return {
     target: field,
+    field: "body",
     set: (given) => {
       field.value = textOf(given);
     },

@@ -14,7 +14,7 @@ const htmlOf = ({ paragraphs, table }) =>
 
 export default async function mount(place, draft) {
   if (!window.tinymce) await script("/node_modules/tinymce/tinymce.min.js");
-  const target = place.appendChild(document.createElement("div"));
+  const target = place.appendChild(Object.assign(document.createElement("textarea"), { name: "body" }));
   const [editor] = await window.tinymce.init({
     target, license_key: "gpl", base_url: "/node_modules/tinymce", suffix: ".min", promotion: false, branding: false, menubar: false, toolbar: false, statusbar: false, height: 300,
     entity_encoding: "raw", plugins: "table",
@@ -32,6 +32,8 @@ export default async function mount(place, draft) {
   };
   return {
     editor,
+    // TinyMCE fills the textarea that it stands for when the form is submitted.
+    field: "body",
     target: tinymce(editor),
     set: (given) => void editor.setContent(htmlOf(given)),
     content: () => editor.getContent(),

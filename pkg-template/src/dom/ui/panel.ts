@@ -27,7 +27,7 @@ const most = 200;
 const items: readonly Item[] = [1, 2, 3, 4, 5, 6, 7, 8];
 const levels: readonly (readonly [DisclosureLevel, StringKey])[] = [["open", "form.levelOpen"], ["partial", "form.levelPartial"], ["closed", "form.levelClosed"]];
 
-const rules = `:host{display:block}section{background:var(--g-bg);color:var(--g-fg);border:1px solid var(--g-line);border-radius:8px;padding:10px 12px;max-height:var(--garim-panel-height,80vh);overflow:auto}
+const rules = `:host{display:block;contain:layout style;position:relative;z-index:0}section{background:var(--g-bg);color:var(--g-fg);border:1px solid var(--g-line);border-radius:8px;padding:10px 12px;max-height:var(--garim-panel-height,80vh);overflow:auto}
 li{margin:3px 0;padding:2px 0 2px 8px}li button{text-align:start;width:100%;border-color:transparent}li button:hover{border-color:var(--g-line)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:2px 10px;margin:.3em 0}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}summary{cursor:pointer;min-height:24px}`;
 
@@ -123,6 +123,7 @@ export class Panel {
   }
 
   private drawn = "";
+  private version = "";
 
   /**
    * Draws everything anew, where anything is shown differently: Chromium ends the run of typing that one undo takes back whenever a node is removed from the
@@ -130,11 +131,16 @@ export class Panel {
    */
   render(): void {
     const { draft, strings, document } = this;
-    const found = draft.found();
-    const sign = JSON.stringify([
-      found.map((each) => [each.id, each.action, each.why, draft.model.value(each), draft.decided(each)?.reason]), draft.state, draft.disclosure?.level, draft.disclosure?.items.map(({ item, short, until }) => [item, short, until]),
-      this.deeds.files(), draft.showKeep, this.kindFilter.value, this.actionFilter.value, draft.decisions.undoable, draft.fields.map(({ lost }) => lost),
+    // What moved with an edit is another version of the same: only then are the findings themselves compared.
+    const about = JSON.stringify([
+      draft.state, draft.disclosure?.level, draft.disclosure?.items.map(({ item, short, until }) => [item, short, until]), this.deeds.files(), draft.showKeep, this.kindFilter.value, this.actionFilter.value,
+      draft.decisions.undoable, draft.fields.map(({ lost }) => lost),
     ]);
+    const version = `${draft.model.version} ${draft.decisions.version} ${about}`;
+    if (version === this.version) return this.announce();
+    this.version = version;
+    const found = draft.found();
+    const sign = about + JSON.stringify(found.map((each) => [each.id, each.action, each.why, draft.model.value(each), draft.decided(each)?.reason]));
     if (sign === this.drawn) return this.announce();
     this.drawn = sign;
     const count = (action: ActionId): number => found.filter((each) => each.action === action && (action !== "review" || !silent.has(each.kind))).length;
@@ -227,7 +233,7 @@ export class Panel {
     clearTimeout(this.liveTimer);
     this.liveTimer = setTimeout(() => {
       if (this.draft.isComposing) return;
-      const found = this.draft.found();
+      const found = [...this.draft.model.all.values()];
       const count = (action: ActionId): number => found.filter((each) => each.action === action && !silent.has(each.kind)).length;
       const text = say(this.strings, "live.count", { m: count("mask"), r: count("review") });
       if (text !== this.announced) this.live.textContent = text;

@@ -1,0 +1,6 @@
+// The suite for TinyMCE by the generic adapter of frames.
+import { conformance } from "./conformance.mjs";
+import { further } from "./further.mjs";
+
+conformance("tinymce-frame", { table: true });
+further("tinymce-frame");
