@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::hostile;
 use crate::machine::{Outcome, call, cargo, native_target};
-use crate::python;
+use crate::{python, readers};
 
 /// A proof: its name, what it shows, how.
 struct Proof {
@@ -26,6 +26,11 @@ const PROOFS: &[Proof] = &[
         name: "hostile",
         shows: "documents made to cost much: time and memory grow as the size does",
         run: hostile::run,
+    },
+    Proof {
+        name: "readers",
+        shows: "masked copies of every format, read by programs that Garim did not write: valid, the same but for masks, as many pages",
+        run: readers::run,
     },
     Proof {
         name: "spark",
