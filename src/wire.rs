@@ -22,6 +22,23 @@ struct Document<'a> {
     /// The text that positions point into, where the file is not that text itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
+    /// What the text of a file does not show: pictures, parts that were not read.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    remarks: &'a [RemarkOut<'a>],
+}
+
+/// Something about a file that its text does not show.
+#[derive(Serialize)]
+pub struct RemarkOut<'a> {
+    /// `picture`, `embedded`, `unknown`, `glyphs`, `scan`, `locked`, `revision`, `signature`.
+    pub what: &'a str,
+    /// The part or the page; empty where there is nothing to say.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub place: &'a str,
+    /// How many.
+    pub count: usize,
+    /// Whether something remains unread by it, beyond the pixels of pictures.
+    pub unread: bool,
 }
 
 /// Where in a file a finding stands.
@@ -125,15 +142,27 @@ fn hundredths(n: u8) -> f64 {
 
 /// One checked document as the contract's JSON, without a line feed at the end. `id` is JSON and given back as it came.
 pub fn document(id: &RawValue, text: &str, checked: &Checked) -> String {
-    line(id, text, checked, None)
+    line(id, text, checked, None, &[])
 }
 
-/// The same of a file that is not its text itself: with that text, and where in the file each byte of it stands.
-pub fn document_of(id: &RawValue, text: &str, checked: &Checked, place: &dyn Fn(usize) -> Option<Place>) -> String {
-    line(id, text, checked, Some(place))
+/// The same of a file that is not its text itself: with that text, where in the file each byte of it stands, and what it does not show.
+pub fn document_of(
+    id: &RawValue,
+    text: &str,
+    checked: &Checked,
+    place: &dyn Fn(usize) -> Option<Place>,
+    remarks: &[RemarkOut<'_>],
+) -> String {
+    line(id, text, checked, Some(place), remarks)
 }
 
-fn line(id: &RawValue, text: &str, checked: &Checked, place: Option<&dyn Fn(usize) -> Option<Place>>) -> String {
+fn line(
+    id: &RawValue,
+    text: &str,
+    checked: &Checked,
+    place: Option<&dyn Fn(usize) -> Option<Place>>,
+    remarks: &[RemarkOut<'_>],
+) -> String {
     let mut map = Utf16Map::new(text);
     let findings = checked
         .findings
@@ -163,6 +192,7 @@ fn line(id: &RawValue, text: &str, checked: &Checked, place: Option<&dyn Fn(usiz
         disclosure: disclosure(text, &checked.disclosure),
         masked: &masked,
         source: place.map(|_| text),
+        remarks,
     };
     serde_json::to_string(&document).unwrap_or_default()
 }

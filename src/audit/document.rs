@@ -104,7 +104,7 @@ fn unread(opened: &Opened) -> usize {
 fn pictures(opened: &Opened) -> usize {
     let told: usize = opened.remarks().iter().filter(|r| r.what == What::Picture).map(|r| r.count).sum();
     let inside: usize = opened.members.iter().filter_map(|m| m.result.as_ref().ok()).map(pictures).sum();
-    told + inside + opened.package.as_ref().map_or(0, |p| p.images)
+    told + inside
 }
 
 /// Whether two equal values of a kind are one person's or one thing's: names, births, amounts and facts are shared by many.

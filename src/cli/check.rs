@@ -2,16 +2,17 @@
 
 use std::fs::File;
 use std::io::{self, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use rayon::prelude::*;
 use serde_json::value::{RawValue, to_raw_value};
 
 use garim::check::Checker;
-use garim::export::{Format, Opened};
+use garim::export::{Format, Opened, Remark};
 use garim::kind::Action;
 use garim::policy::Policy;
+use garim::wire::RemarkOut;
 
 use super::Exit;
 use super::console::{Console, Stop};
@@ -195,7 +196,15 @@ fn document(name: String, opened: &Opened, policy: &Policy, form: Form, lang: La
         Form::Json => match opened.source() {
             Some(source) => {
                 let place = |at| source.place(at).map(place);
-                garim::wire::document_of(&id(&name), &opened.text, &checked, &place) + "\n"
+                // A part's or a page's name may hold a value.
+                let plain = |remark: &Remark| {
+                    inputs::without_values(inputs::shown(Path::new(&remark.place)), &opened.text, &checked.findings)
+                };
+                let places: Vec<String> = opened.remarks().iter().map(plain).collect();
+                let remarks: Vec<_> = (opened.remarks().iter().zip(&places))
+                    .map(|(remark, place)| RemarkOut { place, ..garim::wire::file::remark(remark) })
+                    .collect();
+                garim::wire::document_of(&id(&name), &opened.text, &checked, &place, &remarks) + "\n"
             }
             None => garim::wire::document(&id(&name), &opened.text, &checked) + "\n",
         },

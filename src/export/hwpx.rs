@@ -10,7 +10,8 @@ use std::ops::Range;
 use super::Refusal;
 use super::archive::{Archive, Fate};
 use super::image;
-use super::package::{Package, Removed};
+use super::ooxml::plain_name;
+use super::package::{Package, Removed, escaped};
 use super::source::{Builder, Edit, Holds};
 use super::xml::{Token, attribute, attributes, escaped_text, is_loud, link_text, speaks, walk};
 
@@ -94,6 +95,7 @@ pub(super) fn open(archive: Archive) -> Result<Package, Refusal> {
     }
     // section10 comes after section9, whatever the order of entries.
     sections.sort_by_key(|&i| package.archive.entries.get(i).map(|e| (e.name.len(), e.name.clone())));
+    rename(&mut package, &classes);
     let mut asides = Vec::new();
     for part in sections {
         let mut section = Section::new(part);
@@ -101,10 +103,13 @@ pub(super) fn open(archive: Archive) -> Result<Package, Refusal> {
         section.read(&text)?;
         let name = package.archive.entries.get(part).map(|e| e.name.clone()).unwrap_or_default();
         section.body.finish(&mut package.source, &name, Holds::Body);
-        asides.push((section.aside, name));
+        asides.push((section.aside, name.clone()));
         package.cleaning.append(&mut section.cleaning);
         for what in section.removed {
             package.removes(what);
+        }
+        if section.pictures > 0 {
+            package.pictures.insert(name.clone(), section.pictures);
         }
     }
     package.source.body = package.source.text.len();
@@ -137,6 +142,20 @@ pub(super) fn open(archive: Archive) -> Result<Package, Refusal> {
         }
     }
     Ok(package)
+}
+
+/// Gives the files of `BinData` names that say nothing: a picture is often called as the person in it. Other parts name them by the manifest's ids.
+fn rename(package: &mut Package, classes: &[Class]) {
+    for (part, class) in classes.iter().enumerate() {
+        let name = package.archive.entries.get(part).map(|e| e.name.clone()).unwrap_or_default();
+        if matches!(class, Class::Picture | Class::Embedded)
+            && let Some(plain) = plain_name(&name, part)
+            && plain != name
+        {
+            package.names.insert(part, plain);
+            package.removes(Removed::Name);
+        }
+    }
 }
 
 /// Text and words in attributes of a part that is not the body; gives the names of authors as changes.
@@ -186,6 +205,9 @@ fn manifest(package: &mut Package, part: usize, classes: &[Class], name: &str) -
         .filter(|(_, class)| **class == Class::Dropped)
         .map(|(entry, _)| entry.name.clone())
         .collect();
+    let renamed: Vec<(String, String)> = (package.names.iter())
+        .filter_map(|(&part, plain)| Some((escaped(&package.archive.entries.get(part)?.name), escaped(plain))))
+        .collect();
     walk(&text, |token| match token {
         Token::Open { name, raw, empty, .. } => {
             let of = |wanted| attribute(&text, &raw, wanted);
@@ -205,6 +227,11 @@ fn manifest(package: &mut Package, part: usize, classes: &[Class], name: &str) -
                         attributes(&text, &raw).into_iter().find(|a| a.name == "href" && is_outside(a.value))
                     {
                         cleaning.push(Edit { part, raw: a.raw, with: String::new() });
+                    } else if let Some((raw, plain)) = attributes(&text, &raw).into_iter().find_map(|a| {
+                        let known = renamed.iter().find(|(name, _)| a.name == "href" && name == a.value)?;
+                        Some((a.raw, known.1.clone()))
+                    }) {
+                        cleaning.push(Edit { part, raw, with: plain });
                     } else if let Some(a) =
                         attributes(&text, &raw).into_iter().find(|a| a.name == "href" && is_said(a.value))
                     {
@@ -272,6 +299,8 @@ struct Section {
     /// The name of the open parameter, if it is a link's target.
     link: bool,
     comment: bool,
+    /// Pictures that are shown in it.
+    pictures: usize,
     removed: Vec<Removed>,
 }
 
@@ -293,6 +322,7 @@ impl Section {
             lines: None,
             link: false,
             comment: false,
+            pictures: 0,
             removed: Vec::new(),
         }
     }
@@ -413,6 +443,7 @@ impl Section {
                 self.inner.push(true);
             }
             "linesegarray" if !empty => self.lines = Some(raw.start),
+            "img" if of("binaryItemIDRef").is_some() => self.pictures += 1,
             "shapeComment" if !empty => {
                 self.comment = true;
                 self.removed.push(Removed::Name);

@@ -6,13 +6,17 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
 use super::cp949;
 use super::spread;
-use super::verify::Stream;
+use super::verify::{Stream, separates};
 use crate::kind::Kind;
+use crate::text::Folded;
 
 /// Archives inside archives that are opened.
 const DEPTH: usize = 4;
@@ -26,6 +30,8 @@ pub(super) struct Needles {
     values: Vec<(Vec<u16>, Kind)>,
     /// How often each may stand in the whole masked text, because it stays there.
     explained: Vec<usize>,
+    /// By unit: whether one of them begins with it.
+    begins: Vec<bool>,
     /// Dates as spreadsheets store them, and how often each number stands in the masked text.
     days: Vec<(String, usize)>,
 }
@@ -63,7 +69,13 @@ impl Needles {
         units.dedup_by(|a, b| a.0 == b.0);
         let mut explained = vec![0; units.len()];
         Stream::new(masked).occurrences(&units, |value, _| explained[value] += 1);
-        Self { days: days.collect(), values: units, explained }
+        let mut begins = vec![false; 1 << 16];
+        for first in units.iter().filter_map(|(value, _)| value.first()) {
+            if let Some(slot) = begins.get_mut(usize::from(*first)) {
+                *slot = true;
+            }
+        }
+        Self { days: days.collect(), values: units, explained, begins }
     }
 
     /// The first leak of a file.
@@ -76,21 +88,21 @@ impl Needles {
 
     /// Names of entries are text, too.
     fn names(&self, bytes: &[u8]) -> Option<Leak> {
-        let names: Vec<String> = entries(bytes).into_iter().map(|(name, _)| name).collect();
-        self.surplus(&names.join("\n")).then(|| Leak { part: String::new(), view: "names" })
+        let names: String = entries(bytes).map(|e| e.name + "\n").collect();
+        self.surplus(&names).then(|| Leak { part: String::new(), view: "names" })
     }
 
     fn part(&self, bytes: &[u8], name: &str, depth: usize) -> Option<Leak> {
         let leak = |view| Leak { part: name.to_owned(), view };
-        let inner = entries(bytes);
-        if !inner.is_empty() && depth < DEPTH {
-            for (entry, content) in &inner {
+        let Unpacked { entries, beside } = unpacked(bytes);
+        if !entries.is_empty() && depth < DEPTH {
+            for (entry, content) in &entries {
                 if let Some(found) = self.part(content, entry, depth + 1) {
                     return Some(found);
                 }
             }
             // What stands between and behind the entries of an archive, and in its own fields.
-            return self.raw(bytes).map(leak);
+            return self.raw(&beside).map(leak);
         }
         if let Some(found) = self.raw(bytes) {
             return Some(leak(found));
@@ -121,6 +133,10 @@ impl Needles {
         if self.surplus(&String::from_utf8_lossy(bytes)) {
             return Some("utf-8");
         }
+        // What is UTF-8 from end to end and holds no zero is neither UTF-16, in which every space and digit holds one, nor CP949.
+        if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0) {
+            return None;
+        }
         for (view, skip, unit) in [
             ("utf-16le", 0, u16::from_le_bytes as fn([u8; 2]) -> u16),
             ("utf-16le", 1, u16::from_le_bytes),
@@ -139,7 +155,29 @@ impl Needles {
     /// Whether any value stands in a text more often than is explained.
     fn surplus(&self, text: &str) -> bool {
         let mut found: BTreeMap<usize, usize> = BTreeMap::new();
-        Stream::new(text).occurrences(&self.values, |value, _| *found.entry(value).or_default() += 1);
+        let folded = Folded::new(text);
+        let (units, classes) = (folded.units(), folded.classes());
+        for start in 0..units.len() {
+            if !self.begins.get(usize::from(units[start])).is_some_and(|&begins| begins) {
+                continue;
+            }
+            // As `Stream::occurrences` does it, without a copy of the text that leaves out what separates.
+            let (mut low, mut high, mut depth) = (0, self.values.len(), 0);
+            for (&unit, &class) in units[start..].iter().zip(&classes[start..]) {
+                if separates(unit, class) {
+                    continue;
+                }
+                let fits = self.values.get(low..high).unwrap_or_default();
+                let from = fits.partition_point(|(v, _)| v.get(depth).is_none_or(|&u| u < unit));
+                let to = fits.partition_point(|(v, _)| v.get(depth).is_none_or(|&u| u <= unit));
+                (low, high) = (low + from, low + to);
+                depth += 1;
+                let Some((value, _)) = self.values.get(low..high).and_then(<[_]>::first) else { break };
+                if value.len() == depth {
+                    *found.entry(low).or_default() += 1;
+                }
+            }
+        }
         found.into_iter().any(|(value, times)| self.explained.get(value).is_none_or(|&explained| times > explained))
     }
 }
@@ -213,38 +251,84 @@ fn escapes(text: &str) -> String {
     out
 }
 
-/// The entries of an archive by its local heads; empty where it is none. Names as far as they are text.
-fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut out = Vec::new();
-    // By the list at the end, which knows sizes that a head may leave out.
-    let Some(end) = bytes.windows(4).rposition(|w| w == b"PK\x05\x06") else { return out };
-    let word = |at: usize| bytes.get(at..at + 2).map(|b| usize::from(u16::from_le_bytes([b[0], b[1]])));
+/// An entry of an archive as its list tells of it.
+struct Listed {
+    name: String,
+    packed: Range<usize>,
+    stored: bool,
+    /// How long it says it is once it is unpacked.
+    size: usize,
+    /// Its fields and comment in the list.
+    aside: Range<usize>,
+}
+
+/// The entries of an archive by the list at its end, which knows sizes that a head may leave out; none where it is no archive. Names as far as
+/// they are text.
+fn entries(bytes: &[u8]) -> impl Iterator<Item = Listed> {
+    let word = |at: usize| bytes.get(at..at.saturating_add(2)).map(|b| usize::from(u16::from_le_bytes([b[0], b[1]])));
     let long = |at: usize| bytes.get(at..at + 4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize);
-    let (Some(count), Some(mut at)) = (word(end + 10), long(end + 16)) else { return out };
-    for _ in 0..count {
+    let end = bytes.windows(4).rposition(|w| w == b"PK\x05\x06");
+    let listed = end.and_then(|end| Some((word(end + 10)?, long(end + 16)?)));
+    let (count, mut at) = listed.unwrap_or_default();
+    (0..count).map_while(move |_| {
         if bytes.get(at..at + 4) != Some(b"PK\x01\x02") {
-            break;
+            return None;
         }
-        let (Some(method), Some(packed), Some(name), Some(extra), Some(comment), Some(head)) =
-            (word(at + 10), long(at + 20), word(at + 28), word(at + 30), word(at + 32), long(at + 42))
-        else {
-            break;
-        };
-        let label = String::from_utf8_lossy(bytes.get(at + 46..at + 46 + name).unwrap_or_default()).into_owned();
-        let aside = bytes.get(at + 46 + name..at + 46 + name + extra + comment).unwrap_or_default();
-        let start = head + 30 + word(head + 26).unwrap_or(0) + word(head + 28).unwrap_or(0);
-        let content = bytes.get(start..start.saturating_add(packed)).unwrap_or_default();
-        let content = match method {
-            0 => content.to_vec(),
-            _ => decompress_to_vec_with_limit(content, PART).unwrap_or_default(),
-        };
-        out.push((label.clone(), content));
-        if !aside.is_empty() {
-            out.push((label, aside.to_vec()));
+        let (method, packed, size) = (word(at + 10)?, long(at + 20)?, long(at + 24)?);
+        let (name, extra, comment, head) = (word(at + 28)?, word(at + 30)?, word(at + 32)?, long(at + 42)?);
+        let aside = at + 46 + name..at + 46 + name + extra + comment;
+        let label = String::from_utf8_lossy(bytes.get(at + 46..aside.start).unwrap_or_default()).into_owned();
+        let heads = 30 + word(head.saturating_add(26)).unwrap_or(0) + word(head.saturating_add(28)).unwrap_or(0);
+        let start = head.saturating_add(heads);
+        at = aside.end;
+        Some(Listed { name: label, packed: start..start.saturating_add(packed), stored: method == 0, size, aside })
+    })
+}
+
+/// An archive that was taken apart.
+struct Unpacked {
+    /// Names and contents.
+    entries: Vec<(String, Vec<u8>)>,
+    /// Everything that is no packed content: heads, the list, what stands between, and what was packed but could not be unpacked whole.
+    beside: Vec<u8>,
+}
+
+/// Takes an archive apart; no entries where it is none.
+fn unpacked(bytes: &[u8]) -> Unpacked {
+    let (mut out, mut read) = (Vec::new(), Vec::new());
+    for entry in entries(bytes) {
+        let packed = bytes.get(entry.packed.clone()).unwrap_or_default();
+        let (content, used) = if entry.stored { (packed.to_vec(), packed.len()) } else { inflated(packed, entry.size) };
+        read.push(entry.packed.start..entry.packed.start + used);
+        out.push((entry.name.clone(), content));
+        if let Some(aside) = bytes.get(entry.aside).filter(|aside| !aside.is_empty()) {
+            out.push((entry.name, aside.to_vec()));
         }
-        at += 46 + name + extra + comment;
     }
-    out
+    read.sort_by_key(|r| r.start);
+    let (mut beside, mut at) = (Vec::new(), 0);
+    for stretch in read {
+        beside.extend_from_slice(bytes.get(at..stretch.start).unwrap_or_default());
+        at = at.max(stretch.end);
+    }
+    beside.extend_from_slice(bytes.get(at..).unwrap_or_default());
+    Unpacked { entries: out, beside }
+}
+
+/// How many times longer than it is packed anything can be.
+const TIGHTEST: usize = 1032;
+
+/// What is packed here, and how many bytes of it were needed: what stands behind them is nobody's, and is looked at as it is.
+fn inflated(packed: &[u8], size: usize) -> (Vec<u8>, usize) {
+    if size <= PART && size / TIGHTEST <= packed.len() {
+        let mut out = vec![0; size];
+        let flags = TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+        let (status, used, written) = decompress(&mut DecompressorOxide::new(), packed, &mut out, 0, flags);
+        if status == TINFLStatus::Done && written == size {
+            return (out, used);
+        }
+    }
+    (decompress_to_vec_with_limit(packed, PART).unwrap_or_default(), 0)
 }
 
 /// A text without its tags, nothing put between.
@@ -258,13 +342,12 @@ fn joined(text: &str) -> String {
             rest = tag;
             break;
         };
-        let name: String = tag.chars().skip(1).take_while(|c| c.is_alphanumeric() || matches!(c, '/' | ':')).collect();
         // Paragraphs and cells part what stands in them; anything else does not.
-        if name
-            .strip_prefix('/')
-            .map(|n| n.rsplit(':').next().unwrap_or(n))
-            .is_some_and(|n| matches!(n, "p" | "tc" | "td" | "th" | "tr" | "li" | "div" | "row" | "c" | "si"))
-        {
+        let closed = tag.strip_prefix("</").map(|rest| {
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == ':')).unwrap_or(rest.len());
+            rest[..end].rsplit(':').next().unwrap_or_default()
+        });
+        if closed.is_some_and(|n| matches!(n, "p" | "tc" | "td" | "th" | "tr" | "li" | "div" | "row" | "c" | "si")) {
             out.push('\n');
         }
         rest = &tag[close + 1..];
@@ -277,8 +360,11 @@ fn joined(text: &str) -> String {
 fn attributes(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find("=\"").into_iter().chain(rest.find("='")).min() {
-        let quote = rest.as_bytes()[at + 1] as char;
+    while let Some(at) = rest.find('=') {
+        let Some(quote) = rest[at + 1..].chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+            rest = &rest[at + 1..];
+            continue;
+        };
         let value = &rest[at + 2..];
         let end = value.find(quote).unwrap_or(value.len());
         out.push_str(&value[..end]);
@@ -416,6 +502,33 @@ mod tests {
         assert_eq!(needles.search(&utf16).map(|l| l.view), Some("utf-16le"));
         let (cp949, ..) = encoding_rs::EUC_KR.encode("담당 김가람");
         assert_eq!(needles.search(&cp949).map(|l| l.view), Some("cp949"));
+    }
+
+    #[test]
+    fn sees_what_stands_behind_packed_bytes_and_between_entries() {
+        let needles = Needles::new([("010-0000-1234", Kind::Mobile)].into_iter(), "");
+        let archive = |beside: &[u8], behind: &[u8]| {
+            let content = miniz_oxide::deflate::compress_to_vec(&b"nothing ".repeat(40), 6);
+            let (packed, name) = ([&content[..], behind].concat(), b"part.bin");
+            let sizes = [(packed.len() as u32).to_le_bytes(), 320u32.to_le_bytes()].concat();
+            let tail = [&8u16.to_le_bytes()[..], &[0; 2]].concat();
+            let head = [b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0", &sizes[..], &tail, name].concat();
+            let list =
+                [b"PK\x01\x02\x14\0\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0", &sizes[..], &tail, &[0; 14], name].concat();
+            let at = (head.len() + packed.len() + beside.len()) as u32;
+            let end = [
+                &b"PK\x05\x06\0\0\0\0\x01\0\x01\0"[..],
+                &(list.len() as u32).to_le_bytes(),
+                &at.to_le_bytes(),
+                &[0; 2],
+            ]
+            .concat();
+            [head, packed, beside.to_vec(), list, end].concat()
+        };
+        assert_eq!(unpacked(&archive(b"", b"")).entries, [("part.bin".to_owned(), b"nothing ".repeat(40))]);
+        assert_eq!(needles.search(&archive(b"", b"")), None);
+        assert!(needles.search(&archive(b"010-0000-1234", b"")).is_some());
+        assert!(needles.search(&archive(b"", b"010-0000-1234")).is_some());
     }
 
     #[test]

@@ -291,7 +291,11 @@ impl Opened {
 
     /// What its text does not show.
     pub fn remarks(&self) -> &[Remark] {
-        self.reading.as_ref().map_or(&[], |r| &r.remarks)
+        match (&self.package, &self.reading) {
+            (Some(package), _) => &package.remarks,
+            (None, Some(reading)) => &reading.remarks,
+            (None, None) => &[],
+        }
     }
 }
 
@@ -311,7 +315,7 @@ fn open_within(ending: &str, bytes: &[u8], limits: &mut zipped::Limits) -> Resul
 
 /// Reads a file of a known format.
 fn open_as(format: Format, bytes: &[u8], limits: &mut zipped::Limits) -> Result<Opened, Refusal> {
-    let package = match format {
+    let mut package = match format {
         Format::Text => {
             let decoded = text::decode(bytes).ok_or(Refusal::Unsupported)?;
             let Decoded { text, encoding, unread } = decoded;
@@ -329,6 +333,7 @@ fn open_as(format: Format, bytes: &[u8], limits: &mut zipped::Limits) -> Result<
             return reading::open(format, bytes, limits);
         }
     };
+    package.tell_pictures();
     Ok(Opened {
         format,
         text: package.source.text.clone(),

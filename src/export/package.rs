@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::archive::{Archive, Fate};
 use super::source::{Edit, Source, splice};
 use super::text::{self, Encoding};
-use super::{Refusal, image};
+use super::{Refusal, Remark, What, image};
 use crate::finding::Finding;
 use crate::kind::Action;
 use crate::style;
@@ -88,6 +88,10 @@ pub struct Package {
     pub(super) preview: Option<(usize, usize)>,
     /// Pictures that nobody read.
     pub images: usize,
+    /// Where pictures stand, as far as the adapter tells: the part and how many.
+    pub(super) pictures: BTreeMap<String, usize>,
+    /// What its text does not show.
+    pub remarks: Vec<Remark>,
     /// What the masked copy leaves out, and how often.
     pub removed: BTreeMap<Removed, usize>,
     /// Names of a workbook's sheets, as written.
@@ -110,6 +114,8 @@ impl Package {
             cleaning: Vec::new(),
             preview: None,
             images: 0,
+            pictures: BTreeMap::new(),
+            remarks: Vec::new(),
             removed: BTreeMap::new(),
             names_of_sheets: Vec::new(),
             encoding: None,
@@ -129,6 +135,16 @@ impl Package {
         let mut package = Self::new(Archive::of_one(bytes, decoded.text));
         package.encoding = Some(decoded.encoding);
         Ok(package)
+    }
+
+    /// Says which pictures were not read: those of every part, then those that no part is known to show.
+    pub(super) fn tell_pictures(&mut self) {
+        let picture = |place: &str, count| Remark { what: What::Picture, place: place.to_owned(), count };
+        let shown: usize = self.pictures.values().sum();
+        self.remarks.extend(self.pictures.iter().map(|(part, count)| picture(part, *count)));
+        if let Some(rest) = self.images.checked_sub(shown).filter(|rest| *rest > 0) {
+            self.remarks.push(picture("", rest));
+        }
     }
 
     /// Counts something that is left out.

@@ -190,6 +190,12 @@ fn key(text: &str) -> String {
     String::from_utf16_lossy(&Stream::new(text).units)
 }
 
+/// Whether a unit only separates: a space, a line's end, a dash, a full stop, a comma, a slash, a bracket.
+pub(super) fn separates(unit: u16, class: Class) -> bool {
+    matches!(class, Class::Newline | Class::Space | Class::Tab)
+        || matches!(unit, 0x2D | 0x2E | 0x2C | 0x2F | 0x28 | 0x29 | 0xB7)
+}
+
 /// A text without what separates: the units that a value is recognised by, and where each stands.
 pub(super) struct Stream {
     folded: Folded,
@@ -202,9 +208,7 @@ impl Stream {
         let folded = Folded::new(text);
         let (mut units, mut source) = (Vec::new(), Vec::new());
         for (i, &unit) in folded.units().iter().enumerate() {
-            let separates = matches!(folded.class(i), Class::Newline | Class::Space | Class::Tab)
-                || matches!(unit, 0x2D | 0x2E | 0x2C | 0x2F | 0x28 | 0x29 | 0xB7);
-            if !separates {
+            if !separates(unit, folded.class(i)) {
                 units.push(unit);
                 source.push(i as u32);
             }

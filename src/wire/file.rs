@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::export::{MaskedCopy, Opened, Remark, What};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
+use crate::wire::RemarkOut;
 
 #[derive(Serialize)]
 struct FileOut<'a> {
@@ -15,15 +16,6 @@ struct FileOut<'a> {
     remarks: Vec<RemarkOut<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     members: Vec<MemberOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct RemarkOut<'a> {
-    what: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    place: &'a str,
-    count: usize,
-    unread: bool,
 }
 
 #[derive(Serialize)]
@@ -70,7 +62,8 @@ pub fn copy(copy: &MaskedCopy) -> String {
     serde_json::to_string(&counts).unwrap_or_default()
 }
 
-fn remark(remark: &Remark) -> RemarkOut<'_> {
+/// A remark, with its place as it stands in the file.
+pub fn remark(remark: &Remark) -> RemarkOut<'_> {
     let what = match remark.what {
         What::Picture => "picture",
         What::Embedded => "embedded",

@@ -232,6 +232,20 @@ pub fn hwpx(place: &str, way: Way, beside: bool) -> Option<Vec<u8>> {
         "keyword" => meta += &format!("<opf:meta name=\"keyword\" content=\"text\">{whole}</opf:meta>"),
         "description" => meta += &format!("<opf:meta name=\"description\" content=\"text\">{whole}</opf:meta>"),
         "linked media" => items += &format!("<opf:item id=\"v\" href=\"C:\\Users\\{whole}\\a.avi\"/>"),
+        "picture file" => {
+            items += &format!(
+                "<opf:item id=\"image1\" href=\"BinData/사진 {CANARY}.png\" media-type=\"image/png\" isEmbeded=\"1\"/>"
+            );
+            extra.push((
+                format!("BinData/사진 {CANARY}.png"),
+                b"\x89PNG\r\n\x1A\n\0\0\0\0IEND\xAE\x42\x60\x82".to_vec(),
+            ));
+            body += &in_run("<hp:pic><hc:img binaryItemIDRef=\"image1\"/></hp:pic>");
+        }
+        "embedded file" => {
+            items += &format!("<opf:item id=\"ole1\" href=\"BinData/{CANARY}.ole\" isEmbeded=\"1\"/>");
+            extra.push((format!("BinData/{CANARY}.ole"), b"\xD0\xCF\x11\xE0".to_vec()));
+        }
         "preview text" => preview = format!("이전 판: {whole}"),
         "preview picture" => extra.push(("Preview/PrvImage.png".into(), format!("\u{89}PNG {whole}").into_bytes())),
         "history" => {
@@ -244,10 +258,10 @@ pub fn hwpx(place: &str, way: Way, beside: bool) -> Option<Vec<u8>> {
             extra.push(("Scripts/sourceScripts".into(), script));
         }
         "chart" => {
-            extra.push(("Chart/chart1.xml".into(), format!("<c:chart><c:v>{whole}</c:v></c:chart>").into_bytes()))
+            extra.push(("Chart/chart1.xml".into(), format!("<c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:v>{whole}</c:v></c:chart>").into_bytes()))
         }
         "master page" => {
-            extra.push(("Contents/masterpage0.xml".into(), format!("<masterPage>{own}</masterPage>").into_bytes()))
+            extra.push(("Contents/masterpage0.xml".into(), format!("<masterPage xmlns:hp=\"http://www.hancom.co.kr/hwpml/2011/paragraph\">{own}</masterPage>").into_bytes()))
         }
         "bibliography" => extra.push(("Custom/bibliography.xml".into(), format!("<b><v>{whole}</v></b>").into_bytes())),
         "change author" => authors = format!("<hh:trackChangeAuthor name=\"{whole}\" id=\"1\"/>"),
@@ -261,14 +275,14 @@ pub fn hwpx(place: &str, way: Way, beside: bool) -> Option<Vec<u8>> {
     }
     let mut entries: Vec<(String, Vec<u8>)> = vec![
         ("mimetype".into(), b"application/hwp+zip".to_vec()),
-        ("version.xml".into(), b"<hv:HCFVersion major=\"5\"/>".to_vec()),
+        ("version.xml".into(), b"<hv:HCFVersion xmlns:hv=\"http://www.hancom.co.kr/hwpml/2011/version\" major=\"5\"/>".to_vec()),
         ("META-INF/container.xml".into(), b"<container><rootfile full-path=\"Contents/content.hpf\"/><rootfile full-path=\"Preview/PrvText.txt\"/></container>".to_vec()),
-        ("META-INF/manifest.xml".into(), b"<odf:manifest/>".to_vec()),
-        ("Contents/content.hpf".into(), format!("<opf:package><opf:metadata>{meta}</opf:metadata><opf:manifest><opf:item id=\"section0\" href=\"Contents/section0.xml\"/>{items}</opf:manifest></opf:package>").into_bytes()),
-        ("Contents/header.xml".into(), format!("<hh:head><hh:font face=\"바탕\"/>{authors}</hh:head>").into_bytes()),
-        ("Contents/section0.xml".into(), format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><hs:sec>{body}</hs:sec>").into_bytes()),
+        ("META-INF/manifest.xml".into(), b"<odf:manifest xmlns:odf=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>".to_vec()),
+        ("Contents/content.hpf".into(), format!("<opf:package xmlns:opf=\"http://www.idpf.org/2007/opf/\"><opf:metadata>{meta}</opf:metadata><opf:manifest><opf:item id=\"section0\" href=\"Contents/section0.xml\"/>{items}</opf:manifest></opf:package>").into_bytes()),
+        ("Contents/header.xml".into(), format!("<hh:head xmlns:hh=\"http://www.hancom.co.kr/hwpml/2011/head\"><hh:font face=\"바탕\"/>{authors}</hh:head>").into_bytes()),
+        ("Contents/section0.xml".into(), format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><hs:sec xmlns:hs=\"http://www.hancom.co.kr/hwpml/2011/section\" xmlns:hp=\"http://www.hancom.co.kr/hwpml/2011/paragraph\" xmlns:hc=\"http://www.hancom.co.kr/hwpml/2011/core\">{body}</hs:sec>").into_bytes()),
         ("Preview/PrvText.txt".into(), preview.into_bytes()),
-        ("settings.xml".into(), b"<ha:HWPApplicationSetting/>".to_vec()),
+        ("settings.xml".into(), b"<ha:HWPApplicationSetting xmlns:ha=\"http://www.hancom.co.kr/hwpml/2011/app\"/>".to_vec()),
     ];
     entries.append(&mut extra);
     Some(pack(&entries))
@@ -317,6 +331,8 @@ pub const HWPX: &[&str] = &[
     "keyword",
     "description",
     "linked media",
+    "picture file",
+    "embedded file",
     "preview text",
     "preview picture",
     "history",

@@ -12,6 +12,7 @@ mod page;
 mod pkg;
 mod prove;
 mod python;
+mod readers;
 mod release;
 mod reproduce;
 mod serve;

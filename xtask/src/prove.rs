@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::hostile;
 use crate::machine::{Outcome, call, cargo, native_target, root};
-use crate::{pkg, python};
+use crate::{pkg, python, readers};
 
 /// A proof: its name, what it shows, how.
 struct Proof {
@@ -31,6 +31,11 @@ const PROOFS: &[Proof] = &[
         name: "peers",
         shows: "open tools and Garim over the same corpus in one run: leaks, over-masking, speed, size; writes docs/peers.md",
         run: peers,
+    },
+    Proof {
+        name: "readers",
+        shows: "masked copies of every format, read by programs that Garim did not write: valid, the same but for masks, as many pages",
+        run: readers::run,
     },
     Proof {
         name: "spark",

@@ -13,14 +13,17 @@ use crate::setup;
 /// Python with what builds and tests the package.
 pub(crate) fn environment() -> Outcome<PathBuf> {
     static DONE: OnceLock<Outcome<PathBuf>> = OnceLock::new();
-    DONE.get_or_init(make_environment).clone()
+    DONE.get_or_init(|| {
+        println!("set-up: Python (maturin, pyarrow, DuckDB, Polars, PySpark: 1 GB, once for each requirements.txt)");
+        environment_of("python", &root().join("python").join("requirements.txt"))
+    })
+    .clone()
 }
 
-fn make_environment() -> Outcome<PathBuf> {
-    println!("set-up: Python (maturin, pyarrow, DuckDB, Polars, PySpark)");
-    let wanted = root().join("python").join("requirements.txt");
-    let wanted_text = fs::read(&wanted).map_err(|error| format!("{}: {error}", wanted.display()))?;
-    let folder = tools().join("python");
+/// Python with the packages that a list names, in a folder of `.tools` that is kept.
+pub(crate) fn environment_of(name: &str, wanted: &Path) -> Outcome<PathBuf> {
+    let wanted_text = fs::read(wanted).map_err(|error| format!("{}: {error}", wanted.display()))?;
+    let folder = tools().join(name);
     let python =
         if cfg!(windows) { folder.join("Scripts").join("python.exe") } else { folder.join("bin").join("python") };
     let stamp = folder.join(".garim-requirements");
@@ -29,7 +32,7 @@ fn make_environment() -> Outcome<PathBuf> {
         return Ok(python);
     }
     let base = base()?;
-    println!("  from PyPI into .tools, 1 GB: some minutes, once for each requirements.txt");
+    println!("  from PyPI into .tools: it may take some minutes");
     let _ = fs::remove_dir_all(&folder);
     let venv = || call(Command::new(&base).args(["-m", "venv"]).arg(&folder));
     if venv().is_err() {
@@ -41,7 +44,7 @@ fn make_environment() -> Outcome<PathBuf> {
     let mut install = Command::new(&python);
     install
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "3", "-r"])
-        .arg(&wanted);
+        .arg(wanted);
     call_within(&mut install, Duration::from_secs(1200))
         .map_err(|message| format!("{message}. PyPI must be reachable the first time"))?;
     fs::write(&stamp, wanted_text).map_err(|error| format!("cannot write {}: {error}", stamp.display()))?;
@@ -49,7 +52,7 @@ fn make_environment() -> Outcome<PathBuf> {
 }
 
 /// The Python of this machine: `GARIM_PYTHON`, else `python3`, 3.10 or newer.
-fn base() -> Outcome<OsString> {
+pub(crate) fn base() -> Outcome<OsString> {
     let given = std::env::var_os("GARIM_PYTHON").filter(|python| !python.is_empty());
     let python = given.unwrap_or_else(|| if cfg!(windows) { "python".into() } else { "python3".into() });
     let asked = "import sys; print(sys.version_info >= (3, 10))";

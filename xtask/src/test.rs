@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::machine::{Outcome, answer, call, cargo, native_program, native_target, readable, root};
 use crate::serve::Server;
-use crate::{page, pkg, python, setup, wasm};
+use crate::{page, pkg, python, readers, setup, wasm};
 
 /// Runs all steps, prints the table and the count.
 pub(crate) fn run() -> Outcome {
@@ -59,6 +59,11 @@ pub(crate) fn run() -> Outcome {
     let packed = steps.step("npm package", || needs(built, "the WebAssembly build").and_then(|()| pkg::build()));
     let sampled =
         steps.step("documents of every format", || needs(native, "the native build").and_then(|()| samples()));
+    steps.step("masked copies read by Python's zipfile, xml.etree, html.parser, csv", || {
+        needs(native, "the native build")?;
+        needs(sampled, "documents to open")?;
+        readers::sample(&samples_folder())
+    });
     steps.step("WebAssembly tests in Node", || {
         needs(built, "the WebAssembly build")?;
         needs(native, "the native build")?;
