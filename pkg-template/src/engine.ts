@@ -2,5 +2,5 @@
 export * from "./index.js";
 export { createEngine, createEngineSync, prepare } from "./create.js";
 export type {
-  Engine, EngineOptions, EngineSource, EngineSync, PlaceName, Session, SessionSync, StreamOptions, WasmSource, WorkerSource,
+  Engine, EngineOptions, EngineSource, EngineSync, EngineSyncOptions, PlaceName, Session, SessionSync, StreamOptions, WasmSource, WorkerSource,
 } from "./api.js";

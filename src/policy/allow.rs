@@ -20,11 +20,11 @@ pub struct AllowList {
 /// All lists, ready for use.
 #[derive(Clone, Default)]
 pub struct Allow {
-    lists: Vec<AllowList>,
+    pub(super) lists: Vec<AllowList>,
     /// Values as they are compared, sorted, with their lists.
-    values: Vec<(Box<str>, u32)>,
+    pub(super) values: Vec<(Box<str>, u32)>,
     /// Patterns as they are compared, with their lists.
-    like: Vec<(Box<[char]>, u32)>,
+    pub(super) like: Vec<(Box<[char]>, u32)>,
 }
 
 /// Kinds that no list can leave standing: identifiers by law, and keys.

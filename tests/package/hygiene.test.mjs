@@ -29,7 +29,7 @@ test("it passes publint --strict", () => {
 
 test("it has types that every way of resolving them finds", () => {
   // CommonJS may only import() it, and Node 10 knew no exports: both are meant.
-  run(tool("attw"), ["--pack", folder, "--profile", "esm-only", "--exclude-entrypoints", "worker", "files-worker", "export.wasm", "engine.wasm", "engine.simd.wasm", "global", "global.inline", "editor.global", "integrity.json"]);
+  run(tool("attw"), ["--pack", folder, "--profile", "esm-only", "--exclude-entrypoints", "worker", "files-worker", "export.wasm", "reader.wasm", "profile.wasm", "engine.wasm", "engine.simd.wasm", "global", "global.inline", "editor.global", "integrity.json"]);
 });
 
 /** The scripts of an entry: its own and all that it imports; without those that another entry has already. */
@@ -60,6 +60,9 @@ test("it weighs no more than it may", () => {
     { name: "garim/export beside the engine's", path: dist(scripts("export", engine)), limit: "6 KB", brotli: true },
     { name: "the worker of the files", path: "dist/files-worker.js", limit: "6.2 KB", brotli: true },
     { name: "export.wasm", path: "dist/export.wasm", limit: "600 KB", brotli: true },
+    { name: "garim/profile beside the engine's", path: dist(scripts("profile", engine)), limit: "4 KB", brotli: true },
+    { name: "reader.wasm", path: "dist/reader.wasm", limit: "123 KB", brotli: true },
+    { name: "profile.wasm", path: "dist/profile.wasm", limit: "450 KB", brotli: true },
     { name: "engine.wasm", path: "dist/engine.wasm", limit: "505 KB", brotli: true },
     { name: "engine.simd.wasm", path: "dist/engine.simd.wasm", limit: "505 KB", brotli: true },
   ].map((entry) => ({ ...entry, path: [entry.path].flat().map((name) => path.join(folder, name)) }));
