@@ -25,8 +25,8 @@ export interface ReadProfileOptions {
   key?: string;
   /** The signatures (`FILE.sig`), one for each layer; a bundle bears its own. */
   signatures?: readonly (BufferSource | undefined)[];
-  /** The version in use: one that is older is refused with `profile_older`. */
-  after?: string;
+  /** The profile in use: an older one of the same name is refused with `profile_older`. */
+  after?: { readonly name: string; readonly version: string } | undefined;
   /** The module that reads profiles; by default beside this script. */
   reader?: ModuleSource;
   /** The module that holds patterns; by default beside this script. It is asked for only where the profile has some. */
@@ -53,13 +53,15 @@ export interface Profile {
   readonly layers: readonly ProfileLayer[];
   /** What holds, field by field, and whose word it is. */
   readonly stated: readonly { field: string; value: string; by: string }[];
+  /** The organisation's own kinds, with what it calls them. */
+  readonly own: readonly { id: string; name: string }[];
   /** How many patterns it has. */
   readonly patterns: number;
   /** What engines take. */
   readonly packed: PackedRules;
 }
 
-type Answer = { faults: ProfileFault[] } | { needs: "patterns" } | { layers: ProfileLayer[]; stated: Profile["stated"]; patterns: number };
+type Answer = { faults: ProfileFault[] } | { needs: "patterns" } | { layers: ProfileLayer[]; stated: Profile["stated"]; own: Profile["own"]; patterns: number };
 
 const bytes = (file: ProfileFile): Uint8Array<ArrayBuffer> => (typeof file === "string" ? new TextEncoder().encode(file) : bytesOf(file));
 
@@ -156,11 +158,11 @@ export async function readProfile(given: ProfileFile | readonly ProfileFile[], o
       const [first] = answer.faults;
       throw new GarimError("profile_wrong", `line ${first?.line ?? 1}: ${first?.en ?? "not understood"}`, answer.faults);
     }
-    const { layers, stated, patterns } = answer;
+    const { layers, stated, own, patterns } = answer;
     const { name, version } = layers[0]!;
-    if (options.after !== undefined && door.isOlder(version, options.after)) throw new GarimError("profile_older", "the profile is older than the one in use");
+    if (options.after?.name === name && door.isOlder(version, options.after.version)) throw new GarimError("profile_older", "the profile is older than the one in use");
     return {
-      name, version, hashes: files.map((file) => door.hashOf(file)), trust, layers, stated, patterns,
+      name, version, hashes: files.map((file) => door.hashOf(file)), trust, layers, stated, own, patterns,
       packed: { rules, ...(patterned && set.length ? { patterns: { module: patterned.module, set } } : {}) },
     };
   } finally {

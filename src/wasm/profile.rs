@@ -9,7 +9,7 @@
 //!   constructor();
 //!   layer(bytes: Uint8Array): void;                  // a profile or a bundle, each laid over those before
 //!   list(name: string, bytes: Uint8Array): void;     // a list that a profile names
-//!   read(pinned: boolean): string;                   // JSON: {layers, stated, patterns} or {faults} or {needs: "patterns"}
+//!   read(pinned: boolean): string;                   // JSON: {layers, stated, own, patterns} or {faults} or {needs: "patterns"}
 //!   rules(): Uint8Array;                             // for the engine's `useRules`
 //!   patterns(): Uint8Array;                          // for `PatternSet.compile`
 //!   free(): void;
@@ -45,6 +45,12 @@ struct LayerOut<'a> {
 }
 
 #[derive(Serialize)]
+struct OwnOut<'a> {
+    id: &'a str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
 struct StatedOut<'a> {
     field: &'a str,
     value: &'a str,
@@ -60,6 +66,7 @@ enum Answer<'a> {
     Read {
         layers: Vec<LayerOut<'a>>,
         stated: Vec<StatedOut<'a>>,
+        own: Vec<OwnOut<'a>>,
         patterns: usize,
     },
 }
@@ -113,6 +120,7 @@ impl ProfileReader {
                     .iter()
                     .map(|s| StatedOut { field: &s.field, value: &s.value, by: &s.by })
                     .collect(),
+                own: loaded.rules.own.iter().map(|o| OwnOut { id: &o.own.id, name: &o.own.name }).collect(),
                 patterns: loaded.patterns.len(),
             },
         };
