@@ -9,7 +9,8 @@ import { bytesOf, openFileIn, recogniseFiles } from "./files-core.js";
 import type { FileInfo, MaskedFile, OpenedFile, OpenedFileSync, Remaining } from "./files.js";
 import type { FilesLetter, FilesReply } from "./files-protocol.js";
 import type { Profile } from "./profile.js";
-import { packedOf, readyRules, type PackedRules } from "./rules.js";
+import type { PackedRules } from "./packed.js";
+import { packedOf, readyRules } from "./rules.js";
 import { load as loadEngine, readBeside as engineBeside } from "./source.js";
 import { trusted } from "./trusted.js";
 

@@ -2,7 +2,7 @@
 import type { EngineSource } from "./api.js";
 import type { CheckOptions } from "./contract.js";
 import type { MaskOptions } from "./files.js";
-import type { PackedRules } from "./rules.js";
+import type { PackedRules } from "./packed.js";
 
 /** What the page asks. `file` numbers the files that are open. */
 export type FilesLetter = { id: number; file: number } & (

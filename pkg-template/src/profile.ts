@@ -4,7 +4,7 @@ import { readerBeside, patternsBeside } from "./beside.js";
 import { demandWebAssembly, bytesOf } from "./door.js";
 import { GarimError, type ProfileFault } from "./error.js";
 import { bind, type ProfileDoor } from "./glue-profile.js";
-import type { PackedRules } from "./rules.js";
+import type { PackedRules } from "./packed.js";
 
 export { GarimError } from "./error.js";
 export type { GarimErrorCode, ProfileFault } from "./error.js";

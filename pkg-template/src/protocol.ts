@@ -3,7 +3,7 @@ import type { Block, Change, SessionOptions } from "./blocks.js";
 import type { CheckOptions } from "./contract.js";
 import type { EngineSource } from "./api.js";
 import type { GarimErrorCode } from "./error.js";
-import type { PackedRules } from "./rules.js";
+import type { PackedRules } from "./packed.js";
 
 /** What a session may be asked besides changes. */
 export type Question = "spans" | "findings" | "finding" | "disclosure" | "block" | "text" | "seal";

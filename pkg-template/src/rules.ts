@@ -2,13 +2,7 @@
 import type { Running } from "./door.js";
 import { GarimError } from "./error.js";
 import { bind } from "./glue-profile.js";
-
-/** Rules as the module of the profile packed them. They may be sent to a worker. */
-export interface PackedRules {
-  rules: Uint8Array;
-  /** What answers for their patterns: the module, and what it compiles. */
-  patterns?: { module: BufferSource | WebAssembly.Module; set: Uint8Array };
-}
+import type { PackedRules } from "./packed.js";
 
 /** The same with its module compiled, as `readProfile` gives it already. */
 export interface ReadyRules {

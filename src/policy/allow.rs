@@ -97,13 +97,13 @@ fn never() -> u64 {
     NEVER.iter().fold(0, |set, &kind| set | 1 << kind as u8)
 }
 
-/// A value as it is compared: folded, small letters; without what separates, but for a mailbox's signs.
+/// A value as it is compared: folded, Latin letters small; without what separates, but for a mailbox's signs.
 fn form(value: &str) -> String {
     let mail = value.contains(['@', '\u{FF20}']);
     let folded = Folded::new(value);
     let text = folded.text(FoldSpan::new(0, folded.len()));
     let counts = |c: &char| c.is_alphanumeric() || mail && matches!(c, '@' | '.' | '_' | '-' | '+');
-    text.chars().filter(counts).flat_map(char::to_lowercase).collect()
+    text.chars().filter(counts).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// A pattern as it is compared.

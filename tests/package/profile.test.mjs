@@ -187,7 +187,7 @@ test("it answers hostile profiles with an error and no stall", async () => {
   for (const [index, file] of hostile.entries()) {
     const began = Date.now();
     await assert.rejects(readProfile(file), codeOf("profile_wrong"), String(index));
-    assert.ok(Date.now() - began < 5_000, `${index}: ${Date.now() - began} ms`);
+    assert.ok(Date.now() - began < 15_000, `${index}: ${Date.now() - began} ms`);
   }
 });
 
