@@ -49,7 +49,7 @@ const held = (id, file) => {
 };
 const worker = read(pkg, "dist/files-worker.js").toString().replace(/\/\/# sourceMappingURL=.*\s*$/, "").trim();
 if (/<\/script|<!--/i.test(worker)) throw new Error("the worker's script holds what would end its element");
-const data = [held("engine", "engine.wasm"), held("files", "export.wasm"), held("reader", "reader.wasm"), `<script type="text/plain" id="garim-files-worker">${worker}</script>`].join("\n");
+const data = [held("engine", "engine.wasm"), held("files", "export.wasm"), `<script type="text/plain" id="garim-files-worker">${worker}</script>`].join("\n");
 
 const common = `default-src 'none'; script-src 'sha256-${sum(script, "base64")}' 'wasm-unsafe-eval'; style-src 'sha256-${sum(style, "base64")}'; img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'`;
 const policies = { single: `${common}; worker-src blob:`, served: `${common}; worker-src 'self' blob:; manifest-src 'self'` };
@@ -72,17 +72,13 @@ const alone = page(policies.single, "");
 refuseAddresses(alone);
 fs.mkdirSync(path.dirname(single), { recursive: true });
 fs.writeFileSync(single, alone);
-// Patterns of a profile are held by a file beside the page, which a person chooses where a profile has some.
-const patterns = read(pkg, "dist/profile.wasm");
-fs.writeFileSync(path.join(path.dirname(single), "profile.wasm"), patterns);
-fs.writeFileSync(path.join(path.dirname(single), "SHA256SUMS"), `${sum(alone)}  ${path.basename(single)}\n${sum(patterns)}  profile.wasm\n`);
+fs.writeFileSync(path.join(path.dirname(single), "SHA256SUMS"), `${sum(alone)}  ${path.basename(single)}\n`);
 
 const kept = page(policies.served, '<link rel="manifest" href="manifest.webmanifest">');
 refuseAddresses(kept);
 fs.rmSync(served, { recursive: true, force: true });
 fs.mkdirSync(served, { recursive: true });
 fs.writeFileSync(path.join(served, "index.html"), kept);
-fs.writeFileSync(path.join(served, "profile.wasm"), patterns);
 for (const name of ["manifest.webmanifest", "icon.svg"]) fs.cpSync(path.join(www, name), path.join(served, name));
 fs.writeFileSync(path.join(served, "sw.js"), read(www, "sw.js").toString().replace("BUILD", sum(kept).slice(0, 16)));
 // What a server sends with each file: the page's own policy, and for the service worker one that lets it fetch the page's files.
