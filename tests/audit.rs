@@ -250,7 +250,11 @@ fn it_takes_every_entry_of_an_archive_as_a_document() {
     assert_eq!(report["departments"]["하천과"]["exposed"], 1, "{report}");
     for path in files(&room.0.join("out")) {
         let text = String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned();
-        assert!(!text.contains("990101") && !text.contains("김가람") && !text.contains("0000-5555"), "{}", path.display());
+        assert!(
+            !text.contains("990101") && !text.contains("김가람") && !text.contains("0000-5555"),
+            "{}",
+            path.display()
+        );
     }
     // The same documents beside one another in a folder come to the same.
     for (name, text) in [("총무과/a.txt", "주민등록번호 990101-3000012"), ("총무과/b.txt", "하천의 수질을 점검한다.")]
