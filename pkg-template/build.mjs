@@ -1,7 +1,7 @@
 // Makes the npm package: generated sources, type declarations, bundles, licences, integrity. Called by `cargo xtask pkg`, which has built the engines.
 //
 // node pkg-template/build.mjs ENGINES KINDS NOTICES WORK OUT
-//   ENGINES  folder with engine.wasm, engine.simd.wasm, garim.js, garim.d.ts, export.wasm, export.js, export.d.ts
+//   ENGINES  folder with engine.wasm, engine.simd.wasm, garim.js, garim.d.ts, export.wasm, export.js, export.d.ts, reader.wasm, profile.wasm, profile.js, profile.d.ts
 //   KINDS    the TypeScript of the engine's tables
 //   NOTICES  licences of the crates that are in the engine
 //   WORK     a folder to work in
@@ -33,7 +33,7 @@ const options = {
 };
 /** The entries with types: those for any page, and one for each file of the folders that hold one entry a file. */
 const files = (folder) => fs.readdirSync(path.join(source, folder)).filter((name) => name.endsWith(".ts")).map((name) => `${folder}/${name.slice(0, -3)}`).sort();
-const entries = ["index", "engine", "inline", "export", "dom", "element", ...files("adapters"), ...files("i18n")];
+const entries = ["index", "engine", "inline", "export", "profile", "dom", "element", ...files("adapters"), ...files("i18n")];
 const bundled = async (more) => (await esbuild.build({ ...options, ...more })).outputFiles;
 
 
@@ -43,7 +43,7 @@ async function generate() {
   // The door that wasm-bindgen made, without its loader: this package loads the engine itself. A function gives a door to each instance.
   const loader = "export { initSync, __wbg_init as default };";
   fs.mkdirSync(path.join(source, "door"));
-  for (const [from, name, glue, type] of [["garim", "garim", "glue", "Door"], ["export", "files", "glue-files", "FilesDoor"]]) {
+  for (const [from, name, glue, type] of [["garim", "garim", "glue", "Door"], ["export", "files", "glue-files", "FilesDoor"], ["profile", "profile", "glue-profile", "ProfileDoor"]]) {
     const made = text(engines, `${from}.js`);
     if (!made.includes(loader)) throw new Error("wasm-bindgen's JavaScript has another form than this script knows");
     put(`door/${name}.js`, made.replace(loader, "export { __wbg_get_imports as imports, __wbg_finalize_init as finish };"));
@@ -67,7 +67,8 @@ export declare function bind(): ${type};
   }
   const both = ["engine.wasm", "engine.simd.wasm"].map((name) => read(engines, name));
   const module = read(engines, "export.wasm");
-  for (const engine of [...both, module]) hash.update(engine);
+  const profiles = ["reader", "profile"].map((name) => [name, read(engines, `${name}.wasm`)]);
+  for (const engine of [...both, module, ...profiles.map(([, bytes]) => bytes)]) hash.update(engine);
   put("build.ts", `/** The version of this package. */
 export const version: string = "${version}";
 /** Names exactly this build: page and worker must agree on it. */
@@ -78,6 +79,10 @@ export const magic: readonly number[] = [0, 97, 115, 109];
 export const isEngine = (size: number): boolean => [${both.map(({ length }) => length)}].includes(size);
 /** Whether a file of this size is this build's module of the files. */
 export const isFiles = (size: number): boolean => size === ${module.length};
+/** This build's modules of profiles. */
+export const profileModules: Readonly<Record<"reader" | "profile", { size: number; sha256: string }>> = {
+${profiles.map(([name, bytes]) => `  ${name}: { size: ${bytes.length}, sha256: "${createHash("sha256").update(bytes).digest("hex")}" },`).join("\n")}
+};
 `);
   put("engine-text.ts", `/** engine.wasm in base64. */\nexport const engineText: string = "${both[0].toString("base64")}";\n`);
   // The worker for a blob lacks the door: the page has it already and puts its text before this.
@@ -143,7 +148,7 @@ async function bundle() {
   for (const [entry, name, sourcesContent] of [["global.ts", "garim.global", true], ["global.inline.ts", "garim.inline.global", false], ["global.editor.ts", "garim.editor.global", true]]) {
     await esbuild.build({ ...shared, entryPoints: { [name]: entry }, format: "iife", globalName: "Garim", plugins: [plain], sourcesContent, nodePaths: [path.join(root, "node_modules")] });
   }
-  for (const engine of ["engine.wasm", "engine.simd.wasm", "export.wasm"]) fs.cpSync(path.join(engines, engine), path.join(dist, engine));
+  for (const engine of ["engine.wasm", "engine.simd.wasm", "export.wasm", "reader.wasm", "profile.wasm"]) fs.cpSync(path.join(engines, engine), path.join(dist, engine));
   // Declarations: every file that an entry's types lead to.
   const types = path.join(work, "types");
   const wanted = entries.map((name) => `${name}.d.ts`);
@@ -185,7 +190,7 @@ function papers() {
   const scripts = closure(path.join(out, "dist"), "engine.js");
   const sizes = {
     SIZE_SCRIPTS: weigh(...scripts), SIZE_WORKER: weigh("worker.js"), SIZE_PLAIN: weigh("engine.wasm"), SIZE_SIMD: weigh("engine.simd.wasm"),
-    SIZE_FILES: weigh("export.wasm"), SIZE_INLINE: weigh("garim.inline.global.js"),
+    SIZE_FILES: weigh("export.wasm"), SIZE_READER: weigh("reader.wasm"), SIZE_PATTERNS: weigh("profile.wasm"), SIZE_INLINE: weigh("garim.inline.global.js"),
   };
   fs.writeFileSync(path.join(out, "README.md"), text(template, "README.md").replace(/SIZE_[A-Z]+/g, (name) => sizes[name] ?? failed(name)));
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) fs.cpSync(path.join(root, name), path.join(out, name));

@@ -9,7 +9,7 @@ const { packages } = JSON.parse(told(["metadata", "--format-version=1"]));
 
 // What is linked into the modules: no build tools, no tests, no macros, which run in the compiler only. Asked of the one package: metadata would add
 // what other members of the workspace switch on in it.
-const asked = ["tree", "--package=garim", "--target=wasm32-unknown-unknown", "--no-default-features", "--features=wasm,wasm-files"];
+const asked = ["tree", "--package=garim", "--target=wasm32-unknown-unknown", "--no-default-features", "--features=wasm,wasm-files,wasm-patterns"];
 const lines = told([...asked, "--edges=normal,no-proc-macro", "--prefix=none", "--format={p}"]).split("\n");
 const linked = new Set(lines.map((line) => line.split(" ").slice(0, 2).join(" ")));
 const seen = packages.filter(({ name, version }) => name !== "garim" && linked.has(`${name} v${version}`));

@@ -133,6 +133,7 @@ fn decided(text: &str, policy: &Policy, mut findings: Vec<Finding>, mut disclosu
     }
     policy.adapt(&mut disclosure);
     policy.tighten(&mut findings);
+    policy.decide(text, &mut findings);
     mask::apply::assign(text, &mut findings, &|f| policy.style_of(f));
     Checked { findings, disclosure }
 }

@@ -34,7 +34,7 @@ mod sorted;
 pub mod span;
 pub mod style;
 pub mod text;
-#[cfg(any(feature = "wasm", feature = "wasm-files"))]
+#[cfg(any(feature = "wasm", feature = "wasm-files", feature = "wasm-profile"))]
 pub mod wasm;
 pub mod wire;
 pub mod words;

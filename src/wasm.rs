@@ -7,6 +7,8 @@
 //! export function checkJson(text: string, options?: CheckOptions): string;
 //! /** The same for blocks: the JSON of a fresh session's findings and disclosure, `{rev: 0, changed: […], disclosure: {…}}`. */
 //! export function checkBlocks(blocks: Block[], options?: SessionOptions): string;
+//! /** Lays an organisation's rules, as `profile.wasm` gives them, under all checks and sessions to come; `patterns` answers for their patterns. */
+//! export function useRules(rules: Uint8Array, patterns?: { find(text: string): Uint32Array }): void;
 //!
 //! export interface CheckOptions extends SessionOptions { id?: unknown }
 //! export interface SessionOptions {
@@ -14,6 +16,8 @@
 //!   strict?: boolean;                         // review findings are masked too
 //!   style?: "full" | "partial" | "label";
 //!   minConfidence?: number;                   // hundredths, from 0 to 100
+//!   purpose?: "original" | "posting";         // what the draft is checked for; rules may treat officials' names differently
+//!   decisions?: { kind: string; value: string; action: string }[];   // a person's word on values; a session takes them with its changes
 //! }
 //! export interface Block {
 //!   id: string;                               // stable across edits, unique
@@ -78,7 +82,12 @@
 
 #[cfg(feature = "wasm-files")]
 pub mod file;
+#[cfg(any(feature = "wasm", feature = "wasm-files"))]
 mod options;
+#[cfg(feature = "wasm-profile")]
+pub mod profile;
+#[cfg(all(any(feature = "wasm", feature = "wasm-files"), not(garim_identifiers)))]
+pub mod rules;
 #[cfg(all(feature = "wasm", not(garim_identifiers)))]
 pub mod session;
 
@@ -89,6 +98,7 @@ use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "wasm")]
 use crate::policy::Policy;
+#[cfg(any(feature = "wasm", feature = "wasm-files"))]
 pub use options::CheckOptions;
 
 #[cfg(feature = "wasm")]
@@ -101,15 +111,25 @@ extern "C" {
 /// Checks one document and gives the contract's JSON as a string: the line that `garim check --jsonl` prints.
 ///
 /// `options.id` may be any JSON value and is given back; `kinds` are ids of kinds, `minConfidence` is hundredths from 0 to
-/// 100, `style` is `full`, `partial` or `label`, `publicCopy` is `none`, `file` or `body`. Lone surrogates are read as U+FFFD. Throws an `Error` that names the field where an option is
-/// not understood.
+/// 100, `style` is `full`, `partial` or `label`, `publicCopy` is `none`, `file` or `body`, `purpose` is `original` or `posting`. Lone surrogates are read as
+/// U+FFFD. Throws an `Error` that names the field where an option is not understood.
 #[cfg(feature = "wasm")]
 #[wasm_bindgen(js_name = checkJson)]
 pub fn check_json(text: &str, options: Option<CheckOptions>) -> Result<String, JsError> {
-    let Some(options) = options else { return Ok(crate::check_json(text, RawValue::NULL, &Policy::default())) };
-    let policy = options::policy(&options, &Policy::default()).map_err(JsError::new)?;
+    let base = base();
+    let Some(options) = options else { return Ok(crate::check_json(text, RawValue::NULL, &base)) };
+    let policy = options::policy(&options, &base).map_err(JsError::new)?;
     let id = id_of(&options)?;
     Ok(crate::check_json(text, id.as_deref().unwrap_or(RawValue::NULL), &policy))
+}
+
+/// What holds where a caller says nothing.
+#[cfg(feature = "wasm")]
+fn base() -> Policy {
+    #[cfg(not(garim_identifiers))]
+    return rules::base();
+    #[cfg(garim_identifiers)]
+    Policy::default()
 }
 
 /// The id that is given back, as JSON.

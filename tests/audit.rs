@@ -221,6 +221,59 @@ fn it_walks_over_folders() {
     assert_eq!(room.json("year/report/report.json")["targets"], report["targets"]);
 }
 
+/// An archive of some files.
+fn zipped(entries: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    use std::io::Write;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).expect("an entry");
+        archive.write_all(bytes).expect("its bytes");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn it_takes_every_entry_of_an_archive_as_a_document() {
+    let room = Room::new("archive");
+    let inner = zipped(&[("안쪽.txt", "신청인 이나래 휴대전화 010-0000-5555".into())]);
+    let outer = zipped(&[
+        ("총무과/김가람_990101-3000012.txt", "주민등록번호 990101-3000012".into()),
+        ("총무과/깨끗한.txt", "하천의 수질을 점검한다.".into()),
+        ("하천과/그림.png", b"\x89PNG\r\n\x1A\n".to_vec()),
+        ("하천과/묶음.zip", inner),
+    ]);
+    room.put("year.zip", &outer);
+    room.done(&["year.zip", "--out", "out"]);
+    let report = room.json("out/report.json");
+    assert_eq!((&report["targets"], &report["unread"]["unsupported_format"]), (&4.into(), &1.into()), "{report}");
+    assert_eq!(report["departments"]["총무과"]["exposed"], 1, "{report}");
+    assert_eq!(report["departments"]["하천과"]["exposed"], 1, "{report}");
+    for path in files(&room.0.join("out")) {
+        let text = String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned();
+        assert!(
+            !text.contains("990101") && !text.contains("김가람") && !text.contains("0000-5555"),
+            "{}",
+            path.display()
+        );
+    }
+    // The same documents beside one another in a folder come to the same.
+    for (name, text) in [("총무과/a.txt", "주민등록번호 990101-3000012"), ("총무과/b.txt", "하천의 수질을 점검한다.")]
+    {
+        room.put(&format!("year/{name}"), text);
+    }
+    room.put("year/하천과/c.png", b"\x89PNG\r\n\x1A\n");
+    room.put("year/하천과/d.txt", "신청인 이나래 휴대전화 010-0000-5555");
+    room.done(&["year", "--out", "beside"]);
+    let beside = room.json("beside/report.json");
+    for field in ["all", "kinds", "departments", "targets", "unread"] {
+        assert_eq!(report[field], beside[field], "{field}");
+    }
+    room.put("broken.zip", &outer[..outer.len() / 2]);
+    room.done(&["broken.zip", "--out", "broken"]);
+    let broken = room.json("broken/report.json");
+    assert_eq!((&broken["targets"], &broken["unread"]["damaged"]), (&1.into(), &1.into()), "{broken}");
+}
+
 #[test]
 fn it_disarms_what_spreadsheets_and_browsers_would_run() {
     let room = Room::new("armed");

@@ -387,3 +387,113 @@ fn it_is_read_whole_by_itself() {
     let read: Profile = profile::read(profile::ORIGINAL.as_bytes(), &nothing, true).expect("the preset");
     assert!(read.kinds.iter().all(|(_, says)| says.style == Some(garim::style::Style::Label)));
 }
+
+/// The key pair of the first test of RFC 8032, section 7.1.
+const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
+const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
+
+fn folder(name: &str) -> Vec<u8> {
+    let path = format!("{}/tests/profiles/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The layers of `tests/profiles`, which native and browser tests share.
+fn shared() -> Vec<Vec<u8>> {
+    vec![folder("organisation.toml"), folder("department.toml")]
+}
+
+fn fetched(name: &str) -> Option<Vec<u8>> {
+    Some(folder(name))
+}
+
+fn texts() -> Vec<String> {
+    let all = String::from_utf8(folder("texts.jsonl")).expect("UTF-8");
+    let text = |line: &str| {
+        serde_json::from_str::<serde_json::Value>(line).expect("JSON")["text"].as_str().expect("a text").to_owned()
+    };
+    all.lines().map(text).collect()
+}
+
+#[test]
+fn it_has_every_documented_field_in_the_profile_that_both_worlds_read() {
+    let written = String::from_utf8(folder("organisation.toml")).expect("UTF-8");
+    for field in SHAPES.iter().flat_map(|shape| shape.fields) {
+        let stands = |line: &str| {
+            line.starts_with(&format!("{} = ", field.name))
+                || line.trim_matches(['[', ']']).split('.').next() == Some(field.name)
+        };
+        assert!(written.lines().any(stands), "{} is not in tests/profiles/organisation.toml", field.name);
+    }
+}
+
+#[test]
+fn it_comes_to_the_same_when_its_rules_are_packed() {
+    use garim::policy::packed;
+    let files = shared();
+    let bytes: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
+    let loaded = profile::load(&bytes, &fetched, true).unwrap_or_else(|e| panic!("{e:?}"));
+    let patterns = profile::compiled(loaded.patterns.iter().map(|(number, one)| (*number, one.as_str())));
+    assert_eq!(loaded.patterns.len(), 2);
+    let whole = packed::pack(&loaded.rules);
+    let again = packed::unpack(&whole, patterns).expect("what was packed");
+    assert_eq!(packed::pack(&again), whole);
+    let (given, packed_) = (Policy::default().under(loaded.rules), Policy::default().under(again.into()));
+    let mut found = 0;
+    for text in texts() {
+        for purpose in [Purpose::Original, Purpose::Posting] {
+            let one = check(&text, &Policy { purpose, ..given.clone() });
+            let other = check(&text, &Policy { purpose, ..packed_.clone() });
+            let json = |checked| wire::document(serde_json::value::RawValue::NULL, &text, checked);
+            assert_eq!(json(&one), json(&other));
+            found += one.findings.iter().filter(|f| f.own.is_some() || f.rule == "policy/allowed").count();
+        }
+    }
+    assert!(found >= 20, "{found} findings by the profile alone");
+    for cut in (0..whole.len()).step_by(7) {
+        assert!(packed::unpack(&whole[..cut], None).is_none(), "cut at {cut}");
+    }
+}
+
+#[test]
+fn it_reads_a_bundle_as_the_files_it_holds_and_refuses_what_is_damaged() {
+    use garim::profile::bundle;
+    let files = vec![
+        ("organisation.toml".to_owned(), folder("organisation.toml")),
+        ("department.toml".to_owned(), folder("department.toml")),
+    ];
+    let lists: Vec<(String, Vec<u8>)> = ["offices.csv", "codenames.txt"].map(|n| (n.to_owned(), folder(n))).into();
+    let key = pin::Signer::from_pem(PRIVATE).expect("a private key");
+    let packed = bundle::pack("가람시", "2099-01", &files, &lists, Some(&key));
+    let slices: Vec<&[u8]> = files.iter().map(|(_, b)| b.as_slice()).collect();
+    let apart = profile::load(&slices, &fetched, true).unwrap_or_else(|e| panic!("{e:?}"));
+    let together = profile::load(&[&packed], &nothing, true).unwrap_or_else(|e| panic!("{e:?}"));
+    assert_eq!(apart.stated, together.stated);
+    let opened = bundle::open(&packed).expect("a bundle");
+    assert_eq!((opened.head.name.as_str(), opened.head.version.as_str()), ("가람시", "2099-01"));
+    assert!(opened.is_signed(PUBLIC), "by its own key");
+    assert!(!opened.is_signed(&"00".repeat(32)));
+    assert!(!bundle::open(&bundle::pack("가람시", "1", &files, &lists, None)).expect("a bundle").is_signed(PUBLIC));
+    let step = packed.len() / 97;
+    for at in (15..packed.len()).step_by(step) {
+        let mut broken = packed.clone();
+        broken[at] ^= 1;
+        let is_whole = bundle::open(&broken).is_ok_and(|b| b.is_signed(PUBLIC));
+        assert!(!is_whole, "byte {at} was changed");
+    }
+    for cut in (0..packed.len()).step_by(step) {
+        assert!(profile::load(&[&packed[..cut]], &nothing, false).is_err(), "cut at {cut}");
+    }
+}
+
+#[test]
+fn it_says_how_new_a_garim_a_bundle_wants() {
+    use garim::profile::bundle;
+    let files = vec![("a.toml".to_owned(), format!("{HEAD}version = \"1\"\n").into_bytes())];
+    let packed = String::from_utf8(bundle::pack("가람시", "1", &files, &[], None)).expect("UTF-8");
+    let own = format!("\"core\":\"{}\"", env!("CARGO_PKG_VERSION"));
+    let body = packed.splitn(4, '\n').nth(3).expect("a body").replace(&own, "\"core\":\"999.0.0\"");
+    let newer = format!("garim-bundle 1\nsha256:{}\ned25519:-\n{body}", pin::hash(body.as_bytes()));
+    let all = faults(newer.as_bytes());
+    assert!(all.len() == 1 && all[0].en.contains("999.0.0"), "{all:?}");
+    assert_eq!(faults(packed.as_bytes()), []);
+}

@@ -1,6 +1,7 @@
 // What the two kinds of engine promise. Types only.
 import type { Applied, Block, BlockDisclosure, BlockFinding, Change, Sealed, SessionOptions } from "./blocks.js";
 import type { Checked, CheckOptions } from "./contract.js";
+import type { Profile } from "./profile.js";
 
 /** An engine's bytes or compiled module. */
 export type EngineSource = BufferSource | WebAssembly.Module;
@@ -14,8 +15,16 @@ export type PlaceName = "worker" | "blob" | "page";
 /** What a worker is made of, where the caller knows better than this package: an address, or a function that makes one. */
 export type WorkerSource = string | URL | (() => Worker);
 
+/** How an engine on the page is made. */
+export interface EngineSyncOptions {
+  /** An organisation's profile, as `readProfile()` of `garim/profile` gives it: it holds for all that this engine checks. */
+  profile?: Profile | undefined;
+}
+
 /** How an engine is made. */
 export interface EngineOptions {
+  /** An organisation's profile, as `readProfile()` of `garim/profile` gives it: it holds for all that this engine checks. */
+  profile?: Profile | Promise<Profile> | undefined;
   /** Where the engine's file is, or its bytes; by default beside this script. */
   wasm?: WasmSource;
   /** The worker's script, or a function that makes a worker of it; by default beside this script. */

@@ -12,5 +12,9 @@ function address(file: string): string {
 /** Both engines, beside this script. */
 export const beside = (): { plain: string; simd: string } => ({ plain: address("engine.wasm"), simd: address("engine.simd.wasm") });
 
+/** The module that reads profiles, and the one that holds their patterns. */
+export const readerBeside = (): string => address("reader.wasm");
+export const patternsBeside = (): string => address("profile.wasm");
+
 /** The worker's script, beside this script. */
 export const workerBeside = (): string => address("worker.js");

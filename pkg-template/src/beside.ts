@@ -6,5 +6,9 @@ export const beside = (): { plain: string; simd: string } => ({
   simd: new URL("./engine.simd.wasm", import.meta.url).href,
 });
 
+/** The module that reads profiles, and the one that holds their patterns. */
+export const readerBeside = (): string => new URL("./reader.wasm", import.meta.url).href;
+export const patternsBeside = (): string => new URL("./profile.wasm", import.meta.url).href;
+
 /** The worker's script, beside this script. */
 export const workerBeside = (): string => new URL("./worker.js", import.meta.url).href;

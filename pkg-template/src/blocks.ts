@@ -45,6 +45,8 @@ export interface SessionOptions {
   minConfidence?: number;
   strict?: boolean;
   style?: StyleId;
+  /** 원문공개 (the default) or 게시. */
+  purpose?: "original" | "posting";
 }
 
 /** A finding of a block: positions count in the block in which it begins, and neither the text nor the mask is given. */

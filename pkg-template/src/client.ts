@@ -6,7 +6,9 @@ import type { Checked } from "./contract.js";
 import { GarimError, asGarimError } from "./error.js";
 import { open, type Place } from "./places.js";
 import type { Request, Reply } from "./protocol.js";
+import type { Profile } from "./profile.js";
 import { RemoteSession } from "./remote.js";
+import { packedOf } from "./rules.js";
 import { load } from "./source.js";
 
 /** Something to be asked, waiting or on its way. */
@@ -17,6 +19,9 @@ export interface Job {
   reject(error: GarimError): void;
   tries: number;
 }
+
+/** Options with the profile at hand. */
+type Settled = Omit<EngineOptions, "profile"> & { profile: Profile | undefined };
 
 const breakdowns = ["engine_crashed", "timeout"];
 
@@ -32,25 +37,27 @@ export class Client implements Engine {
 
   private constructor(
     private readonly engine: EngineSource,
-    private readonly options: EngineOptions,
+    private readonly options: Settled,
     place: Place,
   ) {
     this.at = place;
   }
 
   static async create(options: EngineOptions): Promise<Client> {
-    const engine = await load(options.wasm);
-    return new Client(engine, options, await Client.settle(engine, options));
+    const [engine, profile] = await Promise.all([load(options.wasm), options.profile]);
+    const settled = { ...options, profile };
+    return new Client(engine, settled, await Client.settle(engine, settled));
   }
 
   /** The first place in which the engine starts. */
-  private static async settle(engine: EngineSource, options: EngineOptions): Promise<Place> {
+  private static async settle(engine: EngineSource, options: Settled): Promise<Place> {
+    const rules = packedOf(options.profile);
     let why = new GarimError("no_place", "no place is allowed");
     for (const name of options.places ?? (["worker", "blob", "page"] as const)) {
       try {
         const place = await open(name, options.worker, options.startTimeout ?? 10_000);
         try {
-          await exchange(place, { type: "start", engine }, options.startTimeout ?? 10_000, 1);
+          await exchange(place, { type: "start", engine, ...(rules ? { rules } : {}) }, options.startTimeout ?? 10_000, 1);
           return place;
         } catch (thrown) {
           place.close();

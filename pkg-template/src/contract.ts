@@ -9,7 +9,10 @@ export interface Span {
 
 /** One thing that was found. */
 export interface Finding extends Span {
+  /** Of an organisation's own kinds `own_` and the profile's `id`, with the `name` that it gives. */
   kind: KindId;
+  /** What an organisation calls its own kind; absent for all others. */
+  name?: string;
   action: ActionId;
   /** The item (호) of Article 9(1) that it falls under. */
   item: Item;
@@ -76,6 +79,10 @@ export interface CheckOptions {
   minConfidence?: number;
   /** Whether what is to be reviewed is masked too. */
   strict?: boolean;
-  /** What masks look like; `full` where it is left out. */
+  /** What masks look like; where it is left out, as the profile says, else `full`. */
   style?: StyleId;
+  /** What the text is checked for: 원문공개 (the default) or 게시. A profile may treat officials' names differently. */
+  purpose?: "original" | "posting";
+  /** A person's word on values: wherever one stands it gets this action. A session takes them with its changes instead. */
+  decisions?: readonly { kind: KindId; value: string; action: ActionId }[];
 }

@@ -4,6 +4,7 @@ import type { Checked, CheckOptions } from "./contract.js";
 import { doorError, doorOptions, startSync, wipe, type Running } from "./door.js";
 import { GarimError } from "./error.js";
 import { blocksOf } from "./given.js";
+import { lay, type ReadyRules } from "./rules.js";
 
 const disposed = (): GarimError => new GarimError("disposed", "the engine has been disposed of");
 
@@ -17,17 +18,23 @@ export class Core {
   private running: Running | undefined;
   private readonly sessions = new Set<Held>();
   private disposed = false;
+  private forget: (() => void) | undefined;
 
-  /** `spare` gives an instance that was started ahead, where there is one. */
+  /** `spare` gives an instance that was started ahead, where there is one; `rules` are laid under every instance. */
   constructor(
     private readonly module: WebAssembly.Module,
     private readonly spare?: () => Running | undefined,
+    readonly rules?: ReadyRules,
   ) {}
 
   /** The running instance. */
   instance(): Running {
     if (this.disposed) throw disposed();
-    return (this.running ??= this.spare?.() ?? startSync(this.module));
+    if (this.running) return this.running;
+    const running = this.spare?.() ?? startSync(this.module);
+    // Without its rules no instance answers.
+    if (this.rules) this.forget = lay(running, this.rules);
+    return (this.running = running);
   }
 
   /** Calls the instance; one that breaks down is wiped and forgotten. */
@@ -80,6 +87,7 @@ export class Core {
     for (const session of this.sessions) session.end(why);
     this.sessions.clear();
     if (this.running) wipe(this.running);
-    this.running = undefined;
+    this.forget?.();
+    this.running = this.forget = undefined;
   }
 }

@@ -1,5 +1,5 @@
 // How engines are made.
-import type { Engine, EngineOptions, EngineSource, EngineSync, WasmSource } from "./api.js";
+import type { Engine, EngineOptions, EngineSource, EngineSync, EngineSyncOptions, WasmSource } from "./api.js";
 import { Client } from "./client.js";
 import { engineFrom, prepareFrom } from "./page.js";
 import { readBeside } from "./source.js";
@@ -14,7 +14,7 @@ export const createEngine = (options: EngineOptions = {}): Promise<Engine> => Cl
  * An engine on this page or in this process. Without bytes it takes what `prepare()` made; in Node it reads its own file; where there is neither it
  * throws `not_prepared`.
  */
-export const createEngineSync = (source?: EngineSource): EngineSync => engineFrom(source, readBeside);
+export const createEngineSync = (source?: EngineSource, options?: EngineSyncOptions): EngineSync => engineFrom(source, readBeside, options);
 
 /**
  * Compiles and starts the engine ahead, so that `createEngineSync()` needs no bytes and no browser refuses it. What it makes is kept for the page's

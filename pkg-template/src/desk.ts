@@ -5,6 +5,7 @@ import { Core } from "./core.js";
 import { compile, start, type Running } from "./door.js";
 import { GarimError, asGarimError } from "./error.js";
 import type { Batch, Letter, Refusal, Reply } from "./protocol.js";
+import { readyRules } from "./rules.js";
 import { OpenSession } from "./session.js";
 import { joinSpans } from "./spans.js";
 
@@ -34,13 +35,13 @@ export class Desk {
   private async work(letter: Letter): Promise<unknown> {
     if (letter.type === "start") {
       // Started at once, because only that shows that this place allows it; in time, because a page may refuse to do it at once.
-      const module = await compile(letter.engine);
+      const [module, rules] = await Promise.all([compile(letter.engine), readyRules(letter.rules)]);
       let first: Running | undefined = await start(module);
       this.core = new Core(module, () => {
         const instance = first;
         first = undefined;
         return instance;
-      });
+      }, rules);
       return undefined;
     }
     const core = this.core;

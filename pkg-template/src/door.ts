@@ -109,7 +109,7 @@ export function wipe({ memory }: Running): void {
   new Uint8Array(memory.buffer).fill(0);
 }
 
-const fields = ["kinds", "minConfidence", "strict", "style"];
+const fields = ["kinds", "minConfidence", "strict", "style", "purpose", "decisions"];
 
 /** Options as the door takes them; what is not understood is an error, so that a slip of the pen is seen. A session has no `id`. */
 export function doorOptions(options: CheckOptions | SessionOptions | undefined, session = false): DoorOptions | undefined {
@@ -117,9 +117,9 @@ export function doorOptions(options: CheckOptions | SessionOptions | undefined, 
   const bad = (what: string) => new GarimError("bad_option", what);
   if (typeof options !== "object") throw bad("options: not an object");
   for (const field of Object.keys(options)) {
-    if (!fields.includes(field) && (session || field !== "id")) throw bad(`options: no such field: ${field}`);
+    if (!fields.includes(field) && (session || field !== "id") || session && field === "decisions") throw bad(`options: no such field: ${field}`);
   }
-  const { id, kinds, minConfidence, strict, style } = options as CheckOptions;
+  const { id, kinds, minConfidence, strict, style, purpose, decisions } = options as CheckOptions;
   const out: DoorOptions = session ? {} : { id };
   if (kinds !== undefined) {
     if (!Array.isArray(kinds) || !kinds.every((kind) => typeof kind === "string")) throw bad("kinds: not a list of names");
@@ -136,6 +136,15 @@ export function doorOptions(options: CheckOptions | SessionOptions | undefined, 
   if (style !== undefined) {
     if (typeof style !== "string") throw bad("style: not a name");
     out.style = style;
+  }
+  if (purpose !== undefined) {
+    if (typeof purpose !== "string") throw bad("purpose: not a name");
+    out.purpose = purpose;
+  }
+  if (decisions !== undefined) {
+    const whole = (each: unknown): boolean => ["kind", "value", "action"].every((field) => typeof (each as Record<string, unknown> | null)?.[field] === "string");
+    if (!Array.isArray(decisions) || !decisions.every(whole)) throw bad("decisions: not understood");
+    out.decisions = decisions.map(({ kind, value, action }) => ({ kind, value, action }));
   }
   return out;
 }

@@ -6,5 +6,5 @@ export { readSpans } from "./spans.js";
 export type * from "./index.js";
 export { createEngine, createEngineSync, prepare } from "./create.js";
 export type {
-  Engine, EngineOptions, EngineSource, EngineSync, PlaceName, Session, SessionSync, StreamOptions, WasmSource, WorkerSource,
+  Engine, EngineOptions, EngineSource, EngineSync, EngineSyncOptions, PlaceName, Session, SessionSync, StreamOptions, WasmSource, WorkerSource,
 } from "./api.js";

@@ -45,17 +45,38 @@ export type GarimErrorCode =
   /** Nothing leaves this way: a secret marking, no engine, or something would survive in the copy. */
   | "export_refused"
   /** The drafter went back to the text. */
-  | "declined";
+  | "declined"
+  /** A profile holds what is not understood; `faults` says where and what is allowed. */
+  | "profile_wrong"
+  /** A profile is not the agency's: its hash is not the pin, or it is not signed by the key. */
+  | "profile_unknown"
+  /** A profile is older than the one in use. */
+  | "profile_older";
+
+/** Something wrong in a profile. */
+export interface ProfileFault {
+  /** Which file: its place among the layers. */
+  layer: number;
+  /** The line; 1 is the first. */
+  line: number;
+  /** What, and what is allowed there, in Korean and in English. No value of a list stands in it. */
+  ko: string;
+  en: string;
+}
 
 /** Every error that this package throws or rejects with. */
 export class GarimError extends Error {
   /** The stable name of what went wrong. */
   readonly code: GarimErrorCode;
 
-  constructor(code: GarimErrorCode, message: string) {
+  /** Of `profile_wrong`: everything that is wrong. */
+  declare readonly faults?: readonly ProfileFault[];
+
+  constructor(code: GarimErrorCode, message: string, faults?: readonly ProfileFault[]) {
     super(message);
     this.name = "GarimError";
     this.code = code;
+    if (faults) this.faults = faults;
   }
 }
 

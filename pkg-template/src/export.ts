@@ -8,6 +8,9 @@ import { GarimError, asGarimError } from "./error.js";
 import { bytesOf, openFileIn, recogniseFiles } from "./files-core.js";
 import type { FileInfo, MaskedFile, OpenedFile, OpenedFileSync, Remaining } from "./files.js";
 import type { FilesLetter, FilesReply } from "./files-protocol.js";
+import type { Profile } from "./profile.js";
+import type { PackedRules } from "./packed.js";
+import { packedOf, readyRules } from "./rules.js";
 import { load as loadEngine, readBeside as engineBeside } from "./source.js";
 import { trusted } from "./trusted.js";
 
@@ -22,6 +25,8 @@ export interface OpenFileOptions {
   wasm?: BufferSource | string | URL;
   /** The engine, as `createEngine` takes it. Left out: the files beside this script. */
   engine?: WasmSource;
+  /** An organisation's profile, as `readProfile()` of `garim/profile` gives it. */
+  profile?: Profile | undefined;
   /** The worker's script, or `false` for the page itself. Left out: the file beside this script, and the page where there are no workers. */
   worker?: string | URL | false;
 }
@@ -60,7 +65,9 @@ interface Loaded {
 /** Both modules, compiled. */
 interface Ready {
   files: WebAssembly.Module;
+  engine: WebAssembly.Module;
   core: Core;
+  rules: PackedRules | undefined;
 }
 
 let coming: Promise<Loaded> | undefined;
@@ -76,13 +83,15 @@ const loaded = (options: OpenFileOptions): Promise<Loaded> =>
     }));
 
 /** Both modules on this page. */
-async function here({ files, engine }: Loaded): Promise<Ready> {
-  return (ready ??= { files: await WebAssembly.compile(files), core: new Core(await compile(engine)) });
+async function here({ files, engine }: Loaded, rules?: PackedRules): Promise<Ready> {
+  const own = ready ?? { files: await WebAssembly.compile(files), engine: await compile(engine) };
+  if (!("core" in own) || own.rules !== rules) ready = { ...own, core: new Core(own.engine, undefined, await readyRules(rules)), rules };
+  return ready!;
 }
 
 /** Loads and compiles both modules ahead, so that `openFileSync` needs nothing more. */
 export async function prepareFiles(options: OpenFileOptions = {}): Promise<void> {
-  await here(await loaded(options));
+  await here(await loaded(options), packedOf(options.profile));
 }
 
 /** Opens a file at once, on this page or in this process. Throws `not_prepared` without `prepareFiles()`; in Node it reads its own files. */
@@ -90,9 +99,10 @@ export function openFileSync(source: BufferSource, name: string): OpenedFileSync
   if (!ready) {
     const [files, engine] = [readBeside(), engineBeside()];
     if (!files || !engine) throw new GarimError("not_prepared", "the modules are not at hand: await prepareFiles() first");
-    ready = { files: new WebAssembly.Module(recogniseFiles(files)), core: new Core(compileSync(engine)) };
+    const module = compileSync(engine);
+    ready = { files: new WebAssembly.Module(recogniseFiles(files)), engine: module, core: new Core(module), rules: undefined };
   }
-  return openFileIn(ready.files, ready.core, source, name);
+  return openFileIn(ready.files, ready.core, source, name, ready.core.rules?.rules);
 }
 
 type Question = FilesLetter extends infer L ? (L extends FilesLetter ? Omit<L, "id"> : never) : never;
@@ -103,6 +113,7 @@ class Desk {
   private letters = 0;
   files = 0;
   told = false;
+  rules: PackedRules | undefined;
 
   private constructor(private readonly worker: Worker) {
     worker.onmessage = ({ data }: MessageEvent<FilesReply>) => {
@@ -194,16 +205,19 @@ function inTime(file: OpenedFileSync): OpenedFile {
  * not read: `encrypted`, `protected`, `distribution_copy`, `damaged`, `unsupported_format`, `too_large` …
  */
 export async function openFile(source: BufferSource, name: string, options: OpenFileOptions = {}): Promise<OpenedFile> {
+  const rules = packedOf(options.profile);
   const own = await loaded(options);
   const at = await deskOf(options.worker);
   if (!at) {
-    const { files, core } = await here(own);
-    return inTime(openFileIn(files, core, source, name));
+    const { files, core } = await here(own, rules);
+    return inTime(openFileIn(files, core, source, name, core.rules?.rules));
   }
   const file = ++at.files;
   const first = !at.told;
   at.told = true;
-  const info = (await at.ask({ type: "open", file, bytes: source, name, ...(first ? { modules: own } : {}) })) as FileInfo;
+  const laid = first ? rules !== undefined : rules !== at.rules;
+  at.rules = rules;
+  const info = (await at.ask({ type: "open", file, bytes: source, name, ...(first ? { modules: own } : {}), ...(laid ? { rules: rules ?? null } : {}) })) as FileInfo;
   const checkJson = (given?: Parameters<OpenedFile["check"]>[0]): Promise<string> => at.ask({ type: "check", file, options: given }) as Promise<string>;
   return {
     ...info,

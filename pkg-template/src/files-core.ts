@@ -29,7 +29,7 @@ export interface Checks {
 }
 
 /** Opens a file on this side. */
-export function openFileIn(module: WebAssembly.Module, engine: Checks, source: BufferSource, name: string): OpenedFileSync {
+export function openFileIn(module: WebAssembly.Module, engine: Checks, source: BufferSource, name: string, rules?: Uint8Array): OpenedFileSync {
   if (typeof name !== "string") throw new GarimError("bad_option", "name: not a string");
   const door: FilesDoor = bind();
   const instance = new WebAssembly.Instance(module, door.imports());
@@ -55,6 +55,7 @@ export function openFileIn(module: WebAssembly.Module, engine: Checks, source: B
     }
   };
   try {
+    if (rules) door.useRules(rules);
     file = door.OpenFile.open(bytesOf(source), name);
   } catch (thrown) {
     wipe();

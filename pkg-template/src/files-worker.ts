@@ -5,18 +5,22 @@ import { compile } from "./door.js";
 import { asGarimError } from "./error.js";
 import { openFileIn } from "./files-core.js";
 import type { OpenedFileSync } from "./files.js";
+import { readyRules } from "./rules.js";
 import type { FilesLetter, FilesReply } from "./files-protocol.js";
 
 const scope = globalThis as unknown as { onmessage: ((event: MessageEvent<FilesLetter>) => void) | null; postMessage(reply: FilesReply, transfer?: Transferable[]): void };
 const files = new Map<number, OpenedFileSync>();
-let modules: Promise<[WebAssembly.Module, Core]> | undefined;
+let modules: Promise<[WebAssembly.Module, WebAssembly.Module]> | undefined;
+let core: Core | undefined;
 
 async function work(letter: FilesLetter): Promise<unknown> {
   if (letter.type === "open") {
     const given = letter.modules;
-    if (given) modules = Promise.all([WebAssembly.compile(given.files), compile(given.engine).then((engine) => new Core(engine))]);
-    const [module, core] = await (modules as NonNullable<typeof modules>);
-    const file = openFileIn(module, core, letter.bytes, letter.name);
+    if (given) modules = Promise.all([WebAssembly.compile(given.files), compile(given.engine)]);
+    const [module, engine] = await (modules as NonNullable<typeof modules>);
+    // Files that are open already keep the engine with which they were opened.
+    if (!core || letter.rules !== undefined) core = new Core(engine, undefined, await readyRules(letter.rules ?? undefined));
+    const file = openFileIn(module, core, letter.bytes, letter.name, core.rules?.rules);
     files.set(letter.file, file);
     const { format, readOnly, unread, remarks, members } = file;
     return { format, ...(readOnly ? { readOnly } : {}), unread, remarks, ...(members ? { members } : {}) };

@@ -1,5 +1,5 @@
 // garim/inline: the same engines with the WebAssembly in the script, for pages without a server (file://) and for hosts that cannot wait.
-import type { Engine, EngineOptions, EngineSource, EngineSync } from "./api.js";
+import type { Engine, EngineOptions, EngineSource, EngineSync, EngineSyncOptions } from "./api.js";
 import { Client } from "./client.js";
 import { compileSync } from "./door.js";
 import { engineText } from "./engine-text.js";
@@ -11,7 +11,7 @@ export { ACTIONS, KINDS } from "./kinds.js";
 export { readSpans } from "./spans.js";
 export type * from "./index.js";
 export type {
-  Engine, EngineOptions, EngineSource, EngineSync, PlaceName, Session, SessionSync, StreamOptions, WasmSource, WorkerSource,
+  Engine, EngineOptions, EngineSource, EngineSync, EngineSyncOptions, PlaceName, Session, SessionSync, StreamOptions, WasmSource, WorkerSource,
 } from "./api.js";
 
 let bytes: Uint8Array<ArrayBuffer> | undefined;
@@ -35,4 +35,4 @@ export const prepare = (): Promise<void> => prepareFrom(engineBytes());
 let module: WebAssembly.Module | undefined;
 
 /** As in `garim/engine`; needs no bytes. It is compiled once, however many engines are made. */
-export const createEngineSync = (source?: EngineSource): EngineSync => engineFrom(source, () => (module ??= compileSync(engineBytes())));
+export const createEngineSync = (source?: EngineSource, options?: EngineSyncOptions): EngineSync => engineFrom(source, () => (module ??= compileSync(engineBytes())), options);

@@ -1,8 +1,9 @@
 // The engine on the page itself: every answer at once. Editors whose content is fetched synchronously need it. What `prepare()` made is kept here.
-import type { EngineSource, EngineSync, WasmSource } from "./api.js";
+import type { EngineSource, EngineSync, EngineSyncOptions, WasmSource } from "./api.js";
 import { Core } from "./core.js";
 import { compile, compileSync, start, type Running } from "./door.js";
 import { GarimError } from "./error.js";
+import { packedOf, type ReadyRules } from "./rules.js";
 import { OpenSession } from "./session.js";
 import { load } from "./source.js";
 
@@ -42,13 +43,15 @@ function takeSpare(): Running | undefined {
 }
 
 /** An engine of what is given, else of what was prepared, else of what can be had otherwise. */
-export function engineFrom(source: EngineSource | undefined, otherwise: () => EngineSource | undefined): EngineSync {
-  if (source === undefined && prepared) return engineOf(new Core(prepared.module, takeSpare));
+export function engineFrom(source: EngineSource | undefined, otherwise: () => EngineSource | undefined, options: EngineSyncOptions = {}): EngineSync {
+  const rules = packedOf(options.profile);
+  if (rules?.patterns && !(rules.patterns.module instanceof WebAssembly.Module)) throw new GarimError("bad_option", "profile: not what readProfile() gives");
+  if (source === undefined && prepared) return engineOf(new Core(prepared.module, takeSpare, rules as ReadyRules | undefined));
   const given = source ?? otherwise();
   if (given === undefined) {
     throw new GarimError("not_prepared", "no engine is at hand: give its bytes, await prepare() first, or import garim/inline");
   }
-  return engineOf(new Core(compileSync(given)));
+  return engineOf(new Core(compileSync(given), undefined, rules as ReadyRules | undefined));
 }
 
 const engineOf = (core: Core): EngineSync => ({

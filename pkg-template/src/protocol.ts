@@ -3,13 +3,14 @@ import type { Block, Change, SessionOptions } from "./blocks.js";
 import type { CheckOptions } from "./contract.js";
 import type { EngineSource } from "./api.js";
 import type { GarimErrorCode } from "./error.js";
+import type { PackedRules } from "./packed.js";
 
 /** What a session may be asked besides changes. */
 export type Question = "spans" | "findings" | "finding" | "disclosure" | "block" | "text" | "seal";
 
 /** What the page wants. */
 export type Request =
-  | { type: "start"; engine: EngineSource }
+  | { type: "start"; engine: EngineSource; rules?: PackedRules }
   | { type: "check"; text: string; options: CheckOptions | undefined }
   | { type: "blocks"; blocks: readonly Block[]; options: SessionOptions | undefined }
   | { type: "open"; session: number; blocks: readonly Block[]; options: SessionOptions | undefined; decisions?: Change["decisions"] }

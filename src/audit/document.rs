@@ -56,6 +56,7 @@ pub(super) fn level(told: &str) -> Option<Level> {
 }
 
 /// The text of a document.
+#[derive(Clone)]
 pub(super) struct Read {
     /// The text.
     pub text: String,
@@ -67,6 +68,11 @@ pub(super) struct Read {
 
 /// Reads a file of any format; links are not followed.
 pub(super) fn file(path: &Path) -> Result<Read, &'static str> {
+    open(path).map(read)
+}
+
+/// Opens a file of any format; links are not followed.
+pub(super) fn open(path: &Path) -> Result<Opened, &'static str> {
     let meta = fs::symlink_metadata(path).map_err(|e| source::why(e.kind()))?;
     if meta.is_symlink() {
         return Err("link");
@@ -76,7 +82,12 @@ pub(super) fn file(path: &Path) -> Result<Read, &'static str> {
     }
     let bytes = fs::read(path).map_err(|e| source::why(e.kind()))?;
     let ending = path.extension().unwrap_or(OsStr::new("")).to_string_lossy();
-    let opened = export::open(&ending, &bytes).map_err(|refusal| match refusal {
+    export::open(&ending, &bytes).map_err(|refusal| refused(&refusal))
+}
+
+/// Why a file is not read.
+pub(super) fn refused(refusal: &Refusal) -> &'static str {
+    match refusal {
         Refusal::Unsupported => "unsupported_format",
         Refusal::Encrypted => "encrypted",
         Refusal::Protected => "protected",
@@ -87,9 +98,13 @@ pub(super) fn file(path: &Path) -> Result<Read, &'static str> {
         Refusal::Legacy => "legacy",
         Refusal::Scanned => "scanned",
         _ => "damaged",
-    })?;
+    }
+}
+
+/// The text of a file that was opened.
+pub(super) fn read(opened: Opened) -> Read {
     let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Ok(Read { damaged: small(unread(&opened)), images: small(pictures(&opened)), text: opened.text })
+    Read { damaged: small(unread(&opened)), images: small(pictures(&opened)), text: opened.text }
 }
 
 /// How many places of a file remain unread, in the files that it holds too.

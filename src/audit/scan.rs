@@ -20,7 +20,7 @@ const BYTES: u64 = 8 << 20;
 
 /// Reads what is not read yet. The state is done afterwards, unless the watcher stopped.
 pub(super) fn scan(plan: &Plan, mut state: State, watcher: &dyn Watcher) -> Result<State, Trouble> {
-    let whole: u64 = source::targets(&counted(plan), &plan.out).map(|t| t.size).sum();
+    let whole: u64 = source::files(&counted(plan), &plan.out).map(|t| t.size).sum();
     watcher.begin(whole + lines_of(plan));
     let (mut writer, last) = state.writer()?;
     let (mut targets, mut early, mut unsampled) = (0, 0, 0);
@@ -103,7 +103,7 @@ fn flush(
 /// The place of a target as text: by it a target is known again and chosen for a sample.
 fn mark_of(target: &Target) -> String {
     match &target.place {
-        Place::File(path) | Place::Unread(path, _) => path.display().to_string(),
+        Place::File(path) | Place::Entry(path, _) | Place::Unread(path, _) => path.display().to_string(),
         Place::Line { file, number, .. } => format!("{}:{number}", file.display()),
     }
 }
@@ -150,7 +150,8 @@ fn record(plan: &Plan, target: &Target, line: Option<&Line>, checker: &mut Check
         record.items = line.items.as_ref().map(|i| i.0.clone()).unwrap_or_default();
     }
     let read = match &target.place {
-        Place::Unread(_, why) => Err(*why),
+        Place::Unread(_, why) | Place::Entry(_, Err(why)) => Err(*why),
+        Place::Entry(_, Ok(read)) => Ok(read.clone()),
         Place::File(path) => file(path),
         Place::Line { file: at, bytes, .. } => match line {
             None if bytes.is_empty() => Err("too_large"),
@@ -174,7 +175,7 @@ fn record(plan: &Plan, target: &Target, line: Option<&Line>, checker: &mut Check
         }
     };
     let attachment = match &target.place {
-        Place::File(path) => Some(path.as_path()),
+        Place::File(path) | Place::Entry(path, _) => Some(path.as_path()),
         _ => None,
     };
     let seen = Seen { read: &read, title: title.as_deref(), attachment };
@@ -185,7 +186,7 @@ fn record(plan: &Plan, target: &Target, line: Option<&Line>, checker: &mut Check
 /// The folder that names the department.
 fn folder(target: &Target, level: usize) -> Option<String> {
     let path = match &target.place {
-        Place::File(path) | Place::Unread(path, _) => path.as_path(),
+        Place::File(path) | Place::Entry(path, _) | Place::Unread(path, _) => path.as_path(),
         Place::Line { .. } => return None,
     };
     if level == 0 {
@@ -199,7 +200,7 @@ fn folder(target: &Target, level: usize) -> Option<String> {
 /// The place of a target, masked: below the path that was given.
 fn shown_place(target: &Target) -> String {
     match &target.place {
-        Place::File(path) | Place::Unread(path, _) => {
+        Place::File(path) | Place::Entry(path, _) | Place::Unread(path, _) => {
             let inner = path.strip_prefix(&target.root).ok().filter(|p| !p.as_os_str().is_empty());
             let inner = inner.unwrap_or(path.file_name().map_or(path, Path::new));
             let parts: Vec<String> = inner.components().map(|c| name(&c.as_os_str().to_string_lossy())).collect();

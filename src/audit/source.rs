@@ -1,10 +1,10 @@
-//! What there is to read: files below folders and lines of JSONL files, in an order that is always the same, one at a time. Links are not followed,
+//! What there is to read: files below folders, entries of archives and lines of JSONL files, in an order that is always the same, one at a time. Links are not followed,
 //! the report's own folder is passed over, and what cannot be entered is a target that cannot be read.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::fs::{self, File, Metadata};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -12,7 +12,10 @@ use std::time::UNIX_EPOCH;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
+use crate::export::{Format, Opened};
+
 use super::Day;
+use super::document::{self, Read};
 
 /// The longest line, and the largest file, that is read.
 pub(super) const LARGEST: u64 = 64 << 20;
@@ -35,6 +38,8 @@ pub(super) struct Target {
 pub(super) enum Place {
     /// A file.
     File(PathBuf),
+    /// An entry of an archive, under the archive's path: what was read of it, or why nothing was.
+    Entry(PathBuf, Result<Read, &'static str>),
     /// A line of a file; empty where it was too long.
     Line { file: Arc<Path>, number: u64, bytes: Vec<u8> },
     /// What cannot be read, and why.
@@ -46,12 +51,54 @@ pub(super) fn is_lines(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
 }
 
-/// All targets below some paths, in order; the folder of the report is none.
+/// Whether a file holds documents that are targets by themselves.
+fn is_archive(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"))
+}
+
+/// All targets below some paths, in order; the folder of the report is none. Every entry of an archive is a target.
 pub(super) fn targets(paths: &[PathBuf], out: &Path) -> impl Iterator<Item = Target> + use<> {
+    let all = files(paths, out).flat_map(|target| match &target.place {
+        Place::File(path) if is_archive(path) => entries(target),
+        _ => Box::new(std::iter::once(target)) as Targets,
+    });
+    all.enumerate().map(|(n, target)| Target { n: n as u64, ..target })
+}
+
+/// The same with every archive as one, which is not opened.
+pub(super) fn files(paths: &[PathBuf], out: &Path) -> impl Iterator<Item = Target> + use<> {
     let out = fs::canonicalize(out).ok();
     let paths = paths.to_vec();
-    let all = paths.into_iter().flat_map(move |path| below(&path, out.clone()));
-    all.enumerate().map(|(n, target)| Target { n: n as u64, ..target })
+    paths.into_iter().flat_map(move |path| below(&path, out.clone()))
+}
+
+/// The entries of an archive, and of those in it; one that cannot be opened is itself a target that cannot be read. Its size counts once.
+fn entries(archive: Target) -> Targets {
+    let Target { place: Place::File(path), root, size, changed, .. } = archive else {
+        return Box::new(std::iter::empty());
+    };
+    let mut all = Vec::new();
+    match document::open(&path) {
+        Ok(opened) if opened.format == Format::Zip => gather(&path, opened, &mut all),
+        Ok(opened) => all.push((path, Ok(document::read(opened)))),
+        Err(why) => all.push((path, Err(why))),
+    }
+    let target = move |(i, (path, read)): (usize, (PathBuf, _))| {
+        let size = if i == 0 { size } else { 0 };
+        Target { n: 0, place: Place::Entry(path, read), root: root.clone(), size, changed }
+    };
+    Box::new(all.into_iter().enumerate().map(target))
+}
+
+fn gather(path: &Path, archive: Opened, all: &mut Vec<(PathBuf, Result<Read, &'static str>)>) {
+    for member in archive.members {
+        let inside = path.join(member.name.replace('\\', "/"));
+        match member.result {
+            Ok(opened) if opened.format == Format::Zip => gather(&inside, opened, all),
+            Ok(opened) => all.push((inside, Ok(document::read(opened)))),
+            Err(refusal) => all.push((inside, Err(document::refused(&refusal)))),
+        }
+    }
 }
 
 type Targets = Box<dyn Iterator<Item = Target>>;

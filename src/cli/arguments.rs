@@ -156,6 +156,15 @@ pub(crate) fn command(lang: Lang) -> Command {
                     of_profile("check", t("쓸 수 있는지 보고 해시를 알립니다", "Check it and print its hash"), lang),
                     of_profile("explain", t("무엇이 어느 단계의 말로 정해지는지 알립니다", "Say what holds and which layer says so"), lang),
                     of_profile("test", t("기준에 적힌 보기를 돌립니다", "Run its examples"), lang),
+                    sub("pack", t("기준과 목록을 판이 적힌 파일 하나로 묶습니다", "Pack profiles and their lists into one versioned file"), lang)
+                        .arg(files(t("기준 파일. 여럿이면 앞 단계부터", "Profiles, the lower layer first"), lang).required(true))
+                        .arg(path("out", Some('o'), "OUT", t("만들 묶음 파일", "The bundle to write"), lang).required(true))
+                        .arg(path("sign", None, "FILE", t("이 Ed25519 개인키(PEM)로 서명합니다", "Sign it with this Ed25519 private key (PEM)"), lang))
+                        .arg(flag("force", t("있는 파일을 덮어씁니다", "Write over an existing file"), lang)),
+                    sub("update", t("쓰고 있는 묶음을 새 묶음으로 바꿉니다", "Put a new bundle in the place of the one in use"), lang)
+                        .arg(files(t("새 묶음과 쓰고 있는 묶음", "The new bundle and the one in use"), lang).required(true).num_args(2))
+                        .args(pins(lang))
+                        .arg(flag("older", t("오래된 판으로도 바꿉니다", "Take an older version too"), lang)),
                     sub("schema", t("기준 파일의 JSON 스키마를 적습니다", "Print the JSON schema of a profile"), lang),
                 ]),
             sub("kinds", t("찾는 것의 종류를 보여 줍니다", "List the kinds"), lang)
@@ -213,6 +222,16 @@ fn style(lang: Lang) -> Arg {
             "What masks look like: full (default), partial (internal use), label",
         ))
         .help_heading(options(lang))
+}
+
+/// An option that names a file.
+fn path(name: &'static str, short: Option<char>, value: &'static str, help: &'static str, lang: Lang) -> Arg {
+    let arg = Arg::new(name).long(name).value_name(value).value_parser(ValueParser::path_buf()).help(help);
+    let arg = arg.help_heading(options(lang));
+    match short {
+        Some(short) => arg.short(short),
+        None => arg,
+    }
 }
 
 /// A subcommand on files of a profile, the lower layer first.

@@ -205,11 +205,16 @@ fn is_same(a: &Path, b: &Path) -> bool {
 
 /// Writes verified bytes beside `out` and gives them their name last, so that `out` is whole or not there.
 fn write(bytes: &VerifiedBytes, out: &Path, force: bool) -> io::Result<()> {
+    place(bytes.as_ref(), out, force)
+}
+
+/// Writes bytes that hold nothing of a document, or are verified, in the same way.
+pub(super) fn place(bytes: &[u8], out: &Path, force: bool) -> io::Result<()> {
     let folder = out.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let (temporary, mut file) = beside(folder)?;
     let result = (|| {
-        file.write_all(bytes.as_ref())?;
+        file.write_all(bytes)?;
         file.sync_all()?;
         if force {
             return fs::rename(&temporary, out);

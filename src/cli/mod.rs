@@ -4,6 +4,7 @@
 
 mod arguments;
 mod audit;
+mod bundle;
 mod check;
 mod console;
 mod form;

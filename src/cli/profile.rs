@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use garim::policy::{Policy, Purpose};
-use garim::profile::{self, Fault, LARGEST, Loaded, pin};
+use garim::profile::{self, Fault, LARGEST, Loaded, bundle, pin};
 use garim::style::Style;
 
 use super::console::{Console, Stop};
@@ -32,16 +32,12 @@ pub(crate) fn policy(given: &ArgMatches, console: &Console) -> Option<Policy> {
     };
     let loaded = load(&paths, given, console)?;
     let styled = given.try_get_one::<String>("style").ok().flatten().and_then(|s| Style::from_id(s));
-    let mut policy = policy.under(loaded.rules);
+    let policy = policy.under(loaded.rules);
     // What is asked for on the command line is the last layer.
-    if let (Some(style), Some(rules)) = (styled, policy.rules.as_mut()) {
-        let mut own = (**rules).clone();
-        own.kinds.iter_mut().for_each(|(_, rule)| rule.style = None);
-        own.own.iter_mut().for_each(|kind| kind.style = None);
-        *rules = own.into();
-        policy.style = style;
-    }
-    Some(policy)
+    Some(match styled {
+        Some(style) => policy.styled(style),
+        None => policy,
+    })
 }
 
 /// Reads profiles in the order given, each over the one before; checks what they are pinned by.
@@ -51,7 +47,7 @@ pub(crate) fn load(paths: &[PathBuf], given: &ArgMatches, console: &Console) -> 
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         let shown = inputs::shown(path);
-        let bytes = match bounded(path) {
+        let bytes = match bounded(path, bundle::LARGEST_BUNDLE) {
             Ok(bytes) => bytes,
             Err(error) => {
                 console.fault(Some(&shown), inputs::Trouble::Io(error).say());
@@ -71,7 +67,7 @@ pub(crate) fn load(paths: &[PathBuf], given: &ArgMatches, console: &Console) -> 
         files.push(bytes);
     }
     let folder = paths.first().and_then(|p| p.parent()).unwrap_or(Path::new(""));
-    let fetch = |name: &str| bounded(&folder.join(name)).ok();
+    let fetch = |name: &str| bounded(&folder.join(name), LARGEST).ok();
     let bytes: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
     match profile::load(&bytes, &fetch, !pins.is_empty() || key.is_some()) {
         Ok(loaded) => Some(loaded),
@@ -84,24 +80,28 @@ pub(crate) fn load(paths: &[PathBuf], given: &ArgMatches, console: &Console) -> 
 }
 
 /// A file, as far as it is not too large: one byte more than what is taken says that it is.
-fn bounded(path: &Path) -> std::io::Result<Vec<u8>> {
+pub(super) fn bounded(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
     use std::io::Read;
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    fs::File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// Whether the signature beside a profile (`FILE.sig`) is by the key in a file.
+/// Whether the signature beside a profile (`FILE.sig`), or that in a bundle, is by the key in a file.
 fn signed(path: &Path, bytes: &[u8], key: &Path) -> bool {
+    if bundle::is_bundle(bytes) {
+        let key = bounded(key, LARGEST).unwrap_or_default();
+        return bundle::open(bytes).is_ok_and(|bundle| bundle.is_signed(&String::from_utf8_lossy(&key)));
+    }
     let mut beside = path.as_os_str().to_owned();
     beside.push(".sig");
-    match (bounded(key), bounded(Path::new(&beside))) {
+    match (bounded(key, LARGEST), bounded(Path::new(&beside), LARGEST)) {
         (Ok(key), Ok(signature)) => pin::is_signed(bytes, &signature, &String::from_utf8_lossy(&key)),
         _ => false,
     }
 }
 
-fn tell(place: &str, faults: &[Fault], console: &Console) {
+pub(super) fn tell(place: &str, faults: &[Fault], console: &Console) {
     for fault in faults {
         let place = format!("{place}:{}", fault.line);
         console.note(Some(&place), console.lang().pick(&fault.ko, &fault.en));
@@ -115,6 +115,11 @@ pub(crate) fn run(given: &ArgMatches, lang: Lang, console: &mut Console) -> Resu
         console.put(&profile::schema())?;
         return Ok(Exit::Clean);
     }
+    match name {
+        "pack" => return super::bundle::pack(given, lang, console),
+        "update" => return super::bundle::update(given, lang, console),
+        _ => {}
+    }
     let paths: Vec<PathBuf> = given.get_many("files").map(|p| p.cloned().collect()).unwrap_or_default();
     let Some(loaded) = load(&paths, given, console) else { return Ok(Exit::Unread) };
     match name {
@@ -122,7 +127,7 @@ pub(crate) fn run(given: &ArgMatches, lang: Lang, console: &mut Console) -> Resu
         "test" => test(&loaded, &paths, lang, console),
         _ => {
             for path in &paths {
-                let hash = bounded(path).map(|bytes| pin::hash(&bytes)).unwrap_or_default();
+                let hash = bounded(path, bundle::LARGEST_BUNDLE).map(|bytes| pin::hash(&bytes)).unwrap_or_default();
                 let shown = inputs::shown(path);
                 console.line(&format!("{shown}: {} sha256:{hash}", lang.pick("쓸 수 있는 기준입니다.", "valid")))?;
             }
@@ -152,7 +157,10 @@ fn explain(loaded: &Loaded, lang: Lang, console: &mut Console) -> Result<Exit, S
 fn test(loaded: &Loaded, paths: &[PathBuf], lang: Lang, console: &mut Console) -> Result<Exit, Stop> {
     let policy = Policy::default().under(loaded.rules.clone());
     let (mut all, mut failed) = (0, 0);
-    for (layer, path) in loaded.layers.iter().zip(paths) {
+    // A bundle is one path and several layers.
+    let mut of = paths.to_vec();
+    of.resize(loaded.layers.len(), paths.last().cloned().unwrap_or_default());
+    for (layer, path) in loaded.layers.iter().zip(&of) {
         all += layer.trials.len();
         let failures = profile::run(layer, &policy);
         let mut lines: Vec<usize> = failures.iter().map(|f| f.line).collect();

@@ -20,11 +20,11 @@ pub struct AllowList {
 /// All lists, ready for use.
 #[derive(Clone, Default)]
 pub struct Allow {
-    lists: Vec<AllowList>,
+    pub(super) lists: Vec<AllowList>,
     /// Values as they are compared, sorted, with their lists.
-    values: Vec<(Box<str>, u32)>,
+    pub(super) values: Vec<(Box<str>, u32)>,
     /// Patterns as they are compared, with their lists.
-    like: Vec<(Box<[char]>, u32)>,
+    pub(super) like: Vec<(Box<[char]>, u32)>,
 }
 
 /// Kinds that no list can leave standing: identifiers by law, and keys.
@@ -97,13 +97,13 @@ fn never() -> u64 {
     NEVER.iter().fold(0, |set, &kind| set | 1 << kind as u8)
 }
 
-/// A value as it is compared: folded, small letters; without what separates, but for a mailbox's signs.
+/// A value as it is compared: folded, Latin letters small; without what separates, but for a mailbox's signs.
 fn form(value: &str) -> String {
     let mail = value.contains(['@', '\u{FF20}']);
     let folded = Folded::new(value);
     let text = folded.text(FoldSpan::new(0, folded.len()));
     let counts = |c: &char| c.is_alphanumeric() || mail && matches!(c, '@' | '.' | '_' | '-' | '+');
-    text.chars().filter(counts).flat_map(char::to_lowercase).collect()
+    text.chars().filter(counts).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// A pattern as it is compared.

@@ -64,23 +64,24 @@ fn own(page: &Page, rules: &Rules, findings: &mut Vec<Finding>) {
     let folded = &page.folded;
     let mut found: Vec<(FoldSpan, u32, &'static str)> = Vec::new();
     rules.words.scan(folded, &mut |span, number| found.push((span, number, "own/word")));
-    if !rules.patterns.is_empty() {
+    if let Some(patterns) = &rules.patterns {
         let whole = folded.text(FoldSpan::new(0, folded.len()));
-        for (number, pattern) in &rules.patterns {
-            // A folded unit is one character: the places of a match are counted in one walk.
-            let (mut byte, mut unit) = (0, 0);
+        // A folded unit is one character: the places of a pattern's matches are counted in one walk.
+        let (mut of, mut byte, mut unit) = (u32::MAX, 0, 0);
+        patterns.find(&whole, &mut |number, from, to| {
+            if of != number || from < byte {
+                (of, byte, unit) = (number, 0, 0);
+            }
             let mut place = |to: usize| {
                 unit += whole.get(byte..to).map_or(0, |passed| passed.chars().count());
                 byte = byte.max(to);
                 unit
             };
-            pattern.find(&whole, &mut |from, to| {
-                let (from, to) = (place(from), place(to));
-                if from < to && stands(folded, from, to) {
-                    found.push((FoldSpan::new(from, to), *number, "own/pattern"));
-                }
-            });
-        }
+            let (from, to) = (place(from), place(to));
+            if from < to && stands(folded, from, to) {
+                found.push((FoldSpan::new(from, to), number, "own/pattern"));
+            }
+        });
     }
     // What holds signs only is masked already; what holds a line break is no value.
     found.retain(|(span, ..)| {

@@ -1,10 +1,12 @@
 //! What the one who asks wants, and what the organisation wants: which kinds, how strict, which masks, and the organisation's own rules.
 //!
 //! Here is what the core does with a profile; how one is written and read from a file is told in `profile`. Not here: patterns. They come in as
-//! [`Pattern`], so that the core holds none.
+//! [`Patterns`], so that the core holds none. Where the reader is a module of its own, its rules come as bytes ([`packed`]).
 
 mod allow;
+mod decided;
 mod judge;
+pub mod packed;
 mod rules;
 
 use std::sync::Arc;
@@ -14,10 +16,13 @@ use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::style::Style;
 
+#[cfg(feature = "profile")]
 pub(crate) use allow::NEVER;
 pub use allow::{Allow, AllowList};
+pub use decided::Decided;
+pub(crate) use decided::value_key;
 pub use judge::judge;
-pub use rules::{KindRule, OwnKind, Pattern, Purpose, Rules};
+pub use rules::{KindRule, OwnKind, Patterns, Purpose, Rules};
 
 /// How a draft is checked.
 #[derive(Clone, Debug)]
@@ -34,6 +39,8 @@ pub struct Policy {
     pub public_copy: PublicCopy,
     /// What a person marked as not to be published.
     pub marked: Vec<Marked>,
+    /// What a person decided of values.
+    pub decided: Vec<Decided>,
     /// What the draft is checked for.
     pub purpose: Purpose,
     /// What the organisation's profile says; none where there is no profile. Applied by builds with the feature `rules`.
@@ -49,6 +56,7 @@ impl Default for Policy {
             style: Style::Full,
             public_copy: PublicCopy::default(),
             marked: Vec::new(),
+            decided: Vec::new(),
             purpose: Purpose::default(),
             rules: None,
         }
@@ -81,7 +89,20 @@ impl Policy {
     /// The organisation's rules, in builds with the feature `rules`: an engine that no profile reaches is spared what applies them.
     #[inline]
     pub fn rules(&self) -> Option<&Rules> {
-        if cfg!(feature = "rules") { self.rules.as_deref() } else { None }
+        if cfg!(all(feature = "rules", not(garim_identifiers))) { self.rules.as_deref() } else { None }
+    }
+
+    /// The same with masks of one style, whatever the organisation's rules say of masks: somebody asks for it, here and now.
+    #[must_use]
+    pub fn styled(mut self, style: Style) -> Self {
+        if let Some(rules) = self.rules.as_mut().filter(|rules| rules.has_styles()) {
+            let mut own = Rules::clone(rules);
+            own.kinds.iter_mut().for_each(|(_, rule)| rule.style = None);
+            own.own.iter_mut().for_each(|kind| kind.style = None);
+            *rules = own.into();
+        }
+        self.style = style;
+        self
     }
 
     /// What the mask of a finding looks like.
@@ -94,6 +115,13 @@ impl Policy {
         let strict =
             |f: &Finding| self.strict || self.rules().is_some_and(|r| f.own.is_none() && r.kind(f.kind).strict);
         findings.iter_mut().filter(|f| f.action == Action::Review && strict(f)).for_each(|f| f.action = Action::Mask);
+    }
+
+    /// Gives findings the actions that a person decided for their values.
+    pub fn decide(&self, text: &str, findings: &mut [Finding]) {
+        if !self.decided.is_empty() {
+            decided::apply(text, &self.decided, findings);
+        }
     }
 
     /// Says in what is suggested what fits the agency: its public copies, and until when it restricts where the draft gives no date.

@@ -68,10 +68,11 @@ pub struct OwnKind {
     pub why: String,
 }
 
-/// A pattern of an own kind. It must hand out matches from left to right without overlaps, at a cost linear in the text.
-pub trait Pattern: Send + Sync {
-    /// Hands every match in a folded text to `each`, as bytes of it.
-    fn find(&self, text: &str, each: &mut dyn FnMut(usize, usize));
+/// The patterns of own kinds, which the core does not hold. It must hand out the matches of one pattern after another, those of each from left to
+/// right without overlaps, at a cost linear in the text.
+pub trait Patterns: Send + Sync {
+    /// Hands every match in a folded text to `each`: the place of its kind in `own`, and where it stands in bytes of the text.
+    fn find(&self, text: &str, each: &mut dyn FnMut(u32, usize, usize));
 }
 
 /// An organisation's rules.
@@ -95,8 +96,8 @@ pub struct Rules {
     pub own: Vec<OwnKind>,
     /// Words of own kinds, numbered by their places in `own`.
     pub words: Lexicon,
-    /// Patterns of own kinds, with their places in `own`.
-    pub patterns: Vec<(u32, Arc<dyn Pattern>)>,
+    /// Patterns of own kinds.
+    pub patterns: Option<Arc<dyn Patterns>>,
     /// Labels of the agency's forms, numbered by their kinds.
     pub labels: Lexicon,
 }
@@ -110,6 +111,11 @@ impl Rules {
     /// The kinds that are switched off, as bits.
     pub fn off(&self) -> u64 {
         self.kinds.iter().filter(|(_, rule)| rule.off).fold(0, |set, (kind, _)| set | 1 << (*kind as u8))
+    }
+
+    /// Whether some kind has masks of its own.
+    pub(super) fn has_styles(&self) -> bool {
+        self.kinds.iter().any(|(_, rule)| rule.style.is_some()) || self.own.iter().any(|own| own.style.is_some())
     }
 
     /// What the mask of a finding looks like.
@@ -134,6 +140,6 @@ impl Rules {
 
 impl fmt::Debug for Rules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "rules: {} kinds, {} own, {} patterns", self.kinds.len(), self.own.len(), self.patterns.len())
+        write!(f, "rules: {} kinds, {} own, patterns: {}", self.kinds.len(), self.own.len(), self.patterns.is_some())
     }
 }

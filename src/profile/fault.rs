@@ -9,12 +9,14 @@ pub struct Fault {
     pub ko: String,
     /// What, in English.
     pub en: String,
+    /// Nothing is wrong but that this build holds no patterns, and the profile has some.
+    pub patterns: bool,
 }
 
 impl Fault {
     /// A fault.
     pub fn new(line: usize, ko: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { line, ko: ko.into(), en: en.into() }
+        Self { line, ko: ko.into(), en: en.into(), patterns: false }
     }
 }
 

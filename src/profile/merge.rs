@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::finding::Own;
 use crate::kind::{Action, Kind};
-use crate::policy::{AllowList, KindRule, OwnKind, Pattern, Rules};
+use crate::policy::{AllowList, KindRule, OwnKind, Rules};
 use crate::words::Lexicon;
 
 use super::{Fault, Layer, MOST_PATTERNS, ORIGINAL, Profile, pattern, read};
@@ -20,11 +20,21 @@ pub struct Stated {
     pub by: String,
 }
 
+/// What layers come to.
+pub struct Laid {
+    /// What the core applies.
+    pub rules: Rules,
+    /// What holds, sentence by sentence.
+    pub stated: Vec<Stated>,
+    /// The patterns as they are written, with the places of their kinds in the rules.
+    pub patterns: Vec<(u32, String)>,
+}
+
 /// Makes rules of layers.
 ///
 /// # Errors
 /// What does not fit together, with the place of the layer.
-pub fn merge(layers: &[Profile]) -> Result<(Rules, Vec<Stated>), (usize, Vec<Fault>)> {
+pub fn merge(layers: &[Profile]) -> Result<Laid, (usize, Vec<Fault>)> {
     let preset = match layers.iter().any(|l| l.preset) {
         true => read(ORIGINAL.as_bytes(), &|_| None, false).ok().map(|p| Profile { layer: Layer::BuiltIn, ..p }),
         false => None,
@@ -65,7 +75,7 @@ pub fn merge(layers: &[Profile]) -> Result<(Rules, Vec<Stated>), (usize, Vec<Fau
             ));
         }
     }
-    Ok(merged.rules())
+    Ok(merged.laid())
 }
 
 #[derive(Default)]
@@ -76,7 +86,7 @@ struct Merged<'a> {
     own: Vec<(&'a str, u32)>,
     words: Vec<(&'a str, u32)>,
     labels: Vec<(&'a str, u32)>,
-    patterns: Vec<(u32, Arc<dyn Pattern>)>,
+    patterns: Vec<(u32, Arc<pattern::Compiled>)>,
     weight: u64,
 }
 
@@ -189,14 +199,15 @@ impl<'a> Merged<'a> {
         }
     }
 
-    fn rules(mut self) -> (Rules, Vec<Stated>) {
+    fn laid(mut self) -> Laid {
         for (_, until) in &mut self.rules.until {
             *until = until.replace("{retention}", self.retention.unwrap_or("정해진"));
         }
         self.rules.allow.settle();
         self.rules.words = Lexicon::new(self.words);
         self.rules.labels = Lexicon::new(self.labels);
-        self.rules.patterns = self.patterns;
-        (self.rules, self.stated)
+        let patterns = self.patterns.iter().map(|(number, one)| (*number, one.written.clone())).collect();
+        self.rules.patterns = pattern::together(self.patterns);
+        Laid { rules: self.rules, stated: self.stated, patterns }
     }
 }

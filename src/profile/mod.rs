@@ -2,11 +2,13 @@
 //!
 //! `shape` says which fields there are and what they may hold, once: it checks a file, makes the JSON schema and is what `docs/profile.md` is held
 //! against. `read` takes a file apart, `merge` lays one file over another, `pattern` compiles what the core may not hold, `pin` tells whether a
-//! file is the agency's, `trial` runs its examples. Nothing here reads a file by itself: the caller gives bytes. Whatever comes in, the answer is
+//! file is the agency's, `bundle` makes one file of several, `trial` runs their examples. Nothing here reads a file by itself: the caller gives bytes. Whatever comes in, the answer is
 //! rules or faults that name lines; the cost is linear in what was given.
 
+pub mod bundle;
 mod fault;
 mod merge;
+#[cfg_attr(not(feature = "patterns"), path = "no_pattern.rs")]
 mod pattern;
 pub mod pin;
 mod read;
@@ -20,7 +22,9 @@ use crate::policy::Rules;
 use crate::style::Style;
 
 pub use fault::Fault;
-pub use merge::{Stated, merge};
+pub use merge::{Laid, Stated, merge};
+#[cfg(feature = "patterns")]
+pub use pattern::compiled;
 pub use read::read;
 pub use shape::{Field, SHAPES, Shape, What, schema};
 pub use trial::{Failure, run};
@@ -161,17 +165,29 @@ pub struct Profile {
     pub trials: Vec<Trial>,
 }
 
-/// Reads files as layers and makes rules of them: a name (for faults) and bytes each, in the order in which they are laid.
+/// Reads files as layers and makes rules of them: profiles, or bundles of them, in the order in which they are laid. What a bundle holds is under its
+/// own hash: lists in it need none.
 ///
 /// # Errors
 /// The faults of the first file that has some, with its place in `files`.
 pub fn load(files: &[&[u8]], fetch: Fetch<'_>, pinned: bool) -> Result<Loaded, (usize, Vec<Fault>)> {
     let mut layers = Vec::with_capacity(files.len());
+    let mut places = Vec::with_capacity(files.len());
     for (place, bytes) in files.iter().enumerate() {
-        layers.push(read(bytes, fetch, pinned).map_err(|faults| (place, faults))?);
+        if bundle::is_bundle(bytes) {
+            let bundle = bundle::open(bytes).map_err(|fault| (place, vec![fault]))?;
+            for own in &bundle.layers {
+                layers.push(read(own, &|name| bundle.list(name), false).map_err(|faults| (place, faults))?);
+                places.push(place);
+            }
+        } else {
+            layers.push(read(bytes, fetch, pinned).map_err(|faults| (place, faults))?);
+            places.push(place);
+        }
     }
-    let (rules, stated) = merge(&layers)?;
-    Ok(Loaded { rules: Arc::new(rules), stated, layers })
+    let place = |(layer, faults): (usize, _)| (places.get(layer).copied().unwrap_or_default(), faults);
+    let Laid { rules, stated, patterns } = merge(&layers).map_err(place)?;
+    Ok(Loaded { rules: Arc::new(rules), stated, patterns, layers })
 }
 
 /// Layers that were read, and what they come to.
@@ -180,6 +196,8 @@ pub struct Loaded {
     pub rules: Arc<Rules>,
     /// What holds, sentence by sentence, and which layer says so.
     pub stated: Vec<Stated>,
+    /// The patterns as they are written, with the places of their kinds in the rules.
+    pub patterns: Vec<(u32, String)>,
     /// The files.
     pub layers: Vec<Profile>,
 }

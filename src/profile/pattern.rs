@@ -3,11 +3,13 @@
 //! What a pattern may cost is bounded before it is compiled: its longest match is known (no `*` or `+`), it looks at nothing beside itself (no
 //! `^`, `$`, `\b`: Garim looks at the neighbours), and what it unfolds to is counted. A search then costs at most its length times the longest match.
 
+use std::sync::Arc;
+
 use regex::{Regex, RegexBuilder};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Hir, HirKind};
 
-use crate::policy::Pattern;
+use crate::policy::Patterns;
 use crate::span::FoldSpan;
 use crate::text::Folded;
 
@@ -29,6 +31,8 @@ pub struct Compiled {
     regex: Regex,
     /// What it unfolds to.
     pub(super) weight: u64,
+    /// As it is written.
+    pub(super) written: String,
 }
 
 impl Compiled {
@@ -44,12 +48,28 @@ impl Compiled {
     }
 }
 
-impl Pattern for Compiled {
-    fn find(&self, text: &str, each: &mut dyn FnMut(usize, usize)) {
-        for found in self.regex.find_iter(text) {
-            each(found.start(), found.end());
+/// The patterns of all own kinds, with the places of these.
+struct All(Vec<(u32, Arc<Compiled>)>);
+
+impl Patterns for All {
+    fn find(&self, text: &str, each: &mut dyn FnMut(u32, usize, usize)) {
+        for (number, pattern) in &self.0 {
+            for found in pattern.regex.find_iter(text) {
+                each(*number, found.start(), found.end());
+            }
         }
     }
+}
+
+/// Compiled patterns as the core takes them.
+pub(super) fn together(patterns: Vec<(u32, Arc<Compiled>)>) -> Option<Arc<dyn Patterns>> {
+    if patterns.is_empty() { None } else { Some(Arc::new(All(patterns))) }
+}
+
+/// Compiles patterns that a reader has accepted, as [`super::Loaded`] gives them; nothing where one of them is none.
+pub fn compiled<'a>(patterns: impl IntoIterator<Item = (u32, &'a str)>) -> Option<Arc<dyn Patterns>> {
+    let one = |(number, written): (u32, &str)| Some((number, Arc::new(compile(written).ok()?)));
+    Some(Arc::new(All(patterns.into_iter().map(one).collect::<Option<_>>()?)))
 }
 
 fn folded(text: &str) -> String {
@@ -95,7 +115,7 @@ pub(super) fn compile(written: &str) -> Result<Compiled, (&'static str, &'static
         .dfa_size_limit(AUTOMATON)
         .build()
         .map_err(|_| ("컴파일한 크기가 1 MB를 넘습니다.", "it compiles to more than 1 MB"))?;
-    Ok(Compiled { regex, weight })
+    Ok(Compiled { regex, weight, written: written.to_owned() })
 }
 
 /// What a pattern unfolds to, in steps.

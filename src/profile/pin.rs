@@ -1,6 +1,6 @@
 //! Whether a profile is the agency's: by its hash, or by a signature (Ed25519, RFC 8032) beside it. For PCs that reach no network.
 
-use ed25519_dalek::{Signature, VerifyingKey};
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest, Sha256};
 
 /// The SHA-256 of a file as small hexadecimal digits.
@@ -29,6 +29,27 @@ pub fn is_signed(bytes: &[u8], signature: &[u8], key: &str) -> bool {
 pub fn is_key(key: &str) -> bool {
     public(key).is_some_and(|k| VerifyingKey::from_bytes(&k).is_ok())
 }
+
+/// Who signs: an Ed25519 private key.
+pub struct Signer(SigningKey);
+
+impl Signer {
+    /// From PEM (`BEGIN PRIVATE KEY`, as `openssl genpkey -algorithm ed25519` writes it).
+    pub fn from_pem(pem: &str) -> Option<Self> {
+        let body = pem.trim().strip_prefix("-----BEGIN PRIVATE KEY-----")?.strip_suffix("-----END PRIVATE KEY-----")?;
+        let seed: [u8; 32] = unbase64(body)?.strip_prefix(&PKCS8)?.try_into().ok()?;
+        Some(Self(SigningKey::from_bytes(&seed)))
+    }
+
+    /// The signature of some bytes as small hexadecimal digits.
+    pub(super) fn sign(&self, bytes: &[u8]) -> String {
+        self.0.sign(bytes).to_bytes().iter().map(|b| format!("{b:02x}")).collect()
+    }
+}
+
+/// What stands before the 32 bytes of an Ed25519 key in a PrivateKeyInfo (RFC 8410).
+const PKCS8: [u8; 16] =
+    [0x30, 0x2E, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
 /// What stands before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410).
 const SPKI: [u8; 12] = [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00];

@@ -382,7 +382,10 @@ impl Reader<'_> {
             match pattern::compile(one) {
                 Ok(compiled) => says.patterns.push(compiled.into()),
                 Err((ko, en)) => {
-                    self.fault(line, format!("정규식을 쓸 수 없습니다: own.regex. {ko}"), format!("own.regex: {en}"))
+                    self.fault(line, format!("정규식을 쓸 수 없습니다: own.regex. {ko}"), format!("own.regex: {en}"));
+                    if let Some(last) = self.faults.last_mut() {
+                        last.patterns |= cfg!(not(feature = "patterns"));
+                    }
                 }
             }
         }

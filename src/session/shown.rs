@@ -9,9 +9,9 @@ use crate::chapter::book::wipe;
 use crate::disclosure::marked::{self, Marked};
 use crate::finding::{Finding, Own};
 use crate::kind::{Action, Kind};
-use crate::policy::Policy;
-use crate::span::{FoldSpan, Span};
-use crate::text::{Folded, Utf16Map};
+use crate::policy::{Policy, value_key};
+use crate::span::Span;
+use crate::text::Utf16Map;
 
 /// A piece of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,12 +205,6 @@ impl Decisions {
             wipe(&mut value);
         }
     }
-}
-
-/// A value without what does not count: its letters and digits, folded.
-fn value_key(value: &str) -> String {
-    let folded = Folded::new(value);
-    folded.text(FoldSpan::new(0, folded.len())).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Gives the findings of a block their numbers: a finding that stands where it stood from the start or from the end of the block, or is the

@@ -15,6 +15,7 @@
 //!   survivorsJson(engine: Engine, original: OpenFile, options?: CheckOptions): string;   // [{kind, times}]
 //!   free(): void;
 //! }
+//! export function useRules(rules: Uint8Array): void;            // the organisation's, as the lent engine has them: for masks that are made here
 //! export interface Engine { checkJson(text: string, options?: CheckOptions): string }
 //! export class MaskedFile { bytes(): Uint8Array; ending(): string; counts(): string; free(): void }
 //! ```
@@ -28,7 +29,7 @@ use crate::check::{Checker, lent};
 use crate::detect::secret;
 use crate::export::source::Source;
 use crate::export::{self, MaskedCopy, Opened, Out, Refusal, verify};
-use crate::finding::Finding;
+use crate::finding::{Finding, Own};
 use crate::kind::{Action, Kind};
 use crate::mask;
 use crate::policy::Policy;
@@ -71,6 +72,7 @@ struct LentFinding {
     start: usize,
     end: usize,
     kind: String,
+    name: Option<String>,
     action: String,
     item: u8,
     mask: Option<String>,
@@ -95,7 +97,10 @@ fn lend(engine: &Engine, options: Option<&CheckOptions>) {
 
 fn finding(found: LentFinding, places: &mut Places<'_>) -> Finding {
     let span = Span { start: places.byte(found.start), end: places.byte(found.end) };
-    let Some(kind) = Kind::from_id(&found.kind) else { wasm_bindgen::throw_str("the engine is of another version") };
+    // Only an organisation's own kinds bear a name.
+    let own = found.name.map(|name| Own { id: found.kind.clone(), name });
+    let kind = if own.is_some() { Some(Kind::RestrictedPart) } else { Kind::from_id(&found.kind) };
+    let Some(kind) = kind else { wasm_bindgen::throw_str("the engine is of another version") };
     let action = match found.action.as_str() {
         "mask" => Action::Mask,
         "review" => Action::Review,
@@ -112,7 +117,7 @@ fn finding(found: LentFinding, places: &mut Places<'_>) -> Finding {
         rule,
         why: found.why.into(),
         mask: found.mask,
-        own: None,
+        own: own.map(Into::into),
     }
 }
 
@@ -190,7 +195,7 @@ impl Places<'_> {
 }
 
 fn policy(options: Option<&CheckOptions>) -> Result<Policy, JsValue> {
-    let base = Policy::default();
+    let base = super::rules::base();
     match options {
         Some(options) => options::policy(options, &base).map_err(|clause| {
             let error = CodedError::new(clause);

@@ -2,9 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::options::{self, CheckOptions};
-use crate::kind::{Action, Kind};
-use crate::policy::Policy;
+use super::options::{self, CheckOptions, DecisionIn};
+use crate::policy::{Decided, Policy};
 use crate::session::{After, Answer, Block, Change, Decision, Fault, Mark, Role};
 use crate::wire::session as wire;
 
@@ -35,18 +34,6 @@ extern "C" {
     fn end(this: &MarkIn) -> JsValue;
     #[wasm_bindgen(method, getter, structural)]
     fn item(this: &MarkIn) -> JsValue;
-
-    /// A decision.
-    #[wasm_bindgen(typescript_type = "Decision")]
-    pub type DecisionIn;
-    #[wasm_bindgen(method, getter, structural)]
-    fn kind(this: &DecisionIn) -> Option<String>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn value(this: &DecisionIn) -> Option<String>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn action(this: &DecisionIn) -> Option<String>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn block(this: &DecisionIn) -> Option<String>;
 
     /// An edit.
     #[wasm_bindgen(typescript_type = "Change")]
@@ -84,7 +71,7 @@ pub struct Session {
 impl Session {
     /// Opens a document at revision 0.
     pub fn open(blocks: Vec<BlockIn>, options: Option<CheckOptions>) -> Result<Session, JsValue> {
-        let policy = policy(options, &Policy::default())?;
+        let policy = policy(options, &super::rules::base())?;
         let blocks = blocks.iter().map(block).collect::<Result<Vec<_>, _>>().map_err(thrown)?;
         let inner = crate::session::Session::open(blocks, &policy).map_err(thrown)?;
         Ok(Self { inner, policy })
@@ -232,12 +219,8 @@ fn change(from: &ChangeIn) -> Result<Change, Fault> {
         Ok((block(b)?, after))
     };
     let decision = |d: &DecisionIn| {
-        Some(Decision {
-            kind: Kind::from_id(&d.kind()?)?,
-            value: d.value()?,
-            action: Action::from_id(&d.action()?)?,
-            block: d.block(),
-        })
+        let Decided { kind, value, action } = options::decided(d)?;
+        Some(Decision { kind, value, action, block: d.block() })
     };
     let decisions = match from.decisions() {
         Some(all) => Some(all.iter().map(decision).collect::<Option<_>>().ok_or(Fault::BadChange)?),

@@ -30,6 +30,11 @@ impl Lexicon {
         // The standard library's sort: a list may have a hundred thousand words.
         all.sort_by(|a, b| a.0.cmp(&b.0));
         all.dedup_by(|a, b| a.0 == b.0);
+        Self::sorted(all)
+    }
+
+    /// From folded words in rising order, as [`Self::entries`] gives them.
+    pub(crate) fn sorted(all: Vec<(Box<[u16]>, u32)>) -> Self {
         let mut first = Vec::new();
         if !all.is_empty() {
             first = vec![0u64; 1024];
@@ -41,6 +46,11 @@ impl Lexicon {
             }
         }
         Self { words: all, first }
+    }
+
+    /// The folded words with their numbers, in rising order.
+    pub(crate) fn entries(&self) -> &[(Box<[u16]>, u32)] {
+        &self.words
     }
 
     /// Whether there is no word.

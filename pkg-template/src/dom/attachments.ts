@@ -3,7 +3,7 @@
 import type { Checked, CheckOptions } from "../contract.js";
 import type { FileInfo } from "../files.js";
 import { SECRET, type ActionId, type DisclosureLevel, type Item, type KindId } from "../kinds.js";
-import { say, type StringKey, type Strings } from "./strings.js";
+import { noteName, say, type StringKey, type Strings } from "./strings.js";
 
 /** Opens a file: `openFile` of `garim/export`. */
 export type OpenFile = (bytes: ArrayBuffer, name: string) => Promise<FileInfo & { text(): Promise<string>; check(options?: CheckOptions): Promise<Checked>; close(): void }>;
@@ -184,5 +184,7 @@ export class Attachments {
 }
 
 /** What a check found, with its values. */
-const found = ({ findings }: Checked, text: string): FileFound[] =>
-  findings.map(({ kind, action, item, why, start, end }) => ({ kind, action, item, why, value: text.slice(start, end) }));
+const found = ({ findings }: Checked, text: string): FileFound[] => {
+  findings.forEach(noteName);
+  return findings.map(({ kind, action, item, why, start, end }) => ({ kind, action, item, why, value: text.slice(start, end) }));
+};

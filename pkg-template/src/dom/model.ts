@@ -2,6 +2,7 @@
 // is dropped until the engine has answered, so that no highlight ever stands on the wrong text.
 import type { Applied, Block, BlockFinding } from "../blocks.js";
 import type { ActionId, Item, KindId } from "../kinds.js";
+import { noteName } from "./strings.js";
 import { sameBlock, type BlockChange, type BlockRange, type Highlight, type TextBlock } from "./adapter.js";
 
 /** Something that was found. It never holds the text. */
@@ -244,6 +245,7 @@ export class Model {
           this.unsure.add(id);
           continue;
         }
+        noteName(finding);
         const name = key(finding.kind, parts);
         const same = known.get(name);
         known.delete(name);

@@ -28,7 +28,15 @@ export type StringKey =
   | "live.count" | "result.title" | "result.none" | "result.kept" | "result.unchecked" | "result.count";
 
 /** The 이름 of a kind. */
-export const nameOf = (strings: Strings, kind: KindId): string => KINDS.find(({ id }) => id === kind)?.[strings.locale] ?? kind;
+export const nameOf = (strings: Strings, kind: KindId): string => KINDS.find(({ id }) => id === kind)?.[strings.locale] ?? own.get(kind) ?? kind;
+
+/** What organisations call their own kinds, as findings told it. */
+const own = new Map<string, string>();
+
+/** Takes note of what an organisation calls a kind of its own. */
+export function noteName({ kind, name }: { kind: KindId; name?: string }): void {
+  if (name !== undefined) own.set(kind, name);
+}
 
 /** A sentence, filled in. */
 export function say(strings: Strings, key: StringKey, values: Readonly<Record<string, string | number>> = {}): string {
