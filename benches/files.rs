@@ -76,7 +76,7 @@ fn document() -> Vec<u8> {
     let mut section = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\" ?><hs:sec>");
     let mut turn = 0usize;
     while section.len() < SECTION {
-        if turn % 3 == 0 {
+        if turn.is_multiple_of(3) {
             section += &paragraph(SAID[turn / 3 % SAID.len()], turn);
         } else {
             let cells: String = (0..6).map(|column| cell(SAID[(turn + column) % SAID.len()], turn, column)).collect();
