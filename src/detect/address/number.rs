@@ -139,7 +139,12 @@ impl Parser<'_> {
             return self.said_number(i, glued, road);
         }
         let first = self.digits(i);
-        if first - i > 5 {
+        // 노인일자리 3,114: no lot has a comma among its digits.
+        let counted = first - i <= 3
+            && self.unit(first) == 0x2C
+            && (1..=3).all(|k| self.class(first + k) == Class::Digit)
+            && self.class(first + 4) != Class::Digit;
+        if first - i > 5 || counted {
             return Located::None;
         }
         let mut j = first;

@@ -44,7 +44,7 @@ const WORD_ONLY: Score = 72;
 /// The same where a place speaks for letters that are a word.
 const WORD_PLACED: Score = 60;
 /// The same where hardly anything but a name stands.
-const WORD_SURE: Score = 36;
+const WORD_SURE: Score = 30;
 /// The same where a place speaks for other letters.
 const PLACED: Score = 8;
 /// Where a draft names several people and holds their numbers, in a place that speaks for a name: a name missed is worse than one too many.

@@ -205,6 +205,10 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     {
         return;
     }
+    // 사망자가 난 주택, 해 주시고: surnames of few that are words before a space.
+    if how == Parted::Once && parts.surname == 1 && name.first().is_some_and(|&u| WORDS_OF_FEW.has(u)) {
+        return;
+    }
     let mut f = Features::default();
     lexical(name, parts.surname, &mut f);
     let short = how == Parted::Once && name.len() == 2;
@@ -259,6 +263,9 @@ const WORDS: [Feature; 8] = [
 static COUNTED: Syllables = Syllables::of(
     "명번건개원중전후등및외수것때년월일시분초점호동층장대회차권쪽곳만천백억조채필평주달편통씩간내상하위말법줄바데뿐듯두세네한적안못더잘그이저총각본제과의는은를을가도로에",
 );
+
+/// Surnames of few bearers that stand alone as words, or end one.
+static WORDS_OF_FEW: Syllables = Syllables::of("난대수해영미독교완증담");
 
 /// Whether a word of address, a title or a number stands behind, or a label, a title, a noun for a person before: a name of any letters.
 fn placed(page: &Page, at: usize, after: usize, tail: Tail) -> bool {

@@ -154,7 +154,7 @@ pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
         spoken.extend(words.iter().zip(&sums).map(|(t, &s)| (t.at, s)));
     }
     order::sort_by_key(&mut facts, |c| c.span.start);
-    facts.retain(|c| !denied(c, &spoken));
+    facts.retain(|c| labelled(page, c.span.start) || !denied(c, &spoken));
     let mut taken = vec![false; facts.len()];
     for phrase in told {
         let (kind, rule, why) = KINDS[phrase.class];
@@ -269,6 +269,14 @@ fn carries(page: &Page, at: FoldSpan) -> bool {
 
 /// The longest fact that is widened, in folded units.
 const LONG: u32 = 128;
+
+/// Whether a label with its colon stands right before, but for letters that are blank: 노조: ○○노총 조합원.
+fn labelled(page: &Page, at: u32) -> bool {
+    let f = &page.folded;
+    let before =
+        (at.saturating_sub(8)..at).rev().find(|&i| !matches!(f.class(i as usize), Class::Space | Class::Blank));
+    before.is_some_and(|i| f.unit(i as usize) == 0x3A)
+}
 
 /// Whether the words of a fact that was found by words of the lists all speak against it.
 fn denied(c: &Candidate, spoken: &[(FoldSpan, [i32; SUMS])]) -> bool {
