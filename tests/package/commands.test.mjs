@@ -131,6 +131,11 @@ for (const guide of here) {
       if (words.includes("조치.csv")) put("조치.csv", fs.readFileSync(path.join(place, "보고서/actions.csv")));
       if (words.includes("sha256:…")) words = words.replace("sha256:…", /sha256:[0-9a-f]{64}/.exec(run("garim policy check 기준.toml").stdout)?.[0]);
       if (words.startsWith("openssl") && run("openssl version").status !== 0) continue;
+      if (words.includes("--sign") && !fs.existsSync(path.join(place, "개인키.pem"))) continue;
+      // The bundle of the guide is the one in use, and the newer one.
+      for (const name of ["새기준.garim", "쓰는기준.garim"]) {
+        if (words.includes(name) && fs.existsSync(path.join(place, "기준.garim"))) put(name, fs.readFileSync(path.join(place, "기준.garim")));
+      }
       if (words.includes("--policy-key") && !fs.existsSync(path.join(place, "기준.toml.sig"))) continue;
       const { status, stdout, stderr } = run(words);
       const found = /^garim check|--fail-over/.test(words) && !words.includes("--jsonl");

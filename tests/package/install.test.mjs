@@ -153,7 +153,7 @@ test("Node runs the README's examples as they stand", () => {
     put(`readme/${index}.js`, code);
     return run(process.execPath, [`readme/${index}.js`]).trim();
   });
-  assert.deepEqual(said, ["4 ******-******* partial", "연락처 ***-****-****", "1 mobile 연락처: ***-****-**** 1", "txt 1 23 txt 1"]);
+  assert.deepEqual(said, ["4 ******-******* partial", "연락처 ***-****-****", "1 mobile 연락처: ***-****-**** 1", "txt 1 23 txt 1", "가람시 mask"]);
 });
 
 test("a page runs the README's example for plain scripts as it stands", async () => {

@@ -128,8 +128,9 @@ def targets(parts):
                     yield name, entry.get("full-path")
         elif name.endswith(".hpf"):
             for entry in ElementTree.fromstring(content).iter():
-                if entry.tag.endswith("}item") and entry.get("isEmbeded", "1") == "1":
-                    yield name, entry.get("href", "")
+                # A link to a file outside is taken out: it names no part.
+                if entry.tag.endswith("}item") and entry.get("isEmbeded", "1") == "1" and entry.get("href"):
+                    yield name, entry.get("href")
 
 
 def read_xml(before, after):

@@ -68,9 +68,10 @@ test("it checks as the command does", () => {
     const file = path.join(samples, name);
     const { stdout } = native("check", "--json", file);
     const opened = OpenFile.open(fs.readFileSync(file), name);
-    const { id, ...told } = JSON.parse(stdout);
+    const { id, remarks = [], ...told } = JSON.parse(stdout);
     const { id: none, ...own } = JSON.parse(opened.checkJson(engine, undefined));
     assert.deepEqual(own, told, name);
+    assert.deepEqual(JSON.parse(opened.info()).remarks, remarks, name);
     opened.free();
   }
 });
