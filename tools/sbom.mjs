@@ -105,7 +105,7 @@ for (const [place, { version, license, integrity }] of Object.entries(lock.packa
 /** What is bundled into the scripts of the package, as its build names it in the notices. */
 const bundled = [...tools.values()].filter(({ name }) => name.startsWith("@floating-ui/")).map(({ scope, ...made }) => made);
 
-const engine = linked("wasm32-unknown-unknown", ["--no-default-features", "--features=wasm,wasm-files"]);
+const engine = linked("wasm32-unknown-unknown", ["--no-default-features", "--features=wasm,wasm-files,wasm-patterns"]);
 const npmRef = `pkg:npm/garim@${engine.own.version}`;
 const engineUses = engine.uses.map(([ref, all]) => [ref === crateRef ? npmRef : ref, all]);
 write("garim-npm.cdx.json", { type: "library", "bom-ref": npmRef, name: "garim", version: engine.own.version, licenses: licences, purl: npmRef }, [...engine.components, ...bundled], engineUses.map(([ref, all]) => [ref, ref === npmRef ? [...all, ...bundled.map(({ purl }) => purl)] : all]));
