@@ -15,6 +15,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 
 import { doors } from "./doors.mjs";
 import { clipboard, leaks as seeded } from "./leaks.mjs";
@@ -144,28 +145,32 @@ export function conformance(name, options = {}) {
     });
 
     test("undo and redo are what they are without Garim", { skip: !can.keys }, async () => {
-      const seen = [];
-      for (const bare of [true, false]) {
-        const { tab, context } = await start({ bare, draft: { paragraphs: ["제목"] } });
-        const steps = [];
-        const step = async () => steps.push(await texts(tab));
-        await caret(tab, 0, 2);
-        await tab.keyboard.type(" abc ");
-        await tab.waitForTimeout(700);
-        await tab.keyboard.type(`rrn ${number}`);
-        await tab.waitForTimeout(300);
-        await step();
-        for (const key of ["Control+z", "Control+z", options.redo ?? "Control+Shift+z", options.redo ?? "Control+Shift+z", "Control+z"]) {
-          await tab.keyboard.press(key);
-          await tab.waitForTimeout(60);
+      // Editors group steps by time: a machine that stalls between two keys makes one group more. What differs every time is Garim's doing.
+      let seen = [];
+      for (let round = 0; round < 3 && !(seen.length && isDeepStrictEqual(seen[1], seen[0])); round += 1) {
+        seen = [];
+        for (const bare of [true, false]) {
+          const { tab, context } = await start({ bare, draft: { paragraphs: ["제목"] } });
+          const steps = [];
+          const step = async () => steps.push(await texts(tab));
+          await caret(tab, 0, 2);
+          await tab.keyboard.type(" abc ");
+          await tab.waitForTimeout(700);
+          await tab.keyboard.type(`rrn ${number}`);
+          await tab.waitForTimeout(300);
           await step();
+          for (const key of ["Control+z", "Control+z", options.redo ?? "Control+Shift+z", options.redo ?? "Control+Shift+z", "Control+z"]) {
+            await tab.keyboard.press(key);
+            await tab.waitForTimeout(60);
+            await step();
+          }
+          if (!bare && can.highlight) {
+            await settled(tab);
+            assert.deepEqual((await masks(tab)).length, (await texts(tab)).join().includes(number) ? 1 : 0);
+          }
+          seen.push(steps);
+          await context.close();
         }
-        if (!bare && can.highlight) {
-          await settled(tab);
-          assert.deepEqual((await masks(tab)).length, (await texts(tab)).join().includes(number) ? 1 : 0);
-        }
-        seen.push(steps);
-        await context.close();
       }
       assert.deepEqual(seen[1], seen[0]);
       assert.notDeepEqual(seen[0][0], seen[0][1], "undo does something");
