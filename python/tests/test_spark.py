@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -129,7 +130,8 @@ def test_it_goes_on_past_documents_that_bring_their_reader_down(spark, room):
 
 
 def test_it_reports_files_as_the_audit_of_the_command_does(spark, room):
-    samples = Path(os.environ["GARIM_SAMPLES"])
+    # The command counts every entry of an archive; a manifest names files, so there an archive is one document (docs/spark.md).
+    samples = Path(shutil.copytree(os.environ["GARIM_SAMPLES"], room / "samples", ignore=shutil.ignore_patterns("*.zip")))
     files = sorted(p for p in samples.rglob("*") if p.is_file() and p.suffix != ".jsonl")
     key = room / "officer.key"
     subprocess.run(
