@@ -61,12 +61,14 @@ pub(crate) fn of(name: &str, text: &str, checked: &Checked, unread: usize, look:
         let title = look.paint(colour(finding.action), &title(finding, lang));
         out.push_str(&format!("  {place:<8} {title}\n"));
         if finding.action != Action::Keep {
+            // A label says nothing of the value; a partial mask would show a part of it.
+            let label = finding.mask.clone().filter(|m| m.starts_with('[') && m.ends_with(']'));
             let masked = || style::full(finding.kind, &text[finding.span.range()]);
             out.push_str(&format!("           {}: {}\n", lang.pick("판단 근거", "Reason"), finding.why));
             out.push_str(&format!(
                 "           {}: {}\n",
                 lang.pick("공개용 사본", "Public copy"),
-                plain(&finding.mask.clone().unwrap_or_else(masked))
+                plain(&label.unwrap_or_else(masked))
             ));
         }
         if look.show_text {
