@@ -45,8 +45,8 @@ pub fn found(page: &Page, from: usize, sink: &[Candidate]) -> Vec<Found> {
     let mut facts = facts.to_vec();
     order::sort_by_key(&mut facts, |c| c.span.start);
     let mut out = Vec::new();
-    each(page, &scene, known, &facts, |c, class, features| {
-        out.push(Found { span: c.span, class, features: features.to_vec() });
+    each(page, &scene, known, &facts, |i, class, features| {
+        out.push(Found { span: facts[i].span, class, features: features.to_vec() });
     });
     out
 }
@@ -55,29 +55,26 @@ pub fn found(page: &Page, from: usize, sink: &[Candidate]) -> Vec<Found> {
 pub(crate) fn drop_doubtful(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
     let mut facts = sink.split_off(from);
     order::sort_by_key(&mut facts, |c| c.span.start);
-    let mut gone = Vec::new();
-    each(page, scene, sink, &facts, |c, class, features| {
+    let mut kept = vec![true; facts.len()];
+    each(page, scene, sink, &facts, |i, class, features| {
         let mut sums = [0; FACT_SUMS];
         features.iter().for_each(|&f| weights::DOUBTS.add(f, &mut sums));
-        if sums[0] + sums[1 + class] < LEAST[class] {
-            gone.push((c.span, c.kind));
-        }
+        kept[i] = sums[0] + sums[1 + class] >= LEAST[class];
     });
-    facts.retain(|c| !gone.contains(&(c.span, c.kind)));
-    sink.append(&mut facts);
+    sink.extend(facts.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(c, _)| c));
 }
 
-/// Calls `told` with every fact of a line that is read; `facts` are sorted by start.
+/// Calls `told` with the place of every fact that is asked about, its kind and what is known of it; `facts` are sorted by start.
 fn each(
     page: &Page,
     scene: &Scene,
     known: &[Candidate],
     facts: &[Candidate],
-    mut told: impl FnMut(&Candidate, usize, &[u32]),
+    mut told: impl FnMut(usize, usize, &[u32]),
 ) {
     let (mut words, mut all, mut starts) = (Vec::new(), Vec::new(), Vec::new());
     let (mut bag, mut line) = (Vec::new(), None::<(Line, Near)>);
-    for c in facts {
+    for (i, c) in facts.iter().enumerate() {
         let Some(class) = asked(c) else { continue };
         let here = *page.line(c.span.start);
         if line.is_none_or(|(l, _)| l.start != here.start) {
@@ -95,8 +92,8 @@ fn each(
         }
         bag.clear();
         about(c, near, &words[first..last], &mut bag);
-        for (i, place) in (first..last).map(|i| (i, 1)).chain([(last, 2)]) {
-            if let Some(&[from, to]) = starts.get(i..i + 2) {
+        for (word, place) in (first..last).map(|word| (word, 1)).chain([(last, 2)]) {
+            if let Some(&[from, to]) = starts.get(word..word + 2) {
                 bag.extend(all[from..to].iter().map(|&f| seal(mix(f, place))));
             }
         }
@@ -106,7 +103,7 @@ fn each(
         }
         bag.sort_unstable();
         bag.dedup();
-        told(c, class, &bag);
+        told(i, class, &bag);
     }
 }
 
