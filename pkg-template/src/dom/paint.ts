@@ -34,9 +34,10 @@ const sheets = new WeakMap<Document, CSSStyleSheet>();
 
 const dressed = new WeakMap<Document | ShadowRoot, CSSStyleSheet>();
 
-/** Rules for editors that show elements with a class, where the element stands: its document, or its shadow root. */
+/** Rules for editors that show elements with a class, where the element stands: its document, or its shadow root. One that stands nowhere yet will stand in its document. */
 export function dress(element: Element, select: (name: HighlightName) => string): void {
-  const root = element.getRootNode() as Document | ShadowRoot;
+  const there = element.getRootNode() as Document | ShadowRoot;
+  const root = there.adoptedStyleSheets ? there : element.ownerDocument;
   if (dressed.has(root) || !root.adoptedStyleSheets) return;
   const sheet = new (windowOf(element).CSSStyleSheet)();
   sheet.replaceSync(highlightRules(select));
