@@ -29,6 +29,7 @@ test("from the disk it does what it does from a server, and asks for nothing but
   await page.keyboard.insertText("민원인 김가람 연락처 010-0000-1234");
   await settled(page);
   await page.waitForFunction(() => globalThis.found.findings.length >= 2);
+  assert.equal(await page.locator(".ProseMirror .garim-mask").first().evaluate((mark) => getComputedStyle(mark).textDecorationLine), "underline", "what was found has its line");
   const { bytes } = await downloaded(page, async () => {
     await page.click('[data-do="download"]');
     await page.locator("dialog.window footer button").nth(1).click();
