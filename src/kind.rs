@@ -147,10 +147,59 @@ impl Kind {
     }
 }
 
-/// Whether a name is one that label masks bear (`[성명1]`). A mask by any other name, of a role say, must be added here, so that it is read as
+/// The parts that persons play, in labels (`[위원1]`). Where one is the end of another (평가위원, 위원), the longest that stands there counts.
+pub const PARTS: [&str; 44] = [
+    "위원",
+    "평가위원",
+    "심사위원",
+    "심의위원",
+    "면접위원",
+    "외부위원",
+    "위원장",
+    "신청인",
+    "신청자",
+    "민원인",
+    "청구인",
+    "피청구인",
+    "신고인",
+    "제보자",
+    "피해자",
+    "가해자",
+    "피의자",
+    "피고인",
+    "원고",
+    "피고",
+    "참고인",
+    "증인",
+    "진정인",
+    "피진정인",
+    "환자",
+    "보호자",
+    "학생",
+    "학부모",
+    "아동",
+    "대상자",
+    "수급자",
+    "체납자",
+    "응시자",
+    "지원자",
+    "임차인",
+    "임대인",
+    "소유자",
+    "상속인",
+    "유족",
+    "배우자",
+    "자녀",
+    "근로자",
+    "대표자",
+    "강사",
+];
+
+/// Whether a name is one that label masks bear (`[성명1]`, `[위원1]`). A mask by any other name must be added here, so that it is read as
 /// a mask and not as words and digits.
 pub fn is_label(name: &[u16]) -> bool {
-    Kind::ALL.iter().any(|kind| kind.label().encode_utf16().eq(name.iter().copied()))
+    let mut names = Kind::ALL.iter().map(|kind| kind.label()).chain(PARTS);
+    names.any(|label| label.encode_utf16().eq(name.iter().copied()))
 }
 
 /// Where the text of Article 9(1) stands.
