@@ -40,6 +40,7 @@ const [made] = [await build({
 })].flat();
 const script = made.output.find(({ type }) => type === "chunk").code.trim();
 if (/<\/script|<!--/i.test(script)) throw new Error("the script holds what would end its element");
+const loader = read(www, "loader.js").toString().replace(/^\/\/.*\n/gm, "").trim();
 const style = read(www, "page.css").toString().replace(/\s*\n\s*/g, "\n").trim();
 
 /** A module of the package as data: compressed, in base64, with the hash of what it is when it is inflated. */
@@ -49,15 +50,17 @@ const held = (id, file) => {
 };
 const worker = read(pkg, "dist/files-worker.js").toString().replace(/\/\/# sourceMappingURL=.*\s*$/, "").trim();
 if (/<\/script|<!--/i.test(worker)) throw new Error("the worker's script holds what would end its element");
-const data = [held("engine", "engine.wasm"), held("files", "export.wasm"), `<script type="text/plain" id="garim-files-worker">${worker}</script>`].join("\n");
+// The page's own program is compressed too: an element of it is as good a witness as a readable one, because the policy names its hash.
+const program = `<script type="text/javascript+gzip" id="garim-program">${gzipSync(script, { level: 9 }).toString("base64")}</script>`;
+const data = [held("engine", "engine.wasm"), held("files", "export.wasm"), held("reader", "reader.wasm"), `<script type="text/plain" id="garim-files-worker">${worker}</script>`, program].join("\n");
 
-const common = `default-src 'none'; script-src 'sha256-${sum(script, "base64")}' 'wasm-unsafe-eval'; style-src 'sha256-${sum(style, "base64")}'; img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'`;
+const common = `default-src 'none'; script-src 'sha256-${sum(loader, "base64")}' 'sha256-${sum(script, "base64")}' 'wasm-unsafe-eval'; style-src 'sha256-${sum(style, "base64")}'; img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'`;
 const policies = { single: `${common}; worker-src blob:`, served: `${common}; worker-src 'self' blob:; manifest-src 'self'` };
 const icon = `data:image/svg+xml;base64,${Buffer.from(read(www, "icon.svg")).toString("base64")}`;
 
 const page = (policy, manifest) => {
   const parts = {
-    policy: `<meta http-equiv="Content-Security-Policy" content="${policy}">`, icon, manifest, style, data, script,
+    policy: `<meta http-equiv="Content-Security-Policy" content="${policy}">`, icon, manifest, style, data, script: loader,
   };
   return read(www, "index.html").toString().replace(/<!--(\w+)-->\n?/g, (whole, name) => (name in parts ? parts[name] + (whole.endsWith("\n") && parts[name] ? "\n" : "") : whole));
 };
@@ -68,17 +71,22 @@ function refuseAddresses(html) {
   if (found) throw new Error(`an address of the network stands in the page: ${found[0]}`);
 }
 
+refuseAddresses(script);
 const alone = page(policies.single, "");
 refuseAddresses(alone);
 fs.mkdirSync(path.dirname(single), { recursive: true });
 fs.writeFileSync(single, alone);
-fs.writeFileSync(path.join(path.dirname(single), "SHA256SUMS"), `${sum(alone)}  ${path.basename(single)}\n`);
+// Patterns of a profile are held by a file beside the page, which a person chooses where a profile has some.
+const patterns = read(pkg, "dist/profile.wasm");
+fs.writeFileSync(path.join(path.dirname(single), "profile.wasm"), patterns);
+fs.writeFileSync(path.join(path.dirname(single), "SHA256SUMS"), `${sum(alone)}  ${path.basename(single)}\n${sum(patterns)}  profile.wasm\n`);
 
 const kept = page(policies.served, '<link rel="manifest" href="manifest.webmanifest">');
 refuseAddresses(kept);
 fs.rmSync(served, { recursive: true, force: true });
 fs.mkdirSync(served, { recursive: true });
 fs.writeFileSync(path.join(served, "index.html"), kept);
+fs.writeFileSync(path.join(served, "profile.wasm"), patterns);
 for (const name of ["manifest.webmanifest", "icon.svg"]) fs.cpSync(path.join(www, name), path.join(served, name));
 fs.writeFileSync(path.join(served, "sw.js"), read(www, "sw.js").toString().replace("BUILD", sum(kept).slice(0, 16)));
 // What a server sends with each file: the page's own policy, and for the service worker one that lets it fetch the page's files.

@@ -1,6 +1,6 @@
 // Keeps the page for use without a network. It knows the page's own few files and nothing else: what is typed or opened in the page never comes here.
 const kept = "garim-BUILD";
-const files = ["./", "manifest.webmanifest", "icon.svg"];
+const files = ["./", "manifest.webmanifest", "icon.svg", "profile.wasm"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(kept).then((cache) => cache.addAll(files.map((file) => new Request(file, { cache: "reload" })))));

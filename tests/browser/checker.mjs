@@ -1,6 +1,6 @@
 // What the tests of the checker page share: the page in a real Chromium, opened from its server or from the disk, and the deeds of a person in front of it.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -101,6 +101,25 @@ export function native(texts) {
   const command = process.env.GARIM_COMMAND;
   const input = texts.map((text, id) => `${JSON.stringify({ id: String(id), text })}\n`).join("");
   return execFileSync(command, ["check", "--jsonl"], { input, maxBuffer: 1 << 28 }).toString("utf8").trim().split("\n").map((line) => JSON.parse(line));
+}
+
+/** The documents by their ending: one of each, all of them where somebody asks for it (GARIM_ALL=1). */
+export function documents() {
+  const by = new Map();
+  for (const name of fs.readdirSync(samples).sort()) {
+    const ending = path.extname(name);
+    by.set(ending, [...(by.get(ending) ?? []), name]);
+  }
+  // One that names its place plainly: a cell, a paragraph.
+  if (!process.env.GARIM_ALL) for (const [ending, names] of by) by.set(ending, [names.find((name) => /-(cell|paragraph|body|text)\./.test(name)) ?? names[0]]);
+  return by;
+}
+
+/** What the native command finds in a file; nothing where it does not open it. An archive has a line for each of its files. */
+export function nativeFindings(file) {
+  const { stdout } = spawnSync(process.env.GARIM_COMMAND, ["check", "--json", file], { maxBuffer: 1 << 28 });
+  const lines = stdout.toString("utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  return lines.length && lines.every(({ findings }) => findings) ? lines.flatMap(({ findings }) => findings) : undefined;
 }
 
 /** Drops files on the page as a hand would. */

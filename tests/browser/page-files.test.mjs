@@ -1,13 +1,12 @@
 // The checker page with files: every kind is dropped, shown and taken away masked; what cannot be read says why and costs nothing; long work can be ended.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { copied, downloaded, drop, dropped, holds, hush, launch, open, paste, samples, settled } from "./checker.mjs";
+import { copied, documents, downloaded, drop, dropped, holds, hush, launch, nativeFindings, open, paste, samples, settled } from "./checker.mjs";
 
 const { openFileSync } = await import(pathToFileURL(path.join(process.env.GARIM_PKG, "dist/export.js")).href);
 
@@ -17,32 +16,13 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** The documents by their ending: one of each, all of them where somebody asks for it (GARIM_ALL=1). */
-function documents() {
-  const by = new Map();
-  for (const name of fs.readdirSync(samples).sort()) {
-    const ending = path.extname(name);
-    by.set(ending, [...(by.get(ending) ?? []), name]);
-  }
-  // One that names its place plainly: a cell, a paragraph.
-  if (!process.env.GARIM_ALL) for (const [ending, names] of by) by.set(ending, [names.find((name) => /-(cell|paragraph|body|text)\./.test(name)) ?? names[0]]);
-  return by;
-}
-
-/** What the native command finds in a file; nothing where it does not open it. An archive has a line for each of its files. */
-function nativeFindings(file) {
-  const { stdout } = spawnSync(process.env.GARIM_COMMAND, ["check", "--json", file], { maxBuffer: 1 << 28 });
-  const lines = stdout.toString("utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
-  return lines.length && lines.every(({ findings }) => findings) ? lines.flatMap(({ findings }) => findings) : undefined;
-}
-
 test("there are documents of every kind", () => assert.ok(documents().size >= 10, [...documents().keys()].join()));
 
 for (const [ending, names] of documents()) {
   test(`${ending}: opened by dropping it, found in as the native command does it, and taken away without its values`, async () => {
     const { page, said, asked, close } = await open(browser);
     const before = asked.length;
-    let shown = 0;
+    let [shown, copies] = [0, 0];
     for (const name of names) {
       const file = path.join(samples, name);
       const found = nativeFindings(file);
@@ -60,6 +40,7 @@ for (const [ending, names] of documents()) {
       for (const index of [0, 1]) {
         const copy = await taken(page, index);
         if (!copy) continue;
+        copies += 1;
         for (const value of values) assert.ok(!holds(copy.bytes, value), `${copy.name} holds a value`);
         const read = openFileSync(copy.bytes, copy.name);
         for (const value of values) assert.ok(!read.text().includes(value), `${copy.name} holds a value`);
@@ -67,6 +48,7 @@ for (const [ending, names] of documents()) {
       }
     }
     assert.ok(shown > 0, "none was opened");
+    assert.ok(copies > 0, "no copy was handed over");
     assert.deepEqual(asked.slice(before).filter((url) => !url.startsWith("blob:")), []);
     assert.deepEqual(said, []);
     await close();

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
 
 import { downloaded, drop, gate, launch, open, root, samples, served, settled, single } from "./checker.mjs";
 
@@ -17,10 +18,13 @@ after(() => browser?.close());
 test("it is one file of at most 2.2 MB, as its sums say, with no address of the network in it", () => {
   const bytes = fs.readFileSync(single);
   assert.ok(bytes.length <= 2_200_000, `${bytes.length}`);
-  assert.equal(fs.readFileSync(path.join(path.dirname(single), "SHA256SUMS"), "utf8"), `${createHash("sha256").update(bytes).digest("hex")}  garim.html\n`);
+  assert.equal(fs.readFileSync(path.join(path.dirname(single), "SHA256SUMS"), "utf8"), `${createHash("sha256").update(bytes).digest("hex")}  garim.html\n${createHash("sha256").update(fs.readFileSync(path.join(path.dirname(single), "profile.wasm"))).digest("hex")}  profile.wasm\n`);
   const html = bytes.toString("utf8");
-  assert.match(html, /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-[\w+/=]+' 'wasm-unsafe-eval'; style-src 'sha256-[\w+/=]+'; img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'; worker-src blob:">/);
-  assert.doesNotMatch(html, /(?:src|href|action)\s*=\s*["']?(?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|fetch\(\s*["'`]https?:|import\(?\s*["'`]https?:/i);
+  assert.match(html, /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-[\w+/=]+' 'sha256-[\w+/=]+' 'wasm-unsafe-eval'; style-src 'sha256-[\w+/=]+'; img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'; worker-src blob:">/);
+  // The page's own program is compressed in it; what is read here is what runs.
+  const program = gunzipSync(Buffer.from(html.match(/id="garim-program">([^<]+)</)[1], "base64")).toString("utf8");
+  assert.ok(html.includes(`'sha256-${createHash("sha256").update(program).digest("base64")}'`), "the policy names the program's hash");
+  for (const text of [html, program]) assert.doesNotMatch(text, /(?:src|href|action)\s*=\s*["']?(?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|fetch\(\s*["'`]https?:|import\(?\s*["'`]https?:/i);
 });
 
 test("from the disk it does what it does from a server, and asks for nothing but itself", async () => {

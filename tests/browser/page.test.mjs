@@ -27,7 +27,7 @@ async function withSample(options, id = "petition") {
 test("it loads under its strict policy, says nothing on the console, and asks for nothing but itself", async () => {
   const { page, answer, said, asked, close } = await open(browser);
   const policy = answer.headers()["content-security-policy"];
-  assert.match(policy, /^default-src 'none'; script-src 'sha256-[\w+/=]+' 'wasm-unsafe-eval'; style-src 'sha256-[\w+/=]+'; img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'; worker-src 'self' blob:; manifest-src 'self'; frame-ancestors 'none'$/);
+  assert.match(policy, /^default-src 'none'; script-src 'sha256-[\w+/=]+' 'sha256-[\w+/=]+' 'wasm-unsafe-eval'; style-src 'sha256-[\w+/=]+'; img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'; worker-src 'self' blob:; manifest-src 'self'; frame-ancestors 'none'$/);
   assert.equal(answer.headers()["x-content-type-options"], "nosniff");
   assert.deepEqual(said, []);
   assert.deepEqual(asked.filter((url) => !url.startsWith(served) && !url.startsWith("blob:")), []);

@@ -1,18 +1,19 @@
 // The page: its frame, which of the two ways it works in (a draft in the editor, or an opened file), and what its buttons do.
 import { counts, FindingsList, formBlock, kept, statistics, unread } from "./aside.js";
+import { keepReason } from "./reason.js";
 import { Drafting, type Manner } from "./drafting.js";
 import { Editor } from "./editor.js";
-import { theEngine } from "./engine.js";
+import { profileInUse, theEngine } from "./engine.js";
 import { Exits, type Source } from "./exits.js";
 import { bar, emptyState, exitBar, head, type Deeds } from "./frame.js";
 import { currentLocale, setLocale, t, type Key } from "./i18n/index.js";
 import { watchFiles } from "./incoming.js";
 import { drawn } from "./masked.js";
 import { remember, remembered } from "./memory.js";
-import { Opened } from "./opened.js";
+import { Opened, type PlacedFinding } from "./opened.js";
 import { decoded } from "./outputs.js";
 import { ask, button, h } from "./parts.js";
-import { profileBlock } from "./profile.js";
+import { ProfileCard } from "./profile.js";
 import { report, undisclosedList } from "./report.js";
 import type { Result } from "./result.js";
 import type { Sample } from "./samples.js";
@@ -42,7 +43,8 @@ export class App implements Source, Deeds {
   readonly work = new Work((text) => this.say(text), () => this.reopen());
   private readonly exits = new Exits(this);
   private readonly viewer = new Viewer(this.viewerPlace);
-  private readonly findings = new FindingsList(this.listPlace, (index) => this.reveal(index), () => this.showFile());
+  private readonly findings = new FindingsList(this.listPlace, (index) => this.reveal(index), () => this.showFile(), (finding, deed) => void this.decide(finding, deed));
+  private readonly profile = new ProfileCard(() => this.underProfile());
 
   // Drawn anew with each frame.
   private status = h("p", { class: "status", role: "status" });
@@ -207,7 +209,8 @@ export class App implements Source, Deeds {
         ...(this.opened ? [this.fileCard(this.opened)] : []),
         folded("stats", [statistics(result)], true), folded("kept", [kept(result)]), folded("unread", [unread(result)], result.unread.length > 0),
       ]),
-      folded("profile", profileBlock()));
+      folded("profile", [this.profile.place], profileInUse() !== undefined));
+    this.profile.redraw();
   }
 
   private fileCard(opened: Opened): HTMLElement {
@@ -251,6 +254,37 @@ export class App implements Source, Deeds {
       this.showFile();
     }
     this.later();
+  }
+
+  /** Another profile, or none: everything is checked anew, with masks as it says. */
+  private async underProfile(): Promise<void> {
+    this.manner = { ...this.manner, style: profileInUse() ? undefined : "full" };
+    this.drafting.attach(this.manner);
+    const { opened } = this;
+    if (opened) {
+      const again = await this.work.run("work.checking", (stage) => Opened.read(opened.bytes, opened.name, this.manner, stage, opened.decisions));
+      if (again) {
+        opened.close();
+        this.opened = again;
+      }
+    }
+    this.drawnSign = undefined;
+    this.build();
+    if (this.opened) this.showFile();
+    this.later();
+  }
+
+  /** The drafter's word on a value of a file: kept for a reason, masked, or taken back. */
+  private async decide(finding: PlacedFinding, deed: "keep" | "mask" | "undo"): Promise<void> {
+    const { opened } = this;
+    if (!opened) return;
+    const reason = deed === "keep" ? await keepReason() : undefined;
+    if (deed === "keep" && reason === undefined) return;
+    const decisions = opened.with(finding, deed === "undo" ? undefined : { action: deed, reason });
+    await this.work.run("work.checking", () => opened.again(this.manner, decisions));
+    this.unsaved = true;
+    this.showFile();
+    this.say(t(`decide.${deed}Done`));
   }
 
   async view(masked: boolean): Promise<void> {
@@ -361,7 +395,7 @@ export class App implements Source, Deeds {
     const before = this.opened;
     if (!before) return;
     try {
-      this.opened = await Opened.read(before.bytes, before.name, this.manner, () => undefined);
+      this.opened = await Opened.read(before.bytes, before.name, this.manner, () => undefined, before.decisions);
     } catch {
       this.draft({ text: before.text });
     }

@@ -77,6 +77,7 @@ export class FindingsList {
     private readonly place: HTMLElement,
     private readonly go: (index: number) => void,
     private readonly keep: (shown: boolean) => void,
+    private readonly decide: (finding: PlacedFinding, deed: "keep" | "mask" | "undo") => void,
   ) {}
 
   /** Whether what is kept is shown too. */
@@ -111,7 +112,7 @@ export class FindingsList {
     const rest = listed.length - this.shown;
     this.place.replaceChildren(
       h("div", { class: "row" }, button(t("findings.previous"), () => step(-1)), button(t("findings.next"), () => step(1)), filter, h("label", {}, box, " ", t("findings.keepShown"))),
-      listed.length ? h("ul", { class: "findings", "aria-label": t("findings") }, ...listed.slice(0, this.shown).map(({ finding, index }, order) => this.entry(finding, result, index, order))) : h("p", { class: "quiet" }, t("stats.none")),
+      listed.length ? h("ul", { class: "findings", "aria-label": t("findings") }, ...listed.slice(0, this.shown).map(({ finding, index }, order) => this.entry(finding, opened, result, index, order))) : h("p", { class: "quiet" }, t("stats.none")),
     );
     if (rest > 0) this.place.append(button(t("findings.more", { n: rest }), () => {
       this.shown += 500;
@@ -119,13 +120,20 @@ export class FindingsList {
     }));
   }
 
-  private entry({ kind, action, text, why }: PlacedFinding, result: Result, index: number, order: number): HTMLElement {
+  private entry(finding: PlacedFinding, opened: Opened, result: Result, index: number, order: number): HTMLElement {
+    const { kind, action, text } = finding;
+    const { why } = result.rows[index]!;
+    const said = opened.decided(finding);
     const go = (): void => {
       this.at = order;
       this.go(index);
     };
+    const deed = (name: "keep" | "mask" | "undo"): HTMLElement => button(t(`decide.${name}`), () => this.decide(finding, name), { class: "plain link", "data-deed": name, "aria-label": `${kindName(kind)}: ${t(`decide.${name}`)}` });
     return h("li", { class: action }, h("button", { type: "button", onclick: go },
       h("span", { class: "what" }, kindName(kind), " · ", t(`action.${action}`)), " ", h("strong", { class: "value" }, text.length > 60 ? `${text.slice(0, 60)}…` : text), h("br"),
-      h("span", { class: "quiet" }, `${placeName(result.rows[index]!.place)} · ${action === "keep" ? t("findings.kept", { why }) : why}`)));
+      h("span", { class: "quiet" }, `${placeName(result.rows[index]!.place)} · ${action === "keep" ? t("findings.kept", { why }) : why}`)),
+      h("span", { class: "row deeds" },
+        said !== undefined && h("span", { class: "quiet" }, t("report.person")),
+        action !== "keep" && deed("keep"), action !== "mask" && deed("mask"), said !== undefined && deed("undo")));
   }
 }

@@ -9,9 +9,13 @@ import { type Piece } from "./masked.js";
 
 /** How masks are made. */
 export interface Manner {
-  readonly style: StyleId;
+  /** Left out: as the organisation's profile says. */
+  readonly style?: StyleId | undefined;
   readonly strict: boolean;
 }
+
+/** A manner as the package takes it. */
+export const optionsOf = ({ style, strict }: Manner): { style?: StyleId; strict: boolean } => ({ ...(style ? { style } : {}), strict });
 
 /** A masked copy of a draft, as it leaves. */
 export interface Copy {
@@ -54,7 +58,7 @@ export class Drafting {
     this.editor.name(t("doc.label"));
     this.guard = garim({ strings: packageStrings(), engine: theEngine(), sync: engineNow, keys: { mark: "Alt+F9" } });
     this.document = this.guard.attach(this.editor.target, {
-      ...manner, panel: this.panel, print: false,
+      ...optionsOf(manner), panel: this.panel, print: false,
       decisions: { key: this.key, load: async () => this.kept, save: (decisions) => void (this.kept = decisions) },
     });
     const { draft } = this.document;

@@ -2,9 +2,10 @@
 // compared with the hash that was written at publication.
 import { createEngine, createEngineSync, prepare, type Engine, type EngineSync } from "garim/engine";
 import { openFile, type OpenedFile } from "garim/export";
+import type { Profile } from "garim/profile";
 
-/** The two modules of the page. */
-export type ModuleName = "engine" | "files";
+/** The modules of the page. */
+export type ModuleName = "engine" | "files" | "reader";
 
 /** What is known of a module's bytes. */
 export interface Identity {
@@ -48,7 +49,7 @@ async function inflate(name: ModuleName): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** A module's bytes, inflated once. */
-const bytesOf = (name: ModuleName): Promise<Uint8Array<ArrayBuffer>> =>
+export const bytesOf = (name: ModuleName): Promise<Uint8Array<ArrayBuffer>> =>
   (inflating[name] ??= inflate(name).catch((error: unknown) => {
     delete inflating[name];
     throw error;
@@ -62,12 +63,26 @@ let engine: Promise<Engine> | undefined;
 /** The engine in a worker, started when it is first asked for. It is also made ready on this page, for what must be answered at once. */
 export const theEngine = (): Promise<Engine> =>
   (engine ??= bytesOf("engine").then(async (wasm) => {
-    const [made] = await Promise.all([createEngine({ wasm, places: ["blob", "page"] }), prepare(wasm)]);
+    const [made] = await Promise.all([createEngine({ wasm, places: ["blob", "page"], profile }), prepare(wasm)]);
     return made;
   }));
 
 /** The engine on this page; throws until `theEngine` has come. */
-export const engineNow = (): EngineSync => createEngineSync();
+export const engineNow = (): EngineSync => createEngineSync(undefined, { profile });
+
+let profile: Profile | undefined;
+
+/** The organisation's profile that is applied. */
+export const profileInUse = (): Profile | undefined => profile;
+
+/** Applies a profile, or none, from now on: the engine is made anew, because rules are laid under an engine as a whole. */
+export async function useProfile(next: Profile | undefined): Promise<void> {
+  const before = engine;
+  profile = next;
+  engine = undefined;
+  await theEngine();
+  void before?.then((old) => old.dispose()).catch(() => undefined);
+}
 
 let filesWorker: string | undefined;
 
@@ -75,5 +90,5 @@ let filesWorker: string | undefined;
 export async function open(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<OpenedFile> {
   const [wasm, own] = await Promise.all([bytesOf("files"), bytesOf("engine")]);
   filesWorker ??= URL.createObjectURL(new Blob([data("files-worker").textContent ?? ""], { type: "text/javascript" }));
-  return openFile(bytes, name, { wasm, engine: own, worker: filesWorker });
+  return openFile(bytes, name, { wasm, engine: own, worker: filesWorker, profile });
 }

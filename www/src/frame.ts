@@ -2,6 +2,7 @@
 // whom they call, and nothing else.
 import type { StyleId } from "garim";
 import type { Manner } from "./drafting.js";
+import { profileInUse } from "./engine.js";
 import { currentLocale, t } from "./i18n/index.js";
 import { button, choice, h } from "./parts.js";
 import { samples, type Sample } from "./samples.js";
@@ -55,7 +56,7 @@ export function bar(deeds: Deeds, manner: Manner): HTMLElement {
     button(t("doc.open"), () => file.click(), { class: "first", "data-do": "open" }), file, sample, button(t("doc.new"), () => deeds.fresh(), { "data-do": "new" }),
     h("span", { class: "space" }),
     h("span", { class: "switch", role: "group", "aria-label": t("view") }, ...(["original", "masked"] as const).map((name) => button(t(`view.${name}`), () => deeds.view(name === "masked"), { "data-view": name, "aria-pressed": "false" }))),
-    choice(t("style"), styles.map((each) => [each, t(`style.${each}`)]), manner.style, (value) => deeds.change({ style: value as StyleId }), { "data-do": "style" }),
+    choice(t("style"), [...(profileInUse() ? [["", t("style.profile")] as const] : []), ...styles.map((each) => [each, t(`style.${each}`)] as const)], manner.style ?? "", (value) => deeds.change({ style: (value || undefined) as StyleId | undefined }), { "data-do": "style" }),
     h("label", { class: "strict" }, strict, " ", t("strict")));
 }
 

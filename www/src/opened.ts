@@ -1,7 +1,7 @@
 // An opened file: read and checked in a worker, shown for reading, masked in its own format or as text or HTML. What refuses says why.
 import type { CopyFormat, MaskedFile, OpenedFile, Checked } from "garim/export";
-import { KINDS, type Disclosure, type Finding } from "garim";
-import type { Manner } from "./drafting.js";
+import { KINDS, type ActionId, type Disclosure, type Finding, type KindId } from "garim";
+import { optionsOf, type Manner } from "./drafting.js";
 import { open } from "./engine.js";
 import { currentLocale, hasKey, t, type Key } from "./i18n/index.js";
 import type { Place, Result } from "./result.js";
@@ -20,6 +20,18 @@ export function refusal(thrown: unknown): string {
 
 const silent = new Set(KINDS.filter((kind) => kind.silent).map(({ id }) => id));
 
+/** A drafter's word on a value of a file: wherever it stands it gets this action. */
+export interface FileDecision {
+  readonly kind: KindId;
+  readonly value: string;
+  readonly action: ActionId;
+  /** Why it is kept; no value stands in it. */
+  readonly reason?: string | undefined;
+}
+
+/** A value without what does not count; only to show which findings a word was about. */
+const alike = (value: string): string => value.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+
 /** A file that is open. */
 export class Opened {
   private constructor(
@@ -29,16 +41,18 @@ export class Opened {
     readonly text: string,
     public checked: PlacedChecked,
     private manner: Manner,
+    /** The drafter's words on values of this file. */
+    public decisions: readonly FileDecision[],
   ) {}
 
   /** Reads and checks a file. `stage` is told what is being done. */
-  static async read(bytes: Uint8Array<ArrayBuffer>, name: string, manner: Manner, stage: (key: Key) => void): Promise<Opened> {
+  static async read(bytes: Uint8Array<ArrayBuffer>, name: string, manner: Manner, stage: (key: Key) => void, decisions: readonly FileDecision[] = []): Promise<Opened> {
     stage("work.reading");
     const file = await open(bytes, name);
     try {
       const text = await file.text();
       stage("work.checking");
-      return new Opened(name, bytes, file, text, await file.check(manner), manner);
+      return new Opened(name, bytes, file, text, await file.check({ ...optionsOf(manner), decisions }), manner, decisions);
     } catch (thrown) {
       file.close();
       throw thrown;
@@ -46,9 +60,21 @@ export class Opened {
   }
 
   /** Checks again with another manner. */
-  async again(manner: Manner): Promise<void> {
-    this.checked = await this.file.check(manner);
+  async again(manner: Manner, decisions: readonly FileDecision[] = this.decisions): Promise<void> {
+    this.checked = await this.file.check({ ...optionsOf(manner), decisions });
     this.manner = manner;
+    this.decisions = decisions;
+  }
+
+  /** The decisions with another word on a value, or without one. */
+  with({ kind, text }: PlacedFinding, said?: Pick<FileDecision, "action" | "reason">): FileDecision[] {
+    const others = this.decisions.filter((each) => !(each.kind === kind && alike(each.value) === alike(text)));
+    return said ? [...others, { kind, value: text, ...said }] : others;
+  }
+
+  /** The drafter's word on what was found. */
+  decided({ kind, text }: Pick<PlacedFinding, "kind" | "text">): FileDecision | undefined {
+    return this.decisions.find((each) => each.kind === kind && alike(each.value) === alike(text));
   }
 
   /** The ending of its format. */
@@ -102,8 +128,11 @@ export class Opened {
       const { part, paragraph, row, column } = place;
       return { ...(parts.size > 1 && part ? { part } : {}), ...(row !== undefined && column !== undefined ? { row, column } : { paragraph }) };
     };
-    const rows = findings.map((each) => ({ kind: each.kind, action: each.action, item: each.item, why: each.why, decided: false, place: where(each) }));
-    return { rows, form: formOf(disclosure), unread, unreadCount: count, waiting: rows.filter(({ action, kind }) => action === "review" && !silent.has(kind)).length };
+    const rows = findings.map((each) => {
+      const said = this.decisions.length ? this.decided(each) : undefined;
+      return { kind: each.kind, action: each.action, item: each.item, why: said?.reason ?? each.why, decided: said !== undefined, place: where(each) };
+    });
+    return { rows, form: formOf(disclosure), unread, unreadCount: count, waiting: rows.filter(({ action, kind, decided }) => action === "review" && !decided && !silent.has(kind)).length };
   }
 
   /** What must stand in nothing that leaves. */
@@ -113,7 +142,7 @@ export class Opened {
 
   /** A masked copy: read again and compared before it is given. */
   mask(out: CopyFormat): Promise<MaskedFile> {
-    return this.file.mask({ ...this.manner, out });
+    return this.file.mask({ ...optionsOf(this.manner), decisions: this.decisions, out });
   }
 
   close(): void {

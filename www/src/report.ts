@@ -1,7 +1,7 @@
 // The two papers: the report for the approval file and the list of undisclosed parts for a written decision, each as rows once and from them as a page, a
 // table on the screen and CSV. They are made of counts, kinds, items, places and reasons; no value goes in.
 import { version } from "garim";
-import { identity } from "./engine.js";
+import { identity, profileInUse } from "./engine.js";
 import { currentLocale, t } from "./i18n/index.js";
 import { byKind, countsOf, keptBy, kindName, levelName, placeName, undisclosed, type Result } from "./result.js";
 
@@ -26,6 +26,12 @@ export interface Paper {
 
 const itemName = (item: number): string => t("form.itemNo", { item });
 
+/** By whose profile it was checked. */
+const profileFacts = (): [string, string][] => {
+  const inUse = profileInUse();
+  return inUse ? [[t("profile"), `${inUse.layers.map(({ name, version }) => `${name} ${version}`.trim()).join(", ")} (SHA-256 ${inUse.hashes.map((hash) => hash.slice(0, 16)).join(", ")}; ${t(`profile.trust.${inUse.trust}`)})`]] : [];
+};
+
 /** The report: what was found, what became of it, what was not read. */
 export function report(result: Result): Paper {
   const { rows, form, unread } = result;
@@ -35,6 +41,7 @@ export function report(result: Result): Paper {
     facts: [
       [t("report.made"), new Date().toLocaleDateString(currentLocale() === "ko" ? "ko-KR" : "en-CA")],
       [t("report.tool"), `garim ${version} (SHA-256 ${identity("engine").published.slice(0, 16)})`],
+      ...profileFacts(),
       [t("form.level"), levelName(form.level)],
       ...(form.items.length ? [[t("form.items"), form.items.map(({ item }) => itemName(item)).join(", ")] as const] : []),
       ...form.items.map(({ item, reason, until }) => [`${t("form.reason")} ${itemName(item)}`, until ? `${reason} (${t("form.until")}: ${until})` : reason] as const),

@@ -1,5 +1,6 @@
 // What a check came to, the same for a draft in the editor and for a file: the rows of all lists, tables and reports of this page. No row holds a value.
 import { KINDS, type ActionId, type DisclosureLevel, type Item, type KindId } from "garim";
+import { profileInUse } from "./engine.js";
 import { currentLocale, t } from "./i18n/index.js";
 
 /** Where something stands, for people. */
@@ -53,7 +54,7 @@ export interface Counts {
 }
 
 /** The 이름 of a kind. */
-export const kindName = (kind: KindId): string => KINDS.find(({ id }) => id === kind)?.[currentLocale()] ?? kind;
+export const kindName = (kind: KindId): string => KINDS.find(({ id }) => id === kind)?.[currentLocale()] ?? profileInUse()?.own.find(({ id }) => id === kind)?.name ?? kind;
 
 /** How many of each action. */
 export function countsOf(rows: readonly Row[]): Counts {
@@ -62,7 +63,7 @@ export function countsOf(rows: readonly Row[]): Counts {
   return out;
 }
 
-/** Counts by kind, in the contract's order. */
+/** Counts by kind, in the contract's order, then an organisation's own. */
 export function byKind(rows: readonly Row[]): { kind: KindId; counts: Counts }[] {
   const lists = new Map<KindId, Row[]>();
   for (const row of rows) {
@@ -70,7 +71,9 @@ export function byKind(rows: readonly Row[]): { kind: KindId; counts: Counts }[]
     if (list) list.push(row);
     else lists.set(row.kind, [row]);
   }
-  return KINDS.flatMap(({ id }) => (lists.has(id) ? [{ kind: id, counts: countsOf(lists.get(id)!) }] : []));
+  const order = new Map(KINDS.map(({ id }, index) => [id, index]));
+  const place = (kind: KindId): number => order.get(kind) ?? order.size;
+  return [...lists].sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1)).map(([kind, list]) => ({ kind, counts: countsOf(list) }));
 }
 
 /** What is kept, by kind and reason. */

@@ -40,7 +40,7 @@ export async function showTrust(): Promise<void> {
     h("ol", {}, ...(["trust.step1", "trust.step2", "trust.step3", "trust.step4"] as const).map((key) => h("li", {}, t(key)))),
     h("div", { class: "row" }, go, told),
     h("h3", {}, t("trust.versions")),
-    h("dl", {}, h("dt", {}, t("trust.version")), h("dd", {}, version), ...moduleLine("engine", t("trust.engine")), ...moduleLine("files", t("trust.files"))),
+    h("dl", {}, h("dt", {}, t("trust.version")), h("dd", {}, version), ...moduleLine("engine", t("trust.engine")), ...moduleLine("files", t("trust.files")), ...moduleLine("reader", t("trust.reader"))),
     h("h3", {}, t("trust.policy")),
     h("p", {}, h("code", {}, policy())),
   ], [], t("close"));

@@ -27,7 +27,7 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   setup          finds or builds what the other commands need: the WebAssembly standard library, wasm-bindgen,
-                 wasm-opt, Chromium and Korean fonts, Python's packages. Cached: a second run takes seconds.
+                 wasm-opt, Chromium, Firefox and Korean fonts, Python's packages. Cached: a second run takes seconds.
   test           set-up, then every test there is: format, clippy, native, benches built, WebAssembly, browser, Python
   wasm           builds the WebAssembly modules, reads the features they use and prints their sizes
   pkg            builds the npm package into pkg/
@@ -50,6 +50,7 @@ Environment:
                        RUSTUP_AUTO_INSTALL=0 says that rustup is not to fetch)
   GARIM_TOOLS=FOLDER   where built tools are kept (.tools in the main work tree)
   GARIM_CHROMIUM=FILE  the Chromium or Chrome to test with
+  GARIM_FIREFOX=FILE   the Firefox to test the single file with (firefox-esr or firefox); without one its tests are left out
   GARIM_PYTHON=FILE    the Python to test with, 3.10 or newer (python3)
 ";
 

@@ -134,6 +134,7 @@ fn content_type(path: &Path) -> Option<&'static str> {
         "json" => "application/json; charset=utf-8",
         "svg" => "image/svg+xml",
         "webmanifest" => "application/manifest+json",
+        "wasm" => "application/wasm",
         _ => return None,
     })
 }

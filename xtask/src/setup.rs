@@ -33,6 +33,7 @@ pub(crate) fn run() -> Outcome {
     note("JavaScript tools", node_modules().map(drop));
     note("wasm-bindgen", bindgen().map(drop));
     note("Chromium and Korean fonts", chromium().map(drop));
+    drop(firefox());
     note("Python", crate::python::environment().map(drop));
     if failed.is_empty() {
         println!("set-up is complete");
@@ -477,6 +478,50 @@ fn installed_chromium() -> Option<PathBuf> {
         Vec::new()
     };
     ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
+        .iter()
+        .find_map(|name| on_path(name))
+        .or_else(|| fixed.into_iter().find(|path| path.is_file()))
+}
+
+/// A Firefox to test the single file with, where there is one; on Debian it is installed where packages may be. The tests are left out without it.
+pub(crate) fn firefox() -> Option<PathBuf> {
+    static DONE: OnceLock<Option<PathBuf>> = OnceLock::new();
+    DONE.get_or_init(find_firefox).clone()
+}
+
+fn find_firefox() -> Option<PathBuf> {
+    println!("set-up: Firefox");
+    let named = std::env::var_os("GARIM_FIREFOX").filter(|named| !named.is_empty()).map(PathBuf::from);
+    let mut found = named.clone().or_else(installed_firefox);
+    // Ubuntu has no package of that name: the archive is asked first.
+    let offered = || answer(Command::new("apt-cache").args(["show", "--no-all-versions", "firefox-esr"])).is_some();
+    if found.is_none() && may_install() && apt_update().is_ok() && offered() {
+        println!("  installing firefox-esr (about 70 MB to fetch): about 1 minute");
+        if let Err(message) = apt_install(&["firefox-esr"]) {
+            println!("  {message}");
+        }
+        found = installed_firefox();
+    }
+    match &found {
+        Some(program) => println!("  {}", program.display()),
+        None => println!("  there is none. On Debian: `apt-get install firefox-esr`, or name one with GARIM_FIREFOX"),
+    }
+    found
+}
+
+/// Firefox where the systems put it.
+fn installed_firefox() -> Option<PathBuf> {
+    let fixed: Vec<PathBuf> = if cfg!(target_os = "macos") {
+        vec!["/Applications/Firefox.app/Contents/MacOS/firefox".into()]
+    } else if cfg!(windows) {
+        ["ProgramFiles", "ProgramFiles(x86)"]
+            .iter()
+            .filter_map(|name| Some(PathBuf::from(std::env::var_os(name)?).join("Mozilla Firefox/firefox.exe")))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    ["firefox-esr", "firefox"]
         .iter()
         .find_map(|name| on_path(name))
         .or_else(|| fixed.into_iter().find(|path| path.is_file()))

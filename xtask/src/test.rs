@@ -114,6 +114,27 @@ pub(crate) fn run() -> Outcome {
         node_tests("tests/browser", set)?;
         node_tests("tests/browser/adapters", set)
     });
+    if let Some(firefox) = setup::firefox() {
+        steps.step("the single file in Firefox", || {
+            needs(paged, "the checker page")?;
+            needs(native, "the native build")?;
+            needs(sampled, "documents to open")?;
+            if !firefox.is_file() {
+                return Err("GARIM_FIREFOX names no file".to_owned());
+            }
+            node_tests("tests/browser/firefox", |command| {
+                command
+                    .env("GARIM_PKG", pkg::folder())
+                    .env("GARIM_PAGE", page::folder())
+                    .env("GARIM_SINGLE", page::file())
+                    .env("GARIM_SAMPLES", samples_folder())
+                    .env("GARIM_COMMAND", native_program("garim"))
+                    .env("GARIM_FIREFOX", &firefox);
+            })
+        });
+    } else {
+        steps.absent("the single file in Firefox", "there is no Firefox on this machine; Chromium was tested");
+    }
     let python = steps.step("set-up: Python", || python::environment().map(drop));
     let mut site = PathBuf::new();
     let wheel = steps.step("Python package", || {
