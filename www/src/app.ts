@@ -246,7 +246,7 @@ export class App implements Source, Deeds {
   async change(given: Partial<Manner>): Promise<void> {
     const manner = (this.manner = { ...this.manner, ...given });
     const box = document.querySelector<HTMLInputElement>('[data-do="strict"]');
-    if (box) box.checked = manner.strict;
+    if (box) box.checked = manner.strict || box.disabled;
     this.drafting.attach(manner);
     const { opened } = this;
     if (opened) {
