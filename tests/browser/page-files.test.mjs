@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { crc32 } from "node:zlib";
 
 import { copied, documents, downloaded, drop, dropped, holds, hush, launch, nativeFindings, open, paste, samples, settled } from "./checker.mjs";
 
@@ -74,6 +75,77 @@ async function taken(page, index) {
   for (let turn = 0; turn < 10 && !download; turn += 1) await page.waitForTimeout(20);
   if (!download) assert.match(await page.textContent(".toast"), /않았습니다|없습니다|확인하십시오/);
   return download && { name: download.suggestedFilename(), bytes: fs.readFileSync(await download.path()) };
+}
+
+test("nothing that was masked is in any of the things that leave a file", async () => {
+  const { page, said, close } = await open(browser);
+  const rows = "접수번호,성명,주민등록번호,연락처,내용\n1,김가람,990101-3000012,010-0000-1234,당뇨병으로 입원 중\n2,이나래,,010-0000-5678,도로 파손\n";
+  await dropped(page, { name: "김가람 010-0000-1234.csv", bytes: Buffer.from(rows) });
+  assert.equal(await page.locator(".viewer table.cells tr").count(), 3, "a table is shown as a table");
+  assert.match(await page.locator(".viewer table.cells tr:nth-child(3)").innerText(), /2\s+이나래\s+010-0000-5678\s+도로 파손/);
+  const outs = { text: Buffer.from(await copied(page)), html: Buffer.from(await copied(page, "copyHtml", "text/html")) };
+  const window = async (what, index) => {
+    const { name, bytes } = await downloaded(page, async () => {
+      await page.click(`[data-do="${what}"]`);
+      await page.locator("dialog.window footer button").nth(index).click();
+    });
+    assert.ok(!/김가람|1234/.test(name), name);
+    outs[`${what} ${index}`] = bytes;
+  };
+  for (const index of [0, 1, 2]) await window("download", index);
+  for (const what of ["report", "list"]) for (const index of [0, 1]) await window(what, index);
+  await page.click('[data-do="form.copy"]');
+  await page.waitForFunction(() => document.querySelector(".toast")?.textContent.includes("공개구분"));
+  outs.form = Buffer.from(await page.evaluate(() => navigator.clipboard.readText()));
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  outs.print = Buffer.from(await page.evaluate(() => document.querySelector(".print").textContent));
+  for (const [name, out] of Object.entries(outs)) {
+    assert.ok(out.length > 40, name);
+    for (const value of ["김가람", "이나래", "990101-3000012", "010-0000-1234", "010-0000-5678", "당뇨"]) assert.ok(!holds(out, value), `${name} holds ${value}`);
+  }
+  assert.match(outs["list 1"].toString("utf8"), /2행 2열/);
+  assert.deepEqual(said, []);
+  await close();
+});
+
+test("a paper names what was not read without the values in its files' names", async () => {
+  const { page, close } = await open(browser);
+  await dropped(page, { name: "묶음.zip", bytes: stored({ "글.txt": Buffer.from("연락처 010-0000-5678"), "010-0000-1234.bin": Buffer.from([0, 1, 2, 250]) }) });
+  await page.waitForSelector(".card.file");
+  assert.match(await page.textContent('[data-part="unread"]'), /묶음 속 파일 010-0000-1234\.bin/);
+  for (const index of [0, 1]) {
+    const { bytes } = await downloaded(page, async () => {
+      await page.click('[data-do="report"]');
+      await page.locator("dialog.window footer button").nth(index).click();
+    });
+    assert.match(bytes.toString("utf8"), /묶음 속 파일 \*\*\*-\*\*\*\*-\*\*\*\*\.bin/);
+    assert.ok(!holds(bytes, "010-0000-1234"));
+  }
+  await close();
+});
+
+/** An archive whose entries are not compressed. */
+function stored(files) {
+  const [parts, list] = [[], []];
+  let at = 0;
+  for (const [name, bytes] of Object.entries(files)) {
+    const known = Buffer.from(name, "utf8");
+    const head = Buffer.alloc(26);
+    [20, 0x800, 0, 0, 0].forEach((value, index) => head.writeUInt16LE(value, index * 2));
+    [crc32(bytes), bytes.length, bytes.length].forEach((value, index) => head.writeUInt32LE(value, 10 + index * 4));
+    head.writeUInt16LE(known.length, 22);
+    parts.push(Buffer.from("PK\u0003\u0004"), head, known, bytes);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(at, 10);
+    list.push(Buffer.from("PK\u0001\u0002\u0014\u0000"), head, place, known);
+    at += 30 + known.length + bytes.length;
+  }
+  const index = Buffer.concat(list);
+  const end = Buffer.alloc(18);
+  [0, 0, Object.keys(files).length, Object.keys(files).length].forEach((value, each) => end.writeUInt16LE(value, each * 2));
+  end.writeUInt32LE(index.length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...parts, index, Buffer.from("PK\u0005\u0006"), end]);
 }
 
 test("what cannot be opened says why, and what was there stays", async () => {

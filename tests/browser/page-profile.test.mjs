@@ -62,10 +62,13 @@ for (const from of ["server", "disk"]) {
     assert.match(card, /가람시/);
     assert.match(card, /2099-01/);
     assert.match(card, /[0-9a-f]{64}/);
+    assert.match(await page.locator(".profile details").textContent(), /strict = true/);
+    assert.deepEqual(await page.locator('[data-do="strict"]').evaluate((box) => [box.checked, box.disabled]), [true, true]);
     assert.match(await page.locator("garim-panel").evaluate((panel) => panel.shadowRoot.textContent), /보상 협의 구역/);
     assert.equal(await page.inputValue('[data-do="style"]'), "");
     await off(page);
     assert.deepEqual(await found(page, 1), ["business_reg_no review"]);
+    assert.deepEqual(await page.locator('[data-do="strict"]').evaluate((box) => [box.checked, box.disabled]), [false, false]);
     assert.equal(asked.slice(before).filter((address) => !/^(blob|data):/.test(address)).join(), "", "nothing was asked for");
     assert.deepEqual(said.filter((line) => line.startsWith("error")), []);
     await page.reload();
@@ -78,7 +81,10 @@ for (const from of ["server", "disk"]) {
     const { page, close } = await open(browser, { from });
     await choose(page, whole());
     await page.waitForSelector('[data-file="patterns"]');
-    await page.locator('[data-file="patterns"]').setInputFiles([file("profile.wasm", module())]);
+    // A server has the file beside the page: a link hands it over.
+    const given = from === "disk" ? module() : (await downloaded(page, () => page.click("dialog.window a[download]"))).bytes;
+    assert.ok(given.equals(module()));
+    await page.locator('[data-file="patterns"]').setInputFiles([file("profile.wasm", given)]);
     await page.locator("dialog.window footer .first").click();
     await isOn(page);
     const text = "GR-2099 사업의 별빛 프로젝트 문의: 010-0000-1000";

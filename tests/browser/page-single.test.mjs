@@ -53,41 +53,72 @@ test("from the disk it does what it does from a server, and asks for nothing but
   await close();
 });
 
-test("every view is free of what axe finds, light and dark, wide and on a phone", async () => {
-  const axe = fs.readFileSync(path.join(root, "node_modules/axe-core/axe.min.js"), "utf8");
-  for (const [scheme, width] of [["light", 1280], ["dark", 390]]) {
-    const { page, close } = await open(browser, { colorScheme: scheme, viewport: { width, height: 844 } });
+for (const [locale, width, screen] of [
+  ["ko-KR", 1280, { colorScheme: "light" }], ["en-US", 390, { colorScheme: "dark" }], ["ko-KR", 390, { colorScheme: "dark", contrast: "more" }], ["en-US", 1280, { colorScheme: "light", forcedColors: "active" }],
+]) {
+  test(`every view is free of what axe finds (${locale}, ${width} px, ${Object.values(screen).join(", ")})`, async () => {
+    const axe = fs.readFileSync(path.join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+    const { page, close } = await open(browser, { locale, viewport: { width, height: 844 }, ...screen });
+    assert.equal(await page.getAttribute("html", "lang"), locale.slice(0, 2));
     await page.evaluate(axe);
     const looked = async (view) => {
       const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join("; ")}`)));
-      assert.deepEqual(found, [], `${view}, ${scheme}`);
+      assert.deepEqual(found, [], view);
+    };
+    /** A window that a button opens. */
+    const windows = async (...names) => {
+      for (const name of names) {
+        await page.click(`[data-do="${name}"]`);
+        await page.waitForSelector("dialog.window");
+        await looked(name);
+        await page.keyboard.press("Escape");
+        await page.waitForSelector("dialog.window", { state: "detached" });
+      }
     };
     await looked("empty");
     await page.click('[data-sample="roster"]');
     await settled(page);
     await page.waitForFunction(() => globalThis.found.findings.length > 5);
+    for (const part of ["kept", "unread", "profile"]) await page.locator(`[data-part="${part}"]`).evaluate((each) => (each.open = true));
     await looked("draft");
+    await page.focus(".ProseMirror");
+    await page.keyboard.press("Alt+F8");
+    await page.waitForSelector("garim-popover [role=dialog]:not([hidden])");
+    await looked("reasons");
+    await page.keyboard.press("Escape");
     await page.click('[data-view="masked"]');
     await page.waitForSelector("mark.masked");
     await looked("masked");
     await page.click('[data-view="original"]');
-    for (const name of ["trust", "help", "report", "list", "download"]) {
-      await page.click(`[data-do="${name}"]`);
-      await page.waitForSelector("dialog.window");
-      await looked(name);
-      await page.keyboard.press("Escape");
-      await page.waitForSelector("dialog.window", { state: "detached" });
-    }
+    await windows("trust", "help", "report", "list", "download");
     await page.click('[data-do="copy"]');
     await page.waitForSelector("garim-gate dialog");
     await looked("gate");
     await page.keyboard.press("Escape");
+    await page.focus(".ProseMirror");
+    await page.keyboard.type("가");
+    await windows("new");
+    await page.click('[data-do="new"]');
+    await page.locator("dialog.window footer .first").click();
     await drop(page, path.join(samples, fs.readdirSync(samples).find((name) => name.endsWith(".xlsx"))));
     await page.waitForSelector(".card.file");
     await looked("file");
+    await page.click('[data-view="masked"]');
+    await page.waitForSelector(".viewer mark.masked");
+    await looked("masked file");
+    await page.locator('[data-deed="keep"]').first().click();
+    await page.waitForSelector("dialog.window fieldset");
+    await looked("reason to keep");
+    await page.keyboard.press("Escape");
+    await page.setInputFiles('[data-file="profile"]', { name: "a.toml", mimeType: "text/plain", buffer: Buffer.from('garim = 1\nname = "가람시"\nversion = "2099-01"\n') });
+    await page.waitForSelector('[data-do="profile.off"]');
+    await looked("profile");
+    await page.setInputFiles('[data-file="profile"]', { name: "b.toml", mimeType: "text/plain", buffer: Buffer.from('garim = 1\nname = "가람시"\nstrict = 3\n') });
+    await page.locator('[data-told="profile"] li').first().waitFor();
+    await looked("faults of a profile");
     await close();
-  }
-});
+  });
+}
 
 test("it can be typed into soon: within three times what an empty page takes in the same run", async () => {
   const page = await browser.newPage();
@@ -112,6 +143,20 @@ test("it can be typed into soon: within three times what an empty page takes in 
   assert.ok(middle(own) <= Math.max(3 * middle(plain), 400), `empty ${middle(plain)} ms, page ${middle(own)} ms`);
   await page.close();
   assert.ok(served);
+});
+
+test("from a narrow phone to a wide screen nothing is wider than the screen", async () => {
+  const { page, close } = await open(browser);
+  await page.click('[data-sample="roster"]');
+  await settled(page);
+  await page.waitForFunction(() => globalThis.found.findings.length > 5);
+  for (const width of [320, 390, 768, 1024, 1366, 1920, 2560]) {
+    await page.setViewportSize({ width, height: 900 });
+    const [wide, name] = await page.evaluate(() => [document.documentElement.scrollWidth, Math.min(...[...document.querySelectorAll(".ProseMirror td")].map((cell) => cell.getBoundingClientRect().width))]);
+    assert.ok(wide <= width, `${wide} px wide on a screen of ${width}`);
+    assert.ok(name >= 30, `a cell is ${name} px wide on a screen of ${width}: it is read letter by letter`);
+  }
+  await close();
 });
 
 test("on a phone nothing lies over anything else, and nothing is wider than the screen", async () => {

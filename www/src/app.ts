@@ -246,7 +246,7 @@ export class App implements Source, Deeds {
   async change(given: Partial<Manner>): Promise<void> {
     const manner = (this.manner = { ...this.manner, ...given });
     const box = document.querySelector<HTMLInputElement>('[data-do="strict"]');
-    if (box) box.checked = manner.strict;
+    if (box) box.checked = manner.strict || box.disabled;
     this.drafting.attach(manner);
     const { opened } = this;
     if (opened) {
@@ -295,12 +295,16 @@ export class App implements Source, Deeds {
     else this.drafting.editor.focus();
   }
 
+  private drawing = 0;
+
+  /** Draws the masked view; what was asked for earlier and comes later is dropped. */
   private async drawMasked(): Promise<void> {
-    try {
-      this.maskedPlace.replaceChildren(...drawn(await this.drafting.maskedView()));
-    } catch {
-      this.maskedPlace.replaceChildren(h("p", {}, t("view.refused")));
-    }
+    const mine = (this.drawing += 1);
+    if (!this.maskedPlace.hasChildNodes()) this.maskedPlace.setAttribute("aria-busy", "true");
+    const made = await this.drafting.maskedView().then(drawn, () => [h("p", {}, t("view.refused"))]);
+    if (mine !== this.drawing) return;
+    this.maskedPlace.removeAttribute("aria-busy");
+    this.maskedPlace.replaceChildren(...made);
   }
 
   private showFile(): void {
@@ -345,6 +349,8 @@ export class App implements Source, Deeds {
     this.others = 0;
     this.viewer.clear();
     this.masked = false;
+    this.drawing += 1;
+    this.maskedPlace.replaceChildren();
     this.drafting.fill(given);
     this.unsaved = false;
     this.refresh();

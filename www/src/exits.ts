@@ -1,6 +1,7 @@
 // Everything that a person takes away: the clipboard, downloads, print, the two papers. Of a draft the package's gate asks; of a file this page asks once.
 import type { CopyFormat } from "garim/export";
 import type { Drafting, Manner } from "./drafting.js";
+import { theEngine } from "./engine.js";
 import { t } from "./i18n/index.js";
 import { drawn } from "./masked.js";
 import { refusal, type Opened } from "./opened.js";
@@ -72,11 +73,8 @@ export class Exits {
         const made = await drafting.copy();
         return await this.copied(made.text, html ? made.html : undefined);
       }
-      const done = await work.run("work.masking", () => opened.mask(html ? "html" : "txt"));
-      if (!done) return;
-      const text = decoded(done.bytes);
-      if (html && done.ending === "html") await this.copied(new DOMParser().parseFromString(text, "text/html").body.textContent ?? "", text);
-      else await this.copied(text, undefined);
+      const done = await work.run("work.masking", async () => ({ text: await opened.mask("txt"), html: html ? await opened.mask("html") : undefined }));
+      if (done) await this.copied(decoded(done.text.bytes), done.html && decoded(done.html.bytes));
     } catch (thrown) {
       this.refused(thrown);
     }
@@ -155,7 +153,10 @@ export class Exits {
     if (this.nothing) return;
     const { opened, drafting } = this.from;
     if (!opened) await drafting.settled().catch(() => undefined);
-    const result = this.from.result();
+    const found = this.from.result();
+    // What was not read is named by its file, and a file's name may hold a value.
+    const unread = found.unread.length ? (await (await theEngine()).check(found.unread.join("\n"), { strict: true })).masked.split("\n") : [];
+    const result = { ...found, unread };
     const paper = make(result);
     const shown = paper.sheets.filter(({ rows }) => rows.length);
     const facts = paper.facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]);

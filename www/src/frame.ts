@@ -51,7 +51,9 @@ export function bar(deeds: Deeds, manner: Manner): HTMLElement {
     if (found) deeds.sample(found);
   }, { "data-do": "sample" });
   const strict = h("input", { type: "checkbox", "data-do": "strict", onchange: () => deeds.change({ strict: strict.checked }) });
-  strict.checked = manner.strict;
+  // Where the organisation's profile masks it all, there is nothing left to choose.
+  strict.disabled = profileInUse()?.stated.some(({ field, value }) => field === "strict" && value === "true") ?? false;
+  strict.checked = manner.strict || strict.disabled;
   return h("div", { class: "bar", role: "group", "aria-label": t("doc.label") },
     button(t("doc.open"), () => file.click(), { class: "first", "data-do": "open" }), file, sample, button(t("doc.new"), () => deeds.fresh(), { "data-do": "new" }),
     h("span", { class: "space" }),

@@ -12,28 +12,36 @@ const bare = (text: string): string => text.replace(/\s+/g, "");
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** Puts text and markup on the clipboard, by the browser's own door or, where there is none (a page without HTTPS), by a copy event. */
+/**
+ * Puts text and markup on the clipboard: markup first by a copy event, which takes it as it was read again and verified, text first by the browser's own door, which
+ * also a page may use whose work took long. */
 export async function toClipboard(text: string, html?: string): Promise<boolean> {
   const parts: Record<string, string> = { "text/plain": text, ...(html === undefined ? {} : { "text/html": html }) };
+  if (html !== undefined && byEvent(parts)) return true;
   try {
     const items = Object.fromEntries(Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })]));
     await navigator.clipboard.write([new ClipboardItem(items)]);
     return true;
   } catch {
-    let done = false;
-    const put = (event: ClipboardEvent): void => {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      for (const [type, part] of Object.entries(parts)) event.clipboardData?.setData(type, part);
-      done = true;
-    };
-    document.addEventListener("copy", put, true);
-    try {
-      document.execCommand("copy");
-    } finally {
-      document.removeEventListener("copy", put, true);
-    }
-    return done;
+    // A page that was not opened over HTTPS has no such door.
+    return byEvent(parts);
+  }
+}
+
+/** The clipboard by a copy event of this page's own. */
+function byEvent(parts: Readonly<Record<string, string>>): boolean {
+  let done = false;
+  const put = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    for (const [type, part] of Object.entries(parts)) event.clipboardData?.setData(type, part);
+    done = true;
+  };
+  document.addEventListener("copy", put, true);
+  try {
+    return document.execCommand("copy") && done;
+  } finally {
+    document.removeEventListener("copy", put, true);
   }
 }
 

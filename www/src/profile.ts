@@ -88,7 +88,8 @@ export class ProfileCard {
         ...row(t("profile.version"), inUse.layers.map(({ version }) => version || "–").join(" · ")),
         ...row(t("profile.sha"), ...inUse.hashes.map((hash) => h("code", { class: "hash" }, hash))),
         ...row(t("profile.trust"), t(`profile.trust.${inUse.trust}`)),
-        ...row(t("profile.stated"), t("profile.statedCount", { n: inUse.stated.length, p: inUse.patterns })))] : [h("p", { class: "quiet" }, t("profile.none"))]),
+        ...row(t("profile.stated"), h("details", {}, h("summary", {}, t("profile.statedCount", { n: inUse.stated.length, p: inUse.patterns })),
+          h("ul", { class: "lines" }, ...inUse.stated.map(({ field, value }) => h("li", {}, h("code", {}, `${field} = ${value}`)))))))] : [h("p", { class: "quiet" }, t("profile.none"))]),
       h("div", { class: "row" }, button(t(inUse ? "profile.other" : "profile.choose"), () => input.click(), { "data-do": "profile.choose", disabled: this.busy }),
         inUse !== undefined && button(t("profile.off"), () => void this.off(), { "data-do": "profile.off", disabled: this.busy }), input),
       h("div", { role: "status", class: "told", "data-told": "profile" }, ...this.told));

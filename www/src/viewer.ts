@@ -21,6 +21,53 @@ interface Chunk {
   drawn: boolean;
 }
 
+/** What is shown without a break: text, or a mark with its text. */
+interface Piece {
+  readonly text: string;
+  readonly mark?: { readonly class: string; readonly index: number };
+}
+
+const drawnPiece = ({ text, mark }: Piece): Node | string => (mark ? h("mark", { class: mark.class, "data-index": mark.index }, text) : text);
+
+/** Pieces by lines and, in each, by what tabs part; a mark over a border is a mark on both sides. */
+function byLines(pieces: readonly Piece[]): Piece[][][] {
+  const lines: Piece[][][] = [[[]]];
+  for (const { text, mark } of pieces) {
+    text.split("\n").forEach((line, down) => {
+      if (down) lines.push([[]]);
+      line.split("\t").forEach((part, across) => {
+        const cells = lines[lines.length - 1]!;
+        if (across) cells.push([]);
+        if (part) cells[cells.length - 1]!.push(mark ? { text: part, mark } : { text: part });
+      });
+    });
+  }
+  return lines;
+}
+
+/** The cells of a file's tables come as lines with tabs: two such lines or more, one after another, are drawn as a table again. */
+function drawnLines(pieces: readonly Piece[]): (Node | string)[] {
+  if (!pieces.some(({ text }) => text.includes("\t"))) return pieces.map(drawnPiece);
+  const lines = byLines(pieces);
+  const out: (Node | string)[] = [];
+  for (let at = 0; at < lines.length;) {
+    let end = at;
+    while (end < lines.length && lines[end]!.length > 1) end += 1;
+    if (end - at > 1) {
+      const rows = lines.slice(at, end);
+      const wide = Math.max(...rows.map((cells) => cells.length));
+      out.push(h("table", { class: "cells" }, h("tbody", {}, ...rows.map((cells) =>
+        h("tr", {}, ...cells.map((cell, index) => h("td", index === cells.length - 1 && cells.length < wide ? { colspan: wide - index } : {}, ...cell.map(drawnPiece))))))));
+      at = end;
+    } else {
+      lines[at]!.forEach((cell, index) => out.push(...(index ? ["\t"] : []), ...cell.map(drawnPiece)));
+      if (at < lines.length - 1) out.push("\n");
+      at += 1;
+    }
+  }
+  return out;
+}
+
 /** About how many characters a piece has. */
 const size = 4_000;
 
@@ -97,20 +144,20 @@ export class Viewer {
   private draw(chunk: Chunk): void {
     if (chunk.drawn) return;
     chunk.drawn = true;
-    const out: (Node | string)[] = [];
+    const pieces: Piece[] = [];
     let at = chunk.start;
     for (let index = chunk.first; index < this.stretches.length; index += 1) {
       const { start, end, action, mask } = this.stretches[index]!;
       if (start >= chunk.end) break;
       if (action === "keep" && (this.masked || !this.keepShown)) continue;
-      out.push(this.text.slice(at, start));
+      pieces.push({ text: this.text.slice(at, start) });
       const hidden = this.masked && action === "mask" && mask !== undefined;
-      out.push(h("mark", { class: hidden ? "masked" : action, "data-index": index }, hidden ? mask : this.text.slice(start, end)));
+      pieces.push({ text: hidden ? mask : this.text.slice(start, end), mark: { class: hidden ? "masked" : action, index } });
       at = end;
     }
-    out.push(this.text.slice(at, chunk.end));
+    pieces.push({ text: this.text.slice(at, chunk.end) });
     chunk.element.style.minHeight = "";
-    chunk.element.replaceChildren(...out);
+    chunk.element.replaceChildren(...drawnLines(pieces));
   }
 
   /** Goes to one of the stretches. */

@@ -236,10 +236,12 @@ test("a profile with patterns is applied from its files, and taken off again", a
   await tab.choose('[data-file="profile"]', ...["organisation.toml", "department.toml", "offices.csv", "codenames.txt"].map((name) => path.join(place, name)));
   await tab.choose('[data-file="patterns"]', path.join(path.dirname(single), "profile.wasm"));
   await tab.click("dialog.window footer .first");
-  await tab.until(() => document.querySelector('[data-do="profile.off"]'));
+  await tab.until(() => document.querySelector('[data-do="profile.off"]:enabled'));
   await paste(tab, "GR-2099 사업의 별빛 프로젝트 문의: 010-0000-1000");
   await tab.until(() => globalThis.found?.findings.some(({ kind }) => kind.startsWith("own_")));
-  await tab.click('[data-do="profile.off"]');
+  // The lists above it grow while the text is checked: a hand would wait, a pointer of a test misses.
+  await tab.evaluate(() => document.querySelector('[data-do="profile.off"]').click());
+  await tab.until(() => !document.querySelector('[data-do="profile.off"]'));
   await tab.until(() => globalThis.found.state === "ready" && !globalThis.found.findings.some(({ kind }) => kind.startsWith("own_")));
   await quiet(tab);
 });
