@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import garim
-from cluster import During, events, put, readers, rows, workers
+from cluster import During, events, put, readers, rows, told, workers
 from conftest import SETTINGS
 from documents import large, mixed
 from garim import balance
@@ -53,8 +53,8 @@ def test_a_driver_that_dies_leaves_nothing_that_could_be_read(tmp_path):
     assert len(left) == 1 and left[0].name.startswith(".run.")
     assert not list(out.rglob("_SUCCESS")) and not list(out.rglob("manifest.json"))
     again = alone(out, documents, "run")
-    told = again.communicate(timeout=900)
-    assert again.returncode == 0, told[1].decode()[-2000:]
+    said = again.communicate(timeout=900)
+    assert again.returncode == 0, said[1].decode()[-2000:]
     found = rows(out / "run")
     assert len(found) == pq.read_metadata(documents).num_rows == pq.read_table(out / "run" / "documents", columns=["id"]).num_rows
     refused = alone(out, documents, "run")
@@ -199,6 +199,22 @@ def test_without_a_bound_a_batch_takes_more_than_it_may():
     batch = plain(pa.RecordBatch.from_arrays([pa.array([body] * (SCALE * 6), pa.string())], ["body"]))
     assert sum(1 for _ in diagnosis.bounded(batch, diagnosis.BATCH_BYTES)) > SCALE // 8
     assert batch.nbytes > 2 * SCALE * 1_000_000
+
+
+def test_what_a_careless_job_tells_is_found_where_values_are_searched_for(spark, room):
+    canary = "010-0000-8264"
+
+    def careless(tables):
+        for table in tables:
+            for text in table.column("text").to_pylist():
+                raise ValueError(text.decode())
+            yield table
+
+    documents = spark.read.parquet(str(put(room / "in" / "careless.parquet", [f"신청인 김가람 {canary}"])))
+    with pytest.raises(Exception):
+        documents.select("text").mapInArrow(careless, "text binary").collect()
+    held = {str(path) for path in told(room, spark.sparkContext.applicationId) if canary.encode() in path.read_bytes()}
+    assert any("stderr" in path for path in held) and any("events" in path for path in held), held
 
 
 def test_without_counting_a_double_would_be_published(spark, room, monkeypatch):
