@@ -70,9 +70,10 @@ impl Report {
         for chunk in chunks {
             let rows = chunk.as_struct_opt().ok_or_else(|| fail(py, "not_rows", "rows of check are wanted"))?;
             let records = Reader::of(rows)
-                .and_then(|reader| (0..rows.len()).map(|row| reader.read(row)).collect::<Option<Vec<_>>>())
+                .and_then(|reader| (0..rows.len()).map(|row| reader.all(row)).collect::<Option<Vec<_>>>())
                 .ok_or_else(|| fail(py, "not_rows", "rows of a diagnosis are wanted"))?;
             added += records.len();
+            let records = records.into_iter().flatten().collect();
             py.detach(|| feed.put(records)).map_err(|t| told(py, &t))?;
         }
         Ok(added)
@@ -111,6 +112,15 @@ impl<'a> Reader<'a> {
         let items = list.value(row);
         let items = items.as_primitive_opt::<Int32Type>();
         items.map_or(Vec::new(), |i| i.values().iter().filter_map(|n| u8::try_from(*n).ok()).collect())
+    }
+
+    /// What a row counts as: the entries of an archive one by one, anything else as it is.
+    fn all(&self, row: usize) -> Option<Vec<(Record, Vec<u64>)>> {
+        let lists = self.rows.column_by_name("entries").and_then(|c| c.as_list_opt::<i32>());
+        let entries = lists.filter(|lists| lists.is_valid(row)).map(|lists| lists.value(row));
+        let Some(entries) = entries.filter(|e| !e.is_empty()) else { return Some(vec![self.read(row)?]) };
+        let lines = crate::texts::Texts::of(&entries)?;
+        (0..entries.len()).map(|i| serde_json::from_str(lines.text(i)?).ok()).collect()
     }
 
     fn read(&self, row: usize) -> Option<(Record, Vec<u64>)> {

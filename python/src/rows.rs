@@ -173,6 +173,7 @@ pub(crate) struct Rows {
     public: Int32Builder,
     published: StringBuilder,
     published_items: (Ends, Int32Builder),
+    entries: (Ends, StringBuilder),
     rows: usize,
 }
 
@@ -212,6 +213,7 @@ impl Rows {
             public: Int32Builder::new(),
             published: StringBuilder::new(),
             published_items: (Ends::new(), Int32Builder::new()),
+            entries: (Ends::new(), StringBuilder::new()),
             rows: 0,
         }
     }
@@ -252,6 +254,10 @@ impl Rows {
             self.public.append_option(record.public);
             self.published.append_option(record.level.as_deref());
             numbers(&mut self.published_items, &record.items);
+            for entry in &seen.entries {
+                self.entries.1.append_option(serde_json::to_string(entry).ok());
+            }
+            self.entries.0.row(seen.entries.len());
         }
     }
 
@@ -316,6 +322,7 @@ impl Rows {
             columns.push(("published", Arc::new(self.published.finish())));
             let items = list(&mut self.published_items.0, Arc::new(self.published_items.1.finish()))?;
             columns.push(("published_items", items));
+            columns.push(("entries", list(&mut self.entries.0, Arc::new(self.entries.1.finish()))?));
         }
         let fields: Vec<Field> = columns.iter().map(|(name, array)| field(name, array)).collect();
         let arrays = columns.into_iter().map(|(_, array)| array).collect();

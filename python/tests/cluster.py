@@ -54,6 +54,14 @@ def events(folder: Path) -> list[dict]:
     return out
 
 
+def told(room: Path, application: str) -> list[Path]:
+    """Where an application says something while it works: the event log, what its executors and its driver write."""
+    import pyspark
+
+    places = [room / "events", Path(pyspark.__file__).parent / "work" / application]
+    return [room / "driver.log", *(p for place in places for p in place.rglob("*") if p.is_file() and "jar" not in p.suffix)]
+
+
 def _arguments(process: int) -> list[str]:
     try:
         return Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace").split("\0")

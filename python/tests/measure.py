@@ -31,6 +31,8 @@ OFFICE = 400
 """Files as offices have them, each different; more documents than these are the same files again."""
 BUSY = 0.1
 """The part of the processors that others may have had for the clock on the wall to count."""
+WARM = 2
+"""How many times more the larger run is made before anything is measured: the JVM compiles for some seconds what it runs often."""
 GROWS = 3
 """How many times as many documents the larger run of a round has."""
 
@@ -127,7 +129,7 @@ def main() -> None:
     is_files = kind != "texts"
     paths = [files(folder, n, kind) if is_files else texts(folder, n) for n in (count, GROWS * count)]
     spark = start(folder / "session", f"local-cluster[{CORES},1,1024]", {"spark.speculation": "false", "spark.sql.files.maxPartitionBytes": "2m"})
-    for path in paths:
+    for path in [*paths, *paths[1:] * WARM]:
         on_spark(spark, path, is_files)
     read = [native(path, is_files) for path in paths]
     more = read[1][0] - read[0][0]

@@ -34,16 +34,22 @@ def generated(folder: Path, count: int) -> Path:
     return folder
 
 
-def spent(session: int, known: dict[int, int]) -> None:
-    """Notes the ticks of the processor that each process of a session has taken so far."""
+def spent(session: int, known: dict[int, int], peaks: dict[tuple[bool, int], int]) -> None:
+    """Notes the ticks of the processor that each process of a session has taken so far, and the most memory (KB) it has held: whether it is Python's, which process."""
     for name in os.listdir("/proc"):
         if name.isdigit():
             try:
-                fields = Path(f"/proc/{name}/stat").read_text().rpartition(")")[2].split()
+                told, _, rest = Path(f"/proc/{name}/stat").read_text().rpartition(")")
+                fields = rest.split()
+                if int(fields[3]) != session:
+                    continue
+                status = Path(f"/proc/{name}/status").read_text()
             except OSError:
                 continue
-            if int(fields[3]) == session:
-                known[int(name)] = int(fields[11]) + int(fields[12])
+            known[int(name)] = int(fields[11]) + int(fields[12])
+            for line in status.splitlines():
+                if line.startswith("VmHWM:"):
+                    peaks["python" in told, int(name)] = int(line.split()[1])
 
 
 def main() -> None:
@@ -57,12 +63,14 @@ def main() -> None:
     command = [sys.executable, "-m", "garim.spark", "diagnose", "--in", str(documents), "--out", str(folder / "out"), "--run-id", "million", "--replace", "--today", "2099-07-01"]
     job = subprocess.Popen([*command, "--master", f"local[{os.cpu_count()}]"], env=environment, start_new_session=True)
     ticks: dict[int, int] = {}
+    peaks: dict[tuple[bool, int], int] = {}
     while job.poll() is None:
-        spent(job.pid, ticks)
+        spent(job.pid, ticks, peaks)
         time.sleep(0.3)
     if job.returncode:
         sys.exit(f"the job ended with {job.returncode}")
     took, used = time.perf_counter() - since, sum(ticks.values()) / os.sysconf("SC_CLK_TCK")
+    most = lambda python: max((peak for (is_python, _), peak in peaks.items() if is_python == python), default=0) // 1024
     run = folder / "out" / "million"
     manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
     ids = pq.read_table(run / "documents", columns=["id"]).column("id").to_numpy()
@@ -71,7 +79,8 @@ def main() -> None:
         sys.exit(f"{count} documents went in, {len(ids)} rows came out, {manifest['documents']}")
     print(
         f"{count} documents of {manifest['input']['bytes'] / count:.0f} bytes ({size / 1e6:.0f} MB of Parquet): {took:.0f} s, {count / took:.0f} documents/s with all around it;"
-        f" processor time {used:.0f} s, {used * 1e6 / count:.0f} µs a document; {manifest['exposed']} with something to mask, each id once"
+        f" processor time {used:.0f} s, {used * 1e6 / count:.0f} µs a document; {manifest['exposed']} with something to mask, each id once;"
+        f" most memory: {most(True)} MB in a Python process, {most(False)} MB in the JVM"
     )
 
 

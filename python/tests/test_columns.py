@@ -1,8 +1,11 @@
 """What `check` and `mask` give, whatever library a column is of: the answers of the command, row for row."""
 
+import ast
+import inspect
 import json
 import os
 import pickle
+import re
 import subprocess
 import sys
 
@@ -13,7 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 
 import garim
-from documents import mixed
+from documents import ROOT, mixed
+from garim import _core
 from garim.duck import register
 
 COMMAND = os.environ["GARIM_COMMAND"]
@@ -132,6 +136,61 @@ def test_it_says_by_code_what_it_does_not_read():
     with pytest.raises(garim.GarimError) as raised:
         garim.Rules(kinds=["nonsense"])
     assert raised.value.code == "unknown_kind"
+
+
+def test_it_reads_files_whatever_library_names_them(tmp_path):
+    bodies = {"a.txt": "신청인 김가람 010-0000-1234".encode(), "b.csv": "성명,연락처\n김가람,010-0000-1234\n".encode(), "c.docx": b"PK\x03\x04"}
+    for name, body in bodies.items():
+        (tmp_path / name).write_bytes(body)
+    paths = [str(tmp_path / name) for name in [*bodies, "gone.txt"]]
+    rows = garim.check_files(pa.array(paths)).to_pylist()
+    assert [(r["status"], r["code"]) for r in rows] == [("ok", None), ("ok", None), ("error", "damaged"), ("error", "not_found")]
+    told = subprocess.run([COMMAND, "check", "--json", *paths[:2]], stdout=subprocess.PIPE, check=False).stdout.splitlines()
+    for row, answer in zip(rows, map(json.loads, told)):
+        assert row["level"] == answer["disclosure"]["level"] and [f["kind"] for f in row["findings"]] == [f["kind"] for f in answer["findings"]]
+    assert garim.check_files(pl.Series("path", paths)).to_list() == rows
+    con = duckdb.connect()
+    register(con)
+    found = con.execute("select garim_check_file(path) from (select unnest(?) as path)", [paths]).fetchall()
+    assert [row["code"] for (row,) in found] == [r["code"] for r in rows] and [len(row["findings"]) for (row,) in found] == [len(r["findings"]) for r in rows]
+
+
+def test_its_stub_says_what_there_is():
+    stub = ast.parse((ROOT / "python/python/garim/_core.pyi").read_text(encoding="utf-8"))
+
+    def told(function):
+        a = function.args
+        return [p.arg for p in [*a.posonlyargs, *a.args, *a.kwonlyargs] if p.arg != "self"]
+
+    def there(function):
+        return [name for name in inspect.signature(function).parameters if name != "self"]
+
+    names = set()
+    for node in stub.body:
+        if isinstance(node, ast.FunctionDef):
+            names.add(node.name)
+            assert there(getattr(_core, node.name)) == told(node), node.name
+        elif isinstance(node, ast.ClassDef):
+            names.add(node.name)
+            of = getattr(_core, node.name)
+            methods = {n.name: n for n in node.body if isinstance(n, ast.FunctionDef)}
+            assert {n for n in vars(of) if not n.startswith("_")} == {n for n in methods if not n.startswith("_")}, node.name
+            for name, method in methods.items():
+                if name == "__init__":
+                    assert there(of) == told(method), node.name
+                elif not method.decorator_list and not name.startswith("_"):
+                    assert there(getattr(of, name)) == told(method), f"{node.name}.{name}"
+        elif isinstance(node, ast.AnnAssign):
+            names.add(node.target.id)
+    assert names == {n for n in dir(_core) if not n.startswith("_")} | {"__version__"}
+
+
+def test_its_codes_are_documented():
+    source = "".join(p.read_text(encoding="utf-8") for folder, ending in (("python/src", "rs"), ("python/python", "py")) for p in (ROOT / folder).rglob(f"*.{ending}"))
+    codes = set(re.findall(r'(?:fail\([^"]*?|GarimError\()"([a-z_]+)"', source))
+    assert {"not_texts", "duplicate_ids", "internal"} <= codes
+    documented = (ROOT / "docs/spark.md").read_text(encoding="utf-8")
+    assert not [code for code in sorted(codes) if f"`{code}`" not in documented]
 
 
 def test_it_applies_rules_and_carries_them(tmp_path):

@@ -5,15 +5,14 @@ import os
 import shutil
 import signal
 import subprocess
-from pathlib import Path
+import zipfile
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pyspark
 import pytest
 
 import garim
-from cluster import During, content, events, executors, put, readers, rows, workers
+from cluster import During, content, events, executors, put, readers, rows, told, workers
 from documents import ROOT, large, mixed
 from garim import spark as diagnosis
 from garim.child import Limits
@@ -89,6 +88,21 @@ def test_it_ends_the_same_when_an_executor_a_worker_and_a_reader_are_killed(spar
     assert lost
 
 
+def test_it_answers_in_a_job_of_ones_own(spark, bodies):
+    texts = [b for b in bodies[:300] if isinstance(b, str)]
+
+    def look(tables):
+        for table in tables:
+            found = garim.check(table.column("text"))
+            yield pa.RecordBatch.from_arrays([table.column("n"), found.field("level"), garim.mask(table.column("text")), found.field("findings").value_lengths()], ["n", "level", "masked", "count"])
+
+    frame = spark.createDataFrame(list(enumerate(texts)), "n int, text string")
+    there = sorted(frame.mapInArrow(look, "n int, level string, masked string, count int").collect())
+    here = garim.check(pa.array(texts))
+    wanted = zip(range(len(texts)), here.field("level").to_pylist(), garim.mask(pa.array(texts)).to_pylist(), here.field("findings").value_lengths().to_pylist())
+    assert [tuple(row) for row in there] == list(wanted)
+
+
 def test_it_publishes_a_run_once(spark, room, undisturbed):
     small = put(room / "in" / "small.parquet", ["신청인 김가람 010-0000-1234", "수질 점검", ""])
     documents = spark.read.parquet(str(small))
@@ -130,8 +144,14 @@ def test_it_goes_on_past_documents_that_bring_their_reader_down(spark, room):
 
 
 def test_it_reports_files_as_the_audit_of_the_command_does(spark, room):
-    # The command counts every entry of an archive; a manifest names files, so there an archive is one document (docs/spark.md).
-    samples = Path(shutil.copytree(os.environ["GARIM_SAMPLES"], room / "samples", ignore=shutil.ignore_patterns("*.zip")))
+    # The command's department is the folder below; an archive is counted entry by entry in both.
+    samples = room / "samples"
+    shutil.copytree(os.environ["GARIM_SAMPLES"], samples / "총무과")
+    with zipfile.ZipFile(samples / "총무과" / "묶음.zip", "w") as archive:
+        for path in sorted((samples / "총무과").glob("*.hwpx"))[:5]:
+            archive.write(path, f"안/{path.name}")
+        archive.writestr("명단.csv", "성명,휴대전화\n김가람,010-0000-1234\n")
+        archive.writestr("깨진.docx", b"PK\x03\x04")
     files = sorted(p for p in samples.rglob("*") if p.is_file() and p.suffix != ".jsonl")
     key = room / "officer.key"
     subprocess.run(
@@ -141,7 +161,7 @@ def test_it_reports_files_as_the_audit_of_the_command_does(spark, room):
 
     days = [datetime.fromtimestamp(int(p.stat().st_mtime), timezone.utc).date().isoformat() for p in files]
     pq.write_table(
-        pa.table({"id": [str(p) for p in files], "path": [str(p) for p in files], "size": [p.stat().st_size for p in files], "date": days}),
+        pa.table({"id": [str(p) for p in files], "path": [str(p) for p in files], "size": [p.stat().st_size for p in files], "date": days, "department": ["총무과"] * len(files)}),
         room / "in" / "files.parquet",
         compression="zstd",
     )
@@ -155,7 +175,7 @@ def test_it_reports_files_as_the_audit_of_the_command_does(spark, room):
         for worst in report["worst"]:
             worst.pop("n"), worst.pop("document")
         report["worst"].sort(key=lambda w: json.dumps(w))
-    assert native["all"]["exposed"] > 20
+    assert native["all"]["exposed"] > 20 and native["all"]["documents"] > len(files) + 5
     assert cluster == native
     names = {p.name for p in (room / "native").iterdir()}
     assert {p.name for p in (room / "out" / "files" / "report").iterdir()} >= names
@@ -169,16 +189,14 @@ def test_it_writes_no_value_anywhere(spark, room, undisturbed):
     values = [v.encode() for v in values if v not in source]
     values += [b"010-0000-7391", b"garim-fault"]
     assert len(values) > 100
-    work = Path(pyspark.__file__).parent / "work" / application
-    places = [room / "events", work, *(room / "out" / run / "report" for run in ("undisturbed", "poison")), room / "out" / "poison"]
-    looked_at = [p for place in places for p in place.rglob("*") if p.is_file() and "jar" not in p.suffix]
-    looked_at += [room / "driver.log", room / "out" / "undisturbed" / "manifest.json"]
+    places = [*(room / "out" / run / "report" for run in ("undisturbed", "poison")), room / "out" / "poison"]
+    looked_at = [*told(room, application), *(p for place in places for p in place.rglob("*") if p.is_file()), room / "out" / "undisturbed" / "manifest.json"]
     assert len(looked_at) > 10
     if spark.sparkContext.master.startswith("local-cluster"):
         assert any("stderr" == p.name for p in looked_at)
     for path in looked_at:
         held = path.read_bytes()
         assert not [v for v in values if v in held], path
-    # The search would find them where they are: the run that was asked for values.
-    told = b"".join(p.read_bytes() for p in [*(room / "in").glob("poison*")])
-    assert told
+    # The search would find them where they are: in the run that was asked for values. (`test_prove.py`: and in the log of a job that tells them.)
+    asked = json.dumps(list(rows(undisturbed[0]).values()), ensure_ascii=False).encode()
+    assert sum(v in asked for v in values) > 100

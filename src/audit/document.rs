@@ -3,11 +3,11 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::check::{Checked, Checker};
 use crate::disclosure::Level;
-use crate::export::{self, Opened, Refusal, What};
+use crate::export::{self, Format, Opened, Refusal, What};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::policy::Policy;
@@ -102,9 +102,32 @@ pub(super) fn refused(refusal: &Refusal) -> &'static str {
 }
 
 /// The text of a file that was opened.
-pub(super) fn read(opened: Opened) -> Read {
+pub(super) fn read(mut opened: Opened) -> Read {
+    taken(&mut opened)
+}
+
+/// The same, which leaves the files that it holds.
+pub(super) fn taken(opened: &mut Opened) -> Read {
     let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Read { damaged: small(unread(&opened)), images: small(pictures(&opened)), text: opened.text }
+    Read { damaged: small(unread(opened)), images: small(pictures(opened)), text: std::mem::take(&mut opened.text) }
+}
+
+/// The entries of an archive, and of those in it, under its path: what was read of each, or why nothing was.
+pub(super) fn entries(path: &Path, archive: Opened) -> Vec<(PathBuf, Result<Read, &'static str>)> {
+    let mut all = Vec::new();
+    gather(path, archive, &mut all);
+    all
+}
+
+fn gather(path: &Path, archive: Opened, all: &mut Vec<(PathBuf, Result<Read, &'static str>)>) {
+    for member in archive.members {
+        let inside = path.join(member.name.replace('\\', "/"));
+        match member.result {
+            Ok(opened) if opened.format == Format::Zip => gather(&inside, opened, all),
+            Ok(opened) => all.push((inside, Ok(read(opened)))),
+            Err(refusal) => all.push((inside, Err(refused(&refusal)))),
+        }
+    }
 }
 
 /// How many places of a file remain unread, in the files that it holds too.

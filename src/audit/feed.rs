@@ -2,13 +2,15 @@
 //! document and gives its record; [`Feed`] takes records and writes the same reports that `run` writes.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::check::{Checked, Checker};
+use crate::export::Format;
 use crate::policy::Policy;
 
 use super::document::{self, Read, Seen};
 use super::record::Record;
+use super::source;
 use super::state::{State, Writer};
 use super::{Day, Ended, Key, Plan, Trouble};
 
@@ -43,6 +45,8 @@ pub struct Examined {
     pub checked: Option<Checked>,
     /// The text that positions point into.
     pub text: String,
+    /// For an archive, its entries: what a report counts instead of the archive.
+    pub entries: Vec<(Record, Vec<u64>)>,
 }
 
 /// How many names are remembered with what they are shown as.
@@ -75,10 +79,38 @@ impl Examiner {
     pub fn file(&mut self, given: &Given<'_>, path: &Path) -> Examined {
         let mut record = self.record(given);
         record.bytes = std::fs::metadata(path).map_or(0, |m| m.len());
-        match document::file(path) {
-            Ok(read) => self.examine(record, given, read, Some(path)),
+        match document::open(path) {
+            Ok(mut opened) if opened.format == Format::Zip && source::is_archive(path) => {
+                let read = document::taken(&mut opened);
+                let entries = self.entries(given, path, document::entries(path, opened), record.bytes);
+                Examined { entries, ..self.examine(record, given, read, Some(path)) }
+            }
+            Ok(opened) => self.examine(record, given, document::read(opened), Some(path)),
             Err(why) => self.unread_as(record, given, why),
         }
+    }
+
+    /// The entries of an archive, as the walk over folders looks at them: the archive's size counts once, and its title is none of theirs.
+    fn entries(
+        &mut self,
+        given: &Given<'_>,
+        archive: &Path,
+        entries: Vec<(PathBuf, Result<Read, &'static str>)>,
+        bytes: u64,
+    ) -> Vec<(Record, Vec<u64>)> {
+        let mut out = Vec::new();
+        for (i, (path, read)) in entries.into_iter().enumerate() {
+            let inner = path.strip_prefix(archive).unwrap_or(&path).to_string_lossy().into_owned();
+            let place = given.place.map(|place| format!("{place}/{inner}"));
+            let given = Given { title: None, place: place.as_deref(), ..*given };
+            let record = Record { bytes: if i == 0 { bytes } else { 0 }, ..self.record(&given) };
+            let seen = match read {
+                Ok(read) => self.examine(record, &given, read, Some(&path)),
+                Err(why) => self.unread_as(record, &given, why),
+            };
+            out.push((seen.record, seen.marks));
+        }
+        out
     }
 
     /// A document that cannot be read, and why.
@@ -90,14 +122,14 @@ impl Examiner {
     fn unread_as(&self, mut record: Record, given: &Given<'_>, why: &str) -> Examined {
         record.unread = Some(why.to_owned());
         record.title = given.title.map_or(String::new(), document::name);
-        Examined { record, marks: Vec::new(), checked: None, text: String::new() }
+        Examined { record, marks: Vec::new(), checked: None, text: String::new(), entries: Vec::new() }
     }
 
     fn examine(&mut self, mut record: Record, given: &Given<'_>, read: Read, file: Option<&Path>) -> Examined {
         let seen = Seen { read: &read, title: given.title, attachment: file };
         let (checked, marks) =
             document::examine(&mut record, &seen, self.key.as_ref(), &self.policy, &mut self.checker);
-        Examined { record, marks, checked: Some(checked), text: read.text }
+        Examined { record, marks, checked: Some(checked), text: read.text, entries: Vec::new() }
     }
 
     fn record(&mut self, given: &Given<'_>) -> Record {

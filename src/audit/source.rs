@@ -12,7 +12,7 @@ use std::time::UNIX_EPOCH;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
-use crate::export::{Format, Opened};
+use crate::export::Format;
 
 use super::Day;
 use super::document::{self, Read};
@@ -52,7 +52,7 @@ pub(super) fn is_lines(path: &Path) -> bool {
 }
 
 /// Whether a file holds documents that are targets by themselves.
-fn is_archive(path: &Path) -> bool {
+pub(super) fn is_archive(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"))
 }
 
@@ -77,28 +77,16 @@ fn entries(archive: Target) -> Targets {
     let Target { place: Place::File(path), root, size, changed, .. } = archive else {
         return Box::new(std::iter::empty());
     };
-    let mut all = Vec::new();
-    match document::open(&path) {
-        Ok(opened) if opened.format == Format::Zip => gather(&path, opened, &mut all),
-        Ok(opened) => all.push((path, Ok(document::read(opened)))),
-        Err(why) => all.push((path, Err(why))),
-    }
+    let all = match document::open(&path) {
+        Ok(opened) if opened.format == Format::Zip => document::entries(&path, opened),
+        Ok(opened) => vec![(path, Ok(document::read(opened)))],
+        Err(why) => vec![(path, Err(why))],
+    };
     let target = move |(i, (path, read)): (usize, (PathBuf, _))| {
         let size = if i == 0 { size } else { 0 };
         Target { n: 0, place: Place::Entry(path, read), root: root.clone(), size, changed }
     };
     Box::new(all.into_iter().enumerate().map(target))
-}
-
-fn gather(path: &Path, archive: Opened, all: &mut Vec<(PathBuf, Result<Read, &'static str>)>) {
-    for member in archive.members {
-        let inside = path.join(member.name.replace('\\', "/"));
-        match member.result {
-            Ok(opened) if opened.format == Format::Zip => gather(&inside, opened, all),
-            Ok(opened) => all.push((inside, Ok(document::read(opened)))),
-            Err(refusal) => all.push((inside, Err(document::refused(&refusal)))),
-        }
-    }
 }
 
 type Targets = Box<dyn Iterator<Item = Target>>;

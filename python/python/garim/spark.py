@@ -241,7 +241,7 @@ def _finish(
 
 _REPORTED = (
     "code", "level", "items", "counts", "bytes", "damaged", "images", "attached", "marks", "department", "title", "path", "author", "day", "public",
-    "published", "published_items",
+    "published", "published_items", "entries",
 )  # fmt: skip
 
 
