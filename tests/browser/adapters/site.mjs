@@ -37,7 +37,7 @@ export async function bundle(file, source) {
   const entry = source === undefined ? { entryPoints: [path.join(here, file)] } : { stdin: { contents: source, resolveDir: here, sourcefile: file, loader: "js" } };
   const lock = fs.readFileSync(path.join(root, "package-lock.json"));
   const hash = createHash("sha256").update(lock).update(source ?? fs.readFileSync(path.join(here, file)));
-  for (const mock of fs.readdirSync(here).filter((name) => /\.(mock|case)\.js$/.test(name))) hash.update(fs.readFileSync(path.join(here, mock)));
+  for (const beside of fs.readdirSync(here).filter((name) => /\.(mock|case|shared)\.js$/.test(name))) hash.update(fs.readFileSync(path.join(here, beside)));
   const key = hash.digest("hex").slice(0, 16);
   const kept = path.join(root, "target/browser-cases", `${file}-${key}.js`);
   if (fs.existsSync(kept)) return fs.readFileSync(kept, "utf8");
