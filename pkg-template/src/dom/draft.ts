@@ -58,6 +58,9 @@ export interface Marked extends BlockRange {
   readonly item: Item;
 }
 
+/** How far a mark reaches from what is selected, or from the caret: no further, the whole paragraph or cell, its row, its column. */
+export type Extent = "selection" | "block" | "row" | "column";
+
 /** Texts up to this many characters are checked before they are painted: some thirty pages. */
 const atOnce = 50_000;
 
@@ -461,6 +464,33 @@ export class Draft {
       if (ranges.length) return ranges.map((range) => ({ ...range, block: `${number}:${range.block}` }));
     }
     return [];
+  }
+
+  /** What was selected when the focus left, by the revision it is true for: who writes a reason into the panel has left the editor. */
+  private left: { rev: number; ranges: BlockRange[] } | undefined;
+
+  /** The focus leaves a field. */
+  leave({ adapter, number, lost }: Field): void {
+    if (!lost) this.left = { rev: this.rev, ranges: adapter.selection().map((range) => ({ ...range, block: `${number}:${range.block}` })) };
+  }
+
+  /** What a mark is for: what is selected or was selected last, or what of the text stands around it. */
+  extent(extent: Extent): BlockRange[] {
+    const now = this.selection();
+    const chosen = now.length ? now : this.left?.rev === this.rev ? this.left.ranges : [];
+    if (extent === "selection") return chosen;
+    const ids = new Set<string>();
+    for (const { block } of chosen) {
+      const own = this.model.held.get(block)?.block;
+      if (!own) continue;
+      ids.add(block);
+      if (extent === "block" || own.role !== "cell") continue;
+      for (const id of this.model.fields[this.place(block).field.number]!) {
+        const other = this.model.held.get(id)!.block;
+        if (other.role === "cell" && other.table === own.table && (extent === "row" ? other.row === own.row : other.column === own.column)) ids.add(id);
+      }
+    }
+    return [...ids].map((block) => ({ block, start: 0, end: this.model.held.get(block)!.block.text.length }));
   }
 
   /** Where a range is on the screen. */
