@@ -27,7 +27,7 @@ document.documentElement.dataset.ready = "yes";`;
 /** The page's server and a browser; the calls of a test file. */
 export async function house() {
   const browser = await launch();
-  const server = await serve((asked) => ({ "/": { body: html }, "/page.js": { body: script }, "/page.css": { body: style }, "/sent": { body: "받음" } })[asked]);
+  const server = await serve((asked) => ({ "/": { body: html }, "/page.js": { body: script }, "/page.css": { body: style, headers: { "content-type": "text/css" } }, "/sent": { body: "받음" } })[asked]);
   /** A page; `setup` runs in it with the kit and gives what the test works with as \`window.doc\`. */
   async function open(setup, given, settings = {}) {
     const context = await browser.newContext({ locale: "ko-KR", viewport: { width: 1000, height: 1000 }, permissions: ["clipboard-read", "clipboard-write"], ...settings });

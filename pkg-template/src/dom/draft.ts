@@ -186,6 +186,7 @@ export class Draft {
     if (this.closed) return;
     const field = this.fields[number]!;
     this.rev += 1;
+    this.left = [];
     const named = (id: string): string => `${number}:${id}`;
     const { touched, dropped, stretches } = this.model.edit(
       number,
@@ -216,6 +217,7 @@ export class Draft {
   private reset(number: number, blocks: readonly TextBlock[]): void {
     if (this.closed) return;
     this.rev += 1;
+    this.left = [];
     const before = this.model.fields[number] ?? [];
     this.model.reset(number, this.own(number, blocks), this.rev);
     const now = this.model.fields[number]!;
@@ -466,18 +468,18 @@ export class Draft {
     return [];
   }
 
-  /** What was selected when the focus left, by the revision it is true for: who writes a reason into the panel has left the editor. */
-  private left: { rev: number; ranges: BlockRange[] } | undefined;
+  /** What was selected when the focus left, until the next edit: who writes a reason into the panel has left the editor. */
+  private left: readonly BlockRange[] = [];
 
   /** The focus leaves a field. */
   leave({ adapter, number, lost }: Field): void {
-    if (!lost) this.left = { rev: this.rev, ranges: adapter.selection().map((range) => ({ ...range, block: `${number}:${range.block}` })) };
+    if (!lost) this.left = adapter.selection().map((range) => ({ ...range, block: `${number}:${range.block}` }));
   }
 
   /** What a mark is for: what is selected or was selected last, or what of the text stands around it. */
-  extent(extent: Extent): BlockRange[] {
+  extent(extent: Extent): readonly BlockRange[] {
     const now = this.selection();
-    const chosen = now.length ? now : this.left?.rev === this.rev ? this.left.ranges : [];
+    const chosen = now.length ? now : this.left;
     if (extent === "selection") return chosen;
     const ids = new Set<string>();
     for (const { block } of chosen) {
