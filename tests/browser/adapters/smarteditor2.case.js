@@ -9,6 +9,7 @@ export default async function mount(place, draft) {
   const field = place.appendChild(document.createElement("textarea"));
   Object.assign(field, { id: "ir1", name: "ir1", value: htmlOf(draft) });
   const oEditors = [];
+  window.nhn = nhn;
   await new Promise((fOnAppLoad) => nhn.husky.EZCreator.createInIFrame({ oAppRef: oEditors, elPlaceHolder: "ir1", sSkinURI: "SmartEditor2Skin.html", fCreator: "createSEditor2", fOnAppLoad }));
   const app = oEditors.getById.ir1;
   const { texts, select } = contentOf(() => app.getWYSIWYGDocument().body, { end: (text) => text.replace(/\n$/, "") });
