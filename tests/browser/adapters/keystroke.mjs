@@ -35,7 +35,8 @@ const tasks = async (browser, pages, work) =>
 
 /**
  * The same with what of each task was Garim's: samples of the script in which a function of the package stands anywhere on the stack, so that what it calls of the
- * editor or the browser (a layout it asks for, a transaction) counts as its own. Sampling costs time itself: these tasks are not the ones that keystrokes are timed by.
+ * editor or the browser (a layout it asks for, a transaction) counts as its own. The sampler does not see into WebAssembly: what the engine on the page answers at once,
+ * which is asked for short texts only, is not in it. Sampling costs time itself: these tasks are not the ones that keystrokes are timed by.
  */
 async function attributed(browser, pages, work) {
   const seen = await traced(browser, pages, ["disabled-by-default-v8.cpu_profiler", "devtools.timeline"], work);
@@ -57,7 +58,7 @@ async function attributed(browser, pages, work) {
     }
     samples.sort((a, b) => a[0] - b[0]);
     // What the browser itself does in a task: the longest of its own steps, by name.
-    const steps = own.filter(({ name, ph, tid: at }) => at === tid && ph === "X" && /^(UpdateLayoutTree|Layout|PrePaint|Paint|Layerize|Commit|MinorGC|MajorGC|V8\.GC_HEAP_ENSURE_SWEEPING_COMPLETED|HitTest|ParseHTML)$/.test(name));
+    const steps = own.filter(({ name, ph, tid: at }) => at === tid && ph === "X" && /^(UpdateLayoutTree|Layout|PrePaint|Paint|Layerize|Commit|MinorGC|MajorGC|HitTest|ParseHTML)$/.test(name));
     const stepIn = (ts, dur) => {
       const sums = new Map();
       for (const step of steps) if (step.ts >= ts && step.ts < ts + dur) sums.set(step.name, (sums.get(step.name) ?? 0) + step.dur / 1000);
