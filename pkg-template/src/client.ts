@@ -175,6 +175,8 @@ export class Client implements Engine {
     if (this.disposed) return;
     const idle = !this.busy;
     this.give(new GarimError("disposed", "the engine has been disposed of"));
+    // What is on its way is given up now: the letter that wipes would take its reply, and it would wait until its time was out.
+    this.at.onloss();
     // A worker that is in the middle of an answer is ended with all its memory; an idle one, and the page, overwrite theirs.
     if (idle || this.at.name === "page") await exchange(this.at, { type: "wipe" }, 1000).catch(() => {});
     this.at.onloss();

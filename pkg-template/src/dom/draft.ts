@@ -58,6 +58,9 @@ export interface Marked extends BlockRange {
   readonly item: Item;
 }
 
+/** How far a mark reaches from what is selected, or from the caret: no further, the whole paragraph or cell, its row, its column. */
+export type Extent = "selection" | "block" | "row" | "column";
+
 /** Texts up to this many characters are checked before they are painted: some thirty pages. */
 const atOnce = 50_000;
 
@@ -183,6 +186,7 @@ export class Draft {
     if (this.closed) return;
     const field = this.fields[number]!;
     this.rev += 1;
+    this.left = [];
     const named = (id: string): string => `${number}:${id}`;
     const { touched, dropped, stretches } = this.model.edit(
       number,
@@ -213,6 +217,7 @@ export class Draft {
   private reset(number: number, blocks: readonly TextBlock[]): void {
     if (this.closed) return;
     this.rev += 1;
+    this.left = [];
     const before = this.model.fields[number] ?? [];
     this.model.reset(number, this.own(number, blocks), this.rev);
     const now = this.model.fields[number]!;
@@ -461,6 +466,33 @@ export class Draft {
       if (ranges.length) return ranges.map((range) => ({ ...range, block: `${number}:${range.block}` }));
     }
     return [];
+  }
+
+  /** What was selected when the focus left, until the next edit: who writes a reason into the panel has left the editor. */
+  private left: readonly BlockRange[] = [];
+
+  /** The focus leaves a field. */
+  leave({ adapter, number, lost }: Field): void {
+    if (!lost) this.left = adapter.selection().map((range) => ({ ...range, block: `${number}:${range.block}` }));
+  }
+
+  /** What a mark is for: what is selected or was selected last, or what of the text stands around it. */
+  extent(extent: Extent): readonly BlockRange[] {
+    const now = this.selection();
+    const chosen = now.length ? now : this.left;
+    if (extent === "selection") return chosen;
+    const ids = new Set<string>();
+    for (const { block } of chosen) {
+      const own = this.model.held.get(block)?.block;
+      if (!own) continue;
+      ids.add(block);
+      if (extent === "block" || own.role !== "cell") continue;
+      for (const id of this.model.fields[this.place(block).field.number]!) {
+        const other = this.model.held.get(id)!.block;
+        if (other.role === "cell" && other.table === own.table && (extent === "row" ? other.row === own.row : other.column === own.column)) ids.add(id);
+      }
+    }
+    return [...ids].map((block) => ({ block, start: 0, end: this.model.held.get(block)!.block.text.length }));
   }
 
   /** Where a range is on the screen. */

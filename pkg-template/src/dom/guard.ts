@@ -6,7 +6,7 @@ import type { BlockRange } from "./adapter.js";
 import { Attachments, type OpenFile } from "./attachments.js";
 import { Clipboard } from "./clipboard.js";
 import type { Reason, StoredDecision } from "./decisions.js";
-import { Draft, type DraftOptions, type FieldGiven } from "./draft.js";
+import { Draft, type DraftOptions, type Extent, type FieldGiven } from "./draft.js";
 import { formOf, type DisclosureForm } from "./form.js";
 import type { Found } from "./model.js";
 import { Exits, type Exported, type Purpose } from "./outbound.js";
@@ -64,7 +64,7 @@ export interface DocumentFields {
   summary?: Target;
   /** A file input, or a list of files. */
   attachments?: HTMLInputElement | readonly File[];
-  /** Takes the suggestion when the caret rests; never called for a field that the drafter has set. */
+  /** Takes the suggestion when it has changed and the caret rests. What the drafter has set in the form is the host's to leave alone: it sees the form, Garim does not. */
   disclosure?: (form: DisclosureForm) => void;
 }
 
@@ -244,6 +244,7 @@ export class GarimDocument {
       this.undo.push(() => root.removeEventListener(type, listener as EventListener, capture));
     };
     on("keydown", (event: KeyboardEvent) => this.key(event), true);
+    on("focusout", () => this.draft.leave(this.draft.fields[number]!));
     on("compositionstart", () => this.draft.composing(number, true));
     on("compositionend", () => this.draft.composing(number, false));
     for (const [name, value] of [["spellcheck", "false"], ["writingsuggestions", "false"], ["data-gramm", "false"], ["data-gramm_editor", "false"], ["data-enable-grammarly", "false"], ["data-lt-active", "false"]] as const) {
@@ -259,7 +260,7 @@ export class GarimDocument {
     const work = pressed(event, keys.next) ? () => this.step(1)
       : pressed(event, keys.previous) ? () => this.step(-1)
         : pressed(event, keys.open) ? () => this.openHere()
-          : pressed(event, keys.mark) ? () => void this.mark(6)
+          : pressed(event, keys.mark) ? () => void this.mark(6).then((result) => this.screen.note(`mark.${result === "done" ? "done" : "none"}`))
             : event.key === "Escape" && this.popover.isOpen ? () => this.popover.close() : undefined;
     if (!work) return;
     event.preventDefault();
@@ -325,6 +326,7 @@ export class GarimDocument {
 
   /** Leaves values as they are in this document; false where the reason itself holds what is to be masked. */
   async keep(founds: readonly Found[], reason: Reason): Promise<boolean> {
+    if (this.draft.review) return false;
     if (typeof reason === "object" && !(await this.speakable(reason.other))) return false;
     this.decided(founds, () => this.draft.decide(founds, "keep", { reason }));
     return true;
@@ -350,8 +352,9 @@ export class GarimDocument {
     this.decided(founds, () => this.draft.decide(founds, action, { here: true }));
   }
 
-  /** Decides on findings by their ids, in one step. */
+  /** Decides on findings by their ids, in one step; false where nothing was decided: a reason that holds what is to be masked, a document for reading. */
   decide(ids: readonly string[], action: "mask" | "keep", reason?: Reason): Promise<boolean> {
+    if (this.draft.review) return Promise.resolve(false);
     const founds = ids.flatMap((id) => this.draft.model.all.get(id) ?? []);
     if (action === "keep" && reason) return this.keep(founds, reason);
     this.decided(founds, () => this.draft.decide(founds, action));
@@ -360,13 +363,13 @@ export class GarimDocument {
 
   /** Takes the last decision back. */
   undoDecision(): boolean {
-    return this.draft.undoDecision();
+    return !this.draft.review && this.draft.undoDecision();
   }
 
-  /** Marks the selection, or given ranges, as not to be published. */
-  async mark(item: Item, reason = "", ranges?: readonly BlockRange[]): Promise<"done" | "none" | "refused"> {
-    const chosen = (ranges ?? this.draft.selection()).filter(({ start, end }) => end > start);
-    if (!chosen.length) return "none";
+  /** Marks the selection, what stands around it (its paragraph or cell, its row, its column), or given ranges, as not to be published. */
+  async mark(item: Item, reason = "", what: readonly BlockRange[] | Extent = "selection"): Promise<"done" | "none" | "refused"> {
+    const chosen = (typeof what === "string" ? this.draft.extent(what) : what).filter(({ start, end }) => end > start);
+    if (!chosen.length || this.draft.review) return "none";
     if (!(await this.speakable(reason))) return "refused";
     if (reason) this.markReasons.push({ item, reason });
     return this.draft.mark(chosen, item) ? "done" : "none";
@@ -423,7 +426,7 @@ export class GarimDocument {
       step: (by) => this.step(by),
       decide: (founds, action) => this.decideGroup(founds, action),
       undo: () => void this.undoDecision(),
-      mark: (item, reason) => this.mark(item, reason),
+      mark: (item, reason, extent) => this.mark(item, reason, extent),
       form: (form) => void this.emit("disclosure", { form }),
       files: () => this.files.list,
       level: (index, level) => this.files.level(index, level),

@@ -1,5 +1,6 @@
 // What a plain field cannot show itself: a copy of its lines that lies over it, letter on letter, invisible but for its highlights. Lines stand in chunks so
 // that an edit lays out little. Where the copy's height differs from the field's it hides, rather than underline the wrong words.
+// It is a layer of its own: what stands behind the field (the panel with all its entries) would be drawn anew with every letter otherwise.
 // A line keeps its text node: Chromium ends the run of typing that one undo takes back whenever any node is removed from the page.
 import { boxesIn, type Box, type Highlight, type TextBlock } from "./adapter.js";
 import { canPaint, highlightRules, Painter, windowOf } from "./paint.js";
@@ -14,7 +15,7 @@ const perFrame = 128;
 
 const rules = `:host{position:absolute;overflow:hidden;pointer-events:none;contain:strict;margin:0;border:0;padding:0;z-index:auto;display:block}
 :host([hidden]){display:block;visibility:hidden}
-main{box-sizing:border-box;margin:0;border:0;color:transparent;background:none;min-height:100%;transform-origin:0 0}
+main{box-sizing:border-box;margin:0;border:0;color:transparent;background:none;min-height:100%;transform-origin:0 0;will-change:transform}
 main>div{contain:layout style;position:relative;z-index:0}
 p{margin:0;min-height:1lh}
 p:empty::before{content:"\\200b"}

@@ -16,7 +16,7 @@ export type StringKey =
   | "panel.label" | "panel.head" | "panel.empty" | "panel.checking" | "panel.item" | "panel.silent" | "panel.all" | "panel.filterAction" | "panel.filterKind" | "panel.next"
   | "panel.previous" | "panel.keepShown" | "panel.kept" | "panel.unread" | "panel.list" | "panel.decisions" | "panel.review"
   | "group.same" | "group.sameKeep" | "group.column" | "group.columnKeep" | "group.table" | "group.tableKeep" | "group.mark" | "group.unmark"
-  | "mark.item" | "mark.reason" | "mark.done" | "mark.none" | "mark.title"
+  | "mark.item" | "mark.reason" | "mark.done" | "mark.none" | "mark.title" | "mark.extent" | "mark.selection" | "mark.block" | "mark.row" | "mark.column"
   | "gate.public" | "gate.publicClear" | "gate.publicGo" | "gate.publicBack" | "gate.record" | "gate.recordClear" | "gate.recordGo" | "gate.recordBack" | "gate.recipient"
   | "gate.recipientGo" | "gate.release" | "gate.unread" | "gate.unset" | "gate.purpose" | "gate.purposePublic" | "gate.purposeRecord" | "gate.purposeRecipient" | "gate.hidden"
   | "gate.mask" | "gate.allMask" | "gate.allKeep" | "gate.title" | "gate.undecided"

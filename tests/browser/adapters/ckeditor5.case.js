@@ -1,11 +1,9 @@
 // CKEditor 5, the classic editor.
 import { ckeditor5 } from "garim/adapters/ckeditor5";
 import { Bold, ClassicEditor, Essentials, Heading, List, Paragraph, Table } from "ckeditor5";
+import { htmlOf as html } from "./content.shared.js";
 
-const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-const htmlOf = ({ paragraphs, table }) =>
-  paragraphs.map((text) => `<p>${escaped(text)}</p>`).join("") +
-  (table ? `<table><tbody>${table.map((row) => `<tr>${row.map((text) => `<td>${escaped(text)}</td>`).join("")}</tr>`).join("")}</tbody></table><p>끝.</p>` : "");
+const htmlOf = (draft) => html(draft, { empty: "" });
 
 export default async function mount(place, draft) {
   const holder = place.appendChild(document.createElement("div"));

@@ -11,6 +11,7 @@
 //   redo        keys for redo where they are not "Control+Shift+z"
 //   compose     false: no composition by events of the page
 //   lines       false: a paste of several lines is one block
+//   seen        what `detectAdapters` calls it, where that is another adapter
 //   site        options for `site()`: more of the head, more files, headers
 import assert from "node:assert/strict";
 import path from "node:path";
@@ -20,7 +21,7 @@ import { isDeepStrictEqual } from "node:util";
 import { doors } from "./doors.mjs";
 import { clipboard, leaks as seeded } from "./leaks.mjs";
 import { places } from "./places.mjs";
-import { compose, launch, open, settled, shown, site } from "./site.mjs";
+import { compose, launch, looks, open, settled, shown, site } from "./site.mjs";
 
 export const number = "990101-3000012";
 const phone = "010-0000-1234";
@@ -99,12 +100,22 @@ export function conformance(name, options = {}) {
       const { tab, context, said } = await start({ draft: full });
       await settled(tab);
       assert.deepEqual(even(await model(tab)), even(await texts(tab)));
+      const { seen, capabilities, named } = await tab.evaluate(async () => {
+        const { detectAdapters } = await import("/dist/dom.js");
+        const { adapter } = window.test.doc.draft.fields[0];
+        return { seen: detectAdapters(window).map(({ adapter: each }) => each), capabilities: adapter.capabilities, named: adapter.name };
+      });
+      assert.ok(seen.includes(options.seen ?? named), `${named} is among what is seen on its page: ${seen}`);
+      assert.deepEqual(Object.keys(capabilities).sort(), ["clipboard", "highlight", "positions", "sync", "undo"]);
+      assert.equal(capabilities.highlight === "none", !can.highlight);
+      assert.equal(capabilities.clipboard, can.clipboard);
       assert.deepEqual(said, []);
       await context.close();
     });
 
     test("it shows what was found and nothing else, and the text set by the host before it is painted", { skip: !can.highlight }, async () => {
-      const { tab, context } = await start({ draft: full });
+      const { tab, context, first } = await start({ draft: full });
+      assert.ok(first.includes("rrn mask") && first.includes("mobile mask"), `before the first paint: ${first}`);
       const before = await masks(tab);
       assert.ok(before.includes(number), `at once: ${before}`);
       await settled(tab);
@@ -114,6 +125,24 @@ export function conformance(name, options = {}) {
       if (process.env.GARIM_SCREENSHOTS) await tab.screenshot({ path: path.join(process.env.GARIM_SCREENSHOTS, `adapter-${name}.png`) });
       await tab.evaluate(() => window.test.mounted.set({ paragraphs: ["아무것도 없음"] }));
       assert.deepEqual(await masks(tab), []);
+      await context.close();
+    });
+
+    test("each action has a line of its own, in forced colours too, and on paper there is none", { skip: !can.highlight }, async () => {
+      const { tab, context } = await start({ draft: { paragraphs: [`주민등록번호 ${number} 확인`, "민원 접수번호: 2026-0001234", "담당 주무관 김가람"] } });
+      await settled(tab);
+      await tab.evaluate(() => {
+        const { draft } = window.test.doc;
+        draft.showKeep = true;
+        draft.showAll();
+      });
+      const lines = ["garim-keep: underline dotted", "garim-mask: underline double", "garim-review: underline wavy"];
+      for (const media of [{}, { colorScheme: "dark" }, { forcedColors: "active" }]) {
+        await tab.emulateMedia(media);
+        assert.deepEqual(await looks(tab), lines, JSON.stringify(media));
+      }
+      await tab.emulateMedia({ media: "print", forcedColors: "none" });
+      assert.deepEqual(await looks(tab), lines.map((line) => line.replace(/underline \w+/, "none")));
       await context.close();
     });
 

@@ -1,4 +1,6 @@
 // An element that is edited in place, with the browser's own editing and nothing else.
+import { contentOf } from "./content.shared.js";
+
 export default async function mount(place, draft) {
   const root = document.createElement("div");
   root.contentEditable = "true";
@@ -22,25 +24,15 @@ export default async function mount(place, draft) {
   };
   set(draft);
   const blocks = () => [...root.querySelectorAll("p,td,div")];
-  const place2 = (block, offset) => {
-    const element = blocks()[block];
-    const walker = document.createTreeWalker(element, 4);
-    let left = offset;
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (left <= node.length) return [node, left];
-      left -= node.length;
-    }
-    return [element, 0];
-  };
+  const { select } = contentOf(() => root);
   return {
     target: root,
     set,
     content: () => root.innerHTML,
     texts: () => blocks().map((block) => block.textContent),
-    caret: (block, offset, last = block, to = offset) => {
+    caret: (...place) => {
       root.focus();
-      const [a, b] = [place2(block, offset), place2(last, to)];
-      getSelection().setBaseAndExtent(...a, ...b);
+      select(...place);
     },
     reload: (content) => {
       root.innerHTML = content;

@@ -6,6 +6,8 @@ export default async function mount(place, draft) {
   const frame = place.appendChild(document.createElement("div"));
   const control = new HwpCtrlMock(frame);
   control.load(draft);
+  // The name that hosts give it, as Hancom's own sample does.
+  window.HwpCtrl = control;
   const follow = (again) => {
     control.onset = again;
     return () => void (control.onset = () => {});

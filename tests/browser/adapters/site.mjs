@@ -37,7 +37,7 @@ export async function bundle(file, source) {
   const entry = source === undefined ? { entryPoints: [path.join(here, file)] } : { stdin: { contents: source, resolveDir: here, sourcefile: file, loader: "js" } };
   const lock = fs.readFileSync(path.join(root, "package-lock.json"));
   const hash = createHash("sha256").update(lock).update(source ?? fs.readFileSync(path.join(here, file)));
-  for (const mock of fs.readdirSync(here).filter((name) => /\.(mock|case)\.js$/.test(name))) hash.update(fs.readFileSync(path.join(here, mock)));
+  for (const beside of fs.readdirSync(here).filter((name) => /\.(mock|case|shared)\.js$/.test(name))) hash.update(fs.readFileSync(path.join(here, beside)));
   const key = hash.digest("hex").slice(0, 16);
   const kept = path.join(root, "target/browser-cases", `${file}-${key}.js`);
   if (fs.existsSync(kept)) return fs.readFileSync(kept, "utf8");
@@ -115,9 +115,14 @@ export async function open(browser, address, { bare = false, draft, options, con
   await tab.waitForSelector("html[data-ready]", { timeout: 20_000 }).catch((error) => {
     throw new Error(`the page did not come up: ${said.join("\n")}\n${error.message}`);
   });
-  if (draft) await tab.evaluate((given) => window.test.mounted.set(given), draft);
+  // What stands there when the next frame is about to be painted: what a host sets is checked by then.
+  const first = draft && (await tab.evaluate(async (given) => {
+    await window.test.mounted.set(given);
+    await new Promise((next) => requestAnimationFrame(next));
+    return window.test.doc?.findings().map(({ kind, action }) => `${kind} ${action}`);
+  }, draft));
   const cdp = await context.newCDPSession(tab);
-  return { context, tab, cdp, said, asked };
+  return { context, tab, cdp, said, asked, first };
 }
 
 /** What an input method does: each text in turn is the composition's; the last is committed unless it is left open. */
@@ -152,6 +157,21 @@ export const shown = (tab) =>
     // What editors put beside the text while an input method composes has no width.
     for (const each of found) each[1] = each[1].replace(/[\u200b\ufeff]/g, "");
     return found.sort((a, b) => (a[1] + a[0] < b[1] + b[0] ? -1 : 1));
+  });
+
+/** How each highlight that stands on the page looks there, `name: line style ground`, in its own realm: by the browser's pseudo-element, or by the element's class. */
+export const looks = (tab) =>
+  tab.evaluate(() => {
+    const names = ["garim-mask", "garim-review", "garim-keep", "garim-provisional"];
+    const found = new Set();
+    const put = (name, style) => found.add(`${name}: ${style.textDecorationLine} ${style.textDecorationLine === "none" ? "" : style.textDecorationStyle}`.trim());
+    const look = (win) => {
+      for (const name of names) for (const range of win.CSS?.highlights?.get(name) ?? []) put(name, win.getComputedStyle(range.startContainer.parentElement, `::highlight(${name})`));
+      for (const name of names) for (const element of win.document.querySelectorAll(`.${name}`)) put(name, win.getComputedStyle(element));
+      for (const frame of win.document.querySelectorAll("iframe")) look(frame.contentWindow);
+    };
+    look(window);
+    return [...found].sort();
   });
 
 /** Waits until the engine has answered for all that was typed. */

@@ -127,12 +127,15 @@ class Application {
 export const nhn = {
   husky: {
     EZCreator: {
-      async createInIFrame({ oAppRef, elPlaceHolder, fOnAppLoad }) {
+      async createInIFrame({ oAppRef, elPlaceHolder, sSkinURI, fOnAppLoad }) {
         const field = document.getElementById(elPlaceHolder);
         field.style.display = "none";
         const frame = document.createElement("iframe");
         Object.assign(frame, { frameBorder: "0", scrolling: "no", title: "편집기" });
         frame.style.cssText = "width:700px;height:320px";
+        // Its address is what it is known by; the skin itself is here.
+        frame.srcdoc = skin;
+        frame.src = sSkinURI;
         field.after(frame);
         const outer = await load(frame, skin);
         const inner = outer.getElementById("se2_iframe");

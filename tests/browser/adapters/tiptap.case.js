@@ -6,6 +6,7 @@ import { Plugin, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import StarterKit from "@tiptap/starter-kit";
 
+import { htmlOf as html } from "./content.shared.js";
 import { mounted } from "./prosemirror.case.js";
 
 // What Tiptap's own table extension does with `tableRole`.
@@ -14,10 +15,7 @@ const node = (name, content, tag, inner) =>
   Node.create({ name, content, parseHTML: () => [{ tag }], renderHTML: () => inner, extendNodeSchema: ({ name: each }) => ({ tableRole: tableRole[each] }), ...(name === "table" ? { group: "block" } : {}) });
 const tables = [node("table", "tableRow+", "table", ["table", ["tbody", 0]]), node("tableRow", "tableCell*", "tr", ["tr", 0]), node("tableCell", "block+", "td", ["td", 0])];
 
-const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-const htmlOf = ({ paragraphs, table }) =>
-  paragraphs.map((text) => `<p>${escaped(text)}</p>`).join("") +
-  (table ? `<table><tbody>${table.map((row) => `<tr>${row.map((text) => `<td><p>${escaped(text)}</p></td>`).join("")}</tr>`).join("")}</tbody></table><p>끝.</p>` : "");
+const htmlOf = (draft) => html(draft, { empty: "", cell: (text) => `<p>${text}</p>` });
 
 export default async function mount(place, draft) {
   const element = place.appendChild(document.createElement("div"));

@@ -2,7 +2,7 @@
 // with counts, filters, what was not read, the attachments and the suggestion for the form.
 import { KINDS, type ActionId, type DisclosureLevel, type Item, type KindId } from "../../kinds.js";
 import type { FileShown } from "../attachments.js";
-import { silent, type Draft } from "../draft.js";
+import { silent, type Draft, type Extent } from "../draft.js";
 import { formOf, type DisclosureForm } from "../form.js";
 import type { Found } from "../model.js";
 import { nameOf, say, type StringKey, type Strings } from "../strings.js";
@@ -16,7 +16,7 @@ export interface PanelDeeds {
   step(by: 1 | -1): void;
   decide(founds: readonly Found[], action: "mask" | "keep"): void;
   undo(): void;
-  mark(item: Item, reason: string): Promise<"done" | "none" | "refused">;
+  mark(item: Item, reason: string, extent: Extent): Promise<"done" | "none" | "refused">;
   form(form: DisclosureForm): void;
   files(): readonly FileShown[];
   level(index: number, level: DisclosureLevel | undefined): void;
@@ -25,6 +25,7 @@ export interface PanelDeeds {
 
 const most = 200;
 const items: readonly Item[] = [1, 2, 3, 4, 5, 6, 7, 8];
+const extents: readonly Extent[] = ["selection", "block", "row", "column"];
 const levels: readonly (readonly [DisclosureLevel, StringKey])[] = [["open", "form.levelOpen"], ["partial", "form.levelPartial"], ["closed", "form.levelClosed"]];
 
 const rules = `:host{display:block;contain:layout style;position:relative;z-index:0}section{background:var(--g-bg);color:var(--g-fg);border:1px solid var(--g-line);border-radius:8px;padding:10px 12px;max-height:var(--garim-panel-height,80vh);overflow:auto}
@@ -110,16 +111,17 @@ export class Panel {
   private marking(): HTMLElement {
     const { document, strings } = this;
     const item = h(document, "select", { "aria-label": say(strings, "mark.item") }, ...items.map((no) => h(document, "option", { value: no, selected: no === 6 }, say(strings, "form.itemNo", { item: no }))));
+    const extent = h(document, "select", { "aria-label": say(strings, "mark.extent") }, ...extents.map((id) => h(document, "option", { value: id }, say(strings, `mark.${id}`))));
     const reason = h(document, "input", { type: "text", maxlength: 200, "aria-label": say(strings, "mark.reason"), placeholder: say(strings, "mark.reason"), autocomplete: "off", spellcheck: "false" });
     const go = this.button("group.mark", () => {
-      void this.deeds.mark(Number(item.value) as Item, reason.value.trim()).then((result) => {
+      void this.deeds.mark(Number(item.value) as Item, reason.value.trim(), extent.value as Extent).then((result) => {
         if (result === "done") reason.value = "";
         this.told.textContent = say(strings, result === "done" ? "mark.done" : result === "none" ? "mark.none" : "keep.refused");
       });
     });
     // The selection in the editor is what is marked: a press must not take it away.
     go.addEventListener("mousedown", (event) => event.preventDefault());
-    return h(document, "div", { class: "row" }, item, reason, go);
+    return h(document, "div", { class: "row" }, extent, item, reason, go);
   }
 
   private drawn = "";
