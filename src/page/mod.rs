@@ -7,15 +7,18 @@ pub mod cells;
 pub mod codes;
 pub mod dates;
 mod flattened;
+mod heads;
 pub mod index;
 pub mod labels;
 pub mod loose;
 pub mod namelike;
 pub mod numbers;
+pub mod numerals;
 mod said;
 pub mod serials;
 mod stacked;
 pub mod values;
+mod worded;
 
 use crate::kind::Kind;
 use crate::span::{FoldSpan, Span};

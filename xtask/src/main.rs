@@ -4,6 +4,7 @@
 //! `setup` installs Debian packages where it runs as root and they are missing, and caches packages where cargo and npm do.
 
 mod bench;
+mod compiler;
 mod features;
 mod fuzz;
 mod hostile;

@@ -22,6 +22,9 @@ const SOURCES: &str = "deb http://deb.debian.org/debian trixie main\ndeb http://
 /// The line of the README with what has to be installed: between these words and the end of the line.
 const INSTALL: &str = "apt-get install --no-install-recommends ";
 
+/// So that nobody is asked.
+const QUIET: &str = "-qq -y -o Dpkg::Use-Pty=0 ";
+
 /// Where a clone lies in the folder.
 const CLONE: &str = "home/garim";
 
@@ -78,10 +81,8 @@ impl Bare {
         let packages = packages()?;
         self.step("a bare Debian 13 (debootstrap)", |bare| bare.debootstrap())?;
         self.step("apt-get install", |bare| {
-            call(&mut bare.shell("/", "apt-get -qq update"))?;
-            call(
-                &mut bare.shell("/", &format!("apt-get -qq -y {} {packages}", INSTALL.trim_start_matches("apt-get "))),
-            )?;
+            bare.run("/", "apt-get -qq update")?;
+            bare.run("/", &format!("{INSTALL}{QUIET}{packages} > /var/log/newcomer.log"))?;
             bare.certify()
         })?;
         self.step("git clone", |bare| {
@@ -93,9 +94,9 @@ impl Bare {
             )
         })?;
         if whole {
-            self.step("cargo xtask test", |bare| call(&mut bare.shell(CLONE, "cargo xtask test")))?;
+            self.step("cargo xtask test", |bare| bare.run(CLONE, "cargo xtask test"))?;
         } else {
-            self.step("cargo xtask setup", |bare| call(&mut bare.shell(CLONE, "cargo xtask setup")))?;
+            self.step("cargo xtask setup", |bare| bare.run(CLONE, "cargo xtask setup"))?;
         }
         self.step("cargo xtask serve, until it answers", |bare| bare.serve())?;
         self.report();
@@ -153,10 +154,20 @@ impl Bare {
         command
     }
 
+    /// Runs a command line in the system, its output shown.
+    fn run(&self, place: &str, line: &str) -> Outcome {
+        println!("  # {line}");
+        match self.shell(place, line).stdin(Stdio::null()).status() {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(format!("in the bare Debian `{line}` failed ({status})")),
+            Err(error) => Err(format!("unshare could not be started: {error}")),
+        }
+    }
+
     /// Serves the page as the README says, asks for it, and works on it.
     fn serve(&self) -> Outcome {
         let mut server = self.shell(CLONE, "cargo xtask serve");
-        println!("  $ cargo xtask serve");
+        println!("  # cargo xtask serve");
         let child = server.stdin(Stdio::null()).spawn().map_err(|error| error.to_string())?;
         let mut child = Ended(child);
         let began = Instant::now();
@@ -179,7 +190,7 @@ impl Bare {
             "GARIM_PAGE=http://127.0.0.1:{DEFAULT_PORT}/ GARIM_SINGLE=dist/garim.html GARIM_SAMPLES=target/samples GARIM_CHROMIUM=/usr/bin/chromium \
              node --test --test-reporter=spec --test-name-pattern '{WORKS}' tests/browser/page.test.mjs"
         );
-        call(&mut self.shell(CLONE, &test))
+        self.run(CLONE, &test)
     }
 
     fn report(&self) {
