@@ -145,11 +145,6 @@ impl Page {
             .saturating_sub(1)
     }
 
-    /// Whether a word of `list` begins and ends in the span.
-    pub fn any_in(&self, at: FoldSpan, list: List) -> bool {
-        self.hits_in(at).any(|h| h.is(list))
-    }
-
     /// Whether nothing that continues a number or a Latin word stands directly before `at`: Hangul may, digits and letters may not, nor a
     /// hyphen that a digit or letter stands before.
     pub fn clear_left(&self, at: u32) -> bool {

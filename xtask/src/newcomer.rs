@@ -219,10 +219,11 @@ impl Drop for Ended {
     }
 }
 
-/// The answer to a request for the page, headers in small letters; none while nobody answers. The server holds its port while it still builds.
+/// The answer to a request for the page, headers in small letters; none while nobody answers. The server holds its port while it still builds, and answers
+/// then whoever waits.
 fn ask(port: u16) -> Option<String> {
     let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(60))).ok()?;
     write!(stream, "GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n").ok()?;
     let mut page = Vec::new();
     let _ = stream.read_to_end(&mut page);
@@ -259,7 +260,8 @@ fn told(path: &Path) -> impl Fn(std::io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{packages, packages_in};
+    use super::{ask, packages, packages_in};
+    use crate::serve::Server;
 
     #[test]
     fn it_installs_what_the_readme_names_and_nothing_a_shell_would_run() {
@@ -275,5 +277,17 @@ mod tests {
         for line in ["", "git; rm x", "$(x)", "a && b"] {
             assert_eq!(packages_in(&format!("apt-get install --no-install-recommends {line}\n")), None, "{line}");
         }
+    }
+
+    #[test]
+    fn it_reads_what_the_local_server_answers() {
+        let server = Server::bind(0).expect("a port");
+        let port =
+            server.address().trim_end_matches('/').rsplit(':').next().and_then(|p| p.parse().ok()).expect("its port");
+        std::thread::spawn(move || server.serve());
+        // The page may or may not be built here; the server answers either way, with a policy.
+        let answer = ask(port).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 200 ") || answer.starts_with("HTTP/1.1 404 "), "{answer}");
+        assert!(answer.contains("content-security-policy: default-src 'none'"), "{answer}");
     }
 }

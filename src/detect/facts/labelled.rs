@@ -122,14 +122,7 @@ fn careers(page: &Page, scene: &Scene, sink: &mut Sink) {
         let term = ["임기", "근속", "기간", "재직"].iter().any(|w| f.starts_with(i as usize, w));
         let trade = !term && f.class(i as usize) == Class::Hangul && f.class(i as usize + 1) == Class::Hangul;
         if years && since && trade {
-            sink.push(Candidate::new(
-                topic.kind,
-                FoldSpan { start: i, end },
-                Verdict::Plausible,
-                topic.strong,
-                topic.label_rule,
-                topic.label_why,
-            ));
+            sink.push(of_label(topic, FoldSpan { start: i, end }));
         }
     }
 }
