@@ -3,6 +3,9 @@
 //! Lines with `marked` are scored by kind (right kind, overlapping span; marks that stay count only where they are broken), by what
 //! survives masking, by what is masked that must stay, and by whether those that said to be 0.9 sure were right nine times in ten. Lines with `text` and `first` are scored as suggestions. Only sums are printed.
 
+#[path = "../tests/common/mod.rs"]
+mod common;
+
 use std::collections::BTreeMap;
 
 use garim::check::Checker;
@@ -114,32 +117,8 @@ fn draft(checker: &mut Checker, text: &str, value: &serde_json::Value, s: &mut S
     s.cited += usize::from(items.iter().take(2).any(|&i| i == first));
 }
 
-/// Reads `[[kind|…]]` and `[[kind!action|…]]`.
-fn parse(marked: &str) -> (String, Vec<(usize, usize, Kind, Action)>) {
-    let (mut text, mut marks, mut rest) = (String::new(), Vec::new(), marked);
-    while let Some(open) = rest.find("[[") {
-        let found = rest[open..].find("]]").and_then(|c| {
-            let (head, value) = rest[open + 2..open + c].split_once('|')?;
-            let (id, action) = head.split_once('!').unwrap_or((head, ""));
-            let kind = Kind::from_id(id)?;
-            Some((open + c, kind, Action::from_id(action).unwrap_or(kind.action()), value))
-        });
-        let Some((close, kind, action, value)) = found else {
-            text.push_str(&rest[..open + 2]);
-            rest = &rest[open + 2..];
-            continue;
-        };
-        text.push_str(&rest[..open]);
-        marks.push((text.len(), text.len() + value.len(), kind, action));
-        text.push_str(value);
-        rest = &rest[close + 2..];
-    }
-    text.push_str(rest);
-    (text, marks)
-}
-
 fn document(checker: &mut Checker, marked: &str, odd: bool, sums: &mut Sums) {
-    let (text, marks) = parse(marked);
+    let common::Case { text, marks } = common::parse(marked);
     let findings = checker.check(&text, &Policy::default()).findings;
     sums.documents += 1;
     let mut covered = vec![false; text.len()];

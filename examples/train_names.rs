@@ -14,6 +14,9 @@
 //! `detect/names/features.rs` allows. Five folds by line give the figures, or with `--by-file` one fold a file (what one hand wrote is
 //! never both learnt and asked); then all text gives the weights.
 
+#[path = "../tests/common/mod.rs"]
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -67,28 +70,10 @@ const GIVEN: &str = "서연 민서 서현 지우 서윤 지민 수빈 하은 예
 나연 소연 보람 아름 슬기 하늘 가람 한별 은별 다솜 이슬 한솔 나래 누리 빛나 하람 다온 이든 바다 가을 새봄 보라 하나 사랑 소망 온유 소리 미르 단비 연두 은솔 여진 소영 태희 유리 혜원 규리 세영 윤아 진아 경민 \
 춘자 복순 말순 옥순 종식 판석 만수 봉수 덕수 창식 명호 병국 석진 원석 인호 재석 철민 찬호 태식 형준 효진 희정 화영 현숙 해영 지은 정아 인영 은영 연희 선희 상미 미경 말자 금자 경자 귀례 분이 점순 필순";
 
+/// A text without its marks, and its names.
 fn parse(marked: &str) -> (String, Vec<(usize, usize)>) {
-    let (mut text, mut names) = (String::new(), Vec::new());
-    let mut rest = marked;
-    while let Some(open) = rest.find("[[") {
-        let Some(close) = rest[open..].find("]]").map(|c| open + c) else { break };
-        let inner = &rest[open + 2..close];
-        let Some((head, value)) = inner.split_once('|') else {
-            text.push_str(&rest[..open + 2]);
-            rest = &rest[open + 2..];
-            continue;
-        };
-        let id = head.split('!').next().unwrap_or("");
-        text.push_str(&rest[..open]);
-        let start = text.len();
-        text.push_str(value);
-        if Kind::from_id(id) == Some(Kind::PersonName) {
-            names.push((start, text.len()));
-        }
-        rest = &rest[close + 2..];
-    }
-    text.push_str(rest);
-    (text, names)
+    let common::Case { text, marks } = common::parse(marked);
+    (text, marks.iter().filter(|m| m.2 == Kind::PersonName).map(|m| (m.0, m.1)).collect())
 }
 
 fn closed(c: char) -> bool {

@@ -5,6 +5,9 @@
 //! folds of it. The texts of further folders are trained on and not judged. `--show` lists what is judged wrongly, `--samples FILE` writes the samples with their features instead of training.
 //! The features are computed by the product's own code.
 
+#[path = "../tests/common/mod.rs"]
+mod common;
+
 use garim::detect::candidates;
 use garim::detect::roles::evidence::{self, Evidence};
 use garim::kind::{Action, Kind};
@@ -118,30 +121,14 @@ fn main() {
 }
 
 fn read(marked: &str, doc: usize, hand: usize, samples: &mut Vec<Sample>) {
-    let (mut text, mut names, mut rest) = (String::new(), Vec::new(), marked);
-    while let Some(open) = rest.find("[[") {
-        let close = rest[open..].find("]]").map_or(rest.len(), |c| open + c);
-        let inner = &rest[open + 2..close];
-        text.push_str(&rest[..open]);
-        let (head, value) = inner.split_once('|').unwrap_or(("", inner));
-        let (id, action) = head.split_once('!').unwrap_or((head, ""));
-        let kind = Kind::from_id(id);
-        let action = Action::from_id(action).or(kind.map(Kind::action)).unwrap_or(Action::Mask);
-        let start = text.len();
-        text.push_str(value);
-        if let Some(kind) = kind {
-            names.push((start, text.len(), kind, action));
-        }
-        rest = rest.get(close + 2..).unwrap_or("");
-    }
-    text.push_str(rest);
+    let common::Case { text, marks } = common::parse(marked);
     let page = Page::new(&text);
     let mut found = Vec::new();
     candidates::collect(&page, u64::MAX, &mut found);
     found.retain(|c: &Candidate| c.kind != Kind::PersonName);
     garim::detect::resolve::resolve(&mut found);
     let mut gold = Vec::new();
-    for (start, end, kind, action) in names {
+    for (start, end, kind, action) in marks {
         let span = FoldSpan::new(page.folded.unit_at(start), page.folded.unit_at(end - 1) + 1);
         if matches!(kind, Kind::PersonName | Kind::Address) {
             found.push(Candidate::new(kind, span, Verdict::Proven, CERTAIN, "gold", "").action(action));

@@ -1,6 +1,8 @@
 //! What the benches share: the texts, a UTF-8 validation of them to compare with, and the identifiers as separate regular expressions.
 #![allow(dead_code)]
 
+#[path = "../../tests/common/mod.rs"]
+mod cases;
 #[path = "../../tests/common/oracle.rs"]
 mod oracle;
 
@@ -107,16 +109,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
 fn text(line: &str) -> Option<String> {
     let line: serde_json::Value = serde_json::from_str(line).ok()?;
     let marked = line.get("marked").or(line.get("text"))?.as_str()?;
-    let mut out = String::with_capacity(marked.len());
-    let mut rest = marked;
-    while let Some((before, behind)) = rest.split_once("[[") {
-        let (inner, after) = behind.split_once("]]")?;
-        out.push_str(before);
-        out.push_str(inner.split_once('|').map_or(inner, |(_, value)| value));
-        rest = after;
-    }
-    out.push_str(rest);
-    Some(out)
+    Some(cases::parse(marked).text)
 }
 
 /// The identifiers: what has a shape of its own or a label, without names, addresses, facts and what is suggested for the form.

@@ -170,18 +170,9 @@ fn of_lines(page: &Page, text: &str, lines: &[usize]) -> Vec<std::ops::Range<usi
 
 /// A text without its marks, and whether all of them say keep.
 fn unmarked(marked: &str) -> (String, bool) {
-    let (mut text, mut kept) = (String::new(), true);
-    let mut rest = marked;
-    while let Some(at) = rest.find("[[") {
-        text.push_str(&rest[..at]);
-        let inner = &rest[at + 2..];
-        let (Some(bar), Some(end)) = (inner.find('|'), inner.find("]]")) else { break };
-        kept &= inner[..bar].ends_with("!keep");
-        text.push_str(&inner[bar + 1..end]);
-        rest = &inner[end + 2..];
-    }
-    text.push_str(rest);
-    (text, kept)
+    let case = crate::common::parse(marked);
+    let kept = case.marks.iter().all(|m| m.3 == garim::kind::Action::Keep);
+    (case.text, kept)
 }
 
 /// Texts that are open: the folds are cut by text.

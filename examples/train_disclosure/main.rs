@@ -1,6 +1,8 @@
 //! Trains the classifier of `src/disclosure` from `tests/training/disclosure`: multinomial logistic regression over hashed features, open
 //! being the class that the others are measured against. Deterministic: fixed order, fixed seed.
 
+#[path = "../../tests/common/mod.rs"]
+mod common;
 mod drafts;
 mod mixture;
 mod model;

@@ -7,6 +7,8 @@
 //! `--doubt` derives `src/detect/facts/tagger/doubts.bin` instead, from what the rules and the tagger find in the same texts: found rightly
 //! where it overlaps a mark, found wrongly elsewhere. Files of unmarked texts (`"text"`) hold no fact at all. Build anew between the two.
 
+#[path = "../../tests/common/mod.rs"]
+mod common;
 mod doubt;
 mod learn;
 
@@ -100,27 +102,10 @@ pub struct Marked {
 }
 
 impl Marked {
-    /// Reads `…[[kind!action|value]]…`; values that stay are no marks.
+    /// Reads a marked text; values that stay are no marks.
     fn parse(marked: &str) -> Self {
-        let (mut text, mut marks, mut named, mut rest) = (String::new(), Vec::new(), Vec::new(), marked);
-        while let Some(open) = rest.find("[[") {
-            let close = rest[open..].find("]]").map_or(rest.len(), |c| open + c);
-            let inner = &rest[open + 2..close];
-            text.push_str(&rest[..open]);
-            let (head, value) = inner.split_once('|').unwrap_or(("", inner));
-            let (id, action) = head.split_once('!').unwrap_or((head, ""));
-            let start = text.len();
-            text.push_str(value);
-            match Kind::from_id(id) {
-                Some(Kind::PersonName) => {
-                    named.push((start, text.len(), Action::from_id(action).unwrap_or(Action::Mask)));
-                }
-                Some(kind) if action != "keep" => marks.push((start, text.len(), kind)),
-                _ => {}
-            }
-            rest = rest.get(close + 2..).unwrap_or("");
-        }
-        text.push_str(rest);
+        let common::Case { text, marks } = common::parse(marked);
+        let (named, marks): (Vec<_>, Vec<_>) = marks.into_iter().partition(|m| m.2 == Kind::PersonName);
         let page = Page::new(&text);
         let mut found = Vec::new();
         candidates::collect(&page, u64::MAX, &mut found);
@@ -131,15 +116,15 @@ impl Marked {
         follow::assign(&page, &mut found);
         births::collect(&page, &mut found);
         // Names that the product misses are people too.
-        for (a, b, action) in named {
+        for (a, b, _, action) in named {
             let span = FoldSpan::new(page.folded.unit_at(a), page.folded.unit_at(b - 1) + 1);
             if !found.iter().any(|c| c.span.overlaps(span)) {
                 found.push(Candidate::new(Kind::PersonName, span, Verdict::Proven, CERTAIN, "gold", "").action(action));
             }
         }
         found.sort_by_key(|c| (c.span.start, c.action != Action::Keep));
-        let folded = |(a, b, kind)| (FoldSpan::new(page.folded.unit_at(a), page.folded.unit_at(b - 1) + 1), kind);
-        let marks = marks.into_iter().map(folded).collect();
+        let folded = |(a, b, kind, _)| (FoldSpan::new(page.folded.unit_at(a), page.folded.unit_at(b - 1) + 1), kind);
+        let marks = marks.into_iter().filter(|m| m.3 != Action::Keep).map(folded).collect();
         Self { page, found, marks }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::kind::Kind;
 use crate::kinds::{SPECS, announced};
-use crate::page::numbers::spoken_digit;
+use crate::page::numerals::spoken_digit;
 use crate::page::{Numbers, Page};
 use crate::rule::Sink;
 use crate::text::seek;

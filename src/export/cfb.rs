@@ -4,6 +4,7 @@
 
 use super::Refusal;
 use super::archive::{ENTRIES, UNPACKED};
+use super::properties::wide;
 
 /// The first bytes.
 pub(super) const MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -202,9 +203,8 @@ impl Entry {
         let bytes = directory.get(index * ENTRY..(index + 1) * ENTRY)?;
         let number = |at: usize| bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes);
         let length = usize::from(u16::from_le_bytes([*bytes.get(64)?, *bytes.get(65)?])).saturating_sub(2).min(62);
-        let units: Vec<u16> = bytes.get(..length)?.as_chunks::<2>().0.iter().map(|&b| u16::from_le_bytes(b)).collect();
         Some(Self {
-            name: String::from_utf16_lossy(&units),
+            name: wide(bytes.get(..length)?),
             kind: *bytes.get(66)?,
             left: number(68)?,
             right: number(72)?,

@@ -355,14 +355,6 @@ pub struct MaskedCopy {
     pub removed: BTreeMap<Removed, usize>,
 }
 
-/// Masks an HTML fragment, such as what goes to the clipboard.
-///
-/// # Errors
-/// As [`mask()`].
-pub fn mask_html(html: &str, policy: &Policy, checker: &mut Checker) -> Result<MaskedCopy, Refusal> {
-    mask(&open_as(Format::Html, html.as_bytes(), &mut zipped::Limits::new())?, policy, checker)
-}
-
 /// Makes the masked copy of a file in the same format and encoding.
 ///
 /// # Errors

@@ -40,10 +40,21 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
 }
 
+/// Units of UTF-16, low byte first; a byte that is left over is no unit.
+pub(super) fn units(bytes: &[u8]) -> Vec<u16> {
+    bytes.as_chunks::<2>().0.iter().map(|&pair| u16::from_le_bytes(pair)).collect()
+}
+
 /// UTF-16, low byte first.
 pub(super) fn wide(bytes: &[u8]) -> String {
-    let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|&b| u16::from_le_bytes(b)).collect();
-    String::from_utf16_lossy(&units)
+    String::from_utf16_lossy(&units(bytes))
+}
+
+/// Runs of two characters or more for which `seen` holds, in bytes whose other fields are numbers: at even and at odd places.
+pub(super) fn wide_runs(bytes: &[u8], seen: fn(u16) -> bool) -> Vec<String> {
+    let read = [0, 1].map(|skip| units(bytes.get(skip..).unwrap_or_default()));
+    let runs = read.iter().flat_map(|units| units.split(|&unit| !seen(unit)));
+    runs.filter(|run| run.len() >= 2).map(String::from_utf16_lossy).collect()
 }
 
 /// UTF-8, or what Korean Windows writes.

@@ -54,6 +54,16 @@ pub fn verify_html(
     compare(original, findings, &copy, bytes, policy, checker)
 }
 
+/// Where a copy is not the draft with its masks, or where a check of it still masks something: places of the copy, in order.
+fn wrong(original: &str, findings: &[Finding], copy: &str, policy: &Policy, checker: &mut Checker) -> Vec<Span> {
+    let mut wrong = misplaced(original, findings, copy);
+    let left = checker.check(copy, policy).findings;
+    wrong.extend(left.iter().filter(|f| f.action == Action::Mask).map(|f| f.span));
+    wrong.sort();
+    wrong.dedup();
+    wrong
+}
+
 fn compare(
     original: &str,
     findings: &[Finding],
@@ -62,11 +72,7 @@ fn compare(
     policy: &Policy,
     checker: &mut Checker,
 ) -> Result<VerifiedBytes, Refusal> {
-    let mut wrong = misplaced(original, findings, copy);
-    let left = checker.check(copy, policy).findings;
-    wrong.extend(left.iter().filter(|f| f.action == Action::Mask).map(|f| f.span));
-    wrong.sort();
-    wrong.dedup();
+    let wrong = wrong(original, findings, copy, policy, checker);
     if wrong.is_empty() { Ok(VerifiedBytes(bytes)) } else { Err(Refusal::Survives(wrong)) }
 }
 
@@ -83,12 +89,8 @@ pub fn verify_package(
     policy: &Policy,
     checker: &mut Checker,
 ) -> Result<VerifiedBytes, Refusal> {
-    let mut wrong = misplaced(original, findings, again);
-    let left = checker.check(again, policy).findings;
-    wrong.extend(left.iter().filter(|f| f.action == Action::Mask).map(|f| f.span));
+    let wrong = wrong(original, findings, again, policy, checker);
     if !wrong.is_empty() {
-        wrong.sort();
-        wrong.dedup();
         return Err(Refusal::Survives(wrong));
     }
     let values = (findings.iter().filter(|f| f.action == Action::Mask))

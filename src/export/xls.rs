@@ -7,7 +7,7 @@ mod cell;
 
 use super::Refusal;
 use super::cfb::Compound;
-use super::properties::{self, narrow, wide};
+use super::properties::{self, narrow, wide, wide_runs};
 use super::reading::{Reading, What, Words};
 use super::source::{Builder, Holds};
 use cell::Formats;
@@ -284,20 +284,7 @@ impl Book {
         for run in data.split(|b| !matches!(b, 0x20..=0x7E)).filter(|run| run.len() >= 4) {
             self.asides.push(narrow(run));
         }
-        for skip in [0, 1] {
-            let units: Vec<u16> = data
-                .get(skip..)
-                .unwrap_or_default()
-                .as_chunks::<2>()
-                .0
-                .iter()
-                .map(|&b| u16::from_le_bytes(b))
-                .collect();
-            let seen = |u: &u16| matches!(u, 0x20..=0x7E | 0xAC00..=0xD7A3 | 0x3131..=0x318E);
-            for run in units.split(|u| !seen(u)).filter(|run| run.len() >= 2) {
-                self.asides.push(String::from_utf16_lossy(run));
-            }
-        }
+        self.asides.extend(wide_runs(data, |unit| matches!(unit, 0x20..=0x7E | 0xAC00..=0xD7A3 | 0x3131..=0x318E)));
     }
 }
 

@@ -5,7 +5,7 @@
 //! the words of an investigation beside them. A cited precedent (판결·선고·결정 with the court) stays. Alone the number names nobody: review.
 
 use crate::kind::{Action, Kind};
-use crate::page::numbers::spoken_digit;
+use crate::page::numerals::spoken_digit;
 use crate::page::{Gap, Numbers, Page, Place};
 use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Score, Sink, Spec, Verdict};
 use crate::span::FoldSpan;

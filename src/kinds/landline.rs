@@ -43,7 +43,7 @@ pub(crate) const MANUAL: Manual = Manual {
 
 fn digits(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let Some(first) = numbers.groups.get(group) else { return };
-    match crate::page::numbers::spoken_digit(page.folded.unit(first.start as usize)) {
+    match crate::page::numerals::spoken_digit(page.folded.unit(first.start as usize)) {
         Some(0) => whole(page, numbers, group, sink),
         Some(8) if page.folded.unit_before(first.start as usize) == 0x2B => whole(page, numbers, group, sink),
         _ => {}

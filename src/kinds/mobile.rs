@@ -45,7 +45,7 @@ fn digits(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let f = &page.folded;
     let Some(first) = numbers.groups.get(group) else { return };
     let (a, b) = (f.unit(first.start as usize), f.unit(first.start as usize + 1));
-    let zero = crate::page::numbers::spoken_digit(a) == Some(0);
+    let zero = crate::page::numerals::spoken_digit(a) == Some(0);
     if zero || (a, b) == (0x38, 0x32) {
         if let Some(found) = phone::read(page, numbers, group) {
             if matches!(found.sort, Sort::Mobile | Sort::OldMobile) {
@@ -144,7 +144,7 @@ fn word(page: &Page, hit: &Hit, sink: &mut Sink) {
     // 끝번호 0000, 뒤 네 자리만 팔팔삼공, 끝번호: 9 9 1 8
     let f = &page.folded;
     let Some(line) = page.lines.get(page.line_index(hit.start)) else { return };
-    let digit = |i: usize| crate::page::numbers::spoken_digit(f.unit(i)).is_some();
+    let digit = |i: usize| crate::page::numerals::spoken_digit(f.unit(i)).is_some();
     let Some(start) = (hit.end as usize..(hit.end as usize + 8).min(line.end as usize)).find(|&i| digit(i)) else { return };
     let at = FoldSpan::new(start, line.end as usize);
     if let Some(span) = page.loose(at, false, false, &|s| s.digits(4) && (s.gaps == 0 || s.gaps == 3))

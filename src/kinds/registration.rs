@@ -233,7 +233,7 @@ fn front(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
         (f.unit(j) == 0x2D).then(|| j + 1 + usize::from(f.unit(j + 1) == 0x20))
     };
     if let Some(i) = hyphen {
-        let digit = if f.class(i) == Class::Digit { crate::page::numbers::spoken_digit(f.unit(i)) } else { None };
+        let digit = if f.class(i) == Class::Digit { crate::page::numerals::spoken_digit(f.unit(i)) } else { None };
         let from = i + usize::from(digit.is_some());
         let blanks = masked::blanks(page, from);
         if blanks >= 5 && f.class(from + blanks) != Class::Digit {
@@ -291,7 +291,7 @@ const STEP: usize = 8;
 pub(super) fn said(of: &Registration, page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
     let line = page.line(hit.start).end as usize;
-    let numeral = |i: usize| crate::page::numbers::spoken_digit(f.unit(i)).is_some();
+    let numeral = |i: usize| crate::page::numerals::spoken_digit(f.unit(i)).is_some();
     let mut from = hit.end as usize;
     for _ in 0..2 {
         // A numeral that stands alone may be a syllable of a word: two in a row begin a part.
@@ -365,7 +365,7 @@ fn behind(of: &Registration, page: &Page, span: FoldSpan, sink: &mut Sink) {
     if !page.clear_left(span.start) || !page.clear_right(span.end) {
         return;
     }
-    let Some(first) = crate::page::numbers::spoken_digit(page.folded.unit(span.start as usize)).filter(|&d| d != 9)
+    let Some(first) = crate::page::numerals::spoken_digit(page.folded.unit(span.start as usize)).filter(|&d| d != 9)
     else {
         return;
     };

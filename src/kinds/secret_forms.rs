@@ -90,7 +90,7 @@ pub(super) fn spoken(page: &Page, from: usize, to: usize) -> Option<usize> {
     let from = if lead > 0 { from + lead + usize::from(f.unit(from + lead) == 0x20) } else { from };
     let mut i = from;
     let digit =
-        |k: usize| k < to && f.class(k) == Class::Hangul && crate::page::numbers::spoken_digit(f.unit(k)).is_some();
+        |k: usize| k < to && f.class(k) == Class::Hangul && crate::page::numerals::spoken_digit(f.unit(k)).is_some();
     while digit(i) || i > from + 1 && f.class(i) == Class::Space && digit(i + 1) && digit(i + 2) {
         i += 1;
     }

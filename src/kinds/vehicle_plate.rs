@@ -6,7 +6,7 @@
 
 use crate::kind::{Action, Kind};
 use crate::kinds::holder;
-use crate::page::numbers::{said_dash, spoken_digit};
+use crate::page::numerals::{said_dash, spoken_digit};
 use crate::page::{Numbers, Page, Place};
 use crate::rule::{CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;

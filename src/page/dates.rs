@@ -2,7 +2,8 @@
 //!
 //! Only how a date is read; whose or what date it is, is for the kinds.
 
-use super::numbers::{Numbers, spoken_digit};
+use super::numbers::Numbers;
+use super::numerals::spoken_digit;
 use crate::checksum;
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded};

@@ -7,15 +7,18 @@ pub mod cells;
 pub mod codes;
 pub mod dates;
 mod flattened;
+mod heads;
 pub mod index;
 pub mod labels;
 pub mod loose;
 pub mod namelike;
 pub mod numbers;
+pub mod numerals;
 mod said;
 pub mod serials;
 mod stacked;
 pub mod values;
+mod worded;
 
 use crate::kind::Kind;
 use crate::span::{FoldSpan, Span};
@@ -140,11 +143,6 @@ impl Page {
         self.line_index
             .before(at.saturating_add(1), |i| self.lines.get(i).map_or(u32::MAX, |l| l.start))
             .saturating_sub(1)
-    }
-
-    /// Whether a word of `list` begins and ends in the span.
-    pub fn any_in(&self, at: FoldSpan, list: List) -> bool {
-        self.hits_in(at).any(|h| h.is(list))
     }
 
     /// Whether nothing that continues a number or a Latin word stands directly before `at`: Hangul may, digits and letters may not, nor a

@@ -4,7 +4,7 @@
 //! Not here: what stands between signs, and which row of them is a number (`loose.rs`).
 
 use super::Page;
-use super::numbers::spoken_digit;
+use super::numerals::spoken_digit;
 use crate::text::Class;
 
 /// How a sign is written.

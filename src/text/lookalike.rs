@@ -1,7 +1,7 @@
 //! Signs that stand for another: `|` for 1 and ○ for 0 inside a number whose form leaves no doubt (`0|0-0000-|234`, `○1○-0000-1234`), and letters
 //! of other scripts that look Latin.
 //!
-//! Not here: letters for digits (O, l), which need no care with the borders of cells and with what was taken out; see `page/numbers.rs`.
+//! Not here: letters for digits (O, l), which need no care with the borders of cells and with what was taken out; see `page/numerals.rs`.
 
 /// The Latin letter that a Cyrillic or Greek one looks like: `М000А0012`, `аdmin`.
 pub(super) const fn latin(code: u32) -> Option<u16> {

@@ -37,6 +37,7 @@ const elsewhere = [
   [/^cargo run --release --example (?:train_\w+|odd_writing|hostile)\b/, "built by clippy's step; training and long measures change files or take minutes", "xtask/src/test.rs", '"--all-targets"'],
   [/^garim audit|^garim policy/, "docs/ko/officer.md is run by its own test", "tests/package/guides.test.mjs", "officer.md"],
   [/^cargo xtask (?:prove \w+|fuzz|supply|sbom|reproduce|release|bench-web|screenshots)|^GARIM_(?:FUZZ_SECONDS|ALL)=\S+ cargo xtask/, "too long for every day; a command of its own", "xtask/src/main.rs", "prove [NAME]"],
+  [/^apt-get install /, "what a bare Debian gets before the two commands run there", "xtask/src/newcomer.rs", "fn packages_in"],
   [/^npm install garim$/, "the packed package is installed", "tests/package/install.test.mjs", '"install"'],
   [/^python -m garim\.spark diagnose/, "its functions by the tests of Spark, the command by `cargo xtask prove spark`", "python/tests/test_prove.py", '"garim.spark"'],
   [/^python -m venv|^PYSPARK_PYTHON=/, "a cluster of many machines, which the guide says was not tried"],

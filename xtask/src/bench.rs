@@ -5,8 +5,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::compiler::{self, TARGET};
 use crate::machine::{Outcome, call, cargo, native_target, root};
-use crate::setup::{self, TARGET};
+use crate::setup;
 use crate::{pkg, wasm};
 
 /// Builds what is measured, and measures it.
@@ -47,7 +48,7 @@ fn empty_module() -> Outcome<PathBuf> {
     // The versions of the workspace, so that wasm-bindgen's two halves are of one version.
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).map_err(told)?;
     let target = folder.join("target");
-    let mut build = setup::compiler()?.cargo();
+    let mut build = compiler::find()?.cargo();
     build.args(["build", "--release", "--target", TARGET]).current_dir(&folder).env("CARGO_TARGET_DIR", &target);
     wasm::for_old_browsers(&mut build);
     call(&mut build)?;

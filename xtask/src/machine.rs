@@ -184,3 +184,22 @@ pub(crate) fn readable(time: Duration) -> String {
         _ => format!("{} min {:02} s", seconds / 60, seconds % 60),
     }
 }
+
+/// The numbers of a version, to compare.
+pub(crate) fn numbers(version: &str) -> Vec<u32> {
+    version.split('.').map_while(|part| part.parse().ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbers;
+
+    #[test]
+    fn it_compares_versions_by_their_numbers() {
+        assert!(numbers("1.96.0") >= numbers("1.95"));
+        assert!(numbers("1.100.0") > numbers("1.95.2"));
+        assert!(numbers("1.85.0+dfsg3-1") < numbers("1.95"));
+        assert!(numbers("20.9.0") < vec![20, 19]);
+        assert!(numbers("unknown") < numbers("1"));
+    }
+}

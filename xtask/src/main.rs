@@ -4,10 +4,12 @@
 //! `setup` installs Debian packages where it runs as root and they are missing, and caches packages where cargo and npm do.
 
 mod bench;
+mod compiler;
 mod features;
 mod fuzz;
 mod hostile;
 mod machine;
+mod newcomer;
 mod page;
 mod pkg;
 mod prove;
@@ -34,7 +36,8 @@ cargo xtask COMMAND
   page           builds the checker page: dist/garim.html, one file that opens from a disk, and dist/SHA256SUMS
   screenshots    makes pictures of the page's main views in target/screenshots
   bench-web      builds the npm package and measures it in Chromium and Node (several minutes)
-  prove [NAME]   proofs that take too long for the tests, in a release build (`prove list` names them)
+  prove [NAME]   proofs that take too long for the tests, in a release build (`prove list` names them);
+                 `prove newcomer --whole` runs every test in a bare Debian
   serve [--port N]
                  builds and serves the checker page on 127.0.0.1 (port 8417)
   fuzz [TARGET…] the targets of fuzz/ under cargo-fuzz, GARIM_FUZZ_SECONDS each (60)
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         ["screenshots"] => page::screenshots(),
         ["bench-web"] => bench::run(),
         ["prove"] => prove::run(None),
+        ["prove", "newcomer", "--whole"] => newcomer::whole(),
         ["prove", name] => prove::run(Some(name)),
         ["fuzz", names @ ..] => fuzz::run(names),
         ["supply"] => supply::run(),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::hostile;
 use crate::machine::{Outcome, call, cargo, native_target, root};
-use crate::{pkg, python, readers};
+use crate::{newcomer, pkg, python, readers};
 
 /// A proof: its name, what it shows, how.
 struct Proof {
@@ -27,6 +27,11 @@ const PROOFS: &[Proof] = &[
         name: "hostile",
         shows: "documents made to cost much: time and memory grow as the size does",
         run: hostile::run,
+    },
+    Proof {
+        name: "newcomer",
+        shows: "the README's commands from a bare Debian in a folder: packages, clone, set-up, the page served and used (--whole: every test too)",
+        run: newcomer::run,
     },
     Proof {
         name: "peers",

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::compiler::{self, DEBIAN_CARGO, DEBIAN_RUSTC};
 use crate::machine::{Outcome, call, nameless_flags, native_target, on_path, root, tools, without_toolchain};
-use crate::setup::{self, DEBIAN_CARGO, DEBIAN_RUSTC};
 
 /// A system that is built for.
 struct System {
@@ -86,7 +86,7 @@ fn build(system: &System) -> Outcome<PathBuf> {
 
 /// The folder with a system's standard library, built where it is not there or of another compiler.
 fn standard_library(system: &System) -> Outcome<PathBuf> {
-    let version = setup::debian_rust()?;
+    let version = compiler::debian_rust()?;
     let folder = tools().join(format!("sysroot-{}", system.name));
     let stamp = format!("{version}\nway: 1\n");
     if fs::read_to_string(folder.join("built-by")).is_ok_and(|built| built == stamp) {
@@ -107,23 +107,7 @@ fn standard_library(system: &System) -> Outcome<PathBuf> {
 fn make_library(system: &System, folder: &Path) -> Outcome {
     let told = |error: std::io::Error| format!("cannot write {}: {error}", folder.display());
     let library = folder.join("lib/rustlib").join(system.target).join("lib");
-    let project = folder.join("make");
-    fs::create_dir_all(&library).map_err(told)?;
-    fs::create_dir_all(project.join("src")).map_err(told)?;
-    fs::write(project.join("Cargo.toml"), "[package]\nname = \"mkstd\"\nedition = \"2024\"\n[workspace]\n")
-        .map_err(told)?;
-    fs::write(project.join("src/lib.rs"), "#![no_std]\n").map_err(told)?;
-    let mut cargo = Command::new(DEBIAN_CARGO);
-    without_toolchain(&mut cargo)
-        .args(["build", "--release", "--target", system.target, "-Zbuild-std=std,panic_abort"])
-        .current_dir(&project)
-        .env("RUSTC", DEBIAN_RUSTC)
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_ENCODED_RUSTFLAGS", nameless_flags(&["-Cembed-bitcode=yes", "-Cpanic=abort"]))
-        .env("CARGO_TARGET_DIR", project.join("target"));
-    call(&mut cargo)?;
-    setup::copy_libraries(&project.join("target").join(system.target).join("release"), &library).map_err(told)?;
-    fs::remove_dir_all(&project).map_err(told)?;
+    compiler::build_library(folder, system.target, "std,panic_abort", &[], &library)?;
     if system.name == "linux" {
         let (source, object) = (folder.join("unwind.c"), folder.join("unwind.o"));
         fs::write(&source, NO_TRACE).map_err(told)?;

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::compiler::{self, FLOOR_FLAG, TARGET};
 use crate::machine::{Outcome, answer, call, nameless_flags_of, native_target, root};
-use crate::setup::{self, FLOOR_FLAG, TARGET};
+use crate::setup;
 use crate::wasm;
 
 /// The doors: a name for what is made, the feature that it is built with.
@@ -40,7 +41,7 @@ fn build(place: &Path) -> Outcome<Vec<(String, String)>> {
     for (name, door) in DOORS {
         let target = place.join("target");
         call(
-            setup::compiler()?
+            compiler::find()?
                 .cargo()
                 .args(["build", "--locked", "--package", "garim", "--lib", "--profile", wasm::PROFILE])
                 .args(["--target", TARGET, "--no-default-features", "--features", door])

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::machine::{Outcome, answer, call, cargo, native_program, native_target, readable, root};
 use crate::serve::Server;
-use crate::{page, pkg, python, readers, setup, wasm};
+use crate::{compiler, page, pkg, python, readers, setup, wasm};
 
 /// Runs all steps, prints the table and the count.
 pub(crate) fn run() -> Outcome {
@@ -45,7 +45,7 @@ pub(crate) fn run() -> Outcome {
         call(cargo().args(["doc", "--no-deps", "--package", "garim"]).env("RUSTDOCFLAGS", "-D warnings"))
     });
 
-    steps.step("set-up: WebAssembly standard library", || setup::compiler().map(drop));
+    steps.step("set-up: WebAssembly standard library", || compiler::find().map(drop));
     steps.step("set-up: JavaScript tools", || setup::node_modules().map(drop));
     steps.step("set-up: wasm-bindgen", || setup::bindgen().map(drop));
     steps.step("set-up: Chromium and fonts", || setup::chromium().map(drop));

@@ -10,9 +10,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::compiler::{self, FLOOR_FLAG, TARGET};
 use crate::features::{self, FLOOR, Feature};
 use crate::machine::{Outcome, call, nameless_flags, root, wasm_target};
-use crate::setup::{self, FLOOR_FLAG, TARGET};
+use crate::setup;
 
 /// The gate: the engine's module, optimised and compressed with brotli at its best, may not weigh more (bytes).
 const MAX_ENGINE_BROTLI: usize = 512 * 1024;
@@ -146,7 +147,7 @@ fn build_export(modules: &Path, bindgen: &Path, compiled: &Path) -> Outcome {
 /// The compiled module of one choice of flags, in a target folder of its own.
 fn compile(target: &Path, flags: &[&str], door: &str) -> Outcome<PathBuf> {
     call(
-        setup::compiler()?
+        compiler::find()?
             .cargo()
             .args(["build", "--package", "garim", "--lib", "--profile", PROFILE, "--target", TARGET])
             .args(["--no-default-features", "--features", door])

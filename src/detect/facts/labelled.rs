@@ -9,7 +9,7 @@ use crate::text::Class;
 use crate::words::{Hit, List, attr};
 
 use super::scene::{Scene, Tie, Who};
-use super::topic::{self, Strength};
+use super::topic::{self, Strength, Topic};
 
 /// The longest value, in folded units.
 const LONG: usize = 44;
@@ -36,15 +36,13 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         if none || !topic::fits(page, topic, hit.start, span) {
             continue;
         }
-        sink.push(Candidate::new(
-            topic.kind,
-            span,
-            Verdict::Plausible,
-            topic.strong,
-            topic.label_rule,
-            topic.label_why,
-        ));
+        sink.push(of_label(topic, span));
     }
+}
+
+/// What a label of a topic announces.
+fn of_label(topic: &Topic, span: FoldSpan) -> Candidate {
+    Candidate::new(topic.kind, span, Verdict::Plausible, topic.strong, topic.label_rule, topic.label_why)
 }
 
 /// `비위 출장비 허위청구`, `조치 주의 촉구`: fields whose value is a deed, or a measure where it holds a word of one.
@@ -67,14 +65,7 @@ fn fields(page: &Page, scene: &Scene, sink: &mut Sink) {
             && scene.first(span, Who::Person).is_none()
             && !scene.open(page, hit.start)
         {
-            sink.push(Candidate::new(
-                topic.kind,
-                span,
-                Verdict::Plausible,
-                topic.strong,
-                topic.label_rule,
-                topic.label_why,
-            ));
+            sink.push(of_label(topic, span));
         }
     }
 }
@@ -131,14 +122,7 @@ fn careers(page: &Page, scene: &Scene, sink: &mut Sink) {
         let term = ["임기", "근속", "기간", "재직"].iter().any(|w| f.starts_with(i as usize, w));
         let trade = !term && f.class(i as usize) == Class::Hangul && f.class(i as usize + 1) == Class::Hangul;
         if years && since && trade {
-            sink.push(Candidate::new(
-                topic.kind,
-                FoldSpan { start: i, end },
-                Verdict::Plausible,
-                topic.strong,
-                topic.label_rule,
-                topic.label_why,
-            ));
+            sink.push(of_label(topic, FoldSpan { start: i, end }));
         }
     }
 }

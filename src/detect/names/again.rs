@@ -4,6 +4,7 @@
 //! Not here: weak mentions that were read anyway (`propagate.rs`).
 
 use super::Mention;
+use super::candidates::each_run;
 use super::features::{Feature, Features, ON};
 use super::lexical::lexical;
 use super::propagate::{given_key, key};
@@ -104,24 +105,11 @@ fn read(mentions: &[Mention], start: usize, end: usize) -> bool {
 
 /// Hands over every run of Hangul of `least` to `most` syllables, with the words of the lists from its beginning on.
 fn each_word(page: &Page, least: usize, most: usize, found: &mut dyn FnMut(usize, usize, &[Hit])) {
-    let units = page.folded.units();
-    let (mut i, mut h) = (0, 0);
-    while i < units.len() {
-        if !is_hangul(units[i]) {
-            i += 1;
-            continue;
+    each_run(page, &mut |at, end, h| {
+        if (least..=most).contains(&(end - at)) {
+            found(at, end, page.hits.get(h..).unwrap_or(&[]));
         }
-        let at = i;
-        while i < units.len() && is_hangul(units[i]) {
-            i += 1;
-        }
-        while page.hits.get(h).is_some_and(|hit| (hit.start as usize) < at) {
-            h += 1;
-        }
-        if (least..=most).contains(&(i - at)) {
-            found(at, i, page.hits.get(h..).unwrap_or(&[]));
-        }
-    }
+    });
 }
 
 /// Given names of two syllables without their surname: those of names that are proved in the document (`proved`, sorted), and those of many

@@ -150,10 +150,9 @@ fn from(page: &Page, at: usize, end: usize, left: Option<&Hit>, hits: &[Hit], gl
     }
 }
 
-/// Collects the Korean names that may stand on a page, in order of their starts.
-pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
-    let folded = &page.folded;
-    let units = folded.units();
+/// Hands over every run of Hangul: where it begins and ends, and the number of the first word of the lists from its beginning on.
+pub(super) fn each_run(page: &Page, found: &mut dyn FnMut(usize, usize, usize)) {
+    let units = page.folded.units();
     let (mut i, mut h) = (0, 0);
     while i < units.len() {
         if !is_hangul(units[i]) {
@@ -164,15 +163,23 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
         while i < units.len() && is_hangul(units[i]) {
             i += 1;
         }
-        while h < page.hits.len() && (page.hits[h].start as usize) < at {
+        while page.hits.get(h).is_some_and(|hit| (hit.start as usize) < at) {
             h += 1;
         }
+        found(at, i, h);
+    }
+}
+
+/// Collects the Korean names that may stand on a page, in order of their starts.
+pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
+    let units = page.folded.units();
+    each_run(page, &mut |at, i, h| {
         let n = i - at;
         if n == 1 || (n == 2 && tables::is_compound(units[at], units[at + 1])) {
             spaced(page, at, i, &page.hits[h..], out);
         }
         if n < 2 {
-            continue;
+            return;
         }
         if n <= 10 && (tables::is_surname(units[at]) || n >= 3 && tables::is_compound(units[at], units[at + 1])) {
             let left = h.checked_sub(1).and_then(|h| page.hits.get(h));
@@ -212,5 +219,5 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
             }
             k += 1;
         }
-    }
+    });
 }

@@ -4,7 +4,7 @@
 //! eight units; every one that is extended has its `CTRL_HEADER` behind the text, in the same order.
 
 use crate::export::Refusal;
-use crate::export::properties::wide;
+use crate::export::properties::{units, wide, wide_runs};
 use crate::export::reading::{Reading, What, Words};
 use crate::export::source::Builder;
 
@@ -80,7 +80,7 @@ enum Piece {
 
 /// The pieces of a paragraph's text.
 fn pieces(data: &[u8]) -> std::collections::VecDeque<Piece> {
-    let units: Vec<u16> = data.as_chunks::<2>().0.iter().map(|&b| u16::from_le_bytes(b)).collect();
+    let units = units(data);
     let mut out = std::collections::VecDeque::new();
     let (mut at, mut from) = (0, 0);
     while let Some(&unit) = units.get(at) {
@@ -373,18 +373,8 @@ impl Section {
 
     /// Texts in a set of parameters, whose other fields are numbers: runs of printable characters of two or more.
     fn runs(&mut self, data: &[u8]) {
-        for skip in [0, 1] {
-            let units: Vec<u16> = data
-                .get(skip..)
-                .unwrap_or_default()
-                .as_chunks::<2>()
-                .0
-                .iter()
-                .map(|&b| u16::from_le_bytes(b))
-                .collect();
-            for run in units.split(|&u| !is_letter(u)).filter(|run| run.len() >= 2) {
-                self.aside.line(&String::from_utf16_lossy(run));
-            }
+        for run in wide_runs(data, is_letter) {
+            self.aside.line(&run);
         }
     }
 }

@@ -12,7 +12,7 @@ header p,.note{color:var(--soft);margin:6px 0 12px}
 .card b,.card span{display:block;font-weight:400;color:var(--soft);font-size:13px}.card strong{font-size:28px}
 table{border-collapse:collapse;width:100%;margin:10px 0;font-size:13.5px}
 th,td{border:1px solid var(--line);padding:5px 8px;text-align:left;vertical-align:top}
-thead th{background:var(--wash)}tbody th{font-weight:500}td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+thead th{background:var(--wash)}tbody th{font-weight:500}#months tbody th{white-space:nowrap}td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 svg{display:block;width:100%;height:auto;margin:8px 0}svg text{font-size:13px;fill:var(--ink)}svg .bar{fill:var(--bar)}svg .axis{stroke:var(--line)}
 .steps{padding-left:20px}.steps li{margin:8px 0}.box{display:inline-block;width:14px;height:14px;border:1.5px solid var(--ink);margin-right:8px;vertical-align:-2px}
 .lesson{border:1px solid var(--line);border-radius:8px;padding:18px 22px;margin:24px 0}.lesson h2{margin-top:0}
