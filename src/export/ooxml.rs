@@ -293,7 +293,7 @@ pub(super) fn words(text: &str, part: usize, aside: &mut Builder, out: Out<'_>) 
                     omitted = None;
                 }
                 Some(_) => {}
-                None if looks || matches!(name, "r" | "t") => {}
+                None if looks || matches!(name, "r" | "t" | "tspan") => {}
                 None => aside.end_line(),
             }
         }
@@ -404,6 +404,30 @@ pub(super) fn spoken(text: &str, tag: &str, raw: &Range<usize>, aside: &mut Buil
     }
 }
 
+/// A picture that is written as XML (SVG): what it says is text, scripts and particulars go. One that cannot be read is emptied.
+pub(super) fn drawing(package: &mut Package, part: usize, name: &str) {
+    if !name.to_ascii_lowercase().ends_with(".svg") {
+        return;
+    }
+    let mut aside = Builder::new(part);
+    let read = match package.text(part) {
+        Ok(text) => {
+            words(text, part, &mut aside, &|element| matches!(element, "script" | "metadata" | "foreignObject"))
+        }
+        Err(refusal) => Err(refusal),
+    };
+    match read {
+        Ok(edits) => {
+            package.cleaning.extend(edits);
+            aside.finish(&mut package.source, name, Holds::Attribute);
+        }
+        Err(_) => {
+            package.set(part, Fate::Write(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec()));
+            package.removes(Removed::Embedded);
+        }
+    }
+}
+
 /// What every part of such a package gets that is not running text.
 pub(super) enum Task<'a> {
     /// Texts and attributes with words, some elements left out.
@@ -425,6 +449,7 @@ pub(super) enum Task<'a> {
 pub(super) fn tend(package: &mut Package, part: usize, parts: &Parts, task: &Task<'_>) -> Result<(), Refusal> {
     if let Task::Picture = task {
         package.picture(part);
+        drawing(package, part, parts.name(part));
         return Ok(());
     }
     let text = package.text(part)?.to_owned();
