@@ -452,6 +452,24 @@ fn it_leaves_every_byte_of_a_file_without_findings() {
     }
 }
 
+/// Programs give relations names of sixteen hexadecimal digits, in which more stand than a telephone number has.
+#[test]
+fn it_takes_a_relation_whose_name_is_long_and_no_number() {
+    let with = |id: &str| {
+        let mut entries = unpack(&docx("title", Way::Whole, true).expect("a place that is built"));
+        let relations = entries.iter_mut().find(|(name, _)| name == "_rels/.rels").expect("relations");
+        relations.1 = format!(
+            "<Relationships><Relationship Id=\"{id}\" Type=\"x\" Target=\"word/document.xml\"/></Relationships>"
+        )
+        .into_bytes();
+        export::open("docx", &pack(&entries))
+            .and_then(|file| export::mask(&file, &Policy::default(), &mut Checker::new()))
+    };
+    assert!(with("Rc18738a3894548a2").is_ok());
+    assert!(with(CANARY).is_err());
+    assert!(with("R1000007391000000").is_err());
+}
+
 /// What nobody reads is counted, where it stands.
 #[test]
 fn it_says_which_pictures_it_did_not_read() {

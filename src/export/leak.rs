@@ -2,7 +2,8 @@
 //!
 //! Nothing here is shared with the adapters that wrote the file: archives are taken apart by their local heads and by their list, parts are
 //! unpacked, and each is read as text across tags, as text and attributes with entities and percent sequences resolved, as base64, and as raw
-//! bytes in UTF-8, UTF-16 and CP949; of what is no text, such as a picture, the stretches that can be read are read so, too. A value may stand in a view as often as the masked text that was planned explains.
+//! bytes in UTF-8, UTF-16 and CP949; of what is no text, such as a picture, the stretches that can be read are read so, too. A value may stand
+//! in a view as often as the masked text that was planned explains. Every view goes through a sieve first, and is searched where that holds it back.
 
 mod archive;
 mod sieve;

@@ -149,7 +149,9 @@ pub(super) fn relations(
             _ => return,
         };
         // Nothing is said beside targets.
-        said |= attributes(text, &raw).iter().any(|a| a.name != "Target" && speaks(a.value));
+        said |= attributes(text, &raw)
+            .iter()
+            .any(|a| a.name != "Target" && speaks(a.value) && !(a.name == "Id" && is_given(a.value)));
         if tag != "Relationship" {
             return;
         }
@@ -175,6 +177,12 @@ pub(super) fn relations(
         }
     })?;
     if said { Err(Refusal::Broken) } else { Ok(edits) }
+}
+
+/// Whether a name is one that a program gives relations: `R` and sixteen hexadecimal digits, `Rc18738a3894548a2`.
+fn is_given(id: &str) -> bool {
+    let inner = id.strip_prefix(['R', 'r']).unwrap_or_default();
+    inner.len() == 16 && inner.bytes().all(|b| b.is_ascii_hexdigit()) && inner.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
 /// Where a link leads that led to somebody's machine.

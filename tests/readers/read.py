@@ -1,7 +1,8 @@
 """Reads documents and their masked copies with readers that Garim did not write, and says what they find wrong with a copy.
 
 `read.py ORIGINALS COPIES [office] [hwpx]`: every file of the second folder against that of the same name in the first. Always: zipfile, xml.etree,
-html.parser, csv; openpyxl where it is installed. `office`: LibreOffice and poppler (text and number of pages of DOCX, XLSX, ODT). `hwpx`: python-hwpx (its validator, its text).
+html.parser, csv; openpyxl where it is installed. `office`: LibreOffice and poppler (text and number of pages of DOCX, XLSX, ODT). `hwpx`: python-hwpx
+(its validator, its text).
 What a reader says of an original already is no fault of the copy. Prints a line a reader: how many it read, how many originals it could not read,
 what is wrong. Ends with 1 where something is."""
 
