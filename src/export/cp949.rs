@@ -65,42 +65,37 @@ fn pair(index: &Index, lead: u8, trail: u8) -> Option<u16> {
     index.lacking.get(place).copied()
 }
 
-/// A text; every place that is no character is one U+FFFD.
-pub(super) fn decode(bytes: &[u8]) -> String {
+/// The characters; every place that is none is one U+FFFD.
+pub(super) fn characters(bytes: &[u8]) -> impl Iterator<Item = char> {
     let index = index();
-    let mut out = String::with_capacity(bytes.len());
     let mut rest = bytes;
-    while let Some((&lead, after)) = rest.split_first() {
+    std::iter::from_fn(move || {
+        let (&lead, after) = rest.split_first()?;
         rest = after;
         if lead < 0x80 {
-            out.push(char::from(lead));
-            continue;
+            return Some(char::from(lead));
         }
         let Some((&trail, behind)) = after.split_first().filter(|_| (0x81..=0xFE).contains(&lead)) else {
-            out.push(char::REPLACEMENT_CHARACTER);
-            continue;
+            return Some(char::REPLACEMENT_CHARACTER);
         };
-        match pair(index, lead, trail).and_then(|unit| char::from_u32(u32::from(unit))) {
-            Some(c) => {
-                out.push(c);
-                rest = behind;
-            }
-            None => {
-                out.push(char::REPLACEMENT_CHARACTER);
-                // An ASCII letter behind a lost byte stands for itself.
-                if trail >= 0x80 {
-                    rest = behind;
-                }
-            }
+        let c = pair(index, lead, trail).and_then(|unit| char::from_u32(u32::from(unit)));
+        // An ASCII letter behind a lost byte stands for itself.
+        if c.is_some() || trail >= 0x80 {
+            rest = behind;
         }
-    }
-    out
+        Some(c.unwrap_or(char::REPLACEMENT_CHARACTER))
+    })
+}
+
+/// A text; every place that is no character is one U+FFFD.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    characters(bytes).collect()
 }
 
 /// A text; none where a place is no character.
 pub(super) fn decode_strict(bytes: &[u8]) -> Option<String> {
     // U+FFFD has no bytes of its own in CP949.
-    Some(decode(bytes)).filter(|text| !text.contains(char::REPLACEMENT_CHARACTER))
+    characters(bytes).map(|c| Some(c).filter(|c| *c != char::REPLACEMENT_CHARACTER)).collect()
 }
 
 /// The bytes of a text; none where one of its characters has none.

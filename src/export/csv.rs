@@ -1,7 +1,7 @@
 //! CSV and TSV (RFC 4180): rows of cells, the first often their heads. Quotes, separators, line ends and encoding stay as they came.
 
 use super::Refusal;
-use super::columns::Head;
+use super::columns::{self, Head};
 use super::package::Package;
 use super::source::{Builder, Holds};
 
@@ -43,6 +43,16 @@ fn separator(text: &str) -> char {
         }
     }
     counts.into_iter().rev().max_by_key(|(_, n)| *n).map_or(',', |(c, _)| c)
+}
+
+/// A number as it was before a spreadsheet wrote it with an exponent, took its zeros or counted its day; none where it did none of it.
+fn unshortened(head: Head, written: &str) -> Option<String> {
+    let number = columns::whole(written.trim())?;
+    if head == Head::Birth && number.len() == 5 {
+        return columns::date(number.parse().ok()?, false);
+    }
+    let shown = head.restored(&number).or_else(|| Some(number).filter(|number| number.len() > 7))?;
+    (shown != written.trim()).then_some(shown)
 }
 
 struct Table {
@@ -110,7 +120,7 @@ impl Table {
         let from = end - inner.len();
         let inner = inner.strip_suffix('"').filter(|_| body.starts_with('"')).unwrap_or(inner);
         let head = self.heads.get(column).copied().flatten();
-        if let Some(number) = head.and_then(|h| h.restored(inner)) {
+        if let Some(number) = head.and_then(|head| unshortened(head, inner)) {
             self.builder.escaped(&number, from..from + inner.len());
             return;
         }

@@ -217,6 +217,16 @@ impl Story {
                 self.removed.push(Removed::Deletion);
                 return;
             }
+            // What a field keeps for its program, in base64.
+            "fldData" => {
+                if empty {
+                    self.drop_bytes(raw.clone());
+                } else {
+                    self.omitted = Some((raw.start, self.depth));
+                }
+                self.removed.push(Removed::History);
+                return;
+            }
             "commentRangeStart" | "commentRangeEnd" | "commentReference" | "annotationRef" => {
                 self.drop_bytes(raw.clone());
                 return;

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::Refusal;
 use super::archive::{Archive, Fate};
 use super::image;
-use super::ooxml::plain_name;
+use super::ooxml::{drawing, plain_name};
 use super::package::{Package, Removed, escaped};
 use super::source::{Builder, Edit, Holds};
 use super::xml::{Token, attribute, attributes, escaped_text, is_loud, link_text, speaks, walk};
@@ -32,7 +32,7 @@ enum Class {
     Picture,
     /// How the archive is put together; holds no text of the document.
     Frame,
-    /// Written by an office program inside this one; only searched for what must not be there.
+    /// A document of another program, a sound, a film: emptied, because nobody reads it.
     Embedded,
 }
 
@@ -119,7 +119,11 @@ pub(super) fn open(archive: Archive) -> Result<Package, Refusal> {
     for (part, class) in classes.iter().enumerate() {
         let name = package.archive.entries.get(part).map(|e| e.name.clone()).unwrap_or_default();
         match class {
-            Class::Section | Class::Frame | Class::Embedded => {}
+            Class::Section | Class::Frame => {}
+            Class::Embedded => {
+                package.set(part, Fate::Write(Vec::new()));
+                package.removes(Removed::Embedded);
+            }
             Class::Marked => {
                 let mut aside = Builder::new(part);
                 let text = package.text(part)?.to_owned();
@@ -138,7 +142,10 @@ pub(super) fn open(archive: Archive) -> Result<Package, Refusal> {
                     _ => Removed::History,
                 });
             }
-            Class::Picture => package.picture(part),
+            Class::Picture => {
+                package.picture(part);
+                drawing(&mut package, part, &name);
+            }
         }
     }
     Ok(package)

@@ -2,28 +2,27 @@
 //!
 //! Nothing here is shared with the adapters that wrote the file: archives are taken apart by their local heads and by their list, parts are
 //! unpacked, and each is read as text across tags, as text and attributes with entities and percent sequences resolved, as base64, and as raw
-//! bytes in UTF-8, UTF-16 and CP949. A value may stand in a view as often as the masked text that was planned explains.
+//! bytes in UTF-8, UTF-16 and CP949; of what is no text, such as a picture, the stretches that can be read are read so, too. A value may stand
+//! in a view as often as the masked text that was planned explains. Every view goes through a sieve first, and is searched where that holds it back.
+
+mod archive;
+mod sieve;
+mod views;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ops::Range;
-
-use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
-use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
-use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
 use super::cp949;
 use super::spread;
 use super::verify::{Stream, separates};
 use crate::kind::Kind;
 use crate::text::Folded;
+use archive::{Unpacked, entries, packed, unpacked};
+use sieve::{Grist, Sieve};
 
 /// Archives inside archives that are opened.
 const DEPTH: usize = 4;
-/// Bytes of one unpacked part.
-const PART: usize = 256 * 1024 * 1024;
-/// Text in base64 shorter than this is not looked into.
-const BASE64: usize = 16;
 
 /// What must not be in a file.
 pub(super) struct Needles {
@@ -34,6 +33,9 @@ pub(super) struct Needles {
     begins: Vec<bool>,
     /// Dates as spreadsheets store them, and how often each number stands in the masked text.
     days: Vec<(String, usize)>,
+    /// Lets through what needs no search.
+    sieve: Sieve,
+    grist: RefCell<Grist>,
 }
 
 /// Where a value was found.
@@ -75,7 +77,8 @@ impl Needles {
                 *slot = true;
             }
         }
-        Self { days: days.collect(), values: units, explained, begins }
+        let sieve = Sieve::new(&units, &explained);
+        Self { days: days.collect(), values: units, explained, begins, sieve, grist: RefCell::default() }
     }
 
     /// The first leak of a file.
@@ -107,30 +110,45 @@ impl Needles {
         if let Some(found) = self.raw(bytes) {
             return Some(leak(found));
         }
-        let text = text(bytes)?;
+        if let Some(content) = packed(bytes).filter(|_| depth < DEPTH)
+            && let Some(found) = self.part(&content, name, depth + 1)
+        {
+            return Some(found);
+        }
+        match views::text(bytes) {
+            Some(text) => self.views(&text),
+            // Texts inside of what is none.
+            None => self.views(&views::stretches(bytes)),
+        }
+        .map(leak)
+    }
+
+    /// A text, which was searched as it stands, as it may be written.
+    fn views(&self, text: &str) -> Option<&'static str> {
         let stored =
             |day: &str| text.matches(&format!("<v>{day}</v>")).count() + text.matches(&format!(" v=\"{day}\"")).count();
         if self.days.iter().any(|(day, explained)| stored(day) > *explained) {
-            return Some(leak("days"));
+            return Some("days");
         }
-        let plain = text.starts_with("<?xml") && !text.contains('\\');
-        for (view, read) in [
-            ("joined", joined as fn(&str) -> String),
-            ("attributes", attributes),
-            ("percent", |t| percent(&resolved(t))),
-            ("escapes", escapes),
-            ("base64", base64),
+        let xml = text.starts_with("<?xml") && !text.contains('\\');
+        let coded = text.contains(['%', '&']);
+        for (view, needed, reads) in [
+            ("joined", true, views::joined as fn(&str) -> String),
+            ("attributes", true, views::attributes),
+            ("percent", coded, |t| views::percent(&views::resolved(t))),
+            ("escapes", !xml, views::escapes),
         ] {
-            if !(plain && view == "escapes") && self.surplus(&read(&text)) {
-                return Some(leak(view));
+            if needed && self.surplus(&reads(text)) {
+                return Some(view);
             }
         }
-        None
+        let decoded = views::base64(text);
+        (!decoded.is_empty() && self.raw(&decoded).is_some()).then_some("base64")
     }
 
     /// Raw bytes in the encodings of this country.
     fn raw(&self, bytes: &[u8]) -> Option<&'static str> {
-        if self.surplus(&String::from_utf8_lossy(bytes)) {
+        if self.holds(|grist| grist.bytes(bytes), || String::from_utf8_lossy(bytes)) {
             return Some("utf-8");
         }
         // What is UTF-8 from end to end and holds no zero is neither UTF-16, in which every space and digit holds one, nor CP949.
@@ -143,17 +161,30 @@ impl Needles {
             ("utf-16be", 0, u16::from_be_bytes),
             ("utf-16be", 1, u16::from_be_bytes),
         ] {
-            let units: Vec<u16> =
-                bytes.get(skip..).unwrap_or_default().as_chunks::<2>().0.iter().map(|&pair| unit(pair)).collect();
-            if self.surplus(&String::from_utf16_lossy(&units)) {
+            let units = || bytes.get(skip..).unwrap_or_default().as_chunks::<2>().0.iter().map(|&pair| unit(pair));
+            let text = || Cow::Owned(String::from_utf16_lossy(&units().collect::<Vec<u16>>()));
+            if self.holds(|grist| grist.units(units()), text) {
                 return Some(view);
             }
         }
-        self.surplus(&cp949::decode(bytes)).then_some("cp949")
+        self.holds(|grist| grist.chars(cp949::characters(bytes)), || Cow::Owned(cp949::decode(bytes)))
+            .then_some("cp949")
+    }
+
+    /// Whether a text that the sieve reads one way and the search another holds any value more often than is explained.
+    fn holds<'a>(&self, sieved: impl FnOnce(&mut Grist), text: impl FnOnce() -> Cow<'a, str>) -> bool {
+        let mut grist = self.grist.borrow_mut();
+        sieved(&mut grist);
+        !self.sieve.lets_through(&grist) && self.searched(&text())
     }
 
     /// Whether any value stands in a text more often than is explained.
     fn surplus(&self, text: &str) -> bool {
+        self.holds(|grist| grist.text(text), || Cow::Borrowed(text))
+    }
+
+    /// The same, without the sieve.
+    fn searched(&self, text: &str) -> bool {
         let mut found: BTreeMap<usize, usize> = BTreeMap::new();
         let folded = Folded::new(text);
         let (units, classes) = (folded.units(), folded.classes());
@@ -202,279 +233,6 @@ fn serial(date: &str) -> Option<u32> {
     Some(plain + u32::from(plain > 59))
 }
 
-/// The text of a part in the encodings that text files are written in.
-fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let units = |unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().skip(1).map(|&pair| unit(pair)).collect();
-        Some(Cow::Owned(String::from_utf16_lossy(&units)))
-    };
-    match bytes {
-        [0xFF, 0xFE, ..] => units(u16::from_le_bytes),
-        [0xFE, 0xFF, ..] => units(u16::from_be_bytes),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => Some(Cow::Borrowed(text)),
-            Err(_) => cp949::decode_strict(bytes).map(std::borrow::Cow::Owned),
-        },
-    }
-}
-
-/// Escapes of scripts and style sheets as what they stand for: `\u0030`, `\x30`, `\30 `; strings that are added up or stand side by side are
-/// one, marks of emphasis are left out.
-fn escapes(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(['\\', '"', '\'', '+', '&', '*', '_', '`', '~']) {
-        out.push_str(&rest[..at]);
-        let tail = &rest[at + 1..];
-        if !rest[at..].starts_with('\\') {
-            rest = tail;
-            continue;
-        }
-        let digits = tail.strip_prefix(['u', 'x']).unwrap_or(tail);
-        let most = if tail.starts_with('u') {
-            4
-        } else if tail.starts_with('x') {
-            2
-        } else {
-            6
-        };
-        let length = digits.bytes().take(most).take_while(u8::is_ascii_hexdigit).count();
-        match u32::from_str_radix(&digits[..length], 16).ok().and_then(char::from_u32) {
-            Some(c) => {
-                out.push(c);
-                rest = digits[length..].strip_prefix(' ').unwrap_or(&digits[length..]);
-            }
-            None => rest = tail,
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// An entry of an archive as its list tells of it.
-struct Listed {
-    name: String,
-    packed: Range<usize>,
-    stored: bool,
-    /// How long it says it is once it is unpacked.
-    size: usize,
-    /// Its fields and comment in the list.
-    aside: Range<usize>,
-}
-
-/// The entries of an archive by the list at its end, which knows sizes that a head may leave out; none where it is no archive. Names as far as
-/// they are text.
-fn entries(bytes: &[u8]) -> impl Iterator<Item = Listed> {
-    let word = |at: usize| bytes.get(at..at.saturating_add(2)).map(|b| usize::from(u16::from_le_bytes([b[0], b[1]])));
-    let long = |at: usize| bytes.get(at..at + 4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize);
-    let end = bytes.windows(4).rposition(|w| w == b"PK\x05\x06");
-    let listed = end.and_then(|end| Some((word(end + 10)?, long(end + 16)?)));
-    let (count, mut at) = listed.unwrap_or_default();
-    (0..count).map_while(move |_| {
-        if bytes.get(at..at + 4) != Some(b"PK\x01\x02") {
-            return None;
-        }
-        let (method, packed, size) = (word(at + 10)?, long(at + 20)?, long(at + 24)?);
-        let (name, extra, comment, head) = (word(at + 28)?, word(at + 30)?, word(at + 32)?, long(at + 42)?);
-        let aside = at + 46 + name..at + 46 + name + extra + comment;
-        let label = String::from_utf8_lossy(bytes.get(at + 46..aside.start).unwrap_or_default()).into_owned();
-        let heads = 30 + word(head.saturating_add(26)).unwrap_or(0) + word(head.saturating_add(28)).unwrap_or(0);
-        let start = head.saturating_add(heads);
-        at = aside.end;
-        Some(Listed { name: label, packed: start..start.saturating_add(packed), stored: method == 0, size, aside })
-    })
-}
-
-/// An archive that was taken apart.
-struct Unpacked {
-    /// Names and contents.
-    entries: Vec<(String, Vec<u8>)>,
-    /// Everything that is no packed content: heads, the list, what stands between, and what was packed but could not be unpacked whole.
-    beside: Vec<u8>,
-}
-
-/// Takes an archive apart; no entries where it is none.
-fn unpacked(bytes: &[u8]) -> Unpacked {
-    let (mut out, mut read) = (Vec::new(), Vec::new());
-    for entry in entries(bytes) {
-        let packed = bytes.get(entry.packed.clone()).unwrap_or_default();
-        let (content, used) = if entry.stored { (packed.to_vec(), packed.len()) } else { inflated(packed, entry.size) };
-        read.push(entry.packed.start..entry.packed.start + used);
-        out.push((entry.name.clone(), content));
-        if let Some(aside) = bytes.get(entry.aside).filter(|aside| !aside.is_empty()) {
-            out.push((entry.name, aside.to_vec()));
-        }
-    }
-    read.sort_by_key(|r| r.start);
-    let (mut beside, mut at) = (Vec::new(), 0);
-    for stretch in read {
-        beside.extend_from_slice(bytes.get(at..stretch.start).unwrap_or_default());
-        at = at.max(stretch.end);
-    }
-    beside.extend_from_slice(bytes.get(at..).unwrap_or_default());
-    Unpacked { entries: out, beside }
-}
-
-/// How many times longer than it is packed anything can be.
-const TIGHTEST: usize = 1032;
-
-/// What is packed here, and how many bytes of it were needed: what stands behind them is nobody's, and is looked at as it is.
-fn inflated(packed: &[u8], size: usize) -> (Vec<u8>, usize) {
-    if size <= PART && size / TIGHTEST <= packed.len() {
-        let mut out = vec![0; size];
-        let flags = TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
-        let (status, used, written) = decompress(&mut DecompressorOxide::new(), packed, &mut out, 0, flags);
-        if status == TINFLStatus::Done && written == size {
-            return (out, used);
-        }
-    }
-    (decompress_to_vec_with_limit(packed, PART).unwrap_or_default(), 0)
-}
-
-/// A text without its tags, nothing put between.
-fn joined(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(open) = rest.find('<') {
-        let (before, tag) = rest.split_at(open);
-        out.push_str(before);
-        let Some(close) = tag.find('>') else {
-            rest = tag;
-            break;
-        };
-        // Paragraphs and cells part what stands in them; anything else does not.
-        let closed = tag.strip_prefix("</").map(|rest| {
-            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == ':')).unwrap_or(rest.len());
-            rest[..end].rsplit(':').next().unwrap_or_default()
-        });
-        if closed.is_some_and(|n| matches!(n, "p" | "tc" | "td" | "th" | "tr" | "li" | "div" | "row" | "c" | "si")) {
-            out.push('\n');
-        }
-        rest = &tag[close + 1..];
-    }
-    out.push_str(rest);
-    resolved(&out)
-}
-
-/// All values in quotes, one a line, entities resolved.
-fn attributes(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('=') {
-        let Some(quote) = rest[at + 1..].chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-            rest = &rest[at + 1..];
-            continue;
-        };
-        let value = &rest[at + 2..];
-        let end = value.find(quote).unwrap_or(value.len());
-        out.push_str(&value[..end]);
-        out.push('\n');
-        rest = &value[end..];
-    }
-    resolved(&out)
-}
-
-/// Numeric entities and those of XML as what they stand for.
-fn resolved(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        let tail = &rest[at..];
-        let end = tail.char_indices().take(12).find(|(_, c)| *c == ';').map(|(i, _)| i);
-        let c = end.and_then(|end| {
-            let name = &tail[1..end];
-            match name {
-                "amp" => Some('&'),
-                "lt" => Some('<'),
-                "gt" => Some('>'),
-                "quot" => Some('"'),
-                "apos" => Some('\''),
-                "nbsp" => Some(' '),
-                "shy" => Some('\u{AD}'),
-                "hyphen" | "dash" | "ndash" | "mdash" | "minus" => Some('-'),
-                "commat" => Some('@'),
-                "period" => Some('.'),
-                _ => {
-                    let number = name.strip_prefix('#')?;
-                    match number.strip_prefix(['x', 'X']) {
-                        Some(hex) => u32::from_str_radix(hex, 16).ok(),
-                        None => number.parse().ok(),
-                    }
-                    .and_then(char::from_u32)
-                }
-            }
-        });
-        match (c, end) {
-            (Some(c), Some(end)) => {
-                out.push(c);
-                rest = &tail[end + 1..];
-            }
-            _ => {
-                out.push('&');
-                rest = &tail[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Percent sequences as what they stand for.
-fn percent(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let code = (byte == b'%')
-            .then(|| bytes.get(at + 1..at + 3))
-            .flatten()
-            .and_then(|pair| std::str::from_utf8(pair).ok())
-            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        match code {
-            Some(code) => {
-                out.push(code);
-                at += 3;
-            }
-            None => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-/// What stands in base64, one stretch a line, read as UTF-8 and as UTF-16.
-fn base64(text: &str) -> String {
-    let mut out = String::new();
-    let symbol = |b: u8| match b {
-        b'A'..=b'Z' => Some(b - b'A'),
-        b'a'..=b'z' => Some(b - b'a' + 26),
-        b'0'..=b'9' => Some(b - b'0' + 52),
-        b'+' | b'-' => Some(62),
-        b'/' | b'_' => Some(63),
-        _ => None,
-    };
-    for stretch in text.as_bytes().split(|&b| symbol(b).is_none()).filter(|s| s.len() >= BASE64) {
-        let (mut held, mut bits, mut bytes) = (0u32, 0, Vec::with_capacity(stretch.len()));
-        for value in stretch.iter().filter_map(|&b| symbol(b)) {
-            held = held << 6 | u32::from(value);
-            bits += 6;
-            if bits >= 8 {
-                bits -= 8;
-                bytes.push((held >> bits) as u8);
-            }
-        }
-        out.push_str(&String::from_utf8_lossy(&bytes));
-        out.push('\n');
-        let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|&pair| u16::from_le_bytes(pair)).collect();
-        out.push_str(&String::from_utf16_lossy(&units));
-        out.push('\n');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -502,6 +260,43 @@ mod tests {
         assert_eq!(needles.search(&utf16).map(|l| l.view), Some("utf-16le"));
         let (cp949, ..) = encoding_rs::EUC_KR.encode("담당 김가람");
         assert_eq!(needles.search(&cp949).map(|l| l.view), Some("cp949"));
+    }
+
+    #[test]
+    fn sees_a_value_inside_of_a_picture_in_every_view() {
+        let needles = Needles::new([("010-0000-1234", Kind::Mobile), ("김가람", Kind::PersonName)].into_iter(), "");
+        let mut noise = 0x9E37_79B9_u32;
+        let mut pixels = || {
+            noise ^= noise << 13;
+            noise ^= noise >> 17;
+            noise ^= noise << 5;
+            (noise >> 24) as u8
+        };
+        let mut picture = |hidden: &[u8]| {
+            let (before, after): (Vec<u8>, Vec<u8>) =
+                ((0..5_001).map(|_| pixels()).collect(), (0..5_000).map(|_| pixels()).collect());
+            [b"\xFF\xD8\xFF\xDA\x00\x02".to_vec(), before, hidden.to_vec(), after, b"\xFF\xD9".to_vec()].concat()
+        };
+        let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+        let packed = miniz_oxide::deflate::compress_to_vec_zlib("담당 김가람 ".repeat(9).as_bytes(), 6);
+        for (view, hidden) in [
+            ("utf-8", "담당 김가람".as_bytes().to_vec()),
+            ("utf-8", "01０ 0000.1234".as_bytes().to_vec()),
+            ("utf-16le", utf16("담당 김가람", u16::to_le_bytes)),
+            ("utf-16le", [b"x".to_vec(), utf16("010-0000-1234", u16::to_le_bytes)].concat()),
+            ("utf-16be", utf16("담당 김가람", u16::to_be_bytes)),
+            ("utf-16be", [b"x".to_vec(), utf16("010-0000-1234", u16::to_be_bytes)].concat()),
+            ("cp949", encoding_rs::EUC_KR.encode("담당 김가람").0.into_owned()),
+            ("joined", b"\n<x:name>010-<b>0000</b>-1234</x:name>\n".to_vec()),
+            ("attributes", "\n<x name='&#44608;&#44032;&#46988;'/>\n".as_bytes().to_vec()),
+            ("percent", b"\nhttp://example.com/%30%31%30-0000-1234\n".to_vec()),
+            ("escapes", b"\n{'phone': '01\\x30-\\u0030000-1234'}\n".to_vec()),
+            ("base64", b"\ndata:text/plain;base64,7KCE7ZmUIDAxMC0wMDAwLTEyMzQ=\n".to_vec()),
+        ] {
+            assert_eq!(needles.search(&picture(&hidden)).map(|l| l.view), Some(view), "{hidden:?}");
+        }
+        assert_eq!(needles.search(&picture(b"")), None);
+        assert_eq!(needles.search(&packed).map(|l| l.view), Some("utf-8"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::Refusal;
 use super::archive::{Archive, Fate};
 use super::image;
-use super::ooxml::{is_instant, leads_home, plain_name, spoken};
+use super::ooxml::{drawing, is_instant, leads_home, plain_name, spoken};
 use super::package::{Package, Removed};
 use super::source::{Builder, Edit, Holds};
 use super::xml::{Token, attribute, attributes, link_text, speaks, walk};
@@ -143,7 +143,11 @@ pub(super) fn open(archive: Archive) -> Result<Package, Refusal> {
                 package.cleaning.extend(edits);
                 continue;
             }
-            Class::Story | Class::Dropped(_) | Class::Picture | Class::Frame | Class::Embedded => continue,
+            Class::Picture => {
+                drawing(&mut package, part, name_of(part));
+                continue;
+            }
+            Class::Story | Class::Dropped(_) | Class::Frame | Class::Embedded => continue,
         };
         let text = package.text(part)?.to_owned();
         let mut aside = Builder::new(part);

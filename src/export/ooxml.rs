@@ -149,7 +149,9 @@ pub(super) fn relations(
             _ => return,
         };
         // Nothing is said beside targets.
-        said |= attributes(text, &raw).iter().any(|a| a.name != "Target" && speaks(a.value));
+        said |= attributes(text, &raw)
+            .iter()
+            .any(|a| a.name != "Target" && speaks(a.value) && !(a.name == "Id" && is_given(a.value)));
         if tag != "Relationship" {
             return;
         }
@@ -175,6 +177,12 @@ pub(super) fn relations(
         }
     })?;
     if said { Err(Refusal::Broken) } else { Ok(edits) }
+}
+
+/// Whether a name is one that a program gives relations: `R` and sixteen hexadecimal digits, `Rc18738a3894548a2`.
+fn is_given(id: &str) -> bool {
+    let inner = id.strip_prefix(['R', 'r']).unwrap_or_default();
+    inner.len() == 16 && inner.bytes().all(|b| b.is_ascii_hexdigit()) && inner.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
 /// Where a link leads that led to somebody's machine.
@@ -293,7 +301,7 @@ pub(super) fn words(text: &str, part: usize, aside: &mut Builder, out: Out<'_>) 
                     omitted = None;
                 }
                 Some(_) => {}
-                None if looks || matches!(name, "r" | "t") => {}
+                None if looks || matches!(name, "r" | "t" | "tspan") => {}
                 None => aside.end_line(),
             }
         }
@@ -404,6 +412,30 @@ pub(super) fn spoken(text: &str, tag: &str, raw: &Range<usize>, aside: &mut Buil
     }
 }
 
+/// A picture that is written as XML (SVG): what it says is text, scripts and particulars go. One that cannot be read is emptied.
+pub(super) fn drawing(package: &mut Package, part: usize, name: &str) {
+    if !name.to_ascii_lowercase().ends_with(".svg") {
+        return;
+    }
+    let mut aside = Builder::new(part);
+    let read = match package.text(part) {
+        Ok(text) => {
+            words(text, part, &mut aside, &|element| matches!(element, "script" | "metadata" | "foreignObject"))
+        }
+        Err(refusal) => Err(refusal),
+    };
+    match read {
+        Ok(edits) => {
+            package.cleaning.extend(edits);
+            aside.finish(&mut package.source, name, Holds::Attribute);
+        }
+        Err(_) => {
+            package.set(part, Fate::Write(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec()));
+            package.removes(Removed::Embedded);
+        }
+    }
+}
+
 /// What every part of such a package gets that is not running text.
 pub(super) enum Task<'a> {
     /// Texts and attributes with words, some elements left out.
@@ -425,6 +457,7 @@ pub(super) enum Task<'a> {
 pub(super) fn tend(package: &mut Package, part: usize, parts: &Parts, task: &Task<'_>) -> Result<(), Refusal> {
     if let Task::Picture = task {
         package.picture(part);
+        drawing(package, part, parts.name(part));
         return Ok(());
     }
     let text = package.text(part)?.to_owned();

@@ -74,7 +74,10 @@ fn classify(name: &str) -> Option<Class> {
         ("xl", "pivotcache") => Class::Fields,
         ("xl", "calcchain.xml" | "revisions" | "usernames.xml") => Class::Dropped(Removed::History),
         ("xl", "printersettings" | "customproperty" | "webextensions") => Class::Dropped(Removed::Property),
-        ("xl", _) if ending == "bin" && (file.starts_with("vba") || file.starts_with("attached")) => {
+        // A sheet's own properties, and what a program on the network keeps of its tables.
+        ("xl", _) if ending == "bin" && below.starts_with("customproperty") => Class::Dropped(Removed::Property),
+        ("xl", "metadata") => Class::Dropped(Removed::Property),
+        ("xl", _) if ending == "bin" && ["vba", "attached", "jsa"].iter().any(|kind| file.starts_with(kind)) => {
             Class::Dropped(Removed::Script)
         }
         ("xl", "ctrlprops") => Class::Dropped(Removed::Embedded),
@@ -705,9 +708,11 @@ fn letter(builder: &mut Builder, (c, raw, plain): (char, Range<usize>, bool)) {
     if plain { builder.plain(&text, raw.start) } else { builder.escaped(&text, raw) }
 }
 
-/// A formula as text; texts that it joins with `&` are one.
+/// A formula as text; texts that it joins, with `&` or by a function, are one.
 fn formula(builder: &mut Builder, said: &[Said]) {
     let letters = letters(said);
+    let text: String = letters.iter().map(|l| l.0.to_ascii_uppercase()).collect();
+    let by_function = ["CONCAT", "TEXTJOIN"].iter().any(|function| text.contains(function));
     let is = |at: usize, c: char| letters.get(at).is_some_and(|l| l.0 == c);
     let mut at = 0;
     while let Some(l) = letters.get(at) {
@@ -716,7 +721,7 @@ fn formula(builder: &mut Builder, said: &[Said]) {
             while is(next, ' ') {
                 next += 1;
             }
-            if is(next, '&') {
+            if is(next, '&') || by_function && (is(next, ',') || is(next, ';')) {
                 next += 1;
                 while is(next, ' ') {
                     next += 1;

@@ -23,6 +23,8 @@ pub const DOCX: &[&str] = &[
     "deleted instruction",
     "field instruction",
     "simple field",
+    "field data",
+    "vector picture",
     "link target",
     "link tooltip",
     "link anchor",
@@ -164,6 +166,15 @@ pub fn docx(place: &str, way: Way, beside: bool) -> Option<Vec<u8>> {
             body += &p(&format!(
                 "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>HYPERLINK \"tel:</w:instrText></w:r>{pieces}<w:r><w:instrText>\" </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
             ));
+        }
+        "field data" => {
+            let kept = base64(&utf16(CANARY));
+            body += &p(&format!("<w:r><w:fldChar w:fldCharType=\"begin\"><w:fldData xml:space=\"preserve\">{kept}</w:fldData></w:fldChar></w:r>"));
+        }
+        "vector picture" => {
+            let runs: String = way.pieces().iter().map(|p| format!("<tspan>{p}</tspan>")).collect();
+            let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><text>{runs}</text></svg>");
+            extra.push(("word/media/image1.svg", svg.into_bytes()));
         }
         "simple field" => body += &p(&format!("<w:fldSimple w:instr=\" QUOTE {whole} \">{}</w:fldSimple>", run("값"))),
         "link target" => {

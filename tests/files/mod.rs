@@ -134,7 +134,7 @@ pub fn hwpx(place: &str, way: Way, beside: bool) -> Option<Vec<u8>> {
     let mut items = String::new();
     let mut extra: Vec<(String, Vec<u8>)> = Vec::new();
     let mut preview = "가림 점검을 위한 문서입니다.".to_owned();
-    let mut authors = String::new();
+    let (mut authors, mut settings) = (String::new(), String::new());
     match place {
         "paragraph" => body += &own,
         "cell" => {
@@ -265,6 +265,35 @@ pub fn hwpx(place: &str, way: Way, beside: bool) -> Option<Vec<u8>> {
         }
         "bibliography" => extra.push(("Custom/bibliography.xml".into(), format!("<b><v>{whole}</v></b>").into_bytes())),
         "change author" => authors = format!("<hh:trackChangeAuthor name=\"{whole}\" id=\"1\"/>"),
+        "vector picture" => {
+            let runs: String = way.pieces().iter().map(|p| format!("<tspan>{p}</tspan>")).collect();
+            let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><text>{runs}</text></svg>");
+            extra.push(("BinData/image1.svg".into(), svg.into_bytes()));
+        }
+        "embedded object" | "embedded film" => {
+            let utf16 = CANARY.encode_utf16().flat_map(u16::to_le_bytes);
+            let name = if place == "embedded film" { "BinData/video1.mp4" } else { "BinData/ole1.ole" };
+            items += &format!("<opf:item id=\"ole1\" href=\"{name}\" isEmbeded=\"1\"/>");
+            body += &in_run("<hp:ole binaryItemIDRef=\"ole1\"/>");
+            extra.push((name.into(), b"\xD0\xCF\x11\xE0".iter().copied().chain(utf16).collect()));
+        }
+        "bookmark" => body += &in_run(&format!("<hp:ctrl><hp:bookmark name=\"{whole}\"/></hp:ctrl><hp:t>값</hp:t>")),
+        "mark of an index" => {
+            body += &in_run(&format!(
+                "<hp:ctrl><hp:indexmark><hp:firstKey>{whole}</hp:firstKey></hp:indexmark></hp:ctrl><hp:t>값</hp:t>"
+            ));
+        }
+        "linked document" => authors = format!("<hh:docOption><hh:linkinfo path=\"D:\\{whole}\\a.hwpx\"/></hh:docOption>"),
+        "forbidden word" => {
+            authors = format!(
+                "<hh:forbiddenWordList><hh:forbiddenWord>{whole}</hh:forbiddenWord></hh:forbiddenWordList>"
+            );
+        }
+        "setting" => settings = format!("<config-item name=\"n\">{whole}</config-item>"),
+        "memo particulars" => extra.push((
+            "Contents/memoExtended.xml".into(),
+            format!("<memo><item author=\"{whole}\">{whole}</item></memo>").into_bytes(),
+        )),
         "exif" => {
             let segment = [&b"Exif\0\0"[..], CANARY.as_bytes()].concat();
             let length = (segment.len() as u16 + 2).to_be_bytes();
@@ -282,7 +311,7 @@ pub fn hwpx(place: &str, way: Way, beside: bool) -> Option<Vec<u8>> {
         ("Contents/header.xml".into(), format!("<hh:head xmlns:hh=\"http://www.hancom.co.kr/hwpml/2011/head\"><hh:font face=\"바탕\"/>{authors}</hh:head>").into_bytes()),
         ("Contents/section0.xml".into(), format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><hs:sec xmlns:hs=\"http://www.hancom.co.kr/hwpml/2011/section\" xmlns:hp=\"http://www.hancom.co.kr/hwpml/2011/paragraph\" xmlns:hc=\"http://www.hancom.co.kr/hwpml/2011/core\">{body}</hs:sec>").into_bytes()),
         ("Preview/PrvText.txt".into(), preview.into_bytes()),
-        ("settings.xml".into(), b"<ha:HWPApplicationSetting xmlns:ha=\"http://www.hancom.co.kr/hwpml/2011/app\"/>".to_vec()),
+        ("settings.xml".into(), format!("<ha:HWPApplicationSetting xmlns:ha=\"http://www.hancom.co.kr/hwpml/2011/app\">{settings}</ha:HWPApplicationSetting>").into_bytes()),
     ];
     entries.append(&mut extra);
     Some(pack(&entries))
@@ -342,4 +371,13 @@ pub const HWPX: &[&str] = &[
     "bibliography",
     "change author",
     "exif",
+    "vector picture",
+    "embedded object",
+    "embedded film",
+    "bookmark",
+    "mark of an index",
+    "linked document",
+    "forbidden word",
+    "setting",
+    "memo particulars",
 ];

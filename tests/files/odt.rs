@@ -37,6 +37,7 @@ pub const ODT: &[&str] = &[
     "picture name",
     "picture file",
     "exif",
+    "vector picture",
     "table name",
     "section name",
     "style name",
@@ -130,6 +131,11 @@ pub fn odt(place: &str, way: Way, beside: bool) -> Option<Vec<u8>> {
             body += &frame(&format!("<draw:image xlink:href=\"Pictures/{CANARY}.png\"/>"));
             files += &format!("<manifest:file-entry manifest:full-path=\"Pictures/{CANARY}.png\" manifest:media-type=\"image/png\"/>");
             extra.push(("Pictures/010-0000-7391.png", b"\x89PNG\r\n\x1A\n".to_vec()));
+        }
+        "vector picture" => {
+            let runs: String = way.pieces().iter().map(|p| format!("<tspan>{p}</tspan>")).collect();
+            let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><text>{runs}</text></svg>");
+            extra.push(("Pictures/1000000000000001.svg", svg.into_bytes()));
         }
         "exif" => {
             let segment = [&b"Exif\0\0"[..], CANARY.as_bytes()].concat();

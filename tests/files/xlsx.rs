@@ -20,6 +20,14 @@ pub const XLSX: &[&str] = &[
     "formula text",
     "formula result",
     "joined formula",
+    "formula of a function",
+    "vector picture",
+    "sheet property",
+    "kept by a program",
+    "script of a program",
+    "extended validation",
+    "total of a table",
+    "chart of a new kind",
     "hidden sheet",
     "hidden row",
     "hidden column",
@@ -133,6 +141,26 @@ pub fn xlsx(place: &str, way: Way, beside: bool) -> Option<Vec<u8>> {
             let joined = pieces.join("\"&amp;\"");
             rows += &format!("<row r=\"4\"><c r=\"C4\" t=\"str\"><f>\"{joined}\"</f><v>값</v></c></row>");
         }
+        "formula of a function" => {
+            let joined = pieces.join("\",\"");
+            rows += &format!("<row r=\"4\"><c r=\"C4\" t=\"str\"><f>CONCATENATE(\"{joined}\")</f><v>값</v></c></row>");
+        }
+        "vector picture" => {
+            let runs: String = pieces.iter().map(|p| format!("<tspan>{p}</tspan>")).collect();
+            extra.push(("xl/media/image1.svg", xml(format!("<svg><text>{runs}</text></svg>"))));
+        }
+        "sheet property" => {
+            after += "<customProperties><customPr name=\"n\" r:id=\"rId4\"/></customProperties>";
+            sheet_rels += "<Relationship Id=\"rId4\" Type=\"x/customProperty\" Target=\"../customProperty1.bin\"/>";
+            extra.push(("xl/customProperty1.bin", utf16(CANARY)));
+        }
+        "kept by a program" => extra.push(("xl/metadata", CANARY.into())),
+        "script of a program" => extra.push(("xl/jsaProject.bin", CANARY.into())),
+        "extended validation" => after += &format!("<extLst><ext><x14:dataValidations xmlns:x14=\"urn:x14\" xmlns:xm=\"urn:xm\"><x14:dataValidation><x14:formula1><xm:f>\"값,{whole}\"</xm:f></x14:formula1></x14:dataValidation></x14:dataValidations></ext></extLst>"),
+        "total of a table" => {
+            extra.push(("xl/tables/table1.xml", xml(format!("<table><tableColumns><tableColumn id=\"1\" name=\"값\" totalsRowLabel=\"{whole}\"/></tableColumns></table>"))));
+        }
+        "chart of a new kind" => extra.push(("xl/charts/chartEx1.xml", xml(format!("<cx:chartSpace xmlns:cx=\"urn:cx\"><cx:lvl><cx:pt idx=\"0\">{whole}</cx:pt></cx:lvl></cx:chartSpace>")))),
         "hidden sheet" => {
             sheets += "<sheet name=\"숨김\" sheetId=\"2\" state=\"veryHidden\" r:id=\"rId2\"/>";
             extra.push(("xl/worksheets/sheet2.xml", xml(sheet(&format!("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>{rich}</is></c></row>")))));

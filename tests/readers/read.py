@@ -1,7 +1,8 @@
 """Reads documents and their masked copies with readers that Garim did not write, and says what they find wrong with a copy.
 
 `read.py ORIGINALS COPIES [office] [hwpx]`: every file of the second folder against that of the same name in the first. Always: zipfile, xml.etree,
-html.parser, csv. `office`: LibreOffice and poppler (text and number of pages of DOCX, XLSX, ODT). `hwpx`: python-hwpx (its validator, its text).
+html.parser, csv; openpyxl where it is installed. `office`: LibreOffice and poppler (text and number of pages of DOCX, XLSX, ODT). `hwpx`: python-hwpx
+(its validator, its text).
 What a reader says of an original already is no fault of the copy. Prints a line a reader: how many it read, how many originals it could not read,
 what is wrong. Ends with 1 where something is."""
 
@@ -9,6 +10,7 @@ import collections
 import csv
 import html
 import html.parser
+import importlib.util
 import io
 import os
 import posixpath
@@ -228,6 +230,35 @@ def read_hwpx(before, after):
     return differs(text, said(after))
 
 
+def read_openpyxl(before, after):
+    import openpyxl
+
+    def cells(path):
+        book = openpyxl.load_workbook(path)
+        return [
+            [(cell.coordinate, cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+            for sheet in book.worksheets
+        ]
+
+    try:
+        old = cells(before)
+    except Exception as error:
+        raise Unread from error
+    try:
+        new = cells(after)
+    except Exception as error:
+        return f"openpyxl does not open the copy: {type(error).__name__}"
+    if [[place for place, _ in sheet] for sheet in old] != [[place for place, _ in sheet] for sheet in new]:
+        return "cells differ"
+    for was, now in ((was, now) for pair in zip(old, new) for (_, was), (_, now) in zip(*pair)):
+        if was == now or (wrong := differs(str(was), str(now))) is None:
+            continue
+        # A number that was masked is text.
+        if not isinstance(now, str) or isinstance(was, str) or not any(mask in now for mask in MASKS):
+            return wrong
+    return None
+
+
 def office(folder, paths, into):
     """Converts files of a folder with LibreOffice, those of one kind at once."""
     room = os.path.join(tempfile.gettempdir(), f"garim-office-{os.getpid()}")
@@ -295,6 +326,8 @@ def main():
         readers = list(READERS)
         if "hwpx" in more:
             readers.append(("python-hwpx", (".hwpx",), read_hwpx))
+        if importlib.util.find_spec("openpyxl"):
+            readers.append(("openpyxl", (".xlsx",), read_openpyxl))
         if "office" in more:
             for folder, into in ((originals, "before"), (copies, "after")):
                 OFFICE.append(os.path.join(room, into))
