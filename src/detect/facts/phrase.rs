@@ -138,8 +138,12 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
         (Strength::Sure, Tie::Line) if !open => topic.strong,
         (Strength::Sure, Tie::Block) if !open => topic.weak,
         (Strength::Near, Tie::Line) if !open => topic.weak,
-        // 교육급여를 받고 있으며, below the person: as much as the words beside it speak for.
-        (Strength::Near, Tie::Block) if !open && letters(page, hit) > 2 => FAINT,
+        // 교육급여를 받고 있으며, below the person: as much as the words beside it speak for. What is only looked at needs the person beside.
+        (Strength::Near, Tie::Block)
+            if !open && letters(page, hit) > 2 && !matches!(topic.kind, Kind::FamilyStatus | Kind::PersonalRecord) =>
+        {
+            FAINT
+        }
         _ => return None,
     };
     Some((grow(page, scene, topic, hit), score))

@@ -260,7 +260,10 @@ fn widened(page: &Page, known: FoldSpan, phrase: &Phrase, words: &[(FoldSpan, [i
         if sums[phrase.class] <= CLEAR || !joined(end, at.start) || carries(page, *at) || since(page, *at) {
             break;
         }
-        end = at.end;
+        // 투석을 주 3회: one syllable goes only with what follows it.
+        if !(at.len() == 1 && page.folded.class(at.start as usize) == Class::Hangul) {
+            end = at.end;
+        }
     }
     let last = FoldSpan { start: words.iter().rfind(|w| w.0.end == end).map_or(start, |w| w.0.start), end };
     let end = if end > known.end { bare(page, last).min(phrase.span.end) } else { end };
