@@ -212,7 +212,21 @@ fn command(page: &Page, hit: &Hit, sink: &mut Sink) {
 fn handle(page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
     let to = (hit.end as usize + 10).min(page.line(hit.start).end as usize);
-    let Some(at) = (hit.end as usize..to).find(|&i| f.unit(i) == 0x40) else { return };
+    let Some(at) = (hit.end as usize..to).find(|&i| f.unit(i) == 0x40) else {
+        // 인스타 s_jin.0302, SNS(ran_hee.mo93): written like an account's name, without the sign.
+        page.values(hit, &mut |value| {
+            let from = value.span.start as usize;
+            let end = run(page, from, (value.span.end as usize).min(from + 26));
+            let span = FoldSpan::new(from, end);
+            let closed = !matches!(f.unit(end), 0x40 | 0x2F | 0x3A) && !matches!(f.class(end), Class::Latin | Class::Blank);
+            let site = [".com", ".net", ".kr", ".org", ".io"].iter().any(|w| f.ends_with(end, w));
+            if value.place == Place::Near && end > from && closed && !site && written(page, span) && !is_other(page, from, end) {
+                let why = "누리소통망의 계정 이름입니다.";
+                sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, FAIR, "account_id/handle", why));
+            }
+        });
+        return;
+    };
     if matches!(f.class_before(at), Class::Latin | Class::Digit) {
         return;
     }
@@ -521,7 +535,10 @@ fn name(page: &Page, at: FoldSpan, place: Place, marked: bool, numeric: bool) ->
     }
     let mixed = lower > 0 && (digits > 0 || marks > 0 || dots > 0) || upper > 0 && digits > 1;
     let shut = place == Place::Near && lower >= 5 && matches!(f.unit(end), 0x2C | 0x29 | 0x0A | 0) && f.unit(end + 1) != 0x2F;
-    let word = lower >= 4 && upper == 0 && digits == 0 && (marked || f.class(end) == Class::Hangul || shut);
+    // 관리자 계정 lifeadmin 로그인
+    const DONE: [&str; 12] = ["로그인", "접속", "비밀번호", "암호", "잠금", "삭제", "탈취", "도용", "차단", "초기화", "정지", "발급"];
+    let done = place == Place::Near && lower >= 5 && f.unit(end) == 0x20 && DONE.iter().any(|w| f.starts_with(end + 1, w));
+    let word = lower >= 4 && upper == 0 && digits == 0 && (marked || f.class(end) == Class::Hangul || shut || done);
     // A product: Office365, Windows11, and a sentence in English.
     let product = upper == 1 && lower >= 2 && digits > 0 && !marked;
 // A label behind a space begins the next field: ID=app_rw PW=….

@@ -231,6 +231,18 @@ fn worded(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
     (enough && page.clear_right(code.end)).then(|| FoldSpan::new(start, code.end as usize))
 }
 
+/// Whether a number is a word of one to five syllables, a year in two or four digits, and a serial: `의급이의-27-009`, `복-27-0318`.
+fn coded(page: &Page, code: &Code) -> bool {
+    let f = &page.folded;
+    let start = code.start as usize;
+    let word = (start..start + 6).take_while(|&i| f.class(i) == Class::Hangul).count();
+    let digits = |from: usize| (from..from + 8).take_while(|&i| f.class(i) == Class::Digit).count();
+    let at = start + word + 1;
+    let year = digits(at);
+    let two = year == 2 && matches!(f.unit(at), 0x32 | 0x33) || year == 4 && f.starts_with(at, "20");
+    (1..=5).contains(&word) && f.unit(start) != 0xC81C && f.unit(at - 1) == 0x2D && two && f.unit(at + year) == 0x2D && (3..=7).contains(&digits(at + year + 1)) && code.hyphens == 2 && code.latin + code.blanks == 0
+}
+
 /// Whether a number begins with a year: 2026-0417, 제2026-0417호.
 fn year(page: &Page, code: &Code) -> bool {
     let f = &page.folded;
@@ -314,11 +326,18 @@ fn word(page: &Page, hit: &Hit, sink: &mut Sink) {
             return;
         }
         start -= 5;
-    } else if f.unit(hit.end as usize) != 0x2D && !f.starts_with(hit.end as usize, " - ") || f.class_before(start) == Class::Hangul {
+    } else if f.unit(hit.end as usize) != 0x2D && !f.starts_with(hit.end as usize, " - ") {
+        return;
+    }
+    // 의급이의-27-009: the word ends a longer one.
+    while start > 0 && hit.start as usize - start < 4 && f.class(start - 1) == Class::Hangul {
+        start -= 1;
+    }
+    if f.class_before(start) == Class::Hangul {
         return;
     }
     let Some(code) = page.code(FoldSpan::new(start, f.len()), true) else { return };
-    if code.end > hit.end && code.digits >= 7 && code.hyphens >= 2 && code.blanks == 0 && page.clear_right(code.end) {
+    if code.end > hit.end && (code.digits >= 7 || coded(page, &code)) && code.hyphens >= 2 && code.blanks == 0 && page.clear_right(code.end) {
         let why = "민원·정보공개 접수번호의 모양입니다.";
         sink.push(Candidate::new(Kind::PetitionNo, code.span(), Verdict::Plausible, FAIR, "petition_no/word", why));
     }
@@ -350,7 +369,13 @@ fn received(page: &Page, hit: &Hit, sink: &mut Sink) {
         let stamped = stamp(page, &code);
         let fits = parts || dated || self::dated(page, &code) || yearly || stamped || worded || named(page, &code) && code.digits >= 6;
         // 결정 신청서(접수 전세-2026-00813)
-        let noted = hit.has(List::PetitionWords, attr::PETITION_WORDS_RECEIPT) && value.span.start <= hit.end + 1 && self::dated(page, &code) && !other(page, span);
+        let receipt = hit.has(List::PetitionWords, attr::PETITION_WORDS_RECEIPT) && value.span.start <= hit.end + 1;
+        let coded = self::coded(page, &code);
+        let noted = receipt && (self::dated(page, &code) || dated || coded) && !other(page, span);
+        // 신고인 김가람님(식약-27-031844), 정보공개 청구(공개-27-0031)
+        let fits = fits || coded && (code.digits >= 7 || page.folded.unit_before(code.start as usize) == 0x28);
+        // 지청, 경찰서 number their cases otherwise.
+        let police = police && code.hangul == 0;
         if (petition || noted) && !police && fits && code.blanks == 0 && code.latin <= 5 && !exam(page, span) && !page.is_date(span) && page.clear_right(code.end) {
             let why = "민원·정보공개 접수번호의 모양입니다.";
             sink.push(Candidate::new(Kind::PetitionNo, span, Verdict::Plausible, LIKELY, "petition_no/word", why));

@@ -137,13 +137,23 @@ fn managed(page: &Page, hit: &Hit) -> bool {
     const WORDS: [&str; 12] = ["수급자", "수급권자", "대상자", "환자", "사례", "가구", "장애인", "유공자", "피해자", "이용인", "입소자", "치매"];
     let f = &page.folded;
     let from = page.line(hit.start).start.max(hit.start.saturating_sub(12));
-    (from..hit.start).any(|i| WORDS.iter().any(|w| f.starts_with(i as usize, w)))
+    // 김가람(관리번호 …), and 복지-02-114820, 사례-2025-0412: the word stands in the number.
+    let open = hit.start as usize - usize::from(f.unit_before(hit.start as usize) == 0x20);
+    let bracket = open > 1 && f.unit_before(open) == 0x28 && {
+        let name = open - 1 - usize::from(f.class_before(open - 1) == Class::Space);
+        page.name_ends_strictly(name as u32)
+    };
+    let mut own = false;
+    page.values(hit, &mut |value| {
+        own |= ["복지", "사례", "수급", "장애", "의급", "보훈", "돌봄", "자활", "아동", "치매"].iter().any(|w| f.starts_with(value.span.start as usize, w));
+    });
+    bracket || own || (from..hit.start).any(|i| WORDS.iter().any(|w| f.starts_with(i as usize, w)))
 }
 
 /// Whether persons and their state are spoken of: a bare 등록번호 is then theirs.
 fn personal(page: &Page, at: FoldSpan) -> bool {
-    const WORDS: [&str; 28] = [
-        "장애", "수급", "교통약자", "아동", "유공자", "보훈", "환자", "어르신", "돌봄", "복지", "차상위", "한부모", "요양", "자격", "면허", "상이", "중개", "임대사업자", "이용등록",
+    const WORDS: [&str; 31] = [
+        "의급", "내담자", "사육업", "장애", "수급", "교통약자", "아동", "유공자", "보훈", "환자", "어르신", "돌봄", "복지", "차상위", "한부모", "요양", "자격", "면허", "상이", "중개", "임대사업자", "이용등록",
         "참전", "명예수당", "모자가족", "미혼모", "한부모", "농업인", "경영체", "이용자", "어린이집",
     ];
     let from = at.start.saturating_sub(160);

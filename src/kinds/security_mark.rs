@@ -5,6 +5,7 @@
 //! regulations holds hundreds of these words and no mark. Item 1 (a secret by law), 2 in matters of national security.
 
 use crate::kind::Kind;
+use crate::page::cells::Cut;
 use crate::page::{Page, Place};
 use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Manual, Score, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
@@ -34,11 +35,13 @@ pub(crate) const COPY: &str = "security_mark/copy";
 pub(crate) const NUMBER: &str = "security_mark/number";
 const LISTED: &str = "security_mark/listed";
 const CONFIDENTIAL: &str = "security_mark/confidential";
+const HANDLING: &str = "security_mark/handling";
 
 fn push(page: &Page, sink: &mut Sink, span: FoldSpan, score: Score, rule: &'static str) {
     let why = match rule {
         GRADE => "문서에 찍힌 비밀등급 표시입니다. 비밀이면 반출하지 말고 보안담당관과 상의하십시오.",
         CONFIDENTIAL => "문서에 찍힌 대외비 표시입니다. 공개해도 되는지 확인하십시오.",
+        HANDLING => "열람이나 반출을 제한하려고 문서에 찍은 표시입니다. 공개해도 되는지 확인하십시오.",
         NOTICE => "비밀의 보호기간과 처리를 적은 예고문입니다.",
         COPY => "비밀의 사본번호입니다.",
         NUMBER => "비밀의 관리번호입니다.",
@@ -62,6 +65,7 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
             }
         }
         Some(attr::SECRET_MARKS_CONFIDENTIAL) => stamp(page, hit, CONFIDENTIAL, sink),
+        Some(attr::SECRET_MARKS_HANDLING) => handling(page, hit, sink),
         Some(attr::SECRET_MARKS_SHORT) if listed(page, hit) => {
             push(page, sink, FoldSpan { start: hit.start, end: hit.end }, LIKELY, LISTED);
         }
@@ -164,7 +168,7 @@ fn stamped(page: &Page, hit: &Hit, rule: &'static str) -> Option<(Score, &'stati
         return Some((LIKELY, LISTED));
     }
     // [대외비] at the head of a line, (Ⅲ급비밀) at its end; the end of a title; the name of a file.
-    if framed(page, hit) || ends_title(page, hit) || file_name(page, end) {
+    if framed(page, hit) || ends_title(page, hit) || banner(page, hit) || noted(page, hit) || file_name(page, end) {
         return Some((LIKELY, rule));
     }
     (weighed(page, hit) >= ENOUGH).then_some((LIKELY, LISTED))
@@ -189,6 +193,100 @@ fn framed(page: &Page, hit: &Hit) -> bool {
     let first = f.class(from as usize);
     let numbered = matches!(first, Class::Digit | Class::Hangul) && f.unit(from as usize + 1) == 0x2E;
     head && f.class(end + 1) != Class::Hangul || tail && title && !numbered
+}
+
+/// How many lines at the head of a page may bear a mark beside the title.
+const HEAD: usize = 3;
+
+/// Whether nothing but frames stands in a span.
+fn bare(page: &Page, from: u32, to: u32) -> bool {
+    (from..to).all(|i| frame(page, i as usize))
+}
+
+/// Whether two spaces or a tab stand at `at`, or before it.
+fn gap(page: &Page, at: u32) -> bool {
+    let f = &page.folded;
+    let space = |i: u32| f.unit(i as usize) == 0x20;
+    f.class(at as usize) == Class::Tab || space(at) && space(at + 1)
+}
+
+/// `대외비    2027년 …`, `- 1 -     대외비`, and at the end of the title: a mark that a wide gap parts from the rest of its line.
+fn banner(page: &Page, hit: &Hit) -> bool {
+    let f = &page.folded;
+    let line = page.line(hit.start);
+    let others = page.hits_in(line.span()).any(|h| h.start != hit.start && matches!(h.attr(List::SecretMarks), Some(attr::SECRET_MARKS_GRADE | attr::SECRET_MARKS_CONFIDENTIAL | attr::SECRET_MARKS_SHORT)) && (h.start >= hit.end || h.end <= hit.start));
+    if others || !matches!(line.cut, Cut::Whole) && line.first_cell + 3 < line.last_cell {
+        return false;
+    }
+    let close = hit.end + u32::from(closes(f.unit(hit.end as usize)));
+    if bare(page, line.start, hit.start) && gap(page, close) {
+        return true;
+    }
+    let open = hit.start - u32::from(hit.start > line.start && opens(f.unit_before(hit.start as usize)));
+    let wide = open >= line.start + 2 && gap(page, open - 2);
+    let titled = page.line_index(hit.start) < HEAD && open > line.start + 1 && f.unit_before(open as usize) == 0x20 && matches!(f.unit(open as usize - 2), 0x29 | 0x5D);
+    bare(page, hit.end, line.end) && (wide || titled)
+}
+
+/// `대외비(개찰 전)`, `대외비 (배포처 외 전달 금지)`, `의결 전 대외비`: a mark that fills its line with the note on how long, or for whom.
+fn noted(page: &Page, hit: &Hit) -> bool {
+    let f = &page.folded;
+    let line = page.line(hit.start);
+    let mut i = hit.end as usize;
+    i += usize::from(f.unit(i) == 0x20);
+    let shut = bare(page, hit.end, line.end)
+        || f.unit(i) == 0x28 && line.end as usize <= i + 26 && (i..line.end as usize).find(|&k| f.unit(k) == 0x29).is_some_and(|k| bare(page, k as u32 + 1, line.end));
+    let until = ["전 ", "까지 ", "전까지 "].iter().any(|w| f.ends_with(hit.start as usize, w));
+    let from = (line.start.max(hit.start.saturating_sub(14))..hit.start).rev().find(|&k| f.unit(k as usize) == 0x3A).map_or(line.start, |k| k + 1);
+    shut && (bare(page, line.start, hit.start) || until && hit.start - from <= 14)
+}
+
+/// `취급주의`, `< 비공개·내부검토용 >`, `※ 외부 반출 절대 금지 ※`, `제목   취급주의`: how the paper may be handled, alone in its line
+/// with a frame around or at the head of the paper, or beside its title behind a wide gap.
+fn handling(page: &Page, hit: &Hit, sink: &mut Sink) {
+    let f = &page.folded;
+    let line = page.line(hit.start);
+    let of = |h: &Hit| h.has(List::SecretMarks, attr::SECRET_MARKS_HANDLING);
+    let earlier = page.hits_before(hit.start).take_while(|h| h.start >= line.start).any(of);
+    if earlier || line.cut == Cut::Marks {
+        return;
+    }
+    // Back to the frame, the gap, or the beginning of the line.
+    let mut from = hit.start;
+    let stop = |i: u32| {
+        let unit = f.unit_before(i as usize);
+        opens(unit) || unit == 0x203B || unit == 0x20 && i >= 2 && matches!(f.unit(i as usize - 2), 0x20 | 0x29 | 0x2D | 0x5D | 0x203B)
+    };
+    while from > line.start && hit.start - from < 18 && !stop(from) && f.unit_before(from as usize) != 0x2E {
+        from -= 1;
+    }
+    if from > line.start && !stop(from) {
+        return;
+    }
+    // On over the other words of handling.
+    let mut end = hit.end;
+    for h in page.hits_after(hit.end).take_while(|h| h.start < line.end && h.start <= hit.end + 40) {
+        if of(h) && h.start <= end + 12 {
+            end = h.end;
+        }
+    }
+    let mut to = end;
+    if f.unit(to as usize) == 0x28 {
+        to = (to..line.end.min(to + 14)).find(|&i| f.unit(i as usize) == 0x29).map_or(to, |i| i + 1);
+    }
+    let first = page.line_index(hit.start) < HEAD;
+    let before = f.unit_before(from as usize);
+    let framed = from > line.start && (opens(before) && (to..line.end.min(to + 2)).any(|i| closes(f.unit(i as usize))) || before == 0x203B || before == 0x20 && matches!(f.unit(from as usize - 2), 0x203B | 0x2D) && (to..line.end).any(|i| matches!(f.unit(i as usize), 0x203B | 0x2D)));
+    let edge = from - u32::from(from > line.start && opens(before));
+    let apart = edge >= line.start + 2 && gap(page, edge - 2);
+    let alone = bare(page, line.start, from) || first && (apart || framed && !opens(before));
+    let after = bare(page, to, line.end) || first && from == line.start && gap(page, to);
+    // 주민등록표 열람 제한: the matter of the paper, not a mark.
+    const LEADS: [&str; 10] = ["전 ", "외 ", "외부 ", "대외 ", "무단 ", "절대 ", "사전 ", "후 ", "·", "자료 "];
+    let led = from == hit.start || framed || hit.start - from <= 14 && LEADS.iter().any(|w| f.ends_with(hit.start as usize, w));
+    if alone && after && led && (first || framed) {
+        push(page, sink, FoldSpan { start: from, end: to }, LIKELY, HANDLING);
+    }
 }
 
 /// Whether the mark ends a title: `제목: 2027 조직개편(안) 대외비`.
@@ -352,6 +450,10 @@ fn file_name(page: &Page, end: usize) -> bool {
     const ENDINGS: [&str; 9] = [".hwp", ".pdf", ".xls", ".doc", ".ppt", ".zip", ".dwg", ".txt", ".jpg"];
     let f = &page.folded;
     let to = (page.line(end as u32).end as usize).min(end + 50);
+    // …_대외비.hwp
+    if f.unit(end) == 0x2E && ENDINGS.iter().any(|w| f.starts_with(end, w)) {
+        return true;
+    }
     let close = end + usize::from(matches!(f.unit(end), 0x29 | 0x5D));
     if !matches!(f.unit(close), 0x5F | 0x2D) && close == end {
         return false;

@@ -10,7 +10,7 @@ use crate::words::{Hit, List, attr};
 
 use super::reach;
 use super::scene::{Scene, Tie};
-use super::topic::{Strength, Topic};
+use super::topic::{self, Strength, Topic};
 
 /// What makes an office, a programme or a rule of a word.
 static THINGS: Phrases<40> = Phrases::new([
@@ -64,6 +64,9 @@ const PARTICLES: &str = "이가을를은는으와과의에도만라인임였했�
 /// What may stand between two telling words of one phrase: 당뇨 합병증으로 절단, 음주운전 벌금형 2회 및 무면허운전.
 const BRIDGES: &str = ",·()%.회년으로와과및후중및의을를";
 
+/// How sure a word is that tells only beside a person, some lines below one.
+const FAINT: i16 = 10;
+
 /// Finds the phrases of one kind; `hits` are the words that tell of any.
 pub(super) fn find(page: &Page, hits: &[Hit], scene: &Scene, topic: &Topic, sink: &mut Sink) {
     let mut done = 0;
@@ -88,11 +91,12 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
     if cell.is_label && line.cut != Cut::Whole
         || line.header
         || f.unit(hit.end as usize) == 0x3A
-        || thing(f, hit.end as usize)
+        || thing(f, hit.end as usize) && !proved(page, topic, hit, strength)
     {
         return None;
     }
-    if !whole(page, hit) {
+    // 장애인등록 2091-00318: the number of a register, not the fact.
+    if !whole(page, hit) || hit.labels(Kind::RegistryNo) && numbered(f, hit.end as usize) {
         return None;
     }
     if rule(f, hit.end as usize) || many(page, hit) {
@@ -134,15 +138,26 @@ fn phrase(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit, strength: Streng
         (Strength::Sure, Tie::Line) if !open => topic.strong,
         (Strength::Sure, Tie::Block) if !open => topic.weak,
         (Strength::Near, Tie::Line) if !open => topic.weak,
+        // 교육급여를 받고 있으며, below the person: as much as the words beside it speak for. What is only looked at needs the person beside.
+        (Strength::Near, Tie::Block)
+            if !open && letters(page, hit) > 2 && !matches!(topic.kind, Kind::FamilyStatus | Kind::PersonalRecord) =>
+        {
+            FAINT
+        }
         _ => return None,
     };
     Some((grow(page, scene, topic, hit), score))
 }
 
+/// How many signs a word has, its spaces aside.
+fn letters(page: &Page, hit: &Hit) -> usize {
+    (hit.start..hit.end).filter(|&i| page.folded.class(i as usize) != Class::Space).count()
+}
+
 /// Whether a short word stands by itself: not in the middle of another (파출소), nor put together from two (전 과장).
 pub(super) fn whole(page: &Page, hit: &Hit) -> bool {
     let f = &page.folded;
-    let letters = (hit.start..hit.end).filter(|&i| f.class(i as usize) != Class::Space).count();
+    let letters = letters(page, hit);
     letters > 3
         || letters == 3 && f.class_before(hit.start as usize) != Class::Hangul
         || !hit.stretched() && (letters == 3 || f.class_before(hit.start as usize) != Class::Hangul)
@@ -155,6 +170,19 @@ fn thing(f: &Folded, end: usize) -> bool {
         i += 1;
     }
     THINGS.at(f, i).or_else(|| THINGS.at(f, end)).is_some()
+}
+
+/// Whether a digit stands right behind, or behind one sign.
+fn numbered(f: &Folded, end: usize) -> bool {
+    (end..end + 2).any(|i| f.class(i) == Class::Digit)
+}
+
+/// `한부모가족증명서`, `차상위 확인서`, `보호시설에 입소`: what somebody proves by a paper, or lives in.
+fn proved(page: &Page, topic: &Topic, hit: &Hit, strength: Strength) -> bool {
+    const PAPERS: [&str; 4] = ["증명서", "확인서", "시설", "쉼터"];
+    let f = &page.folded;
+    let i = hit.end as usize + usize::from(f.unit(hit.end as usize) == 0x20);
+    topic.kind == Kind::WelfareStatus && strength == Strength::Sure && PAPERS.iter().any(|w| f.starts_with(i, w))
 }
 
 /// Whether the clause goes on like a rule or a denial.
@@ -183,12 +211,22 @@ fn many(page: &Page, hit: &Hit) -> bool {
             || i - from >= 3 && f.unit(i) == 0xAC74)
 }
 
+/// `생계급여 수급, 고혈압 투약`: whether a cell tells facts of several kinds, with a comma or a dot between.
+fn mixed(page: &Page, topic: &Topic, cell: FoldSpan) -> bool {
+    let other = |h: &Hit| {
+        let sure = |t: &Topic| t.kind != topic.kind && t.strength(h) == Some(Strength::Sure);
+        topic.strength(h).is_none() && topic::ALL.iter().any(sure)
+    };
+    cell.range().any(|i| matches!(page.folded.unit(i), 0x2C | 0x2F | 0xB7)) && page.hits_in(cell).any(other)
+}
+
 /// The whole cell where it is a short one, otherwise the words around that continue the phrase.
 fn grow(page: &Page, scene: &Scene, topic: &Topic, hit: &Hit) -> FoldSpan {
     let f = &page.folded;
     let cell = page.cell(hit.start);
     let line = page.line(hit.start);
-    if line.cut != Cut::Whole && line.cut != Cut::Words && cell.end - cell.start <= 24 && hit.end <= cell.end {
+    let alone = line.cut != Cut::Whole && line.cut != Cut::Words && cell.end - cell.start <= 24 && hit.end <= cell.end;
+    if alone && !mixed(page, topic, cell.span()) {
         return cell.span();
     }
     let (mut start, mut end) = (hit.start, run_end(f, hit.end as usize) as u32);

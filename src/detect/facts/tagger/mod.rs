@@ -165,6 +165,11 @@ pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
             if old.span.start >= phrase.span.end {
                 break;
             }
+            // 국어 42점, 수학 38점: the points inside a phrase go with it.
+            let inside = phrase.span.start <= old.span.start && old.span.end <= phrase.span.end;
+            if old.kind == kind && old.rule.ends_with("/score") && inside {
+                candidate.score = candidate.score.max(old.score + 1);
+            }
             if old.kind == kind && !old.rule.ends_with("/score") && old.span.overlaps(phrase.span) && !*taken {
                 // How far it reaches matters where it is masked in words; an amount, and what is only looked at, stays as it is.
                 known = known.or(Some(old.span));
@@ -244,16 +249,21 @@ fn widened(page: &Page, known: FoldSpan, phrase: &Phrase, words: &[(FoldSpan, [i
     };
     let (mut start, mut end) = (known.start, known.end);
     for (at, sums) in words.iter().rev().skip_while(|w| w.0.start >= known.start) {
-        if sums[phrase.class] <= CLEAR || !joined(at.end, start) {
+        // 김가람(1990년생)의 폭행: a particle by itself.
+        let particle = at.len() == 1 && page.folded.class(at.start as usize) == Class::Hangul;
+        if particle || sums[phrase.class] <= CLEAR || !joined(at.end, start) {
             break;
         }
         start = at.start;
     }
     for (at, sums) in words.iter().skip_while(|w| w.0.start < known.end) {
-        if sums[phrase.class] <= CLEAR || !joined(end, at.start) || carries(page, *at) {
+        if sums[phrase.class] <= CLEAR || !joined(end, at.start) || carries(page, *at) || since(page, *at) {
             break;
         }
-        end = at.end;
+        // 투석을 주 3회: one syllable goes only with what follows it.
+        if !(at.len() == 1 && page.folded.class(at.start as usize) == Class::Hangul) {
+            end = at.end;
+        }
     }
     let last = FoldSpan { start: words.iter().rfind(|w| w.0.end == end).map_or(start, |w| w.0.start), end };
     let end = if end > known.end { bare(page, last).min(phrase.span.end) } else { end };
@@ -262,9 +272,18 @@ fn widened(page: &Page, known: FoldSpan, phrase: &Phrase, words: &[(FoldSpan, [i
 
 /// Whether a word only carries the fact before it: 진단을 받았다, 당뇨를 앓고, 피해를 호소하였다.
 fn carries(page: &Page, at: FoldSpan) -> bool {
-    const STEMS: [&str; 15] =
-        ["신고", "받", "겪", "앓", "있", "없", "당하", "당한", "하였", "했", "호소", "밝히", "밝혀", "보이", "보였"];
+    const STEMS: [&str; 18] = [
+        "신고", "받", "겪", "앓", "있", "없", "당하", "당한", "하였", "했", "호소", "밝히", "밝혀", "보이", "보였",
+        "입었", "입은", "입어",
+    ];
     handles(page, at) || STEMS.iter().any(|s| page.folded.starts_with(at.start as usize, s))
+}
+
+/// Whether a word only says when, seen from the fact before it: 수술 뒤, 입원 당시.
+fn since(page: &Page, at: FoldSpan) -> bool {
+    ["뒤", "후", "때", "전", "당시", "이후", "직후", "동안"]
+        .iter()
+        .any(|w| page.folded.starts_with(at.start as usize, w) && at.len() <= w.chars().count() + 1)
 }
 
 /// The longest fact that is widened, in folded units.
