@@ -2,7 +2,7 @@
 //!
 //! A softmax over keep, review and mask (mask is the reference), L2-regularised, trained by gradient steps in a fixed order. Figures are
 //! printed first: each file is judged by weights from the other files, because each was written by another hand. With one file, five
-//! folds of it. The texts of further folders are trained on and not judged. `--thrice FILE` lets the names of a file count three times (those whose evidence is weak, and rare elsewhere), `--quick` trains without judging, `--show` lists what is judged wrongly, `--samples FILE` writes the samples with their features instead of training.
+//! folds of it. The texts of further folders are trained on and not judged. `--quick` trains without judging, `--show` lists what is judged wrongly, `--samples FILE` writes the samples with their features instead of training.
 //! The features are computed by the product's own code.
 
 use garim::detect::candidates;
@@ -18,8 +18,6 @@ struct Sample {
     /// The part that is judged by weights from the others.
     fold: usize,
     doc: usize,
-    /// How often it counts.
-    weight: f64,
     value: String,
     /// Start, end, line and head of its column.
     place: [i64; 4],
@@ -32,13 +30,12 @@ const CLASSES: [&str; 3] = ["mask", "keep", "review"];
 fn main() {
     let mut samples = Vec::new();
     let mut folders = Vec::new();
-    let (mut show, mut quick, mut dump, mut heavy) = (false, false, None, None);
+    let (mut show, mut quick, mut dump) = (false, false, None);
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--show" => show = true,
             "--quick" => quick = true,
-            "--thrice" => heavy = Some(args.next().expect("the name of a file")),
             "--samples" => dump = Some(args.next().expect("a file")),
             _ => folders.push(arg),
         }
@@ -49,7 +46,6 @@ fn main() {
             std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
         files.sort();
         for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "jsonl")) {
-            let first = samples.len();
             for line in std::fs::read_to_string(file).expect("text").lines().filter(|l| !l.is_empty()) {
                 let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
                 read(
@@ -59,10 +55,6 @@ fn main() {
                     &mut samples,
                 );
                 doc += 1;
-            }
-            if heavy.as_ref().is_some_and(|name| file.ends_with(name)) {
-                let names = samples.iter_mut().skip(first).filter(|s| s.kind == Kind::PersonName);
-                names.for_each(|s| s.weight = 3.0);
             }
             hand += usize::from(judged);
         }
@@ -184,7 +176,7 @@ fn read(marked: &str, doc: usize, hand: usize, samples: &mut Vec<Sample>) {
         let value = page.folded.text(span);
         let shown = shown.replace('\n', "⏎").replace('\t', "⇥");
         let kind = if kind == Kind::GeoPoint { Kind::Address } else { kind };
-        samples.push(Sample { features, gold, fold: hand, doc, weight: 1.0, value, place, shown, kind });
+        samples.push(Sample { features, gold, fold: hand, doc, value, place, shown, kind });
     }
 }
 
@@ -225,6 +217,8 @@ fn predict(w: &Weights, features: &[u16]) -> usize {
 fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone, l2: f64) -> Weights {
     let mut w: Weights = ([0.0; 2], vec![[0.0; 2]; evidence::FEATURES]);
     let mut g2: Vec<[f64; 2]> = vec![[1e-3; 2]; evidence::FEATURES];
+    // What holds without evidence is learned with steps that shrink like those of the weights: fixed ones swing with the number of samples.
+    let mut b2 = [1e-3f64; 2];
     for _ in 0..200 {
         let mut g = vec![[0.0f64; 2]; evidence::FEATURES];
         let mut gb = [0.0f64; 2];
@@ -233,8 +227,7 @@ fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone, l2: f64) -> Weig
             let m = z[0].max(z[1]).max(0.0);
             let (a, b, c) = ((z[0] - m).exp(), (z[1] - m).exp(), (-m).exp());
             let total = a + b + c;
-            let error = [a / total - f64::from(u8::from(s.gold == 1)), b / total - f64::from(u8::from(s.gold == 2))]
-                .map(|e| e * s.weight);
+            let error = [a / total - f64::from(u8::from(s.gold == 1)), b / total - f64::from(u8::from(s.gold == 2))];
             for k in 0..2 {
                 gb[k] += error[k];
                 for &f in &s.features {
@@ -243,7 +236,8 @@ fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone, l2: f64) -> Weig
             }
         }
         for k in 0..2 {
-            w.0[k] -= 0.002 * gb[k];
+            b2[k] += gb[k] * gb[k];
+            w.0[k] -= 0.12 * gb[k] / b2[k].sqrt();
             for f in 0..evidence::FEATURES {
                 let step = g[f][k] + l2 * f64::from(evidence::restraint(f)) * w.1[f][k];
                 g2[f][k] += step * step;

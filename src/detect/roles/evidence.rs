@@ -1,7 +1,8 @@
 //! What stands around a name, as features: a class of evidence at a place.
 //!
 //! Here it is decided where to look; `beside` reads the words next to the name, `endings` how they end, `elsewhere` what the other
-//! mentions of the name say, `outline` lists and the lines above, `owner` whose name stands beside a number or an address.
+//! mentions of the name say, `outline` lists and the lines above, `label` what a list or a number stands under, `owner` whose name stands
+//! beside a number or an address.
 
 use super::around::Around;
 use super::class::{self, DISCIPLINE, DUTIES, HELD, HONORED, PARTIES, Said, TITLES};

@@ -227,7 +227,7 @@ fn home(page: &Page, candidates: &[Candidate], at: FoldSpan) -> bool {
 const STAYS: i32 = 2;
 
 /// From these log-odds on a number stays: a person's that is published cannot be taken back.
-const OFFICE: i32 = 6;
+const OFFICE: i32 = 4;
 
 /// What the words around a number say of its holder is one evidence among others.
 fn decide_landline(c: &mut Candidate, sum: i32) {
