@@ -15,19 +15,26 @@ const ENDS: usize = 4096;
 /// Where the features of hints begin, and those of what the text is about.
 const HINTS: usize = SINGLE + PAIRS + ENDS;
 const MATTERS: usize = HINTS + class::HINTS * PLACES;
+/// How many ends of words one name may have beside it.
+const ENDINGS: usize = 48;
 /// The title, and the headings.
 const PLACES_OF_MATTER: usize = 2;
 
 const _: () = assert!(WORD_CLASSES + SHAPES <= 128);
 
 /// What stands around one name: for each place one bit a class or shape, and the ends of words beside it.
-#[derive(Default)]
 pub(super) struct Around {
     places: [u128; PLACES],
-    ends: [u16; 24],
+    ends: [u16; ENDINGS],
     hints: [u64; PLACES],
     matters: [u64; PLACES_OF_MATTER],
     count: usize,
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        Self { places: [0; PLACES], ends: [0; ENDINGS], hints: [0; PLACES], matters: [0; PLACES_OF_MATTER], count: 0 }
+    }
 }
 
 impl Around {

@@ -4,9 +4,9 @@ use crate::kind::Kind;
 use crate::words::{Hit, List, Tag, attr};
 
 /// How many classes of words there are.
-pub(super) const WORD_CLASSES: usize = 60;
+pub(super) const WORD_CLASSES: usize = 63;
 /// The first class that is a list of its own.
-const OTHER_LISTS: u8 = 52;
+const OTHER_LISTS: u8 = 55;
 /// The lists that are classes of their own: words of facts about persons, banks.
 const LISTS: [List; 8] = [
     List::FactHealth,
@@ -165,6 +165,7 @@ pub(super) fn korean(class: usize) -> Option<&'static str> {
         attr::ROLES_COMMITTEE | attr::ROLES_EVALUATOR | attr::ROLES_MINUTES => "위원·심의 표시",
         attr::ROLES_OFFICIAL_HEAD => "직급·소속 칸",
         attr::ROLES_ROSTER_CTX | attr::ROLES_PLAN_CTX => "업무 표시",
+        attr::ROLES_UNIT => "업무 조직 이름",
         _ => return None,
     })
 }

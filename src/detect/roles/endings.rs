@@ -8,10 +8,10 @@ use crate::text::Class;
 
 impl Evidence<'_> {
     /// The last two syllables, and the last one alone, of what stands before the name, at the head of its column and of its row; the
-    /// first two after it; and the words right before and behind the name as they stand.
-    pub(super) fn endings(&self, at: FoldSpan, left: u32, right: u32, out: &mut Around) {
+    /// first two after it; and the words right before and behind the name as they stand. Names of a `list` share what stands before and behind it.
+    pub(super) fn endings(&self, at: FoldSpan, list: FoldSpan, left: u32, right: u32, out: &mut Around) {
         let f = &self.page.folded;
-        let mut end = at.start;
+        let mut end = list.start;
         while end > left && matches!(f.class(end as usize - 1), Class::Space | Class::Punct) {
             end -= 1;
         }
@@ -21,7 +21,7 @@ impl Evidence<'_> {
             self.whole(end - run, end, 5, out);
             self.whole(end - run.min(3), end, 6, out);
         }
-        let mut start = at.end;
+        let mut start = list.end;
         while start < right && matches!(f.class(start as usize), Class::Space | Class::Punct) {
             start += 1;
         }

@@ -1,7 +1,8 @@
 //! What stands around a name, as features: a class of evidence at a place.
 //!
 //! Here it is decided where to look; `beside` reads the words next to the name, `endings` how they end, `elsewhere` what the other
-//! mentions of the name say, `outline` lists and the lines above, `owner` whose name stands beside a number or an address.
+//! mentions of the name say, `outline` lists and the lines above, `label` what a list or a number stands under, `owner` whose name stands
+//! beside a number or an address.
 
 use super::around::Around;
 use super::class::{self, DISCIPLINE, DUTIES, HELD, HONORED, PARTIES, Said, TITLES};
@@ -85,7 +86,6 @@ impl<'a> Evidence<'a> {
         self.verb(at, right, out);
         self.line_words(cell.line, -1, Place::LineAbove, at, out);
         self.line_words(cell.line, 1, Place::LineBelow, at, out);
-        self.endings(at, left, right, out);
         out.bits(self.elsewhere.of(page, at, out), Place::Else);
         out.words(self.title, Place::Title);
         out.words(self.draft, Place::Draft);
@@ -94,8 +94,15 @@ impl<'a> Evidence<'a> {
         if held == 0 {
             out.shape(Shape::Alone, Place::Draft);
         }
-        self.list(at, left, right, out);
+        let list = self.list(at, left, right, out);
+        self.endings(at, list, left, right, out);
         self.outline(at, out);
+        if self.is_person(at) {
+            self.label(at, list, left, out);
+            self.done(at, list, right, out);
+        } else {
+            self.body(at, out);
+        }
         out.hint(HELD + crate::kinds::holder::of(page, at) as usize, Place::Before);
         self.rows(at, left, out);
         self.inside(at, out);

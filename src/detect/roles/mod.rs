@@ -12,6 +12,7 @@ mod class;
 mod elsewhere;
 mod endings;
 pub mod evidence;
+mod label;
 mod outline;
 mod owner;
 mod place;
@@ -66,6 +67,9 @@ fn judge(page: &Page, told: &mut Told<[i32; 2]>, candidates: &[Candidate], names
             let sums = if names { plainly(sums, readings) } else { sums };
             judged.push(Judged { index: i, sums, top, readings });
         }
+    }
+    if names {
+        pool::share(page, candidates, &mut judged);
     }
     pool::follow(page, candidates, told, &mut judged);
     judged
@@ -167,7 +171,7 @@ fn plainly(sums: [i32; 2], readings: Readings) -> [i32; 2] {
 const PLAIN: i32 = 64;
 
 /// From these log-odds on a name stays: where both mistakes are equally frequent on marked texts that no weight was derived from.
-const LEANING: i32 = -14;
+const LEANING: i32 = -12;
 
 fn decide(c: &mut Candidate, judged: &Judged) {
     let sums = judged.sums;

@@ -22,8 +22,12 @@ const PROSE: u8 = 6;
 
 impl Evidence<'_> {
     /// The words before the first and behind the last name of the list, where others stand beside it: 위원 가(교수), 나(변호사)·다 위촉.
-    pub(super) fn list(&self, at: FoldSpan, left: u32, right: u32, out: &mut Around) {
+    /// Answers where the list begins and ends: where the name does, if no other stands beside it.
+    pub(super) fn list(&self, at: FoldSpan, left: u32, right: u32, out: &mut Around) -> FoldSpan {
         let f = &self.page.folded;
+        if !self.is_person(at) {
+            return at;
+        }
         let (mut end, mut others) = (at.end, 0);
         while others < MANY
             && let Some(next) = self.next_name(end, right)
@@ -38,8 +42,9 @@ impl Evidence<'_> {
             start = before;
             others += 1;
         }
+        let list = FoldSpan { start, end };
         if others == 0 {
-            return;
+            return list;
         }
         if others >= 2 {
             out.hint(LISTED, Place::Before);
@@ -65,15 +70,23 @@ impl Evidence<'_> {
         if from < start {
             self.token(FoldSpan { start: from, end: start }, Place::List, out);
         }
+        list
     }
 
-    /// Where the next name of a list ends: a comma, a point or a space stands between, and brackets.
+    /// Where the next name of a list ends: a comma, a point, a space or 과, 와, 및 stands between, and brackets.
     fn next_name(&self, end: u32, right: u32) -> Option<u32> {
         let f = &self.page.folded;
         let mut at = self.past_brackets(end, right);
+        if joins(f.unit(at as usize)) && f.unit(at as usize + 1) == 0x20 {
+            at += 1;
+        }
         let from = at;
         while at < right && at - from < 3 && parts(f.class(at as usize), f.unit(at as usize)) {
             at += 1;
+        }
+        // 및
+        if f.unit(at as usize) == 0xBC0F && f.unit(at as usize + 1) == 0x20 {
+            at += 2;
         }
         let first = self.candidates.partition_point(|c| c.span.start < at);
         let own = self.candidates.get(first..)?.iter().take_while(|c| c.span.start == at);
@@ -89,6 +102,11 @@ impl Evidence<'_> {
         }
         if at == start {
             return None;
+        }
+        if at > left + 2 && f.unit(at as usize - 1) == 0xBC0F && f.unit(at as usize - 2) == 0x20 {
+            at -= 2;
+        } else if at > left + 1 && joins(f.unit(at as usize - 1)) && f.unit(at as usize) == 0x20 {
+            at -= 1;
         }
         if at > left && f.unit(at as usize - 1) == 0x29 {
             let low = left.max(at.saturating_sub(BRACKETS));
@@ -114,21 +132,28 @@ impl Evidence<'_> {
 
     /// The lines above that stand higher in the outline than the line of the name, or than its table.
     pub(super) fn outline(&self, at: FoldSpan, out: &mut Around) {
+        for (line, place) in self.above_in_outline(at).zip([Place::Section, Place::Chapter]) {
+            out.words(self.words(line, at), place);
+        }
+    }
+
+    /// The nearest line above that stands higher in the outline.
+    pub(super) fn higher(&self, at: FoldSpan) -> Option<FoldSpan> {
+        self.above_in_outline(at).next()
+    }
+
+    /// The lines above that stand higher and higher, each up to a length.
+    fn above_in_outline(&self, at: FoldSpan) -> impl Iterator<Item = FoldSpan> {
         let page = self.page;
         let cell = page.cell(at.start);
         let head = (cell.head_from != NONE).then(|| page.cells.get(cell.head_from as usize)).flatten();
         let line = head.map_or(cell.line, |h| h.line) as usize;
-        let Some(own) = page.lines.get(line) else { return };
-        let mut depth = if head.is_some() { PROSE } else { self.depth(own.span()).unwrap_or(PROSE) };
-        let mut places = [Place::Section, Place::Chapter].into_iter();
-        for l in page.lines[..line].iter().rev().take(ABOVE) {
-            let Some(higher) = self.depth(l.span()).filter(|&d| d < depth && l.last_cell - l.first_cell < 2) else {
-                continue;
-            };
-            let Some(place) = places.next() else { return };
-            depth = higher;
-            out.words(self.words(FoldSpan { start: l.start, end: l.end.min(l.start + LONG) }, at), place);
-        }
+        let own = page.lines.get(line).filter(|_| head.is_none());
+        let mut depth = own.and_then(|l| self.depth(l.span())).unwrap_or(PROSE);
+        page.lines.get(..line).unwrap_or(&[]).iter().rev().take(ABOVE).filter_map(move |l| {
+            depth = self.depth(l.span()).filter(|&d| d < depth && l.last_cell - l.first_cell < 2)?;
+            Some(FoldSpan { start: l.start, end: l.end.min(l.start + LONG) })
+        })
     }
 
     /// How deep a line stands in the outline by its first signs; nothing for an empty line.
@@ -176,7 +201,12 @@ impl Evidence<'_> {
     }
 }
 
+/// 과, 와
+pub(super) fn joins(unit: u16) -> bool {
+    matches!(unit, 0xACFC | 0xC640)
+}
+
 /// Whether a character stands between the names of a list.
-fn parts(class: Class, unit: u16) -> bool {
+pub(super) fn parts(class: Class, unit: u16) -> bool {
     class == Class::Space || matches!(unit, 0x2C | 0xB7 | 0x2F | 0x3001)
 }

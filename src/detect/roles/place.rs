@@ -1,7 +1,7 @@
 //! Where evidence stands, seen from a name.
 
 /// How many places there are.
-pub const PLACES: usize = 22;
+pub const PLACES: usize = 23;
 
 /// A place of evidence.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub(super) enum Place {
     /// The nearest line above that stands higher in the outline, and the nearest that stands higher than that.
     Section,
     Chapter,
+    /// The label of its list or item, or the body that a number belongs to.
+    Label,
 }
 
 impl Place {
@@ -80,6 +82,7 @@ pub(super) fn korean(place: usize) -> &'static str {
         18 => "뒷말의",
         19 => "이름 목록 곁의",
         20 | 21 => "윗항목의",
+        22 => "이름표의",
         _ => "문서 안의",
     }
 }
@@ -87,8 +90,8 @@ pub(super) fn korean(place: usize) -> &'static str {
 /// What a place is called in the trainer's report.
 pub(super) const NAMES: [&str; PLACES] = [
     "Before", "Before2", "Before3", "After", "After2", "Cell", "Line", "Column", "Loose", "Heads", "Row", "Heading",
-    "Title", "Draft", "Above", "Below", "Lead", "Else", "Verb", "List", "Section", "Chapter",
+    "Title", "Draft", "Above", "Below", "Lead", "Else", "Verb", "List", "Section", "Chapter", "Label",
 ];
 
 /// How strongly the trainer holds evidence at a place back: what stands beside the name speaks louder than what the draft holds elsewhere.
-pub(super) const RESTRAINT: [u32; PLACES] = [1, 2, 4, 1, 3, 5, 8, 1, 3, 6, 3, 6, 6, 24, 14, 14, 3, 3, 5, 2, 6, 8];
+pub(super) const RESTRAINT: [u32; PLACES] = [1, 2, 4, 1, 3, 5, 8, 1, 3, 6, 3, 6, 6, 24, 14, 14, 3, 3, 5, 2, 6, 8, 2];

@@ -2,7 +2,7 @@
 
 use crate::sorted::Map;
 
-use super::Judged;
+use super::{Judged, outline};
 use crate::detect::told::Told;
 use crate::kind::Kind;
 use crate::page::Page;
@@ -44,6 +44,35 @@ pub(super) fn follow(page: &Page, candidates: &[Candidate], told: &mut Told<[i32
             j.sums = strongest;
         }
     }
+}
+
+/// Names that stand beside one another with nothing between but a sign, a space or 과, 와 share what is said of them: each has the mean of all.
+pub(super) fn share(page: &Page, candidates: &[Candidate], judged: &mut [Judged]) {
+    let mut from = 0;
+    while from < judged.len() {
+        let mut to = from + 1;
+        while to < judged.len() && beside(page, &candidates[judged[to - 1].index], &candidates[judged[to].index]) {
+            to += 1;
+        }
+        let group = &mut judged[from..to];
+        let total = group.iter().fold([0, 0], |sum, j| [sum[0] + j.sums[0], sum[1] + j.sums[1]]);
+        let count = group.len() as i32;
+        if count > 1 {
+            group.iter_mut().for_each(|j| j.sums = total.map(|sum| sum / count));
+        }
+        from = to;
+    }
+}
+
+/// Whether nothing but what parts the names of a list stands between two candidates.
+fn beside(page: &Page, one: &Candidate, next: &Candidate) -> bool {
+    let f = &page.folded;
+    let gap = one.span.end..next.span.start;
+    (1..=3).contains(&gap.len())
+        && gap.clone().all(|i| {
+            let unit = f.unit(i as usize);
+            outline::parts(f.class(i as usize), unit) || i == gap.start && outline::joins(unit)
+        })
 }
 
 /// The key under which chapters tell one another of a name: a hash of its folded units.
