@@ -2,126 +2,126 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -32, // bias
-       8, // lexicon
-      52, // shared
+     -34, // bias
+       7, // lexicon
+      53, // shared
        0, // lexicon_alone
       62, // shared_alone
       20, // two
-      -7, // four
-      27, // compound
-     -32, // long
+     -12, // four
+      33, // compound
+     -37, // long
       -5, // spaced
-      20, // parted_each
+      21, // parted_each
       42, // parted_marked
-       9, // torn
-     -11, // unspaced
-     -38, // unspaced_open
-      -3, // spaced_word
-     -48, // foreign
-     -98, // foreign_single
-      17, // foreign_known
-      13, // latin
-      89, // foreign_listed
-      48, // latin_known
-     -21, // latin_capitals
-     -27, // latin_single
-      -6, // inside_foreign
-      11, // given
-     -51, // given_alone
-      36, // vocative
-     -58, // announced
-     -41, // announced_long
-      23, // announced_words
-      14, // announced_too
-     -77, // word3
-     -79, // word2_common
+      21, // torn
+     -13, // unspaced
+     -36, // unspaced_open
+      -7, // spaced_word
+     -53, // foreign
+     -97, // foreign_single
+      18, // foreign_known
+      18, // latin
+      96, // foreign_listed
+      44, // latin_known
+     -17, // latin_capitals
+     -32, // latin_single
+      -4, // inside_foreign
+      10, // given
+     -52, // given_alone
+      30, // vocative
+     -62, // announced
+     -39, // announced_long
+      29, // announced_words
+      11, // announced_too
+     -72, // word3
+     -81, // word2_common
      -44, // word2_place
-     -32, // word2_rare
-     -50, // other_particle
-     -41, // other_suffix
-     -15, // verb_form
-     -48, // noun_suffix
-     -20, // other_rare
+     -33, // word2_rare
+     -46, // other_particle
+     -40, // other_suffix
+     -17, // verb_form
+     -47, // noun_suffix
+     -17, // other_rare
       -4, // head_common
-     -26, // long_common
+     -23, // long_common
        0, // shorter
        0, // longer
-      -8, // tail_none
-      15, // tail_core
-      36, // tail_personal
+      -7, // tail_none
+      16, // tail_core
+      35, // tail_personal
      -44, // tail_other
-     -40, // tail_wrong
-       2, // tail_honorific
+     -41, // tail_wrong
+       7, // tail_honorific
        0, // tail_title
-      27, // label_near
+      24, // label_near
        0, // label_colon
-      21, // person_near
+      20, // person_near
        0, // kin_near
-       1, // person_colon
+       0, // person_colon
        4, // person_suffix
-       3, // colon_before
-      10, // ordinal_before
-      15, // place_closed
-      17, // column_whole
-       5, // row
-      13, // column
-       4, // loose
-       1, // line_label
-      34, // title_before
-      32, // rank_before
-      15, // office_before
+       4, // colon_before
+       9, // ordinal_before
+      13, // place_closed
+      25, // column_whole
+       9, // row
+      14, // column
+       6, // loose
+       2, // line_label
+      38, // title_before
+      29, // rank_before
+      14, // office_before
       20, // company_before
-      41, // title_after
-      81, // honorific_after
+      44, // title_after
+      89, // honorific_after
       56, // person_after
-      66, // others_after
-      28, // paren_identity
-      25, // paren_word
-       4, // number_near
-       0, // number_next
-      30, // number_below
-       5, // speaker
-      15, // next_label
+      75, // others_after
+      25, // paren_identity
+      26, // paren_word
+       7, // number_near
+       1, // number_next
+      31, // number_below
+      11, // speaker
+      14, // next_label
        0, // cell_whole
        0, // line_whole
       11, // line_end
-       9, // line_start
-       0, // listed
-      17, // stacked
+       5, // line_start
+       7, // listed
+      15, // stacked
       19, // column_share
        0, // listed_proved
-      75, // listed_between
-      20, // stacked_proved
-     -11, // lonely
+      80, // listed_between
+      22, // stacked_proved
+      -9, // lonely
        0, // peopled
-      31, // recurs
+      21, // recurs
        0, // personal
       28, // repeated
-      32, // repeated_word
+      34, // repeated_word
        0, // word_in_place
-       3, // placed
-     -82, // placed_word2
-     -48, // placed_word3
-     -38, // placed_particle
-     -24, // placed_other
-     -34, // placed_long
-       9, // placed_lexicon
+       2, // placed
+     -83, // placed_word2
+     -49, // placed_word3
+     -39, // placed_particle
+     -25, // placed_other
+     -35, // placed_long
+       8, // placed_lexicon
        7, // sure
-     -56, // sure_word
-     -24, // sure_other
+     -62, // sure_word
+     -26, // sure_other
        8, // sure_lexicon
        2, // places2
        0, // places3
-     -20, // header_line
-       0, // other_label
-     -17, // other_column
-     -55, // digit_before
-     -19, // quote_before
-     -16, // paren_before
+     -19, // header_line
+      -1, // other_label
+     -19, // other_column
+     -57, // digit_before
+     -47, // quote_before
+     -11, // paren_before
        3, // dash_before
-      15, // after_closed
-     -36, // road
+      16, // after_closed
+     -41, // road
        0, // word_after
       -5, // no_context
 ];
