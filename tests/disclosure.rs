@@ -320,7 +320,18 @@ fn it_points_at_a_title_that_gives_something_away() {
 /// Whole documents that the trainer does not read: figures, not single answers.
 #[test]
 fn it_answers_whole_documents_that_nothing_was_learned_from() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/disclosure/whole_dev.jsonl");
+    whole("whole_dev.jsonl", DEV);
+}
+
+/// The same with documents of other hands, more than half of them open and full of what tempts (published results, orders, notices).
+#[test]
+fn it_answers_open_documents_that_tempt() {
+    whole("whole_open.jsonl", OPEN);
+}
+
+/// Hundredths that must be reached: restricted documents with a defensible first item, open ones called open, levels that may be defended.
+fn whole(file: &str, [first_right, open_right, level_right]: [usize; 3]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/disclosure").join(file);
     let (mut restricted, mut first, mut open, mut left_open, mut level, mut all) = (0, 0, 0, 0, 0, 0);
     for line in std::fs::read_to_string(path).expect("the corpus is part of the repository").lines() {
         let value: serde_json::Value = serde_json::from_str(line).expect("a draft is JSON");
@@ -342,15 +353,14 @@ fn it_answers_whole_documents_that_nothing_was_learned_from() {
         }
     }
     assert!(all >= 40);
-    assert!(first * 100 >= restricted * FIRST_RIGHT, "first defensible: {first} of {restricted}");
-    assert!(left_open * 100 >= open * LEFT_OPEN, "open called open: {left_open} of {open}");
-    assert!(level * 100 >= all * LEVEL_RIGHT, "level defensible: {level} of {all}");
+    assert!(first * 100 >= restricted * first_right, "first defensible: {first} of {restricted}");
+    assert!(left_open * 100 >= open * open_right, "open called open: {left_open} of {open}");
+    assert!(level * 100 >= all * level_right, "level defensible: {level} of {all}");
 }
 
-/// Hundredths that were reached when the weights were last made, less one document of each: what is found in them changes too.
-const FIRST_RIGHT: usize = 79;
-const LEFT_OPEN: usize = 73;
-const LEVEL_RIGHT: usize = 85;
+/// What was reached when the weights were last made, less one document of each: what is found in them changes too.
+const DEV: [usize; 3] = [79, 80, 88];
+const OPEN: [usize; 3] = [84, 48, 71];
 
 #[test]
 fn it_suggests_nothing_for_a_sentence_of_every_day() {

@@ -250,7 +250,7 @@ fn it_applies_what_is_said_of_kinds_and_items() {
     let (_, masked) = found(text, &policy("[kinds.mobile]\nmask_style = \"label\"\n"));
     assert!(masked.contains("[휴대전화번호1]") && masked.contains("○○○"), "{masked}");
     let (_, masked) = found(text, &policy("mask_style = \"label\"\n[kinds.mobile]\nmask_style = \"full\"\n"));
-    assert!(masked.contains("***-****-****") && masked.contains("[성명1]"), "{masked}");
+    assert!(masked.contains("***-****-****") && masked.contains("[신청인1]"), "{masked}");
     let strict = |body: &str| found(text, &policy(body)).0.iter().any(|f| f.starts_with("case_no!mask"));
     assert!(!strict("") && strict("[kinds.case_no]\nstrict = true\n") && strict("strict = true\n"));
     let checked = check(text, &policy("[kinds.mobile]\nitem = 1\n"));

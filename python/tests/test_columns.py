@@ -198,7 +198,7 @@ def test_it_applies_rules_and_carries_them(tmp_path):
     profile.write_text('garim = 1\nname = "시험"\n[kinds.mobile]\nmask_style = "partial"\n', encoding="utf-8")
     text = "신청인 김가람 010-0000-1234"
     assert [f["kind"] for f in garim.check(text, rules=garim.Rules(kinds=["mobile"]))["findings"]] == ["mobile"]
-    assert garim.mask(text, rules=garim.Rules(style="label")) == "신청인 [성명1] [휴대전화번호1]"
+    assert garim.mask(text, rules=garim.Rules(style="label")) == "신청인 [신청인1] [휴대전화번호1]"
     own = garim.Rules([str(profile)])
     assert own.names[0].startswith("agency.toml (sha256:")
     carried = pickle.loads(pickle.dumps(own))

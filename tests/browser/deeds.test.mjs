@@ -194,7 +194,10 @@ test("a selection, a paragraph, a cell, a row and a column are marked from the p
     await extent.selectOption(how);
     await item.selectOption(String(no));
     await reason.fill(why);
+    await told.evaluate((place) => { place.textContent = ""; });
     await page.locator('garim-panel [data-do="group.mark"]').click();
+    // The reason is checked first; what came of it is said.
+    await page.waitForFunction((place) => place.textContent !== "", await told.elementHandle());
     await settled(page);
   };
   await mark("selection", 5, "");

@@ -172,7 +172,7 @@ test("decisions and marks change what leaves, and survive another mask style", a
   await page.selectOption('[data-do="style"]', "label");
   await settled(page);
   const text = await copied(page);
-  assert.match(text, /\[성명1\]/);
+  assert.match(text, /\[신청인1\]/);
   assert.ok(!text.includes("평안이"));
   await close();
 });

@@ -43,7 +43,7 @@ impl Evidence<'_> {
     pub(super) fn ending(&self, end: u32, place: u32, out: &mut Around) {
         self.two(end, place, out);
         let f = &self.page.folded;
-        let last = end as usize - 1;
+        let last = (end as usize).saturating_sub(1);
         if end >= 2 && f.class(last) == Class::Hangul && f.class(last - 1) == Class::Hangul {
             out.end(u32::from(f.unit(last)) ^ (place + 8).wrapping_mul(0x85EB_CA6B));
         }
