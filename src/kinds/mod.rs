@@ -7,6 +7,7 @@ mod machine_keys;
 pub(crate) mod masked;
 mod phone;
 mod secret_forms;
+mod secret_stamp;
 mod spelled;
 
 use crate::kind::Kind;
