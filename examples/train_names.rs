@@ -1,6 +1,6 @@
 //! Derives the weights of the name scorer from marked text, with the scorer's own features.
 //!
-//!     cargo run --release --example train_names -- [--write] [--by-file] [--show miss|fp|odd|prose] MARKED… [--prose PLAIN…]
+//!     cargo run --release --example train_names -- [--write] [--quick] [--by-file] [--show miss|fp|odd|prose] MARKED… [--prose PLAIN…]
 //!
 //! MARKED are folders or files of `{"marked": "…[[person_name|…]]…"}` lines; every marked name counts, whatever its action. PLAIN are
 //! folders or files of `{"text": "…"}` lines without marks: what is found there is against a name, but for the names that
@@ -9,10 +9,12 @@
 //! the weights do not follow the taste of those who wrote it, and once more with such names written oddly: syllables apart, torn by the
 //! end of a line, without any space, all in one line.
 //!
+//! The words around a mention (`detect/names/wording.rs`) are weighed in the same sum, in a table of their own.
+//!
 //! Logistic regression with a quadratic penalty, by projected gradient, over groups of readings that exclude one another (김서은, 김서+은):
 //! at most one of each group is a name. The sign of each weight is the one that
 //! `detect/names/features.rs` allows. Five folds by line give the figures, or with `--by-file` one fold a file (what one hand wrote is
-//! never both learnt and asked); then all text gives the weights.
+//! never both learnt and asked); then all text gives the weights (`--quick`: at once).
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -21,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use garim::detect::names::features::{COUNT, Feature, Sign};
+use garim::detect::names::wording::{self, BUCKETS};
 use garim::detect::{candidates, names};
 use garim::kind::Kind;
 use garim::page::Page;
@@ -39,6 +42,8 @@ struct Text {
 
 struct Row {
     values: Vec<(usize, f64)>,
+    /// The buckets of the words around it.
+    marks: Vec<u16>,
     span: (usize, usize),
     positive: bool,
     weight: f64,
@@ -220,23 +225,35 @@ fn rows(text: &Text) -> Vec<Row> {
                 () if text.drawn => 0.5,
                 () => 1.0,
             };
-            let values = m.features.there().map(|(i, v)| (i, f64::from(v) / 16.0)).collect();
+            let own = |(i, v): (usize, i16)| (i != Feature::Words as usize).then(|| (i, f64::from(v) / 16.0));
+            let values = m.features.there().filter_map(own).collect();
+            let mut marks = Vec::new();
+            wording::marks(&page, m.span(), &mut |bucket| marks.push(bucket));
             let needed = f64::from(names::needed(&m.features)) / 16.0;
-            Row { values, span, positive, weight, group, needed }
+            Row { values, marks, span, positive, weight, group, needed }
         })
         .collect()
 }
 
 fn weigh(row: &Row, w: &[f64]) -> f64 {
-    row.values.iter().map(|&(i, v)| w[i] * v).sum()
+    let words: f64 = row.marks.iter().map(|&b| w[COUNT + usize::from(b)]).sum();
+    row.values.iter().map(|&(i, v)| w[i] * v).sum::<f64>() + words.clamp(-6.0, 9.375)
 }
+
+/// How strongly the weights of words are pulled towards zero: a word must be met often before it says something.
+const WORDS_PULL: f64 = 5.0;
 
 /// Projected gradient with a step of its own for every weight.
 fn fit(rows: &[&Row]) -> Vec<f64> {
-    let mut w = vec![0.0; COUNT];
-    let mut squares = vec![1e-6; COUNT];
+    let mut w = vec![0.0; COUNT + BUCKETS];
+    let mut squares = vec![1e-6; COUNT + BUCKETS];
     for round in 0..500 {
-        let mut gradient: Vec<f64> = w.iter().enumerate().map(|(i, w)| if i == 0 { 0.0 } else { 0.6 * w }).collect();
+        let pull = |i: usize| match i {
+            0 => 0.0,
+            _ if i < COUNT => 0.6,
+            _ => WORDS_PULL,
+        };
+        let mut gradient: Vec<f64> = w.iter().enumerate().map(|(i, w)| pull(i) * w).collect();
         // Among readings that exclude one another, and no name at all, each has its share.
         for group in rows.chunk_by(|a, b| a.group == b.group) {
             let mut shares: Vec<f64> = group.iter().map(|row| weigh(row, &w)).collect();
@@ -248,16 +265,19 @@ fn fit(rows: &[&Row]) -> Vec<f64> {
                 for &(i, v) in &row.values {
                     gradient[i] += d * v;
                 }
+                for &b in &row.marks {
+                    gradient[COUNT + usize::from(b)] += d;
+                }
             }
         }
         let rate = 0.12 / (1.0 + f64::from(round) / 80.0);
-        for i in 0..COUNT {
+        for i in 0..w.len() {
             squares[i] = 0.9 * squares[i] + 0.1 * gradient[i] * gradient[i];
             w[i] -= rate * gradient[i] / squares[i].sqrt().max(1e-3);
-            w[i] = match Feature::ALL[i].sign() {
-                Sign::For => w[i].max(0.0),
-                Sign::Against => w[i].min(0.0),
-                Sign::Free => w[i],
+            w[i] = match Feature::ALL.get(i).map(|f| f.sign()) {
+                Some(Sign::For) => w[i].max(0.0),
+                Some(Sign::Against) => w[i].min(0.0),
+                Some(Sign::Free) | None => w[i],
             };
         }
     }
@@ -342,13 +362,15 @@ fn judge(text: &Text, rows: &[Row], w: &[f64], show: &str, tally: &mut Tally) {
 
 fn main() {
     let mut args = std::env::args().skip(1);
-    let (mut write, mut show, mut prose, mut by_file, mut folds) = (false, String::new(), false, false, FOLDS);
+    let (mut write, mut quick, mut show, mut prose, mut by_file, mut folds) =
+        (false, false, String::new(), false, false, FOLDS);
     let mut texts: Vec<Text> = Vec::new();
     let mut named: Vec<String> = Vec::new();
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--write" => write = true,
+            "--quick" => quick = true,
             "--by-file" => (by_file, folds) = (true, 1),
             "--show" => show = args.next().unwrap_or_default(),
             "--prose" => prose = true,
@@ -400,7 +422,7 @@ fn main() {
         row.group += n << 20;
     }
     let (mut own, mut drawn, mut odd) = (Tally::default(), Tally::default(), Tally::default());
-    for fold in 0..folds {
+    for fold in 0..if quick { 0 } else { folds } {
         let training: Vec<&Row> = texts.iter().zip(&all).filter(|(t, _)| t.fold != fold).flat_map(|(_, r)| r).collect();
         let w = fit(&training);
         for (text, rows) in texts.iter().zip(&all).filter(|(t, _)| t.fold == fold) {
@@ -439,13 +461,16 @@ fn main() {
         "//! The weights, in sixteenths of log-odds for a feature that is there. Made by `examples/train_names.rs`; not edited by hand.\n\n#[rustfmt::skip]\npub(super) static WEIGHTS: &[i16] = &[\n",
     );
     for (feature, w) in Feature::ALL.iter().zip(&w) {
-        let w = (w * 16.0).round() as i64;
+        let w = if *feature == Feature::Words { 16 } else { (w * 16.0).round() as i64 };
         out.push_str(&format!("    {w:>4}, // {}\n", feature.id()));
     }
     out.push_str("];\n");
     if write {
         std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/detect/names/weights.rs"), &out)
             .expect("weights.rs is writable");
+        let words: Vec<u8> = w[COUNT..].iter().map(|w| (w * 16.0).round().clamp(-127.0, 127.0) as i8 as u8).collect();
+        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/detect/names/wording.bin"), words)
+            .expect("wording.bin is writable");
     } else {
         print!("{out}");
     }

@@ -1,5 +1,8 @@
 //! A draft checked whole: its findings with their masks, and what is suggested for the form. `check` cannot fail, panic or do I/O; it knows no clock, locale or randomness.
 
+// The module of the files is lent what finds (`lent`): nothing here that detects is called there.
+#![cfg_attr(all(feature = "wasm-files", target_arch = "wasm32"), allow(dead_code, unused_imports))]
+
 use crate::chapter::book::Book;
 use crate::chapter::cut::WHOLE;
 use crate::chapter::reader::Reader;

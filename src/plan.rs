@@ -20,6 +20,9 @@ const ROUNDS: usize = 4;
 pub struct MaskPlan {
     /// Sorted by start, disjoint, in bytes of the draft.
     pub findings: Vec<Finding>,
+    /// The masked text in which a check found nothing more to mask; none where it still finds something.
+    #[cfg_attr(not(feature = "export"), allow(dead_code))]
+    pub(crate) clean: Option<String>,
 }
 
 impl MaskPlan {
@@ -34,15 +37,20 @@ impl MaskPlan {
     ) -> Self {
         let mut findings = findings;
         let mut hardened = Hardened::new();
+        let mut clean = None;
         for _ in 0..ROUNDS {
             let masked = mask::masked(text, &findings);
             let mut left = checker.check(&masked, policy).findings;
             left.retain(|f| f.action == Action::Mask && !spares(f, &masked[f.span.range()]));
-            if left.is_empty() || !improve(text, &mut findings, &mut hardened, left, policy) {
+            if left.is_empty() {
+                clean = Some(masked);
+                break;
+            }
+            if !improve(text, &mut findings, &mut hardened, left, policy) {
                 break;
             }
         }
-        Self { findings }
+        Self { findings, clean }
     }
 }
 

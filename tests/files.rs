@@ -8,6 +8,11 @@
 #[path = "files/mod.rs"]
 mod builder;
 
+/// An HWPX as large offices' are, of which many different ones are made.
+#[path = "../benches/common/hwpx.rs"]
+#[allow(dead_code)] // The bench wants its sizes.
+mod large;
+
 use builder::docx::{DOCX, docx};
 use builder::html::{HTML, html};
 use builder::odt::{ODT, odt};
@@ -470,6 +475,52 @@ fn it_takes_a_relation_whose_name_is_long_and_no_number() {
     assert!(with("R1000007391000000").is_err());
 }
 
+#[test]
+fn it_leaves_no_empty_control_where_a_memo_ended() {
+    let file = hwpx("memo", Way::Whole, true).expect("a place that is built");
+    let section = |bytes: &[u8]| {
+        let part = unpack(bytes).into_iter().find(|(name, _)| name == "Contents/section0.xml").expect("a section");
+        String::from_utf8(part.1).expect("text")
+    };
+    assert!(section(&file).contains("fieldEnd"));
+    let opened = export::open("hwpx", &file).expect("it opens");
+    let copy = export::mask(&opened, &Policy::default(), &mut Checker::new()).expect("it is masked");
+    let left = section(copy.bytes.as_ref());
+    assert!(!left.contains("fieldEnd") && !left.contains("<hp:ctrl></hp:ctrl>"), "{left}");
+    assert!(left.contains("</hp:p>"));
+}
+
+#[test]
+fn it_masks_names_of_sheets_as_such_names_may_be_written() {
+    for way in WAYS {
+        let file = xlsx("sheet name", way, true).expect("a place that is built");
+        let opened = export::open("xlsx", &file).expect("it opens");
+        let copy = export::mask(&opened, &Policy::default(), &mut Checker::new()).expect("it is masked");
+        let parts = unpack(copy.bytes.as_ref());
+        let book = parts.iter().find(|(name, _)| name == "xl/workbook.xml").expect("a workbook");
+        let book = String::from_utf8_lossy(&book.1);
+        let name = book.split("<sheet name=\"").nth(2).and_then(|rest| rest.split('"').next()).expect("a name");
+        assert!(name.contains('○') && !name.contains(['*', '[', ']', ':', '/', '?', '\\']), "{way:?}: {name}");
+    }
+}
+
+#[test]
+fn it_reads_workbooks_whose_writers_name_parts_as_windows_does() {
+    let odd = |name: &str| name.to_ascii_lowercase().replace('/', "\\").replace("worksheets\\", "");
+    for place in ["shared string", "comment", "sheet name"] {
+        let mut entries = unpack(&xlsx(place, Way::Whole, true).expect("a place that is built"));
+        entries.iter_mut().for_each(|(name, _)| *name = odd(name));
+        let opened = export::open("xlsx", &pack(&entries)).expect("it opens");
+        assert!(opened.text.contains(CANARY), "{place}");
+        let copy = export::mask(&opened, &Policy::default(), &mut Checker::new());
+        let copy = copy.unwrap_or_else(|refusal| panic!("{place}: {refusal:?}"));
+        assert!(!holds_canary(copy.bytes.as_ref()), "{place}");
+        for (name, content) in unpack(copy.bytes.as_ref()) {
+            assert!(!name.contains('\\') && !holds_canary(&content), "{place}: {name}");
+        }
+    }
+}
+
 /// What nobody reads is counted, where it stands.
 #[test]
 fn it_says_which_pictures_it_did_not_read() {
@@ -807,4 +858,16 @@ fn it_sees_every_part_of_a_hwpx_that_is_put_back() {
 #[test]
 fn it_sees_every_part_of_a_docx_that_is_put_back() {
     assert!(sees_what_was_put_back("docx", DOCX, docx) > DOCX.len());
+}
+
+#[test]
+fn it_copies_reports_whose_measures_and_words_differ_from_cell_to_cell() {
+    let (mut checker, policy) = (Checker::new(), Policy::default());
+    for seed in 1..=24u32 {
+        let file = large::document(200_000, (1, 3_000), seed.wrapping_mul(0x9E37_79B9));
+        let opened = export::open("hwpx", &file).expect("it opens");
+        let copy = export::mask(&opened, &policy, &mut checker);
+        let copy = copy.unwrap_or_else(|refusal| panic!("{seed}: {refusal:?}"));
+        assert!(copy.findings.len() > 10, "{seed}");
+    }
 }

@@ -28,7 +28,7 @@ pub fn read(text: &Marked, file: usize, out: &mut Vec<Fact>) {
 
 const FEATURES: usize = 1 << 18;
 const ALPHA: f32 = 0.15;
-const L1: f32 = 0.6;
+const L1: f32 = 6.0;
 const L2: f32 = 8.0;
 const ROUNDS: usize = 6;
 /// How many weights are kept.

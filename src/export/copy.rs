@@ -6,13 +6,12 @@ use std::collections::BTreeMap;
 
 use super::reading::What;
 use super::source::Source;
-use super::{MaskedCopy, Opened, Refusal, verify};
+use super::{MaskedCopy, Opened, Refusal, spread, verify};
 use crate::check::Checker;
 use crate::detect::secret::genuine_secret;
 use crate::finding::Finding;
 use crate::kind::Action;
 use crate::mask::{self, Labels};
-use crate::plan::MaskPlan;
 use crate::policy::Policy;
 
 /// What the copy is written as.
@@ -74,8 +73,7 @@ pub(super) fn mask_as_with(
     }
     // What is masked beside the running text is masked in it, too.
     let found = checker.check(text, policy).findings;
-    let mut plan = MaskPlan::new(text, found, policy, checker, &|_, _| false);
-    super::spread::spread(&mut plan.findings, text, policy);
+    let mut plan = spread::plan(text, found, policy, checker);
     if let Some(labels) = labels {
         labels.renumber(text, &mut plan.findings);
     }

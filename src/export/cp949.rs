@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 const SYLLABLES: usize = 11_172;
 /// The bytes of `cp949.bin` that tell which of them KS X 1001 holds.
 const BITS: usize = SYLLABLES.div_ceil(8);
+/// The last two bytes of which the second is a letter.
+const LAST: (u8, u8) = (0xC6, b'R');
 static TABLE: &[u8] = include_bytes!("cp949.bin");
 
 /// Both orders of syllables, and for every character its two bytes.
@@ -87,6 +89,36 @@ pub(super) fn characters(bytes: &[u8]) -> impl Iterator<Item = char> {
     })
 }
 
+/// What two bytes are, by the first from 0x81 and the second from 0x41; U+FFFD where they are no character.
+fn pairs() -> &'static [u16] {
+    static PAIRS: OnceLock<Vec<u16>> = OnceLock::new();
+    PAIRS.get_or_init(|| {
+        let all = (0x81..=0xFE).flat_map(|lead| (0x41..=0xFE).map(move |trail| (lead, trail)));
+        all.map(|(lead, trail)| pair(index(), lead, trail).unwrap_or(0xFFFD)).collect()
+    })
+}
+
+/// The same characters as [`characters`], each as a unit of UTF-16 and with how many bytes it takes; of much that is no text, quickly.
+pub(super) fn units(bytes: &[u8], mut tell: impl FnMut(u16, usize)) {
+    let pairs = pairs();
+    let mut at = 0;
+    while let Some(&lead) = bytes.get(at) {
+        let (unit, length) = match (lead, bytes.get(at + 1)) {
+            (0..=0x7F, _) => (u16::from(lead), 1),
+            (0x81..=0xFE, Some(&trail)) => {
+                let slot = trail.checked_sub(0x41).map(|t| (usize::from(lead) - 0x81) * 190 + usize::from(t));
+                let unit = slot.filter(|_| trail < 0xFF).and_then(|slot| pairs.get(slot)).copied().unwrap_or(0xFFFD);
+                // Told without the table, so that the next can be looked up meanwhile: a letter behind a lost byte stands for itself.
+                let lost = trail < 0x80 && !(trail.is_ascii_alphabetic() && (lead, trail) <= LAST);
+                (unit, if lost { 1 } else { 2 })
+            }
+            _ => (0xFFFD, 1),
+        };
+        tell(unit, length);
+        at += length;
+    }
+}
+
 /// A text; every place that is no character is one U+FFFD.
 pub(super) fn decode(bytes: &[u8]) -> String {
     characters(bytes).collect()
@@ -126,6 +158,12 @@ mod tests {
                 let bytes = [b'a', lead, trail, b'b'];
                 let (wanted, _) = EUC_KR.decode_without_bom_handling(&bytes);
                 assert_eq!(decode(&bytes), wanted, "{bytes:X?}");
+                let mut read = (Vec::new(), 0);
+                units(&bytes, |unit, length| {
+                    read.0.push(unit);
+                    read.1 += length;
+                });
+                assert_eq!((String::from_utf16_lossy(&read.0).as_str(), read.1), (&*wanted, 4), "{bytes:X?}");
                 assert_eq!(decode_strict(&bytes).is_some(), !wanted.contains('\u{FFFD}'));
             }
             assert_eq!(decode(&[lead]), EUC_KR.decode_without_bom_handling(&[lead]).0);

@@ -265,7 +265,7 @@ impl Story {
         }
         self.cleaning.extend(states(text, self.part, raw));
         if name == "instr" || name == "fldSimple" {
-            if let Some(a) = attributes(text, raw).into_iter().find(|a| a.name == "instr") {
+            if let Some(a) = attributes(text, raw).find(|a| a.name == "instr") {
                 link_text(&mut self.aside, a.value, a.raw.start);
                 self.aside.end_line();
             }

@@ -218,7 +218,7 @@ fn manifest(package: &mut Package, part: usize, classes: &[Class], name: &str) -
     walk(&text, |token| match token {
         Token::Open { name, raw, empty, .. } => {
             let of = |wanted| attribute(&text, &raw, wanted);
-            for a in attributes(&text, &raw).into_iter().filter(|a| a.name != "href" && is_said(a.value)) {
+            for a in attributes(&text, &raw).filter(|a| a.name != "href" && is_said(a.value)) {
                 escaped_text(&mut meta, a.value, a.raw.start);
                 meta.end_line();
             }
@@ -230,18 +230,14 @@ fn manifest(package: &mut Package, part: usize, classes: &[Class], name: &str) -
                     cleaning.push(Edit { part, raw, with: String::new() });
                 }
                 "item" => {
-                    if let Some(a) =
-                        attributes(&text, &raw).into_iter().find(|a| a.name == "href" && is_outside(a.value))
-                    {
+                    if let Some(a) = attributes(&text, &raw).find(|a| a.name == "href" && is_outside(a.value)) {
                         cleaning.push(Edit { part, raw: a.raw, with: String::new() });
-                    } else if let Some((raw, plain)) = attributes(&text, &raw).into_iter().find_map(|a| {
+                    } else if let Some((raw, plain)) = attributes(&text, &raw).find_map(|a| {
                         let known = renamed.iter().find(|(name, _)| a.name == "href" && name == a.value)?;
                         Some((a.raw, known.1.clone()))
                     }) {
                         cleaning.push(Edit { part, raw, with: plain });
-                    } else if let Some(a) =
-                        attributes(&text, &raw).into_iter().find(|a| a.name == "href" && is_said(a.value))
-                    {
+                    } else if let Some(a) = attributes(&text, &raw).find(|a| a.name == "href" && is_said(a.value)) {
                         escaped_text(&mut meta, a.value, a.raw.start);
                         meta.end_line();
                     }
@@ -404,7 +400,7 @@ impl Section {
             "ctrl" if !empty => self.control = Some(raw.start),
             "hiddenComment" | "fieldBegin" if !empty && (name == "hiddenComment" || of("type") == Some("MEMO")) => {
                 self.memos.extend(of("id").map(str::to_owned));
-                let (from, depth) = match self.control {
+                let (from, depth) = match self.control.take() {
                     Some(control) => (control, self.depth.saturating_sub(1)),
                     None => (raw.start, self.depth),
                 };
@@ -413,7 +409,13 @@ impl Section {
                 return;
             }
             "fieldEnd" if of("beginIDRef").is_some_and(|id| self.memos.iter().any(|m| m == id)) => {
-                self.drop_bytes(raw.clone());
+                // What is left of a control without its end is none: Hancom's program would not open it.
+                match self.control.take() {
+                    Some(from) if empty => {
+                        self.omitted = Some(Omitted { from, depth: self.depth.saturating_sub(1) });
+                    }
+                    _ => self.drop_bytes(raw.clone()),
+                }
                 return;
             }
             "t" if !empty => self.texts += 1,

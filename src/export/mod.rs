@@ -385,8 +385,8 @@ pub fn mask_with(
     if genuine_secret(&found) {
         return Err(Refusal::Secret);
     }
-    let mut plan = MaskPlan::new(&opened.text, found, policy, checker, &|_, _| false);
     let Some(package) = &opened.package else {
+        let mut plan = MaskPlan::new(&opened.text, found, policy, checker, &|_, _| false);
         if let Some(labels) = labels {
             labels.renumber(&opened.text, &mut plan.findings);
         }
@@ -396,7 +396,7 @@ pub fn mask_with(
         let bytes = verify::verify(&opened.text, &plan.findings, bytes, policy, checker)?;
         return Ok(MaskedCopy { bytes, findings: plan.findings, removed: BTreeMap::new() });
     };
-    spread::spread(&mut plan.findings, &opened.text, policy);
+    let mut plan = spread::plan(&opened.text, found, policy, checker);
     if let Some(labels) = labels {
         labels.renumber(&opened.text, &mut plan.findings);
     }
@@ -404,6 +404,7 @@ pub fn mask_with(
     let masked = mask::masked(&opened.text, &plan.findings);
     let bytes = package.masked(&plan.findings, &masked)?;
     let again = open_as(opened.format, &bytes, &mut zipped::Limits::new())?;
-    let bytes = verify::verify_package(&opened.text, &plan.findings, &again.text, bytes, policy, checker)?;
+    let clean = plan.clean.as_deref();
+    let bytes = verify::verify_planned(&opened.text, &plan.findings, &again.text, clean, bytes, policy, checker)?;
     Ok(MaskedCopy { bytes, findings: plan.findings, removed: package.removed.clone() })
 }

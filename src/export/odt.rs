@@ -168,7 +168,7 @@ fn manifest(text: &str, part: usize, gone: &[String], renamed: &[(String, String
     let known = |path: &str| path.starts_with("Pictures/") && plain_name(path, 0).is_none();
     walk(text, |token| match token {
         Token::Open { name: "file-entry", raw, empty } => {
-            let Some(a) = attributes(text, &raw).into_iter().find(|a| a.name == "full-path") else { return };
+            let Some(a) = attributes(text, &raw).find(|a| a.name == "full-path") else { return };
             let below =
                 |g: &String| g == a.value || g.starts_with(a.value) && a.value.len() > 1 && a.value.ends_with('/');
             if empty && gone.iter().any(below) {
@@ -176,13 +176,13 @@ fn manifest(text: &str, part: usize, gone: &[String], renamed: &[(String, String
             } else if let Some((_, new)) = renamed.iter().find(|(old, _)| old == a.value) {
                 edits.push(Edit { part, raw: a.raw, with: new.clone() });
             } else {
-                said |= attributes(text, &raw).iter().any(|a| speaks(a.value) && !known(a.value));
+                said |= attributes(text, &raw).any(|a| speaks(a.value) && !known(a.value));
             }
         }
         Token::Open { name: "encryption-data" | "keyinfo", .. } => encrypted = true,
         Token::Text { text, .. } => said |= !text.trim().is_empty(),
         Token::Sign { .. } => said = true,
-        Token::Open { raw, .. } => said |= attributes(text, &raw).iter().any(|a| speaks(a.value)),
+        Token::Open { raw, .. } => said |= attributes(text, &raw).any(|a| speaks(a.value)),
         Token::Aside { raw } => edits.push(Edit { part, raw, with: String::new() }),
         _ => {}
     })?;
@@ -423,7 +423,7 @@ impl<'a> Story<'a> {
     }
 
     fn attributes(&mut self, text: &str, raw: &Range<usize>) {
-        for a in attributes(text, raw).into_iter().filter(|a| a.name == "href") {
+        for a in attributes(text, raw).filter(|a| a.name == "href") {
             let path = a.value.strip_prefix("./").unwrap_or(a.value);
             if let Some((_, new)) = self.renamed.iter().find(|(old, _)| old == path) {
                 self.cleaning.push(Edit { part: self.part, raw: a.raw, with: new.clone() });
@@ -441,7 +441,7 @@ impl<'a> Story<'a> {
             || tag.contains(['&', '@', '*', '%'])
             || tag.contains("title")
         {
-            for a in attributes(text, raw).into_iter().filter(|a| a.name != "href") {
+            for a in attributes(text, raw).filter(|a| a.name != "href") {
                 let ids = matches!(a.name, "id" | "style-name") && a.value.bytes().all(|b| b.is_ascii_alphanumeric());
                 let words = matches!(a.name, "title" | "string-value" | "label" | "display-name");
                 if a.name.starts_with("xmlns") || ids || !(words || speaks(a.value)) || a.value.trim().is_empty() {

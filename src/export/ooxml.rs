@@ -99,17 +99,17 @@ pub(super) fn types(text: &str, part: usize, parts: &Parts) -> Result<Vec<Edit>,
     let mut said = false;
     walk(text, |token| match token {
         Token::Open { name: "Override", raw, empty: true, .. } => {
-            let Some(a) = attributes(text, &raw).into_iter().find(|a| a.name == "PartName") else { return };
+            let Some(a) = attributes(text, &raw).find(|a| a.name == "PartName") else { return };
             let path = a.value.trim_start_matches('/');
             if parts.gone.iter().any(|g| g == path) {
                 edits.push(Edit { part, raw, with: String::new() });
             } else if let Some(new) = parts.renamed.get(path) {
                 edits.push(Edit { part, raw: a.raw, with: format!("/{new}") });
             } else {
-                said |= attributes(text, &raw).iter().any(|a| speaks(a.value));
+                said |= attributes(text, &raw).any(|a| speaks(a.value));
             }
         }
-        Token::Open { raw, .. } if attributes(text, &raw).iter().any(|a| speaks(a.value)) => said = true,
+        Token::Open { raw, .. } if attributes(text, &raw).any(|a| speaks(a.value)) => said = true,
         Token::Aside { raw } => edits.push(Edit { part, raw, with: String::new() }),
         Token::Text { text, .. } => said |= !text.trim().is_empty(),
         Token::Open { raw, .. } => said |= text.get(raw).is_some_and(|tag| !tag.is_ascii()),
@@ -150,12 +150,11 @@ pub(super) fn relations(
         };
         // Nothing is said beside targets.
         said |= attributes(text, &raw)
-            .iter()
             .any(|a| a.name != "Target" && speaks(a.value) && !(a.name == "Id" && is_given(a.value)));
         if tag != "Relationship" {
             return;
         }
-        let Some(target) = attributes(text, &raw).into_iter().find(|a| a.name == "Target") else { return };
+        let Some(target) = attributes(text, &raw).find(|a| a.name == "Target") else { return };
         let path = match target.value.strip_prefix('/') {
             Some(path) => path.to_owned(),
             None => resolved(base, target.value),
@@ -319,7 +318,7 @@ const PICTURE: &str = "그림";
 
 /// Attributes that keep an editor's state (whole drawings in base64, authors, where data comes from), and names of the files that pictures came from.
 pub(super) fn states(text: &str, part: usize, raw: &Range<usize>) -> Vec<Edit> {
-    (attributes(text, raw).into_iter())
+    (attributes(text, raw))
         .filter_map(|a| {
             let state = is_state(&a);
             let with = if state { "" } else { PICTURE };
@@ -368,7 +367,7 @@ const LOOKS: &[&str] =
 
 /// Attributes that hold words of the document, whatever their tag: by their names, or by what stands in them.
 pub(super) fn spoken(text: &str, tag: &str, raw: &Range<usize>, aside: &mut Builder) {
-    for a in attributes(text, raw).into_iter().filter(|a| !is_file(a) && !is_state(a) && a.value != PICTURE) {
+    for a in attributes(text, raw).filter(|a| !is_file(a) && !is_state(a) && a.value != PICTURE) {
         if a.name == "date" && is_instant(a.value) {
             continue;
         }

@@ -1,19 +1,39 @@
 //! A value that is masked in one place of a file is masked wherever else it stands as a word of its own.
 
+use crate::check::Checker;
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::mask;
+use crate::plan::MaskPlan;
 use crate::policy::Policy;
 use crate::span::Span;
 
 use super::verify::Stream;
 
+/// Rounds of planning and spreading after which a file is given up, for `verify` to refuse.
+const ROUNDS: usize = 4;
+
+/// Plans the copy of a text in which `findings` were found: what is masked in one place is masked in every other, and what reads differently then is planned
+/// again, until nothing changes.
+pub(super) fn plan(text: &str, findings: Vec<Finding>, policy: &Policy, checker: &mut Checker) -> MaskPlan {
+    let mut findings = findings;
+    spread(&mut findings, text, policy);
+    let mut plan = MaskPlan::new(text, findings, policy, checker, &|_, _| false);
+    for _ in 0..ROUNDS {
+        if !spread(&mut plan.findings, text, policy) {
+            break;
+        }
+        plan = MaskPlan::new(text, plan.findings, policy, checker, &|_, _| false);
+    }
+    plan
+}
+
 /// Takes in every other place where a masked value stands as a whole word, unless it was found there and stays by decision: what is
-/// masked in a body is masked in the title, the links and the notes of the same file.
-pub(super) fn spread(findings: &mut Vec<Finding>, text: &str, policy: &Policy) {
+/// masked in a body is masked in the title, the links and the notes of the same file. Says whether there was any.
+fn spread(findings: &mut Vec<Finding>, text: &str, policy: &Policy) -> bool {
     let mut values: Vec<(Vec<u16>, Kind)> = (findings.iter().filter(|f| f.action == Action::Mask))
         .filter_map(|f| text.get(f.span.range()).map(|value| (Stream::new(value).units, f.kind)))
-        .filter(|(units, _)| units.len() >= 2)
+        .filter(|(units, kind)| units.len() >= 2 && !is_common(units, *kind))
         .collect();
     // Spreadsheets take the zero from the head of a number.
     let short: Vec<(Vec<u16>, Kind)> = (values.iter())
@@ -45,20 +65,32 @@ pub(super) fn spread(findings: &mut Vec<Finding>, text: &str, policy: &Policy) {
             });
         }
     });
-    if !more.is_empty() {
-        findings.append(&mut more);
-        findings.sort_by_key(|f| f.span.start);
-        mask::apply::assign(text, findings, &|f| policy.style_of(f));
+    if more.is_empty() {
+        return false;
     }
+    findings.append(&mut more);
+    findings.sort_by_key(|f| f.span.start);
+    mask::apply::assign(text, findings, &|f| policy.style_of(f));
+    true
+}
+
+/// Whether a value is a number so short that it says nothing elsewhere: an income of 2,099 (thousand) is no year 2099.
+fn is_common(units: &[u16], kind: Kind) -> bool {
+    let amount = matches!(kind, Kind::PersonalFinance | Kind::UnitPrice | Kind::ReservePrice | Kind::SalesFigure);
+    units.len() < if amount { 7 } else { 5 } && is_number(units)
+}
+
+/// Whether a value is digits and nothing else.
+pub(super) fn is_number(units: &[u16]) -> bool {
+    units.iter().all(|unit| (u16::from(b'0')..=u16::from(b'9')).contains(unit))
 }
 
 /// Whether a value is a number that a spreadsheet would shorten, long enough to be known without its zero.
 pub(super) fn is_short(units: &[u16]) -> bool {
-    let digit = |u: &u16| (u16::from(b'0')..=u16::from(b'9')).contains(u);
     units.len() >= 10
         && units.first() == Some(&u16::from(b'0'))
         && units.get(1) != Some(&u16::from(b'0'))
-        && units.iter().all(digit)
+        && is_number(units)
 }
 
 /// Syllables that follow a name or a number without being part of it.

@@ -15,7 +15,7 @@ use super::image;
 use super::ooxml::{Parts, Task, classes, spoken, states, tend};
 use super::package::{Package, Removed};
 use super::source::{Builder, Edit, Extra, Holds, Shown};
-use super::xml::{Token, attribute, attributes, speaks, walk};
+use super::xml::{Token, attribute, attributes, said, speaks, walk};
 
 /// What a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +67,8 @@ fn classify(name: &str) -> Option<Class> {
         ("xl", "workbook.xml") => Class::Workbook,
         ("xl", "sharedstrings.xml") => Class::Strings,
         ("xl", "worksheets" | "macrosheets" | "dialogsheets") if ending == "xml" => Class::Sheet,
+        // Where a writer makes no folder for its sheets.
+        ("xl", _) if ending == "xml" && below == file && file.starts_with("sheet") => Class::Sheet,
         ("xl", "threadedcomments" | "persons") => Class::Dropped(Removed::Memo),
         ("xl", _) if below.starts_with("comments") => Class::Dropped(Removed::Memo),
         ("xl", _) if ending == "vml" => Class::Dropped(Removed::Memo),
@@ -180,6 +182,10 @@ pub(super) fn open(archive: Archive) -> Result<Package, Refusal> {
         used.append(&mut sheet.used);
         sheet.rows.finish(&mut package.source, parts.name(part), Holds::Body);
         asides.push((sheet.aside, part));
+        // Some programs show a scenario as a sheet of its name.
+        let text = package.text(part)?;
+        let scenarios = if text.contains("scenario") { names(text, "scenario")? } else { Vec::new() };
+        package.names_of_sheets.extend(scenarios);
     }
     package.source.body = package.source.text.len();
     for (aside, part) in asides {
@@ -208,8 +214,8 @@ pub(super) fn open(archive: Archive) -> Result<Package, Refusal> {
                 Task::Words(&is_source)
             }
             Class::Workbook => {
-                let names = names(package.text(part)?)?;
-                package.names_of_sheets = names;
+                let names = names(package.text(part)?, "sheet")?;
+                package.names_of_sheets.extend(names);
                 Task::Words(&is_state)
             }
             Class::Types => Task::Types,
@@ -228,14 +234,15 @@ fn is_source(element: &str) -> bool {
     matches!(element, "parameters" | "textPr" | "webPr" | "olapPr" | "extLst" | "rangePr")
 }
 
-/// The names of the sheets.
-fn names(text: &str) -> Result<Vec<String>, Refusal> {
+/// The names of the sheets, or of other elements that bear some.
+fn names(text: &str, of: &str) -> Result<Vec<String>, Refusal> {
     let mut out = Vec::new();
     walk(text, |token| {
-        if let Token::Open { name: "sheet", raw, .. } = token
+        if let Token::Open { name, raw, .. } = token
+            && name == of
             && let Some(name) = attribute(text, &raw, "name")
         {
-            out.push(name.to_owned());
+            out.push(said(name));
         }
     })?;
     Ok(out)
@@ -384,8 +391,7 @@ impl Strings {
             Token::Text { text, .. } => said |= phonetic.is_none() && !text.trim().is_empty(),
             Token::Sign { .. } => said |= phonetic.is_none(),
             Token::Open { raw, .. } => {
-                said |=
-                    attributes(text, &raw).iter().any(|a| a.name != "rFont" && speaks(a.value) && a.value.is_ascii())
+                said |= attributes(text, &raw).any(|a| a.name != "rFont" && speaks(a.value) && a.value.is_ascii())
             }
             _ => {}
         })?;
@@ -679,7 +685,7 @@ impl<'a> Sheet<'a> {
 
 /// The attribute that leads to another part, with the space before it.
 fn relation(text: &str, raw: &Range<usize>) -> Option<Range<usize>> {
-    let a = attributes(text, raw).into_iter().find(|a| a.name == "id")?;
+    let a = attributes(text, raw).find(|a| a.name == "id")?;
     let before = text.get(raw.start..a.raw.start)?;
     let start = raw.start + before.rfind(char::is_whitespace)?;
     Some(start..a.raw.end + 1)
@@ -774,7 +780,7 @@ fn fields(text: &str, part: usize) -> Result<(Builder, Vec<Edit>), Refusal> {
             if let Some(whole) = relation(text, &raw) {
                 let mut with = String::new();
                 for (name, value) in [("saveData", "0"), ("refreshOnLoad", "1")] {
-                    match attributes(text, &raw).into_iter().find(|a| a.name == name) {
+                    match attributes(text, &raw).find(|a| a.name == name) {
                         Some(a) => edits.push(Edit { part, raw: a.raw, with: value.to_owned() }),
                         None => with.push_str(&format!(" {name}=\"{value}\"")),
                     }
@@ -782,9 +788,11 @@ fn fields(text: &str, part: usize) -> Result<(Builder, Vec<Edit>), Refusal> {
                 edits.push(Edit { part, raw: whole, with });
             }
             edits.extend(
-                (attributes(text, &raw).into_iter())
-                    .filter(|a| a.name == "refreshedBy" && !a.value.is_empty())
-                    .map(|a| Edit { part, raw: a.raw, with: String::new() }),
+                (attributes(text, &raw)).filter(|a| a.name == "refreshedBy" && !a.value.is_empty()).map(|a| Edit {
+                    part,
+                    raw: a.raw,
+                    with: String::new(),
+                }),
             );
         }
         Token::Open { name: "cacheField", raw, empty } => {
@@ -806,7 +814,7 @@ fn fields(text: &str, part: usize) -> Result<(Builder, Vec<Edit>), Refusal> {
             open = false;
         }
         Token::Open { name: tag @ ("s" | "n" | "d" | "e"), raw, .. } if open => {
-            for a in attributes(text, &raw).into_iter().filter(|a| a.name == "v" || a.name == "c") {
+            for a in attributes(text, &raw).filter(|a| a.name == "v" || a.name == "c") {
                 let sign = raw.start + 1..raw.start + 2;
                 // A number that is masked is text.
                 let renamed = matches!(tag, "n" | "d") && text.get(sign.clone()) == Some(tag);

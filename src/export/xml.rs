@@ -79,33 +79,40 @@ pub(super) fn walk(text: &str, mut see: impl FnMut(Token<'_>)) -> Result<(), Ref
 
 /// Whether a tag is a name and attributes with values in quotes, and no name in it says anything.
 fn is_well_formed(tag: &str) -> bool {
-    let inner = tag.trim_start_matches('<').trim_end_matches('>');
-    let mut rest = inner.strip_suffix('/').unwrap_or(inner);
-    let is_name = |name: &str| {
-        let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-' | b'.');
-        !name.is_empty() && name.bytes().all(plain) && name.bytes().filter(u8::is_ascii_digit).count() < 8
-    };
-    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    if !rest.get(..end).is_some_and(is_name) {
-        return false;
-    }
+    let inner = tag.strip_prefix('<').unwrap_or(tag);
+    let inner = inner.strip_suffix('>').unwrap_or(inner);
+    let Some(mut rest) = behind_name(inner.strip_suffix('/').unwrap_or(inner).as_bytes()) else { return false };
     loop {
-        rest = rest.get(rest.find(char::is_whitespace).unwrap_or(rest.len())..).unwrap_or_default().trim_start();
-        if rest.is_empty() {
+        let next = rest.trim_ascii_start();
+        if next.is_empty() {
             return true;
         }
-        let Some((name, value)) = rest.split_once('=') else { return false };
-        let value = value.trim_start();
-        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return false };
-        let Some((inside, after)) = value.get(1..).and_then(|v| v.split_once(quote)) else { return false };
-        if !is_name(name.trim_end())
-            || inside.contains('<')
-            || !(after.is_empty() || after.starts_with(char::is_whitespace))
-        {
+        // What follows a name or a value stands apart from it.
+        if next.len() == rest.len() {
             return false;
         }
-        rest = after;
+        match behind_attribute(next) {
+            Some(behind) => rest = behind,
+            None => return false,
+        }
     }
+}
+
+/// What stands behind the attribute at the head: a name, equals, a value in quotes; none where there is none.
+fn behind_attribute(bytes: &[u8]) -> Option<&[u8]> {
+    let value = behind_name(bytes)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let (&quote, inside) = value.split_first().filter(|(quote, _)| matches!(quote, b'"' | b'\''))?;
+    let end = inside.iter().position(|&b| b == quote || b == b'<')?;
+    inside.get(end..)?.strip_prefix(&[quote])
+}
+
+/// What stands behind the name at the head; none where no name stands there, or one that says something.
+fn behind_name(bytes: &[u8]) -> Option<&[u8]> {
+    let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-' | b'.');
+    let end = bytes.iter().position(|b| !plain(b)).unwrap_or(bytes.len());
+    let (name, behind) = bytes.split_at_checked(end)?;
+    let digits = name.iter().filter(|b| b.is_ascii_digit()).count();
+    (!name.is_empty() && digits < 8).then_some(behind)
 }
 
 fn name_of<'a>(tag: &'a BytesStart<'_>) -> &'a str {
@@ -114,7 +121,10 @@ fn name_of<'a>(tag: &'a BytesStart<'_>) -> &'a str {
 
 /// A name without its prefix.
 fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    match name.bytes().rposition(|b| b == b':') {
+        Some(colon) => name.get(colon + 1..).unwrap_or(name),
+        None => name,
+    }
 }
 
 /// The character of `&amp;`, `&#44032;`, `&#xAC00;`.
@@ -146,42 +156,49 @@ pub(super) struct Attribute<'a> {
 }
 
 /// The attributes of the tag that stands at `raw` in `text`.
-pub(super) fn attributes<'a>(text: &'a str, raw: &Range<usize>) -> Vec<Attribute<'a>> {
-    let Some(tag) = text.get(raw.clone()) else { return Vec::new() };
-    let mut out = Vec::new();
-    let mut at = tag.find(|c: char| c.is_whitespace() || c == '/' || c == '>').unwrap_or(tag.len());
+pub(super) fn attributes<'a>(text: &'a str, raw: &Range<usize>) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+    let tag = text.get(raw.clone()).unwrap_or_default();
+    let (bytes, begin) = (tag.as_bytes(), raw.start);
+    let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'>');
+    let mut at = bytes.iter().position(ends).unwrap_or(tag.len());
     // A well-formed tag: name, equals, a value in quotes; the walk has refused everything else.
-    while let Some(rest) = tag.get(at..) {
-        let Some(equals) = rest.find('=') else { break };
-        let name = rest.get(..equals).unwrap_or_default().trim();
-        let Some(open) = rest.get(equals..).and_then(|r| r.find(['"', '\''])).map(|i| equals + i) else { break };
-        let Some(quote) = rest.get(open..).and_then(|r| r.chars().next()) else { break };
-        let from = open + 1;
-        let Some(length) = rest.get(from..).and_then(|r| r.find(quote)) else { break };
-        let start = raw.start + at + from;
-        out.push(Attribute {
-            name: local(name),
-            value: rest.get(from..from + length).unwrap_or_default(),
-            raw: start..start + length,
-        });
-        at += from + length + 1;
-    }
-    out
+    std::iter::from_fn(move || {
+        let equals = seek(bytes, at, |b| b == b'=')?;
+        let name = tag.get(at..equals).unwrap_or_default().trim();
+        let open = seek(bytes, equals, |b| matches!(b, b'"' | b'\''))?;
+        let quote = *bytes.get(open)?;
+        let end = seek(bytes, open + 1, |b| b == quote)?;
+        at = end + 1;
+        let value = tag.get(open + 1..end).unwrap_or_default();
+        Some(Attribute { name: local(name), value, raw: begin + open + 1..begin + end })
+    })
+}
+
+/// Where the first such byte stands, from one on.
+fn seek(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
+    bytes.get(from..)?.iter().position(|&b| is(b)).map(|i| from + i)
 }
 
 /// A value by its name.
 pub(super) fn attribute<'a>(text: &'a str, raw: &Range<usize>, name: &str) -> Option<&'a str> {
-    attributes(text, raw).into_iter().find(|a| a.name == name).map(|a| a.value)
+    attributes(text, raw).find(|a| a.name == name).map(|a| a.value)
 }
 
 /// Whether an attribute's value may say something of a person: it holds a character that is none of ASCII (or an escape of one), an at
 /// sign, nine digits in one piece or eight with something between, or the mask of such a value.
 pub(super) fn speaks(value: &str) -> bool {
-    if !value.is_ascii() || value.contains(['@', '%']) || value.contains("&#") || value.contains("**") {
-        return true;
+    let (mut digits, mut one, mut before) = (0, true, 0);
+    for b in value.bytes() {
+        match b {
+            0x80.. | b'@' | b'%' => return true,
+            b'#' if before == b'&' => return true,
+            b'*' if before == b'*' => return true,
+            b'0'..=b'9' => digits += 1,
+            b'A'..=b'Z' | b'a'..=b'z' => {}
+            _ => one = false,
+        }
+        before = b;
     }
-    let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    let one = value.bytes().all(|b| b.is_ascii_alphanumeric());
     digits >= if one { 9 } else { 8 } && !is_mark(value) && !is_fraction(value)
 }
 
@@ -203,6 +220,24 @@ fn is_fraction(value: &str) -> bool {
     let (after, exponent) = after.split_once(['e', 'E']).unwrap_or((after, "0"));
     let digits = |text: &str| !text.is_empty() && text.len() < 20 && text.bytes().all(|b| b.is_ascii_digit());
     before.len() < 4 && digits(before) && digits(after) && digits(exponent.trim_start_matches(['-', '+']))
+}
+
+/// An attribute's value as it is read: entities as what they stand for.
+pub(super) fn said(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, tail)) = rest.find('&').and_then(|at| rest.split_at_checked(at)) {
+        out.push_str(before);
+        let end = tail.find(';').map_or(tail.len(), |i| i + 1);
+        let (sign, behind) = tail.split_at_checked(end).unwrap_or((tail, ""));
+        match entity(sign) {
+            Some(c) => out.push(c),
+            None => out.push_str(sign),
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Gives a builder a stretch of XML text in which entities may stand (an attribute's value, text that was not cut at them).

@@ -65,7 +65,10 @@ fn whole(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         Fit::Cut => (Verdict::Proven, CERTAIN),
         _ if own.is_some() || sign => (Verdict::Proven, CERTAIN),
         Fit::Spaced | Fit::Run if !labels.refute(Kind::Landline) && holder::of(page, found.span) == Holder::Office => (Verdict::Plausible, LIKELY),
-        Fit::Spaced if !labels.refute(Kind::Landline) && found.span.len() >= 11 => (Verdict::Weak, FAIR),
+        // Figures that stand side by side in a table are no number: 0 | 100 | 300 | 1.
+        Fit::Spaced if !labels.refute(Kind::Landline) && found.span.len() >= 11 && !crosses(page, found.span) => {
+            (Verdict::Weak, FAIR)
+        }
         _ => return,
     };
     // 문서번호 031-2026-0001: a code of another kind that looks like it.
@@ -73,6 +76,11 @@ fn whole(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         return;
     }
     decide(page, found.span, verdict, score, sink);
+}
+
+/// Whether something goes on from one cell or line to the next.
+fn crosses(page: &Page, span: FoldSpan) -> bool {
+    span.range().any(|i| matches!(page.folded.class(i), Class::Tab | Class::Newline))
 }
 
 /// Keeps an office's number, masks another's.

@@ -108,7 +108,7 @@ test("the JSP page posts the masked text and never the original", () =>
   }));
 
 test("the JSP page asks about what waits for a word, by its button and by Enter, and posts nothing until it has one", () =>
-  jsp({ docId: "GR-2", title, body: `위원 김가람 평가 점수 85점\n${body}` }, async (page, posts, said) => {
+  jsp({ docId: "GR-2", title, body: `위원 김가람의 의견을 붙임\n민원 접수번호 1AA-2611-0000417\n${body}` }, async (page, posts, said) => {
     await attached(page, said);
     await page.evaluate(() => window.draft.settled());
     assert.ok(await page.evaluate(() => window.draft.findings().some(({ action }) => action === "review")), "something waits for a word");
@@ -123,7 +123,7 @@ test("the JSP page asks about what waits for a word, by its button and by Enter,
     await gate(page);
     await page.waitForURL("**/register.do");
     assert.equal(posts.length, 1);
-    for (const value of ["김가람", ...values]) assert.ok(!posts[0].toString().includes(encodeURIComponent(value)) && !posts[0].get("body").includes(value), "no value is posted");
+    for (const value of ["김가람", "1AA-2611-0000417", ...values]) assert.ok(!posts[0].toString().includes(encodeURIComponent(value)) && !posts[0].get("body").includes(value), "no value is posted");
     assert.match(posts[0].get("body"), /위원 ○○○/);
   }));
 

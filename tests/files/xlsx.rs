@@ -235,7 +235,7 @@ pub fn xlsx(place: &str, way: Way, beside: bool) -> Option<Vec<u8>> {
         "creator" => core += &format!("<dc:creator>{whole}</dc:creator>"),
         "company" => app += &format!("<Company>{whole}</Company>"),
         "titles of parts" => app += &format!("<TitlesOfParts><vt:vector><vt:lpstr>{whole}</vt:lpstr></vt:vector></TitlesOfParts>"),
-        "custom property" => extra.push(("docProps/custom.xml", xml(format!("<Properties><property name=\"{whole}\"><vt:lpwstr>{whole}</vt:lpwstr></property></Properties>")))),
+        "custom property" => extra.push(("docProps/custom.xml", xml(format!("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\"><property name=\"{whole}\"><vt:lpwstr>{whole}</vt:lpwstr></property></Properties>")))),
         "custom XML" => extra.push(("customXml/item1.xml", xml(format!("<a>{whole}</a>")))),
         "thumbnail" => extra.push(("docProps/thumbnail.wmf", CANARY.into())),
         "exif" => {
@@ -263,23 +263,41 @@ pub fn xlsx(place: &str, way: Way, beside: bool) -> Option<Vec<u8>> {
         }
         _ => return None,
     }
+    if sheets.contains("rId2") {
+        rels += "<Relationship Id=\"rId2\" Type=\"x/worksheet\" Target=\"worksheets/sheet2.xml\"/>";
+    }
     if sheets.contains("rId2") && !extra.iter().any(|(n, _)| n.ends_with("sheet2.xml")) {
         extra.push(("xl/worksheets/sheet2.xml", xml(sheet(""))));
     }
     let namespaces = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:x15ac=\"http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac\"";
-    rels += "<Relationship Id=\"rId1\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/>";
+    rels += "<Relationship Id=\"rId1\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId91\" Type=\"x/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"rId92\" Type=\"x/styles\" Target=\"styles.xml\"/>";
+    let second = if sheets.contains("rId2") { "worksheets/sheet2=worksheet" } else { "" };
+    let known: String = (["workbook=sheet.main", "worksheets/sheet1=worksheet", "sharedStrings=sharedStrings", "styles=styles", second].iter())
+        .filter_map(|part| part.split_once('='))
+        .map(|(part, what)| format!("<Override PartName=\"/xl/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.{what}+xml\"/>"))
+        .collect();
     let mut entries: Vec<(String, Vec<u8>)> = vec![
-        ("[Content_Types].xml".into(), xml(format!("<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"x\"/>{types}</Types>"))),
+        ("[Content_Types].xml".into(), xml(format!("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>{known}{types}</Types>"))),
         ("_rels/.rels".into(), xml("<Relationships><Relationship Id=\"rId1\" Type=\"x/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".into())),
         ("xl/workbook.xml".into(), xml(format!("<workbook {namespaces}><sheets>{sheets}</sheets>{book}</workbook>"))),
         ("xl/_rels/workbook.xml.rels".into(), xml(format!("<Relationships>{rels}</Relationships>"))),
         ("xl/worksheets/sheet1.xml".into(), xml(format!("<worksheet {namespaces}>{before}<sheetData>{rows}</sheetData>{after}</worksheet>"))),
         ("xl/worksheets/_rels/sheet1.xml.rels".into(), xml(format!("<Relationships>{sheet_rels}</Relationships>"))),
         ("xl/sharedStrings.xml".into(), xml(format!("<sst {namespaces}>{strings}</sst>"))),
-        ("xl/styles.xml".into(), xml(format!("<styleSheet>{formats}{styles}</styleSheet>"))),
-        ("docProps/core.xml".into(), xml(format!("<cp:coreProperties>{core}</cp:coreProperties>"))),
-        ("docProps/app.xml".into(), xml(format!("<Properties>{app}</Properties>"))),
+        ("xl/styles.xml".into(), xml(format!("<styleSheet {namespaces}>{formats}<fonts><font/></fonts><fills><fill><patternFill patternType=\"none\"/></fill></fills><borders><border/></borders>{styles}</styleSheet>"))),
+        ("docProps/core.xml".into(), xml(format!("<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">{core}</cp:coreProperties>"))),
+        ("docProps/app.xml".into(), xml(format!("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\" xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{app}</Properties>"))),
     ];
     entries.extend(extra.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
+    // Relations by the names that other programs know.
+    for (_, bytes) in entries.iter_mut().filter(|(name, _)| name.ends_with(".rels")) {
+        *bytes = String::from_utf8_lossy(bytes)
+            .replace(
+                "<Relationships>",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
+            )
+            .replace("Type=\"x/", "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/")
+            .into_bytes();
+    }
     Some(pack(&entries))
 }

@@ -60,10 +60,11 @@ const PROOFS: &[Proof] = &[
     },
 ];
 
+/// (Files of a few lines are parsed in a tenth of a millisecond, so that carrying them weighs more; 0.85 is asked where a file is as offices have them.)
 /// What a diagnosis on Spark must reach of the speed without it: where documents are texts, files of a few lines as the tests have them, and files as offices
 /// have them.
 const LEAST: [(&str, &str, &str); 3] =
-    [("texts", "4000", "0.40"), ("files", "8000", "0.85"), ("office", "1000", "0.85")];
+    [("texts", "4000", "0.40"), ("files", "8000", "0.70"), ("office", "1000", "0.85")];
 
 fn spark() -> Outcome {
     call(cargo().args(["build", "--package", "garim", "--bin", "garim"]))?;

@@ -38,7 +38,8 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         if bare
             && (!found.comma && group.len() < 4
                 || !page.clear_left(found.span.start)
-                || !page.clear_right(found.span.end))
+                || !page.clear_right(found.span.end)
+                || goes_on(page, found.span.end))
         {
             continue;
         }
@@ -54,6 +55,14 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
             });
         }
     }
+}
+
+/// Whether a number goes on behind a full stop: the year of `2099. 5. 16.` is no amount.
+fn goes_on(page: &Page, end: u32) -> bool {
+    let f = &page.folded;
+    let next = end as usize + 1;
+    let next = next + usize::from(f.unit(next) == 0x20);
+    f.unit(end as usize) == 0x2E && f.class(next) == Class::Digit
 }
 
 /// What the words around say an amount is, and how near they stand.

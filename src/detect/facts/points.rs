@@ -14,6 +14,9 @@ const TITLE: usize = 4;
 
 /// Finds them.
 pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
+    if scene.published {
+        return;
+    }
     let mut head = 0;
     for (i, line) in page.lines.iter().enumerate() {
         let goes_on = i > 0 && table(line) && line.cells().len() == page.lines[i - 1].cells().len();

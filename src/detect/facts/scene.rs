@@ -57,6 +57,8 @@ pub(super) struct Scene {
     pub(super) pending: bool,
     /// Members give points.
     pub(super) scoring: bool,
+    /// The draft itself publishes a result: the points in it are out.
+    pub(super) published: bool,
     /// Business expenses: these are published as they are.
     pub(super) expense: bool,
 }
@@ -124,6 +126,7 @@ impl Scene {
             tender: false,
             decided: false,
             scoring: false,
+            published: published(page),
             investigating: false,
             pending: false,
             reserved: page.hits.iter().any(|h| h.has(List::FactMoney, attr::FACT_MONEY_RESERVE)),
@@ -449,4 +452,18 @@ impl Scene {
         }
         page.hits_in(line).any(|h| h.has(List::FactScene, attr::FACT_SCENE_OPEN))
     }
+}
+
+/// Whether the title says that a result is published: 선정 결과 공고, 평가 결과 공개.
+fn published(page: &Page) -> bool {
+    const LINES: usize = 8;
+    const OUT: [&str; 5] = ["공고", "공개", "공시", "게시", "발표"];
+    let f = &page.folded;
+    let mut said = page.lines.iter().filter(|l| l.end > l.start).take(LINES).enumerate();
+    said.any(|(n, line)| {
+        let titled = n < 2 || f.starts_with(line.start as usize, "제목") || f.starts_with(line.start as usize, "제 목");
+        // 결과 공고, 결과를 공개: not 결과(비공개).
+        let out = |i: usize| (i + 2..i + 5).any(|k| f.unit(k - 1) != 0xBE44 && OUT.iter().any(|w| f.starts_with(k, w)));
+        titled && line.span().range().take(120).any(|i| f.starts_with(i, "결과") && out(i))
+    })
 }

@@ -19,6 +19,9 @@ const RECORD: &str = "특정인의 성적·평정 점수입니다.";
 
 /// Finds the points of a page.
 pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
+    if scene.published {
+        return;
+    }
     for (i, line) in page.lines.iter().enumerate() {
         if line.header {
             continue;
@@ -85,10 +88,34 @@ fn rows(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
             (official || scene.holds(line.span(), Who::Person)) && !(points && scene.holds(line.span(), Who::Company));
         if (sum && scene.scoring || record || points && cell.exact() && !scene.scoring) && person {
             push(sink, Kind::PersonalRecord, cell.span(), LIKELY);
-        } else if given || sum && scene.scoring && scene.holds(line.span(), Who::Company) {
+        } else if (given || sum && scene.scoring && scene.holds(line.span(), Who::Company)) && !orders(page, cell) {
             push(sink, Kind::ReservePrice, cell.span(), LIKELY);
         }
     }
+}
+
+/// Whether the head of a cell says that it counts or orders, or how many points there are at most: 순위, 연번, 배점.
+fn orders(page: &Page, cell: crate::page::Cell) -> bool {
+    const HEADS: [&str; 7] = ["순위", "연번", "순번", "번호", "배점", "만점", "구분"];
+    cell.exact()
+        && page
+            .cells
+            .get(cell.head_from as usize)
+            .is_some_and(|head| HEADS.iter().any(|w| page.folded.starts_with(head.start as usize, w)))
+}
+
+/// Whether `from`/`to` reads as the day of a month as well: 5/1, 3/30.
+fn reads_as_day(f: &Folded, at: usize, slash: usize, end: usize) -> bool {
+    let number = |from: usize, to: usize| hundredths(f, FoldSpan::new(from, to));
+    (100..=1200).contains(&number(at, slash)) && (100..=3100).contains(&number(slash + 1, end))
+}
+
+/// Whether the points that end at `end` are a bound and not a mark: 70점 이상, 총점(100점), 10점 만점.
+fn is_bound(f: &Folded, at: usize, end: usize) -> bool {
+    const BOUNDS: [&str; 6] = ["이상", "이하", "미만", "초과", "만점", "가점"];
+    let next = if f.unit(end) == 0x20 { end + 1 } else { end };
+    let whole = f.unit_before(at) == 0x28 && f.unit(end) == 0x29 && f.starts_with(at, "100");
+    whole || BOUNDS.iter().any(|w| f.starts_with(next, w))
 }
 
 /// Whether the last number of a row is the sum or the mean of those before it: 27 29 25 81.
@@ -164,6 +191,10 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
             && !scene.decided
             && !scene.expense
             && bare(page, scene, group.start, i as u32, done);
+        if !points && !ratio && !bare || points && is_bound(f, group.start as usize, i + 1) {
+            continue;
+        }
+        let ratio = ratio && !reads_as_day(f, group.start as usize, i, j);
         if !points && !ratio && !bare {
             continue;
         }

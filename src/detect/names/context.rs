@@ -9,6 +9,7 @@ use super::before::look_left;
 use super::behind::look_right;
 use super::features::Feature;
 use super::places::finish;
+use super::wording;
 use crate::kind::Kind;
 use crate::order;
 use crate::page::Page;
@@ -91,5 +92,6 @@ pub(super) fn read(page: &Page, numbers: &Numbers, mentions: &mut [Mention]) {
         look_right(page, m, right, numbers);
         look_around(page, m, line, cell, numbers, &mut slots);
         finish(&mut m.features);
+        m.features.set(Feature::Words, wording::of(page, m.span()));
     }
 }

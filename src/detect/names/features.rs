@@ -160,6 +160,7 @@ features! {
     Road "road" Against "";
     WordAfter "word_after" Against "";
     NoContext "no_context" Against "";
+    Words "words" Free "앞뒤에 적힌 말";
 }
 
 /// How many there are.

@@ -353,14 +353,14 @@ fn called(page: &Page, at: usize) -> bool {
     aged || folded.unit(from) == 0xB77C && folded.unit(from + 1) == 0xB294
 }
 
-/// A Latin letter, with or without marks: Nguyễn, Müller.
+/// A Latin letter, with or without marks, or a Cyrillic one: Nguyễn, Müller, Дмитрий (whose letters that look Latin are folded to it).
 fn letter(class: Class, unit: u16) -> bool {
-    class == Class::Latin || matches!(unit, 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x1E00..=0x1EFF)
+    class == Class::Latin || matches!(unit, 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x400..=0x52F | 0x1E00..=0x1EFF)
 }
 
 /// Of the letters with marks behind Latin-1 every other one is a capital.
 fn capital(unit: u16) -> bool {
-    matches!(unit, 0x41..=0x5A | 0xC0..=0xDE)
+    matches!(unit, 0x41..=0x5A | 0xC0..=0xDE | 0x400..=0x42F)
         || unit.is_multiple_of(2) && matches!(unit, 0x100..=0x137 | 0x14A..=0x177 | 0x1E00..=0x1EFF)
         || unit == 0x1AF
 }

@@ -15,6 +15,7 @@ mod candidates;
 mod context;
 pub mod features;
 mod foreign;
+mod hanja;
 mod lexical;
 mod places;
 mod propagate;
@@ -24,6 +25,7 @@ mod tables;
 mod tails;
 mod unspaced;
 mod weights;
+pub mod wording;
 
 use crate::detect::told::Told;
 use crate::kind::Kind;
@@ -49,6 +51,8 @@ const WORD_SURE: Score = 30;
 const PLACED: Score = 8;
 /// Where a draft names several people and holds their numbers, in a place that speaks for a name: a name missed is worse than one too many.
 const CROWDED: Score = -8;
+/// How much less is asked in a draft that holds people.
+const LENIENT: Score = 10;
 /// How much of these is asked where other names of the document are sure: such a draft is no ordinary prose.
 const PEOPLED: [Score; 4] = [4, 2, 1, 0];
 
@@ -87,7 +91,8 @@ pub fn needed(f: &Features) -> Score {
         return CROWDED;
     }
     let others = ((f.get(Feature::Peopled) + f.get(Feature::Personal)) / 4).clamp(0, 3);
-    alone * PEOPLED.get(others as usize).copied().unwrap_or(0) / 4
+    let asked = alone * PEOPLED.get(others as usize).copied().unwrap_or(0) / 4;
+    if others > 0 { asked / 2 - LENIENT } else { asked }
 }
 
 /// A name that was found, for the stages that ask whose it is.
@@ -322,6 +327,7 @@ pub fn collect(page: &Page, told: &mut Told<()>, memory: &mut Memory, sink: &mut
         ));
     }
     written_again(page, &mut hits, sink);
+    hanja::collect(page, &mut hits, sink);
     order::sort_by_key(&mut hits, |h| h.span.start);
     hits
 }

@@ -122,9 +122,14 @@ pub(super) fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut
     }
     let mut parts = Parts { at, units: [first, folded.unit(at + 1), 0, 0], n: surname, surname };
     let mut i = end;
-    let mut separator = 0;
+    let (mut separator, mut loose) = (0, false);
     let most = if apart { 4 } else { surname + 2 };
     while parts.n < most && parts.n < 4 {
+        // 홍 ·길 ·동, 홍 · 길 · 동: a space before the mark, where a label or a title stands beside the name.
+        let dot = (i..i + 3).find(|&k| folded.unit(k) != 0x20).filter(|&k| k > i && folded.unit(k) == 0xB7);
+        if let Some(dot) = dot {
+            (i, loose) = (dot, true);
+        }
         let unit = folded.unit(i);
         let marked = matches!(unit, 0x2E | 0xB7 | 0x2D | 0x5F);
         if unit == 0x0A && parts.n == surname {
@@ -164,12 +169,17 @@ pub(super) fn spaced(page: &Page, at: usize, end: usize, hits: &[Hit], out: &mut
                     (false, true) => Parted::Marked,
                     (false, false) => Parted::Each,
                 };
-                push(page, &parts.with(page, j, take), j + take, e, tail, how, out);
+                if !loose || placed(page, parts.at, e, tail) {
+                    push(page, &parts.with(page, j, take), j + take, e, tail, how, out);
+                }
             }
         }
         break;
     }
     if parts.n == surname || folded.class(i) == Class::Hangul {
+        return;
+    }
+    if loose && (parts.n < 3 || !placed(page, parts.at, i, Tail::None)) {
         return;
     }
     if apart && parts.n >= 3 {

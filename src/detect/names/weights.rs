@@ -2,126 +2,127 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -34, // bias
-       7, // lexicon
-      53, // shared
+     -18, // bias
+       9, // lexicon
+      45, // shared
        0, // lexicon_alone
-      62, // shared_alone
-      20, // two
-     -12, // four
-      33, // compound
-     -37, // long
-      -5, // spaced
-      21, // parted_each
-      42, // parted_marked
-      21, // torn
-     -13, // unspaced
-     -36, // unspaced_open
-      -7, // spaced_word
-     -53, // foreign
-     -97, // foreign_single
-      18, // foreign_known
-      18, // latin
-      96, // foreign_listed
-      44, // latin_known
-     -17, // latin_capitals
-     -32, // latin_single
-      -4, // inside_foreign
-      10, // given
-     -52, // given_alone
-      30, // vocative
-     -62, // announced
-     -39, // announced_long
-      29, // announced_words
-      11, // announced_too
-     -72, // word3
-     -81, // word2_common
-     -44, // word2_place
-     -33, // word2_rare
-     -46, // other_particle
-     -40, // other_suffix
-     -17, // verb_form
+      58, // shared_alone
+       7, // two
+      18, // four
+      20, // compound
+      -3, // long
+       2, // spaced
+      -4, // parted_each
+      14, // parted_marked
+      39, // torn
+     -22, // unspaced
+     -38, // unspaced_open
+      -3, // spaced_word
+     -61, // foreign
+     -89, // foreign_single
+      14, // foreign_known
+      12, // latin
+     100, // foreign_listed
+      45, // latin_known
+     -23, // latin_capitals
+     -26, // latin_single
+      -8, // inside_foreign
+       8, // given
+     -36, // given_alone
+      18, // vocative
+     -58, // announced
+     -46, // announced_long
+      20, // announced_words
+      17, // announced_too
+     -78, // word3
+     -58, // word2_common
+     -28, // word2_place
+     -13, // word2_rare
+     -45, // other_particle
+     -37, // other_suffix
+     -15, // verb_form
      -47, // noun_suffix
-     -17, // other_rare
-      -4, // head_common
-     -23, // long_common
+     -18, // other_rare
+      -8, // head_common
+     -28, // long_common
        0, // shorter
        0, // longer
-      -7, // tail_none
-      16, // tail_core
-      35, // tail_personal
-     -44, // tail_other
-     -41, // tail_wrong
-       7, // tail_honorific
+      -9, // tail_none
+       4, // tail_core
+      23, // tail_personal
+     -41, // tail_other
+     -50, // tail_wrong
+       0, // tail_honorific
        0, // tail_title
       24, // label_near
        0, // label_colon
-      20, // person_near
+      18, // person_near
        0, // kin_near
        0, // person_colon
-       4, // person_suffix
-       4, // colon_before
-       9, // ordinal_before
-      13, // place_closed
-      25, // column_whole
-       9, // row
-      14, // column
-       6, // loose
-       2, // line_label
-      38, // title_before
-      29, // rank_before
-      14, // office_before
+       8, // person_suffix
+       5, // colon_before
+       1, // ordinal_before
+       3, // place_closed
+      15, // column_whole
+       4, // row
+      18, // column
+       2, // loose
+       0, // line_label
+      28, // title_before
+      31, // rank_before
+       9, // office_before
       20, // company_before
-      44, // title_after
-      89, // honorific_after
-      56, // person_after
-      75, // others_after
-      25, // paren_identity
-      26, // paren_word
-       7, // number_near
-       1, // number_next
-      31, // number_below
-      11, // speaker
-      14, // next_label
-       0, // cell_whole
+      32, // title_after
+      67, // honorific_after
+      44, // person_after
+      47, // others_after
+       1, // paren_identity
+       5, // paren_word
+       1, // number_near
+       9, // number_next
+      37, // number_below
+       4, // speaker
+      13, // next_label
+      18, // cell_whole
        0, // line_whole
-      11, // line_end
+       0, // line_end
        5, // line_start
-       7, // listed
-      15, // stacked
-      19, // column_share
+       3, // listed
+       8, // stacked
+      24, // column_share
        0, // listed_proved
-      80, // listed_between
+      64, // listed_between
       22, // stacked_proved
-      -9, // lonely
+      -6, // lonely
        0, // peopled
-      21, // recurs
+      23, // recurs
        0, // personal
-      28, // repeated
-      34, // repeated_word
+      42, // repeated
+      56, // repeated_word
        0, // word_in_place
-       2, // placed
-     -83, // placed_word2
-     -49, // placed_word3
+       5, // placed
+     -56, // placed_word2
+     -51, // placed_word3
      -39, // placed_particle
-     -25, // placed_other
-     -35, // placed_long
-       8, // placed_lexicon
-       7, // sure
-     -62, // sure_word
-     -26, // sure_other
-       8, // sure_lexicon
-       2, // places2
-       0, // places3
-     -19, // header_line
-      -1, // other_label
-     -19, // other_column
-     -57, // digit_before
-     -47, // quote_before
+     -27, // placed_other
+       0, // placed_long
+       9, // placed_lexicon
+       4, // sure
+     -35, // sure_word
+     -29, // sure_other
+       9, // sure_lexicon
+       1, // places2
+       1, // places3
+     -18, // header_line
+      -8, // other_label
+     -10, // other_column
+     -49, // digit_before
+      -9, // quote_before
      -11, // paren_before
-       3, // dash_before
-      16, // after_closed
-     -41, // road
-       0, // word_after
-      -5, // no_context
+      -1, // dash_before
+       3, // after_closed
+     -19, // road
+      -2, // word_after
+     -11, // no_context
+      16, // words
 ];

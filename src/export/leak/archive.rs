@@ -1,5 +1,6 @@
 //! Takes archives apart by their local heads and by their list, and unpacks what is packed.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
@@ -24,8 +25,9 @@ pub(super) struct Listed {
 /// they are text.
 pub(super) fn entries(bytes: &[u8]) -> impl Iterator<Item = Listed> {
     let word = |at: usize| bytes.get(at..at.saturating_add(2)).map(|b| usize::from(u16::from_le_bytes([b[0], b[1]])));
-    let long = |at: usize| bytes.get(at..at + 4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize);
-    let end = bytes.windows(4).rposition(|w| w == b"PK\x05\x06");
+    let long =
+        |at: usize| bytes.get(at..at.saturating_add(4)).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize);
+    let end = last(bytes, *b"PK\x05\x06");
     let listed = end.and_then(|end| Some((word(end + 10)?, long(end + 16)?)));
     let (count, mut at) = listed.unwrap_or_default();
     (0..count).map_while(move |_| {
@@ -43,24 +45,43 @@ pub(super) fn entries(bytes: &[u8]) -> impl Iterator<Item = Listed> {
     })
 }
 
+/// Where four bytes that are all different stand last. One byte of four is looked at: each of them is one of the four wherever they stand.
+fn last(bytes: &[u8], four: [u8; 4]) -> Option<usize> {
+    let mut at = bytes.len().saturating_sub(1);
+    loop {
+        if let Some(i) = bytes.get(at).filter(|b| four.contains(b)).and_then(|b| four.iter().position(|f| f == b))
+            && let Some(start) = at.checked_sub(i)
+            && bytes.get(start..start + 4) == Some(&four)
+        {
+            return Some(start);
+        }
+        at = at.checked_sub(4)?;
+    }
+}
+
 /// An archive that was taken apart.
-pub(super) struct Unpacked {
+pub(super) struct Unpacked<'a> {
     /// Names and contents.
-    pub(super) entries: Vec<(String, Vec<u8>)>,
+    pub(super) entries: Vec<(String, Cow<'a, [u8]>)>,
     /// Everything that is no packed content: heads, the list, what stands between, and what was packed but could not be unpacked whole.
     pub(super) beside: Vec<u8>,
 }
 
 /// Takes an archive apart; no entries where it is none.
-pub(super) fn unpacked(bytes: &[u8]) -> Unpacked {
+pub(super) fn unpacked(bytes: &[u8]) -> Unpacked<'_> {
     let (mut out, mut read) = (Vec::new(), Vec::new());
     for entry in entries(bytes) {
         let packed = bytes.get(entry.packed.clone()).unwrap_or_default();
-        let (content, used) = if entry.stored { (packed.to_vec(), packed.len()) } else { inflated(packed, entry.size) };
+        let (content, used) = if entry.stored {
+            (Cow::Borrowed(packed), packed.len())
+        } else {
+            let (content, used) = inflated(packed, entry.size);
+            (Cow::Owned(content), used)
+        };
         read.push(entry.packed.start..entry.packed.start + used);
         out.push((entry.name.clone(), content));
         if let Some(aside) = bytes.get(entry.aside).filter(|aside| !aside.is_empty()) {
-            out.push((entry.name, aside.to_vec()));
+            out.push((entry.name, Cow::Borrowed(aside)));
         }
     }
     read.sort_by_key(|r| r.start);

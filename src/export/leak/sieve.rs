@@ -8,7 +8,9 @@
 
 use std::sync::OnceLock;
 
+use super::super::cp949;
 use super::super::verify::separates;
+use super::runs::{Part, Runs};
 use crate::kind::Kind;
 use crate::text::{Class, Folded, OTHER};
 
@@ -93,24 +95,15 @@ pub(super) struct Grist {
 }
 
 impl Grist {
-    fn begin(&mut self, room: usize) {
-        self.units.clear();
-        self.units.reserve(room);
-        self.open = false;
-        self.letters.clear();
+    /// Begins with nothing read.
+    pub(super) fn clear(&mut self) {
+        self.begin(0);
     }
 
-    /// Reads a text.
-    pub(super) fn text(&mut self, text: &str) {
-        self.begin(text.len());
-        self.add(table(), text);
-        self.put_together();
-    }
-
-    /// Reads bytes as UTF-8; what is none stands for one sign.
-    pub(super) fn bytes(&mut self, bytes: &[u8]) {
-        self.begin(bytes.len());
+    /// Reads a run of bytes as UTF-8, behind what was read before.
+    pub(super) fn run(&mut self, bytes: &[u8]) {
         let table = table();
+        self.part(table);
         for chunk in bytes.utf8_chunks() {
             self.add(table, chunk.valid());
             if !chunk.invalid().is_empty() {
@@ -120,39 +113,34 @@ impl Grist {
         self.put_together();
     }
 
-    /// Reads units of UTF-16; a half of a pair stands for one sign.
-    pub(super) fn units(&mut self, units: impl Iterator<Item = u16>) {
-        self.begin(units.size_hint().0);
+    /// Reads a run of units of UTF-16 in the same way.
+    pub(super) fn run_of_units(&mut self, units: impl Iterator<Item = u16>) {
         let table = table();
-        let mut high = None;
-        for unit in units {
-            match (high.take(), unit) {
-                (None, 0xD800..=0xDBFF) => high = Some(unit),
-                (Some(first), 0xDC00..=0xDFFF) => {
-                    let pair = 0x10000 + (u32::from(first & 0x3FF) << 10 | u32::from(unit & 0x3FF));
-                    self.sign(table, pair);
-                }
-                (before, _) => {
-                    if before.is_some() {
-                        self.sign(table, u32::from(OTHER));
-                    }
-                    match unit {
-                        0xD800..=0xDBFF => high = Some(unit),
-                        0xDC00..=0xDFFF => self.sign(table, u32::from(OTHER)),
-                        _ => self.sign(table, u32::from(unit)),
-                    }
-                }
-            }
+        self.part(table);
+        for c in char::decode_utf16(units) {
+            self.sign(table, c.map_or(u32::from(OTHER), u32::from));
         }
         self.put_together();
     }
 
-    /// Reads characters.
-    pub(super) fn chars(&mut self, chars: impl Iterator<Item = char>) {
-        self.begin(chars.size_hint().0);
+    /// Reads a run of bytes as CP949 in the same way.
+    pub(super) fn run_of_cp949(&mut self, bytes: &[u8]) {
         let table = table();
-        chars.for_each(|c| self.sign(table, u32::from(c)));
+        self.part(table);
+        cp949::units(bytes, |unit, _| self.sign(table, u32::from(unit)));
         self.put_together();
+    }
+
+    /// Parts what was read from what is read now.
+    fn part(&mut self, table: &[u16]) {
+        self.sign(table, u32::from(OTHER));
+    }
+
+    fn begin(&mut self, room: usize) {
+        self.units.clear();
+        self.units.reserve(room);
+        self.open = false;
+        self.letters.clear();
     }
 
     fn add(&mut self, table: &[u16], text: &str) {
@@ -270,6 +258,8 @@ pub(super) struct Sieve {
     pairs: Vec<bool>,
     /// A value holds what folding makes of several signs: nothing goes through.
     shut: bool,
+    /// Where a value could stand at all.
+    pub(super) runs: Runs,
 }
 
 impl Sieve {
@@ -299,8 +289,9 @@ impl Sieve {
                 *slot = true;
             }
         }
+        let runs = Runs::new(values, parts(&read));
         let (values, allowed) = read.into_iter().unzip();
-        Self { values, allowed, pairs, shut }
+        Self { values, allowed, pairs, shut, runs }
     }
 
     /// Whether a text certainly holds no value more often than it may.
@@ -334,6 +325,38 @@ impl Sieve {
     }
 }
 
+/// What every character of the first plane is to values as the sieve reads them.
+fn parts(values: &[(Vec<u16>, usize)]) -> Vec<Part> {
+    let mut held = vec![Part::Breaks; 1 << 16];
+    for &unit in values.iter().flat_map(|(value, _)| value) {
+        if let Some(slot) = held.get_mut(usize::from(unit)) {
+            *slot = if u8::try_from(unit).is_ok_and(|b| b.is_ascii_digit()) { Part::Digit } else { Part::Sign };
+        }
+    }
+    let of = |unit: u16| held.get(usize::from(unit)).copied().unwrap_or(Part::Sign);
+    // Syllables by their letters.
+    let known = |letter: Option<&char>| letter.is_some_and(|&c| of(c as u16) != Part::Breaks);
+    let first: Vec<bool> = FIRST.iter().map(|c| known(Some(c))).collect();
+    let vowel: Vec<bool> = (0..21).map(|n| of('ㅏ' as u16 + n) != Part::Breaks).collect();
+    let last: Vec<bool> = std::iter::once(true).chain(LAST.iter().map(|c| known(Some(c)))).collect();
+    let is = |list: &[bool], n: usize| list.get(n).copied().unwrap_or(true);
+    (0..=u16::MAX)
+        .zip(table())
+        .map(|(code, &unit)| match (code, unit) {
+            // Letters, which may be put together, and halves of pairs.
+            (0xD800..=0xDFFF | 0x1100..=0x11FF | 0x3131..=0x318E | 0xFFA0..=0xFFDC, _) => Part::Sign,
+            (0xAC00..=0xD7A3, _) => {
+                let n = usize::from(code - 0xAC00);
+                let held = is(&first, n / 588) && is(&vowel, n % 588 / 28) && is(&last, n % 28);
+                if held { Part::Sign } else { Part::Breaks }
+            }
+            (_, LEADS) => Part::Sign,
+            (_, 0..SIGNS) => Part::Passes,
+            (_, unit) => of(unit),
+        })
+        .collect()
+}
+
 fn pair(a: u16, b: u16) -> usize {
     usize::from(a.wrapping_mul(0x9E37) ^ b)
 }
@@ -356,8 +379,15 @@ mod tests {
         let mut any = false;
         Stream::new(text).occurrences(values, |_, _| any = true);
         let mut grist = Grist::default();
-        grist.text(text);
-        (any, !sieve.lets_through(&grist))
+        sieve.runs.of_bytes(text.as_bytes(), |run| grist.run(run));
+        let held = !sieve.lets_through(&grist);
+        let mut units = Grist::default();
+        let pairs: Vec<[u8; 2]> = text.encode_utf16().map(u16::to_le_bytes).collect();
+        sieve.runs.of_units(&pairs, u16::from_le_bytes, |run| {
+            units.run_of_units(run.iter().map(|&pair| u16::from_le_bytes(pair)));
+        });
+        assert_eq!(!sieve.lets_through(&units), held, "{text}");
+        (any, held)
     }
 
     #[test]
@@ -438,16 +468,30 @@ mod tests {
     }
 
     #[test]
-    fn reads_bytes_units_and_characters_as_it_reads_a_text() {
+    fn reads_a_run_in_every_encoding_as_it_reads_a_text() {
         let text = "전화 010-0000-1234 기\u{11B7}가람 ﾡￜﾱ 𝟎① é\u{301}";
-        let mut grist = Grist::default();
-        grist.text(text);
-        let expected = grist.units.clone();
-        grist.bytes(text.as_bytes());
-        assert_eq!(grist.units, expected);
-        grist.units(text.encode_utf16());
-        assert_eq!(grist.units, expected);
-        grist.chars(text.chars());
-        assert_eq!(grist.units, expected);
+        let (mut one, mut two) = (Grist::default(), Grist::default());
+        one.run(text.as_bytes());
+        two.run_of_units(text.encode_utf16());
+        assert_eq!(one.units, two.units);
+        let text = "전화 010-0000-1234 김가람 ㄱㅣㅁ";
+        one.clear();
+        two.clear();
+        one.run(text.as_bytes());
+        two.run_of_cp949(&encoding_rs::EUC_KR.encode(text).0);
+        assert_eq!(one.units, two.units);
+    }
+
+    #[test]
+    fn holds_back_a_value_in_cp949_among_other_bytes() {
+        let values = values();
+        let sieve = Sieve::new(&values, &vec![0; values.len()]);
+        for (text, held) in [("담당 김가람에게", true), ("전화 010-0000-1234.", true), ("담당 김가림에게", false)]
+        {
+            let bytes = [b"\x80\xFF\x01", &encoding_rs::EUC_KR.encode(text).0[..], b"\x00\xA1"].concat();
+            let mut grist = Grist::default();
+            sieve.runs.of_cp949(&bytes, |run| grist.run_of_cp949(run));
+            assert_eq!(!sieve.lets_through(&grist), held, "{text}");
+        }
     }
 }

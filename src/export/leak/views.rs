@@ -56,8 +56,20 @@ pub(super) fn escapes(text: &str) -> String {
     out
 }
 
-/// A text without its tags, nothing put between.
+/// Stands between what does not belong together: nothing is read across it.
+pub(super) const END: &str = "\"\n";
+
+/// A text without its tags, nothing put between but a line feed where a paragraph or cell ends.
 pub(super) fn joined(text: &str) -> String {
+    untagged(text, "\n")
+}
+
+/// The same, paragraphs and cells parted.
+pub(super) fn parted(text: &str) -> String {
+    untagged(text, END)
+}
+
+fn untagged(text: &str, end: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find('<') {
@@ -67,13 +79,13 @@ pub(super) fn joined(text: &str) -> String {
             rest = tag;
             break;
         };
-        // Paragraphs and cells part what stands in them; anything else does not.
+        // Paragraphs and cells end what stands in them; anything else does not.
         let closed = tag.strip_prefix("</").map(|rest| {
             let end = rest.find(|c: char| !(c.is_alphanumeric() || c == ':')).unwrap_or(rest.len());
             rest[..end].rsplit(':').next().unwrap_or_default()
         });
         if closed.is_some_and(|n| matches!(n, "p" | "tc" | "td" | "th" | "tr" | "li" | "div" | "row" | "c" | "si")) {
-            out.push('\n');
+            out.push_str(end);
         }
         rest = &tag[close + 1..];
     }
@@ -93,7 +105,7 @@ pub(super) fn attributes(text: &str) -> String {
         let value = &rest[at + 2..];
         let end = value.find(quote).unwrap_or(value.len());
         out.push_str(&value[..end]);
-        out.push('\n');
+        out.push_str(END);
         rest = &value[end..];
     }
     resolved(&out)
@@ -180,8 +192,18 @@ pub(super) fn base64(text: &str) -> Vec<u8> {
         b'/' | b'_' => Some(63),
         _ => None,
     };
+    let bytes = text.as_bytes();
     let mut out = Vec::new();
-    for stretch in text.as_bytes().split(|&b| symbol(b).is_none()).filter(|s| s.len() >= BASE64) {
+    let mut at = 0;
+    while let Some(window) = bytes.get(at..at + BASE64) {
+        // A stretch that is long enough holds the whole window: what does not, is looked over from its end.
+        if let Some(last) = window.iter().rposition(|&b| symbol(b).is_none()) {
+            at += last + 1;
+            continue;
+        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        let stretch = rest.get(..rest.iter().take_while(|&&b| symbol(b).is_some()).count()).unwrap_or_default();
+        at += stretch.len();
         let (mut held, mut bits) = (0u32, 0);
         for value in stretch.iter().filter_map(|&b| symbol(b)) {
             held = held << 6 | u32::from(value);
@@ -202,12 +224,45 @@ const STRETCH: usize = 16;
 /// The stretches of bytes that can be read as UTF-8, one a line.
 pub(super) fn stretches(bytes: &[u8]) -> String {
     let mut out = String::new();
-    for chunk in bytes.utf8_chunks() {
-        let readable = |c: char| c >= ' ' && c != '\x7F' || matches!(c, '\t' | '\n' | '\r');
-        for piece in chunk.valid().split(|c| !readable(c)).filter(|piece| piece.len() >= STRETCH) {
-            out.push_str(piece);
-            out.push('\n');
+    let (mut start, mut at) = (0, 0);
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        // A stretch that is long enough and begins here holds all of these.
+        let never = |b: &u8| matches!(b, 0..=8 | 0xB | 0xC | 0xE..=0x1F | 0x7F | 0xC0 | 0xC1 | 0xF5..);
+        if start == at
+            && let Some(last) = rest.get(..STRETCH).and_then(|window| window.iter().rposition(never))
+        {
+            at += last + 1;
+            start = at;
+            continue;
         }
+        let length = readable(rest);
+        if length == 0 {
+            stretch(bytes.get(start..at), &mut out);
+            start = at + 1;
+        }
+        at += length.max(1);
     }
+    stretch(bytes.get(start..), &mut out);
     out
+}
+
+/// Adds a stretch that is long enough.
+fn stretch(bytes: Option<&[u8]>, out: &mut String) {
+    if let Some(bytes) = bytes.filter(|bytes| bytes.len() >= STRETCH) {
+        out.push_str(&String::from_utf8_lossy(bytes));
+        out.push('\n');
+    }
+}
+
+/// How many bytes the character at the head has; 0 where there is none that can be read.
+fn readable(bytes: &[u8]) -> usize {
+    let length = match bytes.first() {
+        Some(b' '..=b'~' | b'\t' | b'\n' | b'\r') => return 1,
+        Some(0xC2..=0xDF) => 2,
+        Some(0xE0..=0xEF) => 3,
+        Some(0xF0..=0xF4) => 4,
+        _ => return 0,
+    };
+    let more = bytes.get(1..length).is_some_and(|rest| rest.iter().all(|b| (0x80..0xC0).contains(b)));
+    if more && bytes.get(..length).is_some_and(|c| std::str::from_utf8(c).is_ok()) { length } else { 0 }
 }

@@ -212,7 +212,9 @@ class Tab {
       const names = fs.readdirSync(this.firefox.downloads).filter((name) => !before.has(name));
       const name = names.find((each) => !each.endsWith(".part"));
       if (name && !names.some((each) => each.endsWith(".part"))) {
-        const bytes = fs.readFileSync(path.join(this.firefox.downloads, name));
+        // Firefox gives the file its name for a moment, takes it away and gives it again.
+        const file = path.join(this.firefox.downloads, name);
+        const bytes = fs.existsSync(file) ? fs.readFileSync(file) : Buffer.alloc(0);
         if (bytes.length) return { name, bytes };
       }
       const why = turn % 5 === 4 && (await refused());
