@@ -219,6 +219,9 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     if how == Parted::Once && parts.surname == 1 && name.first().is_some_and(|&u| WORDS_OF_FEW.has(u)) {
         return;
     }
+    if counted_off(name) && !placed(page, parts.at, after, tail) {
+        return;
+    }
     let mut f = Features::default();
     lexical(name, parts.surname, &mut f);
     let short = how == Parted::Once && name.len() == 2;
@@ -276,6 +279,14 @@ static COUNTED: Syllables = Syllables::of(
 
 /// Surnames of few bearers that stand alone as words, or end one.
 static WORDS_OF_FEW: Syllables = Syllables::of("난대수해영미독교완증담");
+
+/// Whether the letters are those of an outline, one behind the other: 가 나, 다.라.마.
+fn counted_off(name: &[u16]) -> bool {
+    const OUTLINE: [u16; 14] = [
+        0xAC00, 0xB098, 0xB2E4, 0xB77C, 0xB9C8, 0xBC14, 0xC0AC, 0xC544, 0xC790, 0xCC28, 0xCE74, 0xD0C0, 0xD30C, 0xD558,
+    ];
+    OUTLINE.windows(name.len()).any(|run| run == name)
+}
 
 /// Whether a word of address, a title or a number stands behind, or a label, a title, a noun for a person before: a name of any letters.
 fn placed(page: &Page, at: usize, after: usize, tail: Tail) -> bool {
