@@ -44,15 +44,15 @@ fn main() {
     let s = Setting {
         passage: number("passage=", 0.3),
         hard: number("hard=", 1.0),
-        set_in: number("set_in=", 0.2),
-        known: number("known=", 0.4),
+        set_in: number("set_in=", 0.5),
+        known: number("known=", 0.8),
         fewest: number("fewest=", 3.0) as usize,
         dead: number("dead=", 1.35),
         rounded: number("rounded=", 0.8),
         epochs: number("epochs=", 12.0) as usize,
         rate: number("rate=", 0.2),
         l2: number("l2=", 0.0005),
-        open: number("open=", 0.5),
+        open: number("open=", 0.25),
     };
     let unseen = |d: &&Draft| !matches!(d.source, Source::Dev | Source::DevAttached);
     let told = |d: &&Draft| unseen(d) && d.source != Source::Attached;

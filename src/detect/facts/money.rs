@@ -437,7 +437,11 @@ fn reserve(page: &Page, scene: &Scene, found: &Amount) -> Option<Candidate> {
 
 fn sales(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
     let (_, tie) = owner?;
+    // 매출액의 2%: a share that was agreed on, no figure of a company.
+    let at = found.span.start as usize;
+    let share = found.rate && page.folded.unit_before(at - usize::from(page.folded.unit_before(at) == 0x20)) == 0xC758;
     if tie == Tie::Draft
+        || share
         || norm(page, scene, found, Kind::SalesFigure)
         || scene.open(page, found.span.start) && tie != Tie::Line
         || !(found.unit || found.comma || found.rate)

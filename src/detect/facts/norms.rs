@@ -42,7 +42,11 @@ pub(super) fn norm(page: &Page, scene: &Scene, found: &Amount, kind: Kind) -> bo
     }
     // 과태료 기준 25만 원: the bare word only right before.
     let near = at as usize - usize::from(f.unit_before(at as usize) == 0x20);
-    ["기준", "표준", "한도", "1인", "예산"].iter().any(|w| f.ends_with(near, w))
+    // 조례 기준 1회 15만 원: how often stands between.
+    let times = ["1회", "1일", "월", "회당", "건당", "1건"].iter().find(|w| f.ends_with(near, w));
+    let before = times.map_or(near, |w| near - w.chars().count());
+    let before = before - usize::from(before < near && f.unit_before(before) == 0x20);
+    ["기준", "표준", "한도", "1인", "예산"].iter().any(|w| f.ends_with(near, w) || f.ends_with(before, w))
 }
 
 /// Whether the word before an amount is a meal, a gift or a delivery: what was spent is the office's.

@@ -219,7 +219,12 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     if how == Parted::Once && parts.surname == 1 && name.first().is_some_and(|&u| WORDS_OF_FEW.has(u)) {
         return;
     }
-    if counted_off(name) && !placed(page, parts.at, after, tail) {
+    // 연 락 ○○○-○○○○: a label of which the number was taken out.
+    let next = after + usize::from(page.folded.class(after) == Class::Space);
+    if how == Parted::Once && name.len() == 2 && page.folded.class(next) == Class::Blank {
+        return;
+    }
+    if counted_off(name) && !matches!(tail, Tail::Honorific | Tail::Title | Tail::Personal) {
         return;
     }
     let mut f = Features::default();

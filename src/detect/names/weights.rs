@@ -2,127 +2,127 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -18, // bias
+     -17, // bias
        9, // lexicon
-      45, // shared
+      43, // shared
        0, // lexicon_alone
       58, // shared_alone
-       7, // two
-      18, // four
-      20, // compound
-      -3, // long
-       2, // spaced
-      -4, // parted_each
-      14, // parted_marked
+       5, // two
+      20, // four
+      24, // compound
+      -4, // long
+      -1, // spaced
+      -2, // parted_each
+      20, // parted_marked
       39, // torn
-     -22, // unspaced
-     -38, // unspaced_open
-      -3, // spaced_word
-     -61, // foreign
-     -89, // foreign_single
-      14, // foreign_known
-      12, // latin
-     100, // foreign_listed
-      45, // latin_known
-     -23, // latin_capitals
-     -26, // latin_single
+     -21, // unspaced
+     -37, // unspaced_open
+      -2, // spaced_word
+     -67, // foreign
+     -93, // foreign_single
+      18, // foreign_known
+       0, // latin
+     107, // foreign_listed
+      46, // latin_known
+     -19, // latin_capitals
+     -36, // latin_single
       -8, // inside_foreign
-       8, // given
-     -36, // given_alone
-      18, // vocative
-     -58, // announced
-     -46, // announced_long
-      20, // announced_words
-      17, // announced_too
-     -78, // word3
-     -58, // word2_common
-     -28, // word2_place
-     -13, // word2_rare
-     -45, // other_particle
-     -37, // other_suffix
-     -15, // verb_form
-     -47, // noun_suffix
+       9, // given
+     -37, // given_alone
+      19, // vocative
+     -54, // announced
+     -43, // announced_long
+      21, // announced_words
+      16, // announced_too
+     -74, // word3
+     -57, // word2_common
+     -29, // word2_place
+     -14, // word2_rare
+     -46, // other_particle
+     -38, // other_suffix
+      -8, // verb_form
+     -52, // noun_suffix
      -18, // other_rare
       -8, // head_common
-     -28, // long_common
+     -24, // long_common
        0, // shorter
        0, // longer
       -9, // tail_none
-       4, // tail_core
-      23, // tail_personal
-     -41, // tail_other
-     -50, // tail_wrong
-       0, // tail_honorific
+       5, // tail_core
+      24, // tail_personal
+     -38, // tail_other
+     -49, // tail_wrong
+       1, // tail_honorific
        0, // tail_title
-      24, // label_near
+      23, // label_near
        0, // label_colon
-      18, // person_near
+      17, // person_near
        0, // kin_near
        0, // person_colon
-       8, // person_suffix
-       5, // colon_before
-       1, // ordinal_before
+       7, // person_suffix
+       3, // colon_before
+       2, // ordinal_before
        3, // place_closed
-      15, // column_whole
-       4, // row
-      18, // column
-       2, // loose
+      14, // column_whole
+       3, // row
+      15, // column
+       3, // loose
        0, // line_label
-      28, // title_before
-      31, // rank_before
-       9, // office_before
-      20, // company_before
-      32, // title_after
-      67, // honorific_after
-      44, // person_after
-      47, // others_after
-       1, // paren_identity
-       5, // paren_word
+      29, // title_before
+      33, // rank_before
+      12, // office_before
+      19, // company_before
+      33, // title_after
+      66, // honorific_after
+      46, // person_after
+      48, // others_after
+       7, // paren_identity
+       6, // paren_word
        1, // number_near
-       9, // number_next
-      37, // number_below
+       8, // number_next
+      44, // number_below
        4, // speaker
-      13, // next_label
-      18, // cell_whole
+      14, // next_label
+      17, // cell_whole
        0, // line_whole
        0, // line_end
        5, // line_start
-       3, // listed
-       8, // stacked
+       4, // listed
+       2, // stacked
       24, // column_share
        0, // listed_proved
-      64, // listed_between
-      22, // stacked_proved
-      -6, // lonely
+      67, // listed_between
+      30, // stacked_proved
+     -13, // lonely
        0, // peopled
-      23, // recurs
+      21, // recurs
        0, // personal
-      42, // repeated
-      56, // repeated_word
+      49, // repeated
+      69, // repeated_word
        0, // word_in_place
-       5, // placed
-     -56, // placed_word2
-     -51, // placed_word3
+       6, // placed
+     -58, // placed_word2
+     -53, // placed_word3
      -39, // placed_particle
-     -27, // placed_other
-       0, // placed_long
-       9, // placed_lexicon
-       4, // sure
-     -35, // sure_word
-     -29, // sure_other
+     -26, // placed_other
+       3, // placed_long
+      10, // placed_lexicon
+       5, // sure
+     -38, // sure_word
+     -27, // sure_other
        9, // sure_lexicon
-       1, // places2
-       1, // places3
-     -18, // header_line
-      -8, // other_label
-     -10, // other_column
-     -49, // digit_before
-      -9, // quote_before
-     -11, // paren_before
-      -1, // dash_before
-       3, // after_closed
-     -19, // road
-      -2, // word_after
-     -11, // no_context
+       2, // places2
+       2, // places3
+     -12, // header_line
+      -6, // other_label
+     -11, // other_column
+     -52, // digit_before
+      -7, // quote_before
+     -12, // paren_before
+       0, // dash_before
+       4, // after_closed
+     -17, // road
+       0, // word_after
+     -10, // no_context
       16, // words
 ];
