@@ -47,12 +47,12 @@ fn main() {
         set_in: number("set_in=", 0.5),
         known: number("known=", 0.8),
         fewest: number("fewest=", 3.0) as usize,
-        dead: number("dead=", 1.35),
+        dead: number("dead=", 1.45),
         rounded: number("rounded=", 0.8),
         epochs: number("epochs=", 12.0) as usize,
         rate: number("rate=", 0.2),
         l2: number("l2=", 0.0005),
-        open: number("open=", 0.25),
+        open: number("open=", 0.5),
     };
     let unseen = |d: &&Draft| !matches!(d.source, Source::Dev | Source::DevAttached);
     let told = |d: &&Draft| unseen(d) && d.source != Source::Attached;

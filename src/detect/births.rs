@@ -16,6 +16,9 @@ use crate::text::Class;
 const REACH: u32 = 36;
 /// The last year of birth that a row tells without a bracket: later ones are as often the date of something else.
 const GROWN: u32 = 2013;
+/// The last year of which official papers hold the dates of events; a later one right behind a private person's name is no event's, and the core
+/// knows no clock that says it cannot be a birth's.
+const EVENTS_UNTIL: u32 = 2045;
 
 /// What parts a name from a date.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -155,7 +158,8 @@ fn behind(page: &Page, end: u32, private: bool) -> Option<(FoldSpan, Gap)> {
     let date = dates::written(&page.folded, &page.numbers, g)?;
     // A column has its own head.
     let headed = gap == Gap::Mark && page.cell(date.span.start).exact();
-    let other = headed || page.owned_by_other(date.span, Kind::BirthDate);
+    // A bracket behind a name says something of that name, whatever label stands before.
+    let other = headed || !(gap == Gap::Bracket && private) && page.owned_by_other(date.span, Kind::BirthDate);
     (!other && told(page, &date, gap, private)).then_some((date.span, gap))
 }
 
@@ -165,6 +169,7 @@ fn told(page: &Page, date: &Date, gap: Gap, private: bool) -> bool {
     let end = date.span.end as usize;
     let shut = closes(page, end) || matches!(f.class(end), Class::Newline | Class::Tab) || f.unit(end) == 0x7C;
     let stop = f.unit(end) == 0x2E && matches!(f.class(end + 1), Class::Space | Class::Newline);
+    let late = private && gap != Gap::Space && date.year > EVENTS_UNTIL;
     let spaced = stop || f.class(end) == Class::Space && !page.counts(end as u32 + 1);
     if !date.full()
         || inside(page, date.span.start)
@@ -172,7 +177,7 @@ fn told(page: &Page, date: &Date, gap: Gap, private: bool) -> bool {
         || period(page, date.span)
         || event(page, date.span)
         || matches!(f.class(end), Class::Digit | Class::Latin)
-        || date.year >= GROWN && !(gap == Gap::Bracket && private && date.year < 2200 && early_enough(date))
+        || date.year >= GROWN && !late && !(gap == Gap::Bracket && private && date.year < 2200 && early_enough(date))
     {
         return false;
     }

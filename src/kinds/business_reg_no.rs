@@ -21,7 +21,7 @@ pub(crate) const SPEC: Spec = Spec {
     word: Some(labelled),
     partial: |value| crate::style::keep_first(value, 5),
     form: Some(Form {
-        fits: |s| s.digits(10) && s.number(0, 3) > 0 && s.lists == 0,
+        fits: |s| s.digits(10) && (s.number(0, 3) > 0 || s.number(3, 10) > 0) && s.lists == 0,
         strong: |s| s.head == 3 && s.number(0, 3) >= 100,
         letters: false,
         worded: None,
@@ -58,8 +58,9 @@ fn whole(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         .filter_map(|&k| labels.of(k))
         .min();
     let right = checksum::business(d);
-    let possible = d[0] != 0 || d[1] != 0 || d[2] != 0;
-    if !possible || labels.refute(Kind::BusinessRegNo) && !(hyphens && right) {
+    // No tax office has the number 000: only a label makes such a number one. All zeros are a form that is still empty.
+    let office = d[..3].iter().any(|&d| d != 0);
+    if d.iter().all(|&d| d == 0) || !office && own.is_none() || labels.refute(Kind::BusinessRegNo) && !(hyphens && right) {
         return;
     }
     // Beside a label any writing of ten digits counts; at a column that is only probable, the shape or the check digit must speak too.
@@ -72,6 +73,8 @@ fn whole(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let telephone = d[0] == 0 && !shaped;
     let (verdict, score, rule, why) = if labelled && !(telephone && !right && own > Some(Place::Column)) {
         (Verdict::Proven, CERTAIN, "business_reg_no/label", "사업자등록번호 표시 곁에 있는 10자리 번호입니다.")
+    } else if !office {
+        return;
     } else if (hyphens || shaped && taken.gaps == Gaps(Gap::Dot as u16)) && right && rival.is_none_or(|r| r > Place::Row) {
         (Verdict::Plausible, LIKELY, "business_reg_no/checksum", "검증번호가 맞는 3-2-5 모양의 번호입니다.")
     } else if shaped && rival.is_none() && company(page, taken.span) {

@@ -14,7 +14,7 @@ use crate::words::{Hit, List, attr};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
-    digits: Some((Gate { first: Gate::ANY, reach: 2, min: 2, max: 4 }, find)),
+    digits: Some((Gate { first: Gate::ANY, reach: 2, min: 1, max: 4 }, find)),
     word: Some(labelled),
     listed: Some((List::CaseWords, labelled)),
     partial: |value| crate::style::keep_first(value, 4),
@@ -27,13 +27,13 @@ pub(crate) const MANUAL: Manual = Manual {
 };
 
 /// Codes of courts, longest first; a code of two or more syllables is proof enough, one syllable needs more.
-const CODES: [&str; 165] = [
+const CODES: [&str; 167] = [
     "간회단", "간회합", "재가단", "재가합", "재고단", "재고합", "재구합", "고약전", "형제", "고불항", "불항", "압제", "수제", "진정", "내사", "헌가", "헌나", "헌다", "헌라",
     "헌마", "헌바", "헌사", "헌아", "가단", "가합", "가소", "가기", "카단", "카합", "카기", "카담", "카조", "카열", "카경", "카확", "카공", "카소", "카명", "카불", "카정", "카구",
     "카허", "카임", "타경", "타채", "타기", "타배", "타인", "고단", "고합", "고정", "고약", "전고", "전노", "전도", "감고", "감노", "감도", "치고", "치노", "치도", "초기", "초보",
     "초재", "초적", "초사", "초치", "보고", "구단", "구합", "드단", "드합", "느단", "느합", "즈단", "즈합", "즈기", "호파", "너단", "정가", "정기", "하보", "개보", "회단", "회합", "회확", "회기", "하단", "하합",
     "하면", "하확", "하기", "개회", "개확", "개기", "차전", "머조", "배상", "재다", "재나", "재누", "재두", "재노", "재도", "재드", "재르", "재므", "다카", "푸초", "푸집", "버집",
-    "인마", "인라", "비단", "비합", "부해", "부노", "호기", "호명", "느기", "드기", "구기", "준재", "과태", "정명", "동행", "아동", "가", "나", "다", "라", "마", "그", "바", "차", "머", "자", "노", "도", "로", "모", "초", "오", "보", "누", "두",
+    "인마", "인라", "비단", "비합", "부해", "부노", "호기", "호명", "느기", "드기", "구기", "준재", "과태", "정명", "동행", "동버", "행심", "아동", "가", "나", "다", "라", "마", "그", "바", "차", "머", "자", "노", "도", "로", "모", "초", "오", "보", "누", "두",
     "루", "무", "아", "드", "르", "므", "스", "으", "느", "허", "후", "흐", "수", "우", "푸", "버", "본", "조", "당",
 ];
 
@@ -44,6 +44,12 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let g = numbers.groups[group];
     match g.len() {
         4 => {}
+        1 => {
+            if let Some(end) = apart(page, g.start) {
+                court(page, g.start, end, true, sink);
+            }
+            return;
+        }
         // 2O26카확104: the year with a letter in it.
         2 if g.start >= 2 && page.folded.unit(g.start as usize - 1) == 0x4F && matches!(page.folded.unit(g.start as usize - 2), 0x31 | 0x32) && page.clear_left(g.start - 2) => {
             let long = code(page, g.end as usize + usize::from(page.folded.class(g.end as usize) == Class::Space)).is_some_and(|(c, _)| c.chars().count() >= 2);
@@ -79,6 +85,16 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         return;
     }
     court(page, g.start, g.end, g.len() == 4, sink);
+}
+
+/// Where a year ends that is written digit by digit: `2 0 2 6 고 단 8 2 1`.
+fn apart(page: &Page, at: u32) -> Option<u32> {
+    let f = &page.folded;
+    let at = at as usize;
+    let begins = matches!(f.unit(at), 0x31 | 0x32) && matches!(f.class_before(at), Class::Space | Class::Newline | Class::Tab | Class::Punct);
+    let digits = (0..4).all(|k| f.class(at + 2 * k) == Class::Digit) && (0..4).all(|k| f.unit(at + 2 * k + 1) == 0x20);
+    let year = (0..4).fold(0, |n, k| n * 10 + u32::from(f.unit(at + 2 * k)).saturating_sub(0x30));
+    (begins && digits && (1948..2100).contains(&year)).then_some(at as u32 + 7)
 }
 
 /// `조심 2026중0441`: the tax tribunal, an area and a serial.
@@ -121,6 +137,10 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     // 2026-가단-10442
     let hyphen = f.unit(i) == 0x2D && full_year;
     i += usize::from(hyphen);
+    // 2026경기행심00871: the committee of a province.
+    if f.class(i) == Class::Hangul && f.starts_with(i + 2, "행심") {
+        i += 2;
+    }
     let Some((code, used)) = code(page, i) else { return };
     if hyphen && (code.chars().count() < 2 || f.unit(i + used) != 0x2D) {
         return;

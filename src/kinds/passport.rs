@@ -84,6 +84,10 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     if !lettered && !mentioned {
         return;
     }
+    if lettered && let Some(span) = of_a_country(page, first) {
+        push(span, Verdict::Plausible, LIKELY, "passport/country", "나라 이름 바로 뒤에 적은 여권번호의 꼴입니다.", sink);
+        return;
+    }
     if let Some((span, new)) = korean(page, at).or_else(|| if mentioned { slipped(page, at) } else { None }) {
         if !page.clear_left(span.start) || !page.clear_right(span.end) {
             return;
@@ -124,6 +128,33 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     if own {
         push(code.span, Verdict::Plausible, LIKELY, "passport/foreign", "표시 곁에 있는 여권번호입니다.", sink);
     }
+}
+
+/// Where most who travel and work come from.
+const COUNTRIES: [&str; 32] = [
+    "베트남", "중국", "캄보디아", "필리핀", "태국", "네팔", "몽골", "우즈베키스탄", "우즈베크", "인도네시아", "미얀마", "스리랑카", "방글라데시", "파키스탄", "러시아", "카자흐스탄", "키르기스스탄", "라오스",
+    "인도", "미국", "일본", "캐나다", "영국", "프랑스", "독일", "호주", "대만", "동티모르", "나이지리아", "이집트", "우크라이나", "국적",
+];
+
+/// `Nguyen Thi Hoa (베트남, C0000123)`: one or two capitals and six to eight digits, parted by a sign from the country before them.
+fn of_a_country(page: &Page, first: &crate::page::Group) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let code = codes::code(page, first)?;
+    let plain = code.syllables == 0 && code.hyphens == 0 && code.blanks == 0;
+    if !plain || !(1..=2).contains(&code.letters) || !(6..=8).contains(&code.digits) || !(7..=9).contains(&(code.letters + code.digits)) {
+        return None;
+    }
+    let start = code.span.start as usize;
+    if !page.clear_left(code.span.start) || !page.clear_right(code.span.end) || !(0x41..=0x5A).contains(&f.unit(start)) {
+        return None;
+    }
+    let mut at = start;
+    let mut parted = false;
+    while at > 0 && start - at < 4 && matches!(f.unit(at - 1), 0x20 | 0x2C | 0x2F | 0xB7 | 0x3A | 0x7C | 0x09) {
+        parted |= f.unit(at - 1) != 0x20;
+        at -= 1;
+    }
+    (parted && COUNTRIES.iter().any(|c| f.ends_with(at, c))).then_some(code.span)
 }
 
 fn push(span: FoldSpan, verdict: Verdict, score: i16, rule: &'static str, why: &str, sink: &mut Sink) {
@@ -201,6 +232,8 @@ const EXAMPLES: &[Example] = &[
     Example::Finds("여권번호는 [[passport|Ｍ０００Ｂ００１２]]이며"),
     Example::Finds("출국자 [[passport|S000C0012]]"),
     Example::Finds("Passport No. [[passport|AB0000012]]"),
+    Example::Finds("Nguyen Thi Hoa (베트남, [[passport|C0000012]])"),
+    Example::Passes("품목 분류(중국, AB12345호)"),
     Example::Passes("관리번호 D0000031646851"),
     Example::Passes("모델명 S12345678"),
     Example::Passes("여권 유효기간 2036. 11. 21."),
