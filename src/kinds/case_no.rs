@@ -194,7 +194,8 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let span = FoldSpan::new(start as usize, stop);
     let labels = page.labels(span);
     let own = labels.of(Kind::CaseNo).is_some();
-    let near = page.around(span, 60, List::CaseWords, None);
+    let said = ["사건 ", "사건: ", "사건:", "사건  "].iter().any(|w| f.ends_with(start as usize, w));
+    let near = said || page.around(span, 60, List::CaseWords, None);
     let long = code.chars().count() >= 2;
     // The year word stands only before a prosecutor's code; spaces inside need the words of a court.
     if year_word && !office || labels.refute(Kind::CaseNo) && !near || page.counts(stop as u32) && (spaces > 0 || f.class(stop) == Class::Hangul) && !own && !(long && digits >= 3) {

@@ -217,6 +217,13 @@ fn part(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: &
     match first.len() {
         6 => front(of, page, numbers, group, sink),
         7 => behind(of, page, span, sink),
+        // 뒷자리는 2 0 0 0 1 1 7
+        1 => {
+            let apart = numbers.take(&page.folded, group, 7, Gaps(Gap::Space as u16));
+            if let Some(seven) = apart.filter(|t| t.layout().len() == 7 && said_behind(page, t.span)) {
+                behind(of, page, seven.span, sink);
+            }
+        }
         _ => {}
     }
 }
