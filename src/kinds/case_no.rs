@@ -194,8 +194,7 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
     let span = FoldSpan::new(start as usize, stop);
     let labels = page.labels(span);
     let own = labels.of(Kind::CaseNo).is_some();
-    let said = ["사건 ", "사건: ", "사건:", "사건  "].iter().any(|w| f.ends_with(start as usize, w));
-    let near = said || page.around(span, 60, List::CaseWords, None);
+    let near = announced(page, start) || page.around(span, 60, List::CaseWords, None);
     let long = code.chars().count() >= 2;
     // The year word stands only before a prosecutor's code; spaces inside need the words of a court.
     if year_word && !office || labels.refute(Kind::CaseNo) && !near || page.counts(stop as u32) && (spaces > 0 || f.class(stop) == Class::Hangul) && !own && !(long && digits >= 3) {
@@ -222,6 +221,11 @@ fn court(page: &Page, start: u32, end: u32, full_year: bool, sink: &mut Sink) {
         let why = "재판·수사의 사건번호입니다. 당사자와 함께 적혔거나 진행 중이면 가릴지 확인하십시오.";
         sink.push(Candidate::new(Kind::CaseNo, span, verdict, score, "case_no/code", why));
     }
+}
+
+/// Whether 사건 stands right before: 사건 2026-07714, 사건: 2 0 2 6 고 단 8 2 1.
+fn announced(page: &Page, at: u32) -> bool {
+    ["사건 ", "사건: ", "사건:", "사건  "].iter().any(|w| page.folded.ends_with(at as usize, w))
 }
 
 /// The syllables that codes begin with.
@@ -332,7 +336,7 @@ fn serial(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let before = FoldSpan { start: g.start.saturating_sub(12), end: g.start };
     let appeal = page.hits_in(before).any(|h| h.has(List::CaseWords, attr::CASE_WORDS_APPEAL));
     // 사건 2026-07714 영업정지처분 취소청구, in the papers of an appeal.
-    let said = ["사건 ", "사건: ", "사건  ", "집행정지 ", "심판 ", "사건번호 "].iter().any(|w| f.ends_with(g.start as usize, w));
+    let said = announced(page, g.start) || ["집행정지 ", "심판 ", "사건번호 "].iter().any(|w| f.ends_with(g.start as usize, w));
     let appeal = appeal || said && (4..=6).contains(&second.len()) && page.around(span, 300, List::CaseWords, Some(attr::CASE_WORDS_APPEAL));
     // 2026-0041882호 사건과, 2026-0033182호로 수사 중: the words of an investigation right behind.
     let behind = (second.end as usize..second.end as usize + 8)

@@ -191,11 +191,8 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
             && !scene.decided
             && !scene.expense
             && bare(page, scene, group.start, i as u32, done);
-        if !points && !ratio && !bare || points && is_bound(f, group.start as usize, i + 1) {
-            continue;
-        }
         let ratio = ratio && !reads_as_day(f, group.start as usize, i, j);
-        if !points && !ratio && !bare {
+        if !points && !ratio && !bare || points && is_bound(f, group.start as usize, i + 1) {
             continue;
         }
         let end = if points {
