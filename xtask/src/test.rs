@@ -145,7 +145,7 @@ pub(crate) fn run() -> Outcome {
     steps.step("Python tests: texts, pyarrow, DuckDB, Polars", || {
         needs(wheel, "the Python package")?;
         needs(native, "the native build")?;
-        python::tests(&site, &["test_columns.py", "test_child.py"], &[])
+        python::tests(&site, &["test_columns.py", "test_child.py", "test_balance.py"], &[])
     });
     if python::java().is_some() {
         steps.step("Python tests: Spark", || {
