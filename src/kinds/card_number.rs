@@ -9,11 +9,13 @@ use crate::page::{Gap, Gaps, Numbers, Page, Place, Signs};
 use crate::rule::{always, Form, CERTAIN, EVEN, FAIR, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
+use crate::words::Hit;
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
     digits: Some((Gate { first: Gate::ANY, reach: 4, min: 1, max: 19 }, find)),
     spoken: true,
+    word: Some(tail),
     partial: |value| {
         let total = value.chars().filter(|&c| crate::style::cover(c).is_some()).count();
         crate::style::keep(value, |i, _| i < 6 || i + 4 >= total)
@@ -101,6 +103,28 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     }
 }
 
+/// The last four digits behind the word of a card: 카드번호 끝 4444, 법인카드 뒷번호 4 4 4 4.
+fn tail(page: &Page, hit: &Hit, sink: &mut Sink) {
+    const ENDS: [&str; 9] = ["끝번호", "끝자리", "끝 네 자리", "끝 4자리", "뒷번호", "뒷자리", "뒤 네 자리", "뒤 4자리", "끝"];
+    let f = &page.folded;
+    let mut i = hit.end as usize;
+    i += 2 * usize::from(f.starts_with(i, "번호"));
+    i += usize::from(matches!(f.unit(i), 0x20 | 0x28));
+    let Some(word) = ENDS.iter().find(|w| f.starts_with(i, w)) else { return };
+    i += word.chars().count();
+    while matches!(f.unit(i), 0x20 | 0x3A | 0x28) {
+        i += 1;
+    }
+    let at = FoldSpan::new(i, page.line(hit.start).end.max(i as u32) as usize);
+    if let Some(span) = page.loose(at, false, false, &|s| s.digits(4) && (s.gaps == 0 || s.gaps == 3))
+        && page.clear_right(span.end)
+        && !page.counts(span.end)
+    {
+        let why = "카드번호의 끝자리라고 적은 번호입니다. 다른 자료와 맞추면 사람을 알 수 있습니다.";
+        sink.push(Candidate::new(Kind::CardNumber, span, Verdict::Plausible, LIKELY, "card_number/part", why));
+    }
+}
+
 /// Whether the number is called a card directly behind it: `0000-… 카드로`.
 fn behind(page: &Page, end: u32) -> bool {
     page.hits_after(end).next().is_some_and(|h| h.start <= end + 2 && h.labels(Kind::CardNumber))
@@ -155,6 +179,7 @@ const EXAMPLES: &[Example] = &[
     Example::Finds("카드번호[[card_number|５５５５ ５５５５ ５５５５ ４４４４]]"),
     Example::Finds("아멕스 카드 [[card_number|3782-822463-10005]]"),
     Example::Finds("카드번호: [[card_number|9490-0000-0000-0000]]"),
+    Example::Finds("법인카드 끝번호 [[card_number|4444]]로 결제"),
     Example::Passes("관리번호 1234-5678-9012-3456"),
     Example::Passes("IMEI 490154203237518"),
     Example::Passes("가상계좌 4111111111111112"),

@@ -5,6 +5,7 @@
 //! (`비밀번호는 8자 이상`) are prose. Item 3: who reads it gets in.
 
 use super::account_id;
+use super::door_code;
 use super::machine_keys::{machine, uri};
 use super::secret_forms::{apart, goes_on, pair, spoken};
 use crate::kind::{Action, Kind};
@@ -18,7 +19,7 @@ use crate::words::{Hit, List};
 pub(crate) const SPEC: Spec = Spec {
     word: Some(found),
     listed: Some((List::CredentialMarks, found)),
-    marks: &[(0x40, uri), (0x2F, paired)],
+    marks: &[(0x40, uri), (0x2F, paired), (0x23, door_code::signed), (0x2A, door_code::signed), (0x2605, door_code::signed)],
     partial: crate::style::hide,
     form: Some(Form {
         fits: keyed,
@@ -84,6 +85,9 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
     pressed(page, hit, sink);
     // A box bears a number of its own: only a row of turns or of keys is a secret.
     let boxed = BOXES.iter().any(|w| f.starts_with(start, w)) && !["비밀번호", "비번", "번호키"].iter().any(|w| f.ends_with(hit.end as usize, w));
+    if !boxed {
+        door_code::told(page, hit, sink);
+    }
     // 다이얼, 금고, 조합: a row of turns.
     let dial = boxed || ["금고", "이중금고", "다이얼", "조합", "잠금장치", "이중잠금", "전자자물쇠"].iter().any(|w| f.starts_with(start, w)) && !f.ends_with(hit.end as usize, "비밀번호");
     let door = dial || ["도어", "번호키", "디지털", "출입", "현관", "공동", "자물쇠", "열쇠함"].iter().any(|w| f.starts_with(start, w));

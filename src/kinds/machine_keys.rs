@@ -1,6 +1,7 @@
 //! Secrets that machines use: keys by what they begin with, commands and connection strings that carry one, private keys, and the numbers of
 //! doors behind a word of `credential_marks.txt`. Called from `credential.rs`.
 
+use super::door_code;
 use super::credential::{WHY, WHY_KEY, keyed_row, placeholder, pressed, push, secret, turns};
 use crate::page::{Page, Place, Value};
 use crate::rule::{CERTAIN, LIKELY, Sink};
@@ -48,6 +49,14 @@ pub(super) fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
                 push(sink, from, end, CERTAIN, "credential/key", WHY_KEY);
             }
         }
+        attr::CREDENTIAL_MARKS_PRESSED => door_code::signed(page, hit.start, sink),
+        // 1502 샵 3341 누르고
+        attr::CREDENTIAL_MARKS_PRESS => {
+            let from = start.saturating_sub(16).max(page.line(hit.start).start as usize);
+            if let Some(key) = (from..start).find(|&i| matches!(f.unit(i), 0xC0F5 | 0xC0FE)) {
+                door_code::signed(page, key as u32, sink);
+            }
+        }
         attr::CREDENTIAL_MARKS_BLOCK => block(page, hit, sink),
         // Wi-Fi(SSID: dangjik_5G) 키 tkdghkd#2411
         attr::CREDENTIAL_MARKS_NET => {
@@ -78,6 +87,9 @@ pub(super) fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
         attr::CREDENTIAL_MARKS_DOOR | attr::CREDENTIAL_MARKS_KEYPAD => {
             keyed_row(page, hit, sink);
             pressed(page, hit, sink);
+            if what == attr::CREDENTIAL_MARKS_DOOR {
+                door_code::told(page, hit, sink);
+            }
             // 현관: 880417, 창고: #4417*
             let mut i = hit.end as usize;
             while f.class(i) == Class::Space && i < stop {

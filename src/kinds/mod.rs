@@ -2,6 +2,7 @@
 
 mod beside;
 pub(crate) mod birth_said;
+mod door_code;
 pub(crate) mod holder;
 mod machine_keys;
 pub(crate) mod masked;

@@ -99,7 +99,7 @@ fn looks_alike(unit: u16) -> bool {
 
 /// What may stand on both sides of the syllable: marks, brackets, a decoration; 에 or 다시 where the plate is said.
 fn separates(unit: u16) -> bool {
-    matches!(unit, 0x20 | 0x22 | 0x27..=0x29 | 0x2D | 0x2E | 0x5B | 0x5D | 0x5F | 0xB7 | 0x0A | 0x3161 | 0x300C..=0x300F | OTHER)
+    matches!(unit, 0x20 | 0x22 | 0x27..=0x29 | 0x2D..=0x2F | 0x5B | 0x5D | 0x5F | 0xB7 | 0x0A | 0x3161 | 0x300C..=0x300F | OTHER)
 }
 
 /// How much stands between two pieces of a plate, from `at` on: up to three marks, among them a dash that is said.
