@@ -14,7 +14,7 @@ use garim::span::FoldSpan;
 pub enum Source {
     /// A short draft of `tests/training/disclosure`.
     Short,
-    /// A whole document of `documents.jsonl` or `whole.jsonl` to `whole4.jsonl`.
+    /// A whole document of `documents.jsonl` or `whole.jsonl` to `whole5.jsonl`.
     Document,
     /// A whole document of `tests/corpus/disclosure/whole_dev.jsonl`, which nothing is learned from.
     Dev,
@@ -124,7 +124,7 @@ pub fn short(root: &Path) -> Vec<Draft> {
 }
 
 fn read(file: &Path, mixed: bool) -> Vec<Draft> {
-    let whole = ["documents.jsonl", "whole.jsonl", "whole2.jsonl", "whole3.jsonl", "whole4.jsonl", "whole_dev.jsonl"]
+    let whole = ["documents.jsonl", "whole.jsonl", "whole2.jsonl", "whole3.jsonl", "whole4.jsonl", "whole5.jsonl", "whole_dev.jsonl"]
         .iter()
         .any(|name| file.ends_with(name));
     let mut page = Page::default();

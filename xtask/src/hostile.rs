@@ -31,6 +31,16 @@ struct Cost {
     findings: u64,
 }
 
+impl Cost {
+    /// The lesser of two runs of the same.
+    fn least(self, other: Self) -> Self {
+        if self.bytes == 0 { other } else { Self { ms: self.ms.min(other.ms), kb: self.kb.min(other.kb), ..other } }
+    }
+}
+
+/// How often a case is measured that seems to cost too much.
+const TRIES: usize = 3;
+
 /// Runs all cases.
 pub(crate) fn run() -> Outcome {
     // Without the long linking of a release; the code is optimised the same.
@@ -43,11 +53,19 @@ pub(crate) fn run() -> Outcome {
     for line in list.lines() {
         let (name, what) = line.split_once('\t').unwrap_or((line, ""));
         let largest = LARGEST.iter().find(|(n, _)| *n == name).map_or(4 * 1024, |l| l.1);
-        let costs: Vec<Cost> =
-            [4, 2, 1].iter().map(|part| one(&program, name, largest / part)).collect::<Outcome<_>>()?;
-        let [_, half, whole] = costs.as_slice() else { continue };
-        let time = hundredths(whole.ms, half.ms, LEAST_MS);
-        let memory = hundredths(whole.kb, half.kb, LEAST_KB);
+        let mut costs = [Cost::default(); 3];
+        let (mut time, mut memory) = (None, None);
+        // What others do at the same time costs caches: what seems too dear is measured again, and the least of each size counts.
+        for _ in 0..TRIES {
+            for (cost, part) in costs.iter_mut().zip([4, 2, 1]) {
+                *cost = cost.least(one(&program, name, largest / part)?);
+            }
+            (time, memory) = (hundredths(costs[2].ms, costs[1].ms, LEAST_MS), hundredths(costs[2].kb, costs[1].kb, LEAST_KB));
+            if time.max(memory).is_none_or(|t| t <= SLOPE) {
+                break;
+            }
+        }
+        let [_, _, whole] = costs;
         println!(
             "| {name} | {largest} {what} | {} | {} | {} ms | {} MB | {} | {} |",
             whole.bytes,
@@ -57,7 +75,7 @@ pub(crate) fn run() -> Outcome {
             shown(time),
             shown(memory)
         );
-        if time.is_some_and(|t| t > SLOPE) || memory.is_some_and(|m| m > SLOPE) {
+        if time.max(memory).is_some_and(|t| t > SLOPE) {
             wrong.push(name.to_owned());
         }
     }

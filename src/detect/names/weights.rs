@@ -2,127 +2,127 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -17, // bias
+     -16, // bias
        9, // lexicon
-      43, // shared
+      42, // shared
        0, // lexicon_alone
-      58, // shared_alone
+      56, // shared_alone
        5, // two
-      20, // four
-      24, // compound
-      -4, // long
+      23, // four
+      21, // compound
+       3, // long
       -1, // spaced
-      -2, // parted_each
-      20, // parted_marked
+      -3, // parted_each
+      17, // parted_marked
       39, // torn
      -21, // unspaced
-     -37, // unspaced_open
-      -2, // spaced_word
-     -67, // foreign
-     -93, // foreign_single
-      18, // foreign_known
-       0, // latin
-     107, // foreign_listed
-      46, // latin_known
-     -19, // latin_capitals
-     -36, // latin_single
-      -8, // inside_foreign
+     -36, // unspaced_open
+      -5, // spaced_word
+     -70, // foreign
+     -94, // foreign_single
+      16, // foreign_known
+       8, // latin
+     118, // foreign_listed
+      39, // latin_known
+     -23, // latin_capitals
+     -53, // latin_single
+     -10, // inside_foreign
        9, // given
-     -37, // given_alone
-      19, // vocative
-     -54, // announced
-     -43, // announced_long
-      21, // announced_words
-      16, // announced_too
-     -74, // word3
-     -57, // word2_common
-     -29, // word2_place
-     -14, // word2_rare
-     -46, // other_particle
-     -38, // other_suffix
-      -8, // verb_form
-     -52, // noun_suffix
+     -44, // given_alone
+      11, // vocative
+     -50, // announced
+     -46, // announced_long
+      11, // announced_words
+      13, // announced_too
+     -75, // word3
+     -55, // word2_common
+     -27, // word2_place
+     -12, // word2_rare
+     -44, // other_particle
+     -35, // other_suffix
+      -9, // verb_form
+     -49, // noun_suffix
      -18, // other_rare
       -8, // head_common
-     -24, // long_common
-       0, // shorter
+     -21, // long_common
+      -2, // shorter
        0, // longer
-      -9, // tail_none
-       5, // tail_core
-      24, // tail_personal
-     -38, // tail_other
-     -49, // tail_wrong
-       1, // tail_honorific
+      -7, // tail_none
+       6, // tail_core
+      31, // tail_personal
+     -35, // tail_other
+     -44, // tail_wrong
+       5, // tail_honorific
        0, // tail_title
       23, // label_near
        0, // label_colon
       17, // person_near
        0, // kin_near
-       0, // person_colon
+       1, // person_colon
        7, // person_suffix
-       3, // colon_before
-       2, // ordinal_before
+       0, // colon_before
+       1, // ordinal_before
        3, // place_closed
-      14, // column_whole
-       3, // row
-      15, // column
-       3, // loose
+      18, // column_whole
+       4, // row
+       8, // column
+       1, // loose
        0, // line_label
-      29, // title_before
-      33, // rank_before
-      12, // office_before
-      19, // company_before
+      28, // title_before
+      31, // rank_before
+      11, // office_before
+      13, // company_before
       33, // title_after
-      66, // honorific_after
-      46, // person_after
-      48, // others_after
-       7, // paren_identity
+      68, // honorific_after
+      47, // person_after
+      49, // others_after
+       5, // paren_identity
        6, // paren_word
-       1, // number_near
-       8, // number_next
-      44, // number_below
-       4, // speaker
+       0, // number_near
+       9, // number_next
+      43, // number_below
+       0, // speaker
       14, // next_label
-      17, // cell_whole
+      16, // cell_whole
        0, // line_whole
        0, // line_end
-       5, // line_start
-       4, // listed
+       4, // line_start
+       2, // listed
        2, // stacked
-      24, // column_share
+      23, // column_share
        0, // listed_proved
-      67, // listed_between
-      30, // stacked_proved
-     -13, // lonely
+      75, // listed_between
+      31, // stacked_proved
+     -14, // lonely
        0, // peopled
-      21, // recurs
+      18, // recurs
        0, // personal
-      49, // repeated
-      69, // repeated_word
+      52, // repeated
+      71, // repeated_word
        0, // word_in_place
        6, // placed
-     -58, // placed_word2
-     -53, // placed_word3
+     -56, // placed_word2
+     -55, // placed_word3
      -39, // placed_particle
-     -26, // placed_other
-       3, // placed_long
-      10, // placed_lexicon
-       5, // sure
-     -38, // sure_word
+     -28, // placed_other
+       6, // placed_long
+       9, // placed_lexicon
+       6, // sure
+     -39, // sure_word
      -27, // sure_other
        9, // sure_lexicon
-       2, // places2
+       1, // places2
        2, // places3
-     -12, // header_line
-      -6, // other_label
-     -11, // other_column
-     -52, // digit_before
-      -7, // quote_before
+     -11, // header_line
+      -8, // other_label
+     -13, // other_column
+     -54, // digit_before
+     -11, // quote_before
      -12, // paren_before
-       0, // dash_before
+      -2, // dash_before
        4, // after_closed
-     -17, // road
-       0, // word_after
-     -10, // no_context
+     -24, // road
+      -1, // word_after
+     -11, // no_context
       16, // words
 ];
