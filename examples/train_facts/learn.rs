@@ -18,7 +18,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { l1: 20.0, l2: 8.0, rounds: 5, most: 9000, costs: COSTS }
+        Self { l1: 8.0, l2: 8.0, rounds: 5, most: 24000, costs: COSTS }
     }
 }
 

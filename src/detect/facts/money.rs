@@ -11,7 +11,7 @@ use crate::text::Class;
 use crate::words::{Hit, List, attr};
 
 use super::amount::{self, Amount};
-use super::norms::{limited, norm, treat};
+use super::norms::{limited, norm, total, treat};
 use super::scene::{Scene, Tie, Who};
 
 /// The kinds found here.
@@ -319,7 +319,7 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
         return None;
     }
     match class {
-        attr::FACT_MONEY_TOTAL if scene.quote && !scene.decided => price(scene, found, owner),
+        attr::FACT_MONEY_TOTAL if scene.quote && !scene.decided => price(page, scene, found, owner),
         attr::FACT_MONEY_PRICE | attr::FACT_MONEY_PUBLIC if scene.reserved && scene.tender && place != Place::Line => {
             reserve(page, scene, found)
         }
@@ -327,7 +327,7 @@ fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) ->
         attr::FACT_MONEY_FEE if matches!(owner, Some((Who::Person, Tie::Line))) && !scene.quote => {
             own(page, scene, found, place)
         }
-        attr::FACT_MONEY_PRICE => price(scene, found, owner),
+        attr::FACT_MONEY_PRICE => price(page, scene, found, owner),
         attr::FACT_MONEY_RESERVE => reserve(page, scene, found),
         attr::FACT_MONEY_SALES
             if !found.rate
@@ -390,7 +390,7 @@ fn named_rate(page: &Page, found: &Amount) -> bool {
 fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, place: Place) -> Option<Candidate> {
     // 단가 금액: the sums beside the prices of a quote.
     if scene.quote && !scene.decided && matches!(place, Place::Column | Place::Loose) && owner.is_none() {
-        return price(scene, found, owner);
+        return price(page, scene, found, owner);
     }
     let (who, tie) = owner?;
     let near = found.unit && who == Who::Person && !scene.quote;
@@ -402,16 +402,19 @@ fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, 
     }
     match who {
         Who::Person if !scene.expense => own(page, scene, found, place),
-        Who::Company if scene.quote && !scene.decided => price(scene, found, owner),
+        Who::Company if scene.quote && !scene.decided => price(page, scene, found, owner),
         _ => None,
     }
 }
 
-fn price(scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
+fn price(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
     let contracted = scene.decided && scene.companies > 0;
     if !scene.quote && !contracted && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block)))
         || !(found.unit || found.comma || found.rate)
     {
+        return None;
+    }
+    if total(page, found.span.start) {
         return None;
     }
     let why = if scene.decided {

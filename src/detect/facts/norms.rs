@@ -25,7 +25,7 @@ pub(super) fn norm(page: &Page, scene: &Scene, found: &Amount, kind: Kind) -> bo
             || ["kg", "t", "m", "명", "인", "시간", "톤"].iter().any(|w| f.starts_with(end + 1, w)));
     // 6,200백만원: what is counted in millions is a budget.
     let budget = kind == Kind::PersonalFinance && found.comma && found.span.range().any(|i| f.starts_with(i, "백만원"));
-    if per || budget {
+    if per || budget || counted(page, at) {
         return true;
     }
     let floor = page.line(at).start.max(at.saturating_sub(NORM));
@@ -47,6 +47,25 @@ pub(super) fn norm(page: &Page, scene: &Scene, found: &Amount, kind: Kind) -> bo
     let before = times.map_or(near, |w| near - w.chars().count());
     let before = before - usize::from(before < near && f.unit_before(before) == 0x20);
     ["기준", "표준", "한도", "1인", "예산"].iter().any(|w| f.ends_with(near, w) || f.ends_with(before, w))
+}
+
+/// `외부 위원 7명 × 120,000원`: what each of so many gets.
+fn counted(page: &Page, at: u32) -> bool {
+    let f = &page.folded;
+    let blank = |i: usize| i - usize::from(i > 0 && f.unit(i - 1) == 0x20);
+    let mut i = blank(at as usize);
+    if !matches!(f.unit_before(i), 0xD7 | 0x2A | 0x58 | 0x78) {
+        return false;
+    }
+    i = blank(i - 1);
+    i > 1 && matches!(f.unit(i - 1), 0xBA85 | 0xC778) && f.class_before(i - 1) == Class::Digit
+}
+
+/// Whether an amount is called a sum of all: 총액 38억 원, 매출 증가 합계 23억 원.
+pub(super) fn total(page: &Page, at: u32) -> bool {
+    let f = &page.folded;
+    let end = at as usize - usize::from(f.unit_before(at as usize) == 0x20);
+    ["총액", "합계", "총계", "누계", "소계"].iter().any(|w| f.ends_with(end, w))
 }
 
 /// Whether the word before an amount is a meal, a gift or a delivery: what was spent is the office's.
