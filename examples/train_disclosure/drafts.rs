@@ -124,9 +124,17 @@ pub fn short(root: &Path) -> Vec<Draft> {
 }
 
 fn read(file: &Path, mixed: bool) -> Vec<Draft> {
-    let whole = ["documents.jsonl", "whole.jsonl", "whole2.jsonl", "whole3.jsonl", "whole4.jsonl", "whole5.jsonl", "whole_dev.jsonl"]
-        .iter()
-        .any(|name| file.ends_with(name));
+    let whole = [
+        "documents.jsonl",
+        "whole.jsonl",
+        "whole2.jsonl",
+        "whole3.jsonl",
+        "whole4.jsonl",
+        "whole5.jsonl",
+        "whole_dev.jsonl",
+    ]
+    .iter()
+    .any(|name| file.ends_with(name));
     let mut page = Page::default();
     let read = |(n, value): (usize, serde_json::Value)| {
         let text = value["text"].as_str().expect("a text").to_owned();

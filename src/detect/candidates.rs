@@ -92,7 +92,9 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     }
     let marks: Vec<_> = SPECS.iter().filter(|s| wanted >> (s.kind as u8) & 1 == 1).flat_map(|s| s.marks).collect();
     let mut from = 0;
-    while let Some(at) = seek(page.folded.units(), from, |unit| matches!(unit, 0x23 | 0x2A | 0x2F | 0x3A | 0x40 | 0x2605)) {
+    while let Some(at) =
+        seek(page.folded.units(), from, |unit| matches!(unit, 0x23 | 0x2A | 0x2F | 0x3A | 0x40 | 0x2605))
+    {
         for (mark, find) in &marks {
             if *mark == page.folded.unit(at) {
                 find(page, at as u32, sink);

@@ -16,16 +16,45 @@ static BETWEEN: Phrases<9> = Phrases::new(["두 번", "세 번", "두번", "세�
 
 /// What locks, and what is done with its keys.
 static LOCKS: Phrases<14> = Phrases::new([
-    "문은", "문을", "외곽문", "현관", "도어", "자물쇠", "금고", "비번", "비밀번호", "번호키", "캐비닛", "누르", "누른", "눌러",
+    "문은",
+    "문을",
+    "외곽문",
+    "현관",
+    "도어",
+    "자물쇠",
+    "금고",
+    "비번",
+    "비밀번호",
+    "번호키",
+    "캐비닛",
+    "누르",
+    "누른",
+    "눌러",
 ]);
 
 /// What may lock: enough where two keys or one that is no star say so too.
 static DOORS: Phrases<16> = Phrases::new([
-    "출입", "문이", "열쇠", "보관실", "보관함", "창고", "서버실", "전산실", "성적처리실", "잠금", "잠기", "잠가", "열린", "열립", "열어", "해제",
+    "출입",
+    "문이",
+    "열쇠",
+    "보관실",
+    "보관함",
+    "창고",
+    "서버실",
+    "전산실",
+    "성적처리실",
+    "잠금",
+    "잠기",
+    "잠가",
+    "열린",
+    "열립",
+    "열어",
+    "해제",
 ]);
 
 /// What is pressed on a telephone.
-static MENUS: Phrases<9> = Phrases::new(["전화", "통화", "상담원", "ARS", "내선", "연결", "시행령", "시행규칙", "별표 제"]);
+static MENUS: Phrases<9> =
+    Phrases::new(["전화", "통화", "상담원", "ARS", "내선", "연결", "시행령", "시행규칙", "별표 제"]);
 
 /// What announces the number of a lock.
 static ANNOUNCED: Phrases<11> =
@@ -33,7 +62,20 @@ static ANNOUNCED: Phrases<11> =
 
 /// What is done with the number that stands before.
 static DONE: Phrases<14> = Phrases::new([
-    "로 맞추", "으로 맞추", "로 맞춰", "로 열", "으로 열", "로 잠", "으로 잠", "를 누르", "을 누르", " 누르", "를 치", "을 치", " 조합", "로 바꾸지",
+    "로 맞추",
+    "으로 맞추",
+    "로 맞춰",
+    "로 열",
+    "으로 열",
+    "로 잠",
+    "으로 잠",
+    "를 누르",
+    "을 누르",
+    " 누르",
+    "를 치",
+    "을 치",
+    " 조합",
+    "로 바꾸지",
 ]);
 
 /// How far around a number the line is looked at.
@@ -43,6 +85,10 @@ const REACH: usize = 60;
 pub(super) fn signed(page: &Page, at: u32, sink: &mut Sink) {
     let f = &page.folded;
     let at = at as usize;
+    // ****: a mask.
+    if f.unit(at) == 0x2A && (f.unit(at + 1) == 0x2A || at > 0 && f.unit(at - 1) == 0x2A) {
+        return;
+    }
     let digit = |i: usize| f.class(i) == Class::Digit || page.said(i) > 0;
     // 3390 샵: the number before the key.
     let back = at - usize::from(at > 0 && f.unit(at - 1) == 0x20);
@@ -50,7 +96,8 @@ pub(super) fn signed(page: &Page, at: u32, sink: &mut Sink) {
     while from > 0 && back - from < 15 && (digit(from - 1) || from < back && f.unit(from - 1) == 0x23) {
         from -= 1;
         // 3 3 0 9 #: sign by sign.
-        let single = from > 1 && f.unit(from - 1) == 0x20 && f.class(from) == Class::Digit && f.class(from - 2) == Class::Digit;
+        let single =
+            from > 1 && f.unit(from - 1) == 0x20 && f.class(from) == Class::Digit && f.class(from - 2) == Class::Digit;
         from -= usize::from(single && f.class(from + 1) != Class::Digit);
     }
     // A syllable of the word before: 문이 3390.
@@ -91,7 +138,7 @@ fn code(page: &Page, from: usize, to: usize) -> Option<Code> {
         }
         let star = f.unit(at) == 0x2A;
         // 900*2100: a measure.
-        if star && digits > 0 && f.class(at + 1) == Class::Digit {
+        if star && (digits > 0 && f.class(at + 1) == Class::Digit || f.unit(at + 1) == 0x2A) {
             return None;
         }
         if let Some(len) = KEYS.at(f, at).or_else(|| star.then_some(1)) {
@@ -99,7 +146,8 @@ fn code(page: &Page, from: usize, to: usize) -> Option<Code> {
             (i, end, keys) = (at + len, at + len, keys + 1);
         } else if let Some((_, count, width)) = page.numeral(at).filter(|_| at < to) {
             // 영칠영이이니: the last one belongs to the verb.
-            let copula = f.unit(at) == 0xC774 && digits >= 3 && f.class(at + 1) == Class::Hangul && page.said(at + 1) == 0;
+            let copula =
+                f.unit(at) == 0xC774 && digits >= 3 && f.class(at + 1) == Class::Hangul && page.said(at + 1) == 0;
             if copula {
                 break;
             }
@@ -120,7 +168,8 @@ pub(super) fn told(page: &Page, hit: &Hit, sink: &mut Sink) {
     let to = (page.line(hit.start).end as usize).min(from + 48);
     let mut i = from;
     while i < to {
-        let odd = matches!(f.class_before(i), Class::Digit | Class::Latin | Class::Blank) || f.class(i) == Class::Hangul && f.class_before(i) == Class::Hangul;
+        let odd = matches!(f.class_before(i), Class::Digit | Class::Latin | Class::Blank)
+            || f.class(i) == Class::Hangul && f.class_before(i) == Class::Hangul;
         let (end, digits) = if odd { (i, 0) } else { number(page, i, to) };
         if end == i {
             i += 1;
@@ -131,12 +180,18 @@ pub(super) fn told(page: &Page, hit: &Hit, sink: &mut Sink) {
         let announced = ANNOUNCED.before(f, lead).is_some_and(|n| {
             let word = lead - n;
             let number = f.unit(word) == 0xBC88;
-            !number || f.class_before(word) != Class::Hangul || ["비밀", "열쇠", "출입", "현관", "임시"].iter().any(|w| f.ends_with(word, w))
+            !number
+                || f.class_before(word) != Class::Hangul
+                || ["비밀", "열쇠", "출입", "현관", "임시"].iter().any(|w| f.ends_with(word, w))
         });
         let done = DONE.at(f, end).is_some();
         let span = FoldSpan::new(i, end);
         let least = if done { 3 } else { 4 };
-        if (least..=8).contains(&digits) && (done || announced && !page.counts(end as u32)) && !page.is_date(span) && page.clear_right(end as u32) {
+        if (least..=8).contains(&digits)
+            && (done || announced && !page.counts(end as u32))
+            && !page.is_date(span)
+            && page.clear_right(end as u32)
+        {
             push(sink, i, end, LIKELY, "credential/told", WHY);
             return;
         }
@@ -156,7 +211,10 @@ fn number(page: &Page, from: usize, to: usize) -> (usize, usize) {
         }
         (i, end, digits) = (i + width, i + width, digits + count);
         let single = digits == 1 || parts > 0;
-        if single && matches!(f.unit(i), 0x20 | 0x2D) && page.numeral(i + 1).is_some_and(|n| n.1 == 1 && f.class(i + 1) == Class::Digit) {
+        if single
+            && matches!(f.unit(i), 0x20 | 0x2D)
+            && page.numeral(i + 1).is_some_and(|n| n.1 == 1 && f.class(i + 1) == Class::Digit)
+        {
             (i, parts) = (i + 1, parts + 1);
         }
     }

@@ -1,8 +1,8 @@
 //! Secrets that machines use: keys by what they begin with, commands and connection strings that carry one, private keys, and the numbers of
 //! doors behind a word of `credential_marks.txt`. Called from `credential.rs`.
 
-use super::door_code;
 use super::credential::{WHY, WHY_KEY, keyed_row, placeholder, pressed, push, secret, turns};
+use super::door_code;
 use crate::page::{Page, Place, Value};
 use crate::rule::{CERTAIN, LIKELY, Sink};
 use crate::span::FoldSpan;

@@ -60,7 +60,8 @@ pub(crate) fn run() -> Outcome {
             for (cost, part) in costs.iter_mut().zip([4, 2, 1]) {
                 *cost = cost.least(one(&program, name, largest / part)?);
             }
-            (time, memory) = (hundredths(costs[2].ms, costs[1].ms, LEAST_MS), hundredths(costs[2].kb, costs[1].kb, LEAST_KB));
+            (time, memory) =
+                (hundredths(costs[2].ms, costs[1].ms, LEAST_MS), hundredths(costs[2].kb, costs[1].kb, LEAST_KB));
             if time.max(memory).is_none_or(|t| t <= SLOPE) {
                 break;
             }

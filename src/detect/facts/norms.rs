@@ -61,11 +61,11 @@ fn counted(page: &Page, at: u32) -> bool {
     i > 1 && matches!(f.unit(i - 1), 0xBA85 | 0xC778) && f.class_before(i - 1) == Class::Digit
 }
 
-/// Whether an amount is called a sum of all: 총액 38억 원, 매출 증가 합계 23억 원.
+/// Whether an amount is called a sum of all: 총액 38억 원.
 pub(super) fn total(page: &Page, at: u32) -> bool {
     let f = &page.folded;
     let end = at as usize - usize::from(f.unit_before(at as usize) == 0x20);
-    ["총액", "합계", "총계", "누계", "소계"].iter().any(|w| f.ends_with(end, w))
+    ["총액", "누계"].iter().any(|w| f.ends_with(end, w))
 }
 
 /// Whether the word before an amount is a meal, a gift or a delivery: what was spent is the office's.

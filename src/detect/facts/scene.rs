@@ -39,6 +39,8 @@ struct Entity {
 pub(super) struct Scene {
     entities: Vec<Entity>,
     officials: Vec<FoldSpan>,
+    /// Whether a private person is named.
+    pub(super) named: bool,
     /// How many mentions of private people.
     pub(super) people: u32,
     /// How many mentions of companies.
@@ -120,6 +122,7 @@ impl Scene {
         let mut scene = Self {
             entities: Vec::new(),
             officials: Vec::new(),
+            named: found.iter().any(|c| c.kind == Kind::PersonName && c.action != Action::Keep),
             people: 0,
             companies: 0,
             quote: false,

@@ -217,12 +217,14 @@ fn qualifies(page: &Page, facts: &[Candidate], phrase: &Phrase) -> bool {
     facts.iter().any(fact)
 }
 
-/// Whether an amount that no rule knows may be somebody's: a person stands in its line, and it is no limit.
+/// Whether an amount that no rule knows may be somebody's: a person stands in its line, or above, and it is no limit.
 fn owned(page: &Page, scene: &Scene, kind: Kind, at: FoldSpan) -> bool {
     match kind {
-        Kind::SalesFigure => false,
+        Kind::SalesFigure => matches!(scene.owner(page, at.start), Some((Who::Company, Tie::Line | Tie::Block))),
         Kind::PersonalFinance => {
-            scene.holds(page.line(at.start).span(), Who::Person) && !limited(page, at.start, at.end)
+            let near = matches!(scene.owner(page, at.start), Some((Who::Person, Tie::Line | Tie::Block)));
+            let here = scene.holds(page.line(at.start).span(), Who::Person);
+            (here || near && scene.named && !scene.open(page, at.start)) && !limited(page, at.start, at.end)
         }
         _ => true,
     }
