@@ -312,7 +312,7 @@ fn level(disclosure: &Disclosure, weighed: &Weighed, findings: &[Finding]) -> Le
     // A longer draft whose title gives the matter away and that speaks of little else is closed on any ground.
     let head = weighed.pieces.get(weighed.title).filter(|_| weighed.long);
     let said = head.map_or(0, |(_, sums)| 1000 - u32::from(matter::shares(&weighed.table.odds(sums))[0]));
-    let through = all > 0 && much * 100 / all + said / TITLE_PARTS >= THROUGH;
+    let through = weighed.long && all > 0 && much * 100 / all + said / TITLE_PARTS >= THROUGH;
     let marked = findings.iter().any(|f| f.kind == Kind::SecurityMark && f.action != Action::Keep);
     let secret = marked && matches!(first.item, 1 | 2) && first.score >= weighed.right(600);
     let whole = first.ground.whole && first.score >= weighed.right(700) && matches!(first.item, 1 | 2 | 4 | 5);
