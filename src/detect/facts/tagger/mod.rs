@@ -64,6 +64,9 @@ const EDGE: i32 = -4;
 /// The words of a phrase that nothing else tells of say at least this on the whole.
 const LEAST: i32 = 6;
 
+/// The same where nothing but the words tells of a company's figures.
+const SALES: i32 = 12;
+
 /// A word beside what is known already belongs to it if it says more than this: how far a fact is told (뇌출혈로 쓰러져 입원) goes with it.
 const CLEAR: i32 = 10;
 
@@ -186,7 +189,7 @@ pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
             }
         }
         let alone = || qualifies(page, &facts, &phrase);
-        if known.is_none() && (phrase.sum < LEAST || !owned(page, scene, kind, phrase.span) || alone()) {
+        if known.is_none() && (phrase.sum < LEAST || !owned(page, scene, kind, phrase.span, phrase.sum) || alone()) {
             continue;
         }
         if known.is_some() && !told_in_words(kind) {
@@ -218,9 +221,11 @@ fn qualifies(page: &Page, facts: &[Candidate], phrase: &Phrase) -> bool {
 }
 
 /// Whether an amount that no rule knows may be somebody's: a person stands in its line, or above, and it is no limit.
-fn owned(page: &Page, scene: &Scene, kind: Kind, at: FoldSpan) -> bool {
+fn owned(page: &Page, scene: &Scene, kind: Kind, at: FoldSpan, sum: i32) -> bool {
     match kind {
-        Kind::SalesFigure => matches!(scene.owner(page, at.start), Some((Who::Company, Tie::Line | Tie::Block))),
+        Kind::SalesFigure => {
+            sum >= SALES && matches!(scene.owner(page, at.start), Some((Who::Company, Tie::Line | Tie::Block)))
+        }
         Kind::PersonalFinance => {
             let near = matches!(scene.owner(page, at.start), Some((Who::Person, Tie::Line | Tie::Block)));
             let here = scene.holds(page.line(at.start).span(), Who::Person);
