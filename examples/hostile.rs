@@ -24,6 +24,8 @@ const CASES: &[(&str, &str, Work)] = &[
     ("chain", "KB of digits and hyphens", Work::Text(|kb| repeated("10-", kb))),
     ("spaced", "KB of digits and spaces", Work::Text(|kb| repeated("0 1 ", kb))),
     ("spoken", "KB of numerals as they are said", Work::Text(|kb| repeated("공일이삼사오육칠팔구", kb))),
+    ("keys", "KB of keys and numbers in the line of a door", Work::Text(|kb| repeated("현관 #1*2 ", kb))),
+    ("annexes", "KB of names of annexes and of keys", Work::Text(|kb| repeated("별표 3 누르고 ", kb))),
     ("combining", "KB of marks on one letter", Work::Text(|kb| format!("가{}", repeated("\u{301}", kb)))),
     ("jamo", "KB of decomposed Hangul", Work::Text(|kb| repeated("\u{1112}\u{1161}\u{11AB}", kb))),
     ("joined", "KB of emoji that are joined to one", Work::Text(|kb| repeated("👩\u{200D}", kb))),

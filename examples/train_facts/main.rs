@@ -76,8 +76,8 @@ fn main() {
     println!("{} lines, {} words", lines.len(), lines.iter().map(|l| l.gold.len()).sum::<usize>());
     if !fast {
         let mut table = learn::Table::default();
-        let folds = folds.min(files);
-        for fold in 0..folds {
+        let folds = folds.clamp(1, files.max(1));
+        for fold in (0..folds).filter(|fold| lines.iter().any(|l| l.file % folds == *fold)) {
             let w = learn::train(lines.iter().filter(|l| l.file % folds != fold), &settings).rounded();
             lines.iter().filter(|l| l.file % folds == fold).for_each(|l| table.judge(&w, &settings.costs, l, false));
         }

@@ -92,9 +92,7 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     }
     let marks: Vec<_> = SPECS.iter().filter(|s| wanted >> (s.kind as u8) & 1 == 1).flat_map(|s| s.marks).collect();
     let mut from = 0;
-    while let Some(at) =
-        seek(page.folded.units(), from, |unit| matches!(unit, 0x23 | 0x2A | 0x2F | 0x3A | 0x40 | 0x2605))
-    {
+    while let Some(at) = seek(page.folded.units(), from, sought) {
         for (mark, find) in &marks {
             if *mark == page.folded.unit(at) {
                 find(page, at as u32, sink);
@@ -102,6 +100,11 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
         }
         from = at + 1;
     }
+}
+
+/// Whether a sign is a mark of some kind.
+const fn sought(unit: u16) -> bool {
+    matches!(unit, 0x23 | 0x2A | 0x2F | 0x3A | 0x40 | 0x2605)
 }
 
 fn from_digits(page: &Page, numbers: &Numbers, wanted: u64, sink: &mut Sink) {
@@ -123,5 +126,15 @@ fn from_digits(page: &Page, numbers: &Numbers, wanted: u64, sink: &mut Sink) {
                 find(page, numbers, i, sink);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_looks_for_every_mark_that_a_kind_names() {
+        assert!(SPECS.iter().flat_map(|s| s.marks).all(|&(mark, _)| sought(mark)));
     }
 }

@@ -290,13 +290,14 @@ fn count_topics(page: &Page, span: FoldSpan, topics: &mut [u16; 64]) {
     }
 }
 
-/// How many thousandths of the title's share weigh as much as a hundredth of the text, and from which sum a longer draft is closed. Set on the 153 restricted
-/// documents of `whole5.jsonl` by weights that had not learned from them: 13 of the 29 that are closed, 3 of the 124 that are partial.
-const TITLE_PARTS: u32 = 25;
+/// A longer draft is closed where so many hundredths of its text are about the item; where its title is too, so many thousandths of the title's share
+/// stand for one of them. Set on the 153 restricted documents of `whole5.jsonl` by weights that had not learned from them: 12 of the 29 that are
+/// closed, 3 of the 124 that are partial.
 const THROUGH: u32 = 64;
+const TITLE_PARTS: u32 = 25;
 
-/// Open where nothing stands; closed where the first item's ground is one that closes a whole draft and the draft is about hardly anything
-/// else, or its title says so and much of it is; else partial.
+/// Open where nothing stands; closed where most of a longer draft is restricted or its title tells the very matter, or where the first item's ground
+/// is one that closes a whole draft and the draft is about hardly anything else, or its title says so and much of it is; else partial.
 fn level(disclosure: &Disclosure, weighed: &Weighed, findings: &[Finding]) -> Level {
     let Some(first) = disclosure.items.first() else { return Level::Open };
     let i = usize::from(first.item.clamp(1, 8)) - 1;
@@ -309,10 +310,10 @@ fn level(disclosure: &Disclosure, weighed: &Weighed, findings: &[Finding]) -> Le
     }
     let titled = weighed.long && weighed.pieces.get(weighed.title).is_some_and(|(_, sums)| about(sums));
     let mostly = much * 10 >= all * if titled { 4 } else { 7 };
-    // A longer draft whose title gives the matter away and that speaks of little else is closed on any ground.
-    let head = weighed.pieces.get(weighed.title).filter(|_| weighed.long);
-    let said = head.map_or(0, |(_, sums)| 1000 - u32::from(matter::shares(&weighed.table.odds(sums))[0]));
-    let through = weighed.long && all > 0 && much * 100 / all + said / TITLE_PARTS >= THROUGH;
+    // Most of the text is restricted, or the very matter is, as the title says.
+    let head = weighed.pieces.get(weighed.title).map_or(0, |(_, sums)| matter::shares(&weighed.table.odds(sums))[0]);
+    let said = if titled { (1000 - u32::from(head)) / TITLE_PARTS } else { 0 };
+    let through = weighed.long && all > 0 && much * 100 / all + said >= THROUGH;
     let marked = findings.iter().any(|f| f.kind == Kind::SecurityMark && f.action != Action::Keep);
     let secret = marked && matches!(first.item, 1 | 2) && first.score >= weighed.right(600);
     let whole = first.ground.whole && first.score >= weighed.right(700) && matches!(first.item, 1 | 2 | 4 | 5);

@@ -1,7 +1,7 @@
 //! 신용·체크카드번호 (payment card number).
 //!
 //! Thirteen to nineteen digits with a Luhn check digit (ISO/IEC 7812): 4-4-4-4, Amex 4-6-5, Diners 4-6-4. A failed check refutes it, but for
-//! domestic cards that begin with 9 beside a label. IMEI and serial numbers pass the check too: their labels refute.
+//! domestic cards that begin with 9 beside a label. The last four digits are found behind the word of a card and 끝자리, 뒷번호. IMEI and serial numbers pass the check too: their labels refute.
 
 use super::beside;
 use crate::kind::{Action, Kind};
@@ -31,7 +31,7 @@ pub(crate) const SPEC: Spec = Spec {
 };
 
 pub(crate) const MANUAL: Manual = Manual {
-    text: "신용·체크·법인카드 번호입니다. 검증번호(Luhn)가 맞거나, 표시 곁에 있는 국내전용(9로 시작) 번호이면 찾습니다.",
+    text: "신용·체크·법인카드 번호입니다. 검증번호(Luhn)가 맞거나, 표시 곁에 있는 국내전용(9로 시작) 번호이면 찾습니다. 카드의 끝자리라고 밝힌 네 자리도 찾습니다.",
     examples: EXAMPLES,
 };
 
@@ -180,6 +180,7 @@ const EXAMPLES: &[Example] = &[
     Example::Finds("아멕스 카드 [[card_number|3782-822463-10005]]"),
     Example::Finds("카드번호: [[card_number|9490-0000-0000-0000]]"),
     Example::Finds("법인카드 끝번호 [[card_number|4444]]로 결제"),
+    Example::Passes("법인카드 끝수 4매, 카드 발급 4444건"),
     Example::Passes("관리번호 1234-5678-9012-3456"),
     Example::Passes("IMEI 490154203237518"),
     Example::Passes("가상계좌 4111111111111112"),

@@ -1,7 +1,7 @@
 //! 비밀번호·인증키·토큰, 금고와 출입문 번호 (what opens something).
 //!
 //! Found beside a label (비밀번호, PIN, 인증키, API key, 도어락, 금고 …), by what machine keys begin with (`ghp_`, `AKIA`, `eyJ`), in connection
-//! strings (`scheme://user:…@host`), commands (`-p…`) and between the lines of a private key. Only the value; rules about passwords
+//! strings (`scheme://user:…@host`), commands (`-p…`), between the lines of a private key, and by the keys of a lock (`door_code.rs`). Only the value; rules about passwords
 //! (`비밀번호는 8자 이상`) are prose. Item 3: who reads it gets in.
 
 use super::account_id;
@@ -26,13 +26,18 @@ pub(crate) const SPEC: Spec = Spec {
         strong: keyed,
         letters: false,
         worded: None,
-        push: |page, span, _, sink| push(sink, span.start as usize, keys(page, span.end as usize), LIKELY, "credential/said", WHY),
+        push: |page, span, _, sink| {
+            // 천 단위로: one syllable is no row of digits.
+            if span.len() >= 4 {
+                push(sink, span.start as usize, keys(page, span.end as usize), LIKELY, "credential/said", WHY);
+            }
+        },
     }),
     ..Spec::new(Kind::Credential)
 };
 
 pub(crate) const MANUAL: Manual = Manual {
-    text: "비밀번호, 인증키, 토큰, 출입문·금고 번호의 값입니다. 표시 곁의 값, 기계 열쇠의 머리글자, 접속 문자열, 개인키를 찾습니다. ‘8자 이상’ 같은 규칙 문장은 다루지 않습니다.",
+    text: "비밀번호, 인증키, 토큰, 출입문·금고 번호의 값입니다. 표시 곁의 값, 기계 열쇠의 머리글자, 접속 문자열, 개인키, 문을 열 때 누르는 글쇠 곁의 번호를 찾습니다. ‘8자 이상’ 같은 규칙 문장은 다루지 않습니다.",
     examples: EXAMPLES,
 };
 
@@ -577,6 +582,11 @@ const EXAMPLES: &[Example] = &[
     Example::Finds("비밀번호는[[credential|4417]]입니다"),
     Example::Finds("비밀번호：[[credential|ｑｗ１２！＠]]"),
     Example::Finds("DB 접속 postgres://app:[[credential|s3cret!]]@192.0.2.7/db"),
+    Example::Finds("기록실은 [[credential|별표 두 번 6120 샵]]을 누르면 열린다"),
+    Example::Finds("금고 자물쇠를 [[credential|5-0-2-8]]로 맞추어"),
+    Example::Passes("현관문 900 * 2100 규격, 창고 #102 입고"),
+    Example::Passes("출입문 인터폰에서 119를 누르십시오"),
+    Example::Passes("현관 CCTV 관리 번호 1024"),
     Example::Passes("비밀번호는 8자 이상, 3개월마다 변경"),
     Example::Passes("비밀번호 5회 오류 시 잠금"),
     Example::Passes("암호 알고리즘은 AES-256을 쓴다"),

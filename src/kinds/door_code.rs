@@ -1,21 +1,23 @@
 //! Numbers that open a door or a safe, known by what stands around them: the keys that are pressed (`별표 두 번 3390 샵`, `9#0417#`), or what is
 //! done with them (`네 자리는 1107`, `자물쇠를 4-1-7로 맞추어`). Called from `credential.rs` and `machine_keys.rs`.
 
-use super::credential::{WHY, push};
+use super::credential::push;
 use crate::page::Page;
 use crate::rule::{LIKELY, Sink};
 use crate::span::FoldSpan;
 use crate::text::{Class, Phrases};
 use crate::words::Hit;
 
-/// Keys of a lock: marks, or their names.
-static KEYS: Phrases<9> = Phrases::new(["별표", "우물정자", "우물 정자", "우물정", "우물 정", "샵", "샾", "#", "★"]);
+const WHY: &str = "문이나 금고를 여는 번호로 보입니다. 문서에 적지 말고 바로 바꾸는 것이 좋습니다.";
+
+/// The names of the keys of a lock.
+static KEYS: Phrases<7> = Phrases::new(["별표", "우물정자", "우물 정자", "우물정", "우물 정", "샵", "샾"]);
 
 /// How often, or what comes next.
 static BETWEEN: Phrases<9> = Phrases::new(["두 번", "세 번", "두번", "세번", "다음에", "다음", "뒤에", "뒤", "누르고"]);
 
 /// What locks, and what is done with its keys.
-static LOCKS: Phrases<14> = Phrases::new([
+static LOCKS: Phrases<13> = Phrases::new([
     "문은",
     "문을",
     "외곽문",
@@ -26,42 +28,40 @@ static LOCKS: Phrases<14> = Phrases::new([
     "비번",
     "비밀번호",
     "번호키",
-    "캐비닛",
     "누르",
     "누른",
     "눌러",
 ]);
 
-/// What may lock: enough where two keys or one that is no star say so too.
-static DOORS: Phrases<16> = Phrases::new([
-    "출입",
+/// What may lock: enough where the keys leave no doubt.
+static DOORS: Phrases<12> = Phrases::new([
     "문이",
+    "출입문",
     "열쇠",
     "보관실",
     "보관함",
     "창고",
     "서버실",
     "전산실",
-    "성적처리실",
-    "잠금",
+    "실은",
     "잠기",
-    "잠가",
     "열린",
     "열립",
-    "열어",
-    "해제",
 ]);
 
-/// What is pressed on a telephone.
-static MENUS: Phrases<9> =
-    Phrases::new(["전화", "통화", "상담원", "ARS", "내선", "연결", "시행령", "시행규칙", "별표 제"]);
+/// What is pressed on a telephone, and where an annex is meant.
+static MENUS: Phrases<8> = Phrases::new(["전화", "통화", "상담원", "ARS", "내선", "연결", "시행령", "시행규칙"]);
 
-/// What announces the number of a lock.
-static ANNOUNCED: Phrases<11> =
-    Phrases::new(["자리는", "자리를", "자리", "번호", "번호를", "번호는", "숫자는", "숫자를", "조합은", "값은", "값"]);
+/// What announces the number of a lock; `번호` only right behind the lock or behind a word of its own.
+static ANNOUNCED: Phrases<8> =
+    Phrases::new(["자리는", "자리를", "자리", "번호", "번호를", "번호는", "숫자는", "숫자를"]);
+
+/// What stands before `번호`, or before `자리` with a space, where the number of a lock is meant.
+static OWN: Phrases<8> = Phrases::new(["비밀", "열쇠", "출입", "현관", "임시", "자물쇠", "금고", "도어락"]);
+static PLACES: Phrases<8> = Phrases::new(["세", "네", "다섯", "여섯", "3", "4", "5", "6"]);
 
 /// What is done with the number that stands before.
-static DONE: Phrases<14> = Phrases::new([
+static DONE: Phrases<15> = Phrases::new([
     "로 맞추",
     "으로 맞추",
     "로 맞춰",
@@ -71,11 +71,12 @@ static DONE: Phrases<14> = Phrases::new([
     "으로 잠",
     "를 누르",
     "을 누르",
+    "를 눌러",
+    "을 눌러",
     " 누르",
     "를 치",
     "을 치",
     " 조합",
-    "로 바꾸지",
 ]);
 
 /// How far around a number the line is looked at.
@@ -86,12 +87,12 @@ pub(super) fn signed(page: &Page, at: u32, sink: &mut Sink) {
     let f = &page.folded;
     let at = at as usize;
     // ****: a mask.
-    if f.unit(at) == 0x2A && (f.unit(at + 1) == 0x2A || at > 0 && f.unit(at - 1) == 0x2A) {
+    if f.unit(at) == 0x2A && (f.unit(at + 1) == 0x2A || f.unit_before(at) == 0x2A) {
         return;
     }
     let digit = |i: usize| f.class(i) == Class::Digit || page.said(i) > 0;
     // 3390 샵: the number before the key.
-    let back = at - usize::from(at > 0 && f.unit(at - 1) == 0x20);
+    let back = at - usize::from(f.unit_before(at) == 0x20);
     let mut from = back;
     while from > 0 && back - from < 15 && (digit(from - 1) || from < back && f.unit(from - 1) == 0x23) {
         from -= 1;
@@ -110,11 +111,19 @@ pub(super) fn signed(page: &Page, at: u32, sink: &mut Sink) {
         return;
     }
     let line = page.line(at as u32);
-    let Some(Code { end, digits, sure }) = code(page, from, line.end as usize) else { return };
+    let Some(Code { end, digits, sure, key }) = code(page, from, line.end as usize) else { return };
+    let span = FoldSpan::new(from, end);
+    let ends = (key || page.clear_right(end as u32)) && f.class(end) != Class::Latin && f.unit(end) != 0xD638;
+    if !(3..=8).contains(&digits) || !ends || page.counts(end as u32) || page.is_date(span) {
+        return;
+    }
     let mut around = from.saturating_sub(REACH).max(line.start as usize)..(end + 24).min(line.end as usize);
-    let locked = around.clone().any(|i| LOCKS.at(f, i).is_some() || sure && DOORS.at(f, i).is_some());
-    let counted = page.counts(end as u32) || f.class(end) == Class::Latin;
-    if (3..=8).contains(&digits) && !counted && locked && !around.any(|i| MENUS.at(f, i).is_some()) {
+    // 공문을, 질문은 are no doors.
+    let locks = |i: usize| {
+        LOCKS.at(f, i).is_some() && !(f.unit(i) == 0xBB38 && f.class_before(i) == Class::Hangul)
+            || sure && DOORS.at(f, i).is_some()
+    };
+    if around.clone().any(locks) && !around.any(|i| MENUS.at(f, i).is_some()) {
         push(sink, from, end, LIKELY, "credential/keys", WHY);
     }
 }
@@ -123,42 +132,52 @@ pub(super) fn signed(page: &Page, at: u32, sink: &mut Sink) {
 struct Code {
     end: usize,
     digits: usize,
-    /// Whether the keys are neither one star nor one 별표 before a number, which is the name of an annex as well.
+    /// Whether there are two keys, or one that is neither a star nor 별표, which is the name of an annex as well.
     sure: bool,
+    /// Whether a key stands last.
+    key: bool,
 }
 
 fn code(page: &Page, from: usize, to: usize) -> Option<Code> {
     let f = &page.folded;
-    let (mut i, mut end, mut digits, mut keys, mut vague) = (from, from, 0, 0, 0);
+    let (mut i, mut end, mut digits, mut keys, mut vague, mut key) = (from, from, 0, 0, 0, false);
+    let mark = |i: usize| matches!(f.unit(i), 0x23 | 0x2A | 0x2605);
+    let mut words = 0;
     for _ in 0..16 {
         let at = i + usize::from(i > from && f.unit(i) == 0x20);
+        let star = f.unit(at) == 0x2A;
+        // 900*2100: a measure. A star stands right at its number.
+        if star && (digits > 0 && (f.class(at + 1) == Class::Digit || at > i) || f.unit(at + 1) == 0x2A) {
+            return None;
+        }
         // The keys end it: 7718# 2층.
         if keys > 0 && digits >= 4 && at > i && f.class(at) == Class::Digit && f.unit(i - 1) == 0x23 {
             break;
         }
-        let star = f.unit(at) == 0x2A;
-        // 900*2100: a measure.
-        if star && (digits > 0 && f.class(at + 1) == Class::Digit || f.unit(at + 1) == 0x2A) {
-            return None;
-        }
-        if let Some(len) = KEYS.at(f, at).or_else(|| star.then_some(1)) {
+        if let Some(len) = KEYS.at(f, at).or_else(|| mark(at).then_some(1)) {
+            words += usize::from(!mark(at));
             vague += usize::from(star || f.starts_with(at, "별표 ") && page.numeral(at + 3).is_some());
-            (i, end, keys) = (at + len, at + len, keys + 1);
-        } else if let Some((_, count, width)) = page.numeral(at).filter(|_| at < to) {
-            // 영칠영이이니: the last one belongs to the verb.
-            let copula =
-                f.unit(at) == 0xC774 && digits >= 3 && f.class(at + 1) == Class::Hangul && page.said(at + 1) == 0;
-            if copula {
-                break;
-            }
-            (i, end, digits) = (at + width, at + width, digits + count);
+            (i, end, keys, key) = (at + len, at + len, keys + 1, true);
+        } else if let Some(width) = sign(page, at, digits).filter(|_| at < to) {
+            (i, end, digits, key) = (at + width.0, at + width.0, digits + width.1, false);
         } else if let Some(len) = BETWEEN.at(f, at).filter(|_| i > from) {
             i = at + len;
         } else {
             break;
         }
     }
-    (keys > 0 && digits > 0 && end <= to).then_some(Code { end, digits, sure: keys > 1 || vague == 0 })
+    // #1234, * 2099: a mark that only stands before is no key.
+    let pressed = words > 0 || keys > 1 || key;
+    (pressed && digits > 0 && end <= to).then_some(Code { end, digits, sure: keys > 1 || vague == 0, key })
+}
+
+/// A digit, or a numeral that is said digit by digit: its width and how many digits it has. `before` is how many were read already.
+fn sign(page: &Page, at: usize, before: usize) -> Option<(usize, usize)> {
+    let f = &page.folded;
+    let (_, count, width) = page.numeral(at)?;
+    // 영칠영이이니: the last one belongs to the verb. 천, 만: no digits.
+    let copula = f.unit(at) == 0xC774 && before >= 3 && f.class(at + 1) == Class::Hangul && page.said(at + 1) == 0;
+    (!copula && count == width).then_some((width, count))
 }
 
 /// A number that is announced behind the word of a lock in its line, or with which something is done there.
@@ -170,28 +189,28 @@ pub(super) fn told(page: &Page, hit: &Hit, sink: &mut Sink) {
     while i < to {
         let odd = matches!(f.class_before(i), Class::Digit | Class::Latin | Class::Blank)
             || f.class(i) == Class::Hangul && f.class_before(i) == Class::Hangul;
-        let (end, digits) = if odd { (i, 0) } else { number(page, i, to) };
+        let (end, digits, apart) = if odd { (i, 0, false) } else { number(page, i, to) };
         if end == i {
             i += 1;
             continue;
         }
-        let lead = i - usize::from(f.unit(i - 1) == 0x20);
-        // 관리번호는, 문서번호: another number than that of the lock.
+        let blank = |k: usize| k - usize::from(f.unit_before(k) == 0x20);
+        let lead = blank(i);
         let announced = ANNOUNCED.before(f, lead).is_some_and(|n| {
             let word = lead - n;
-            let number = f.unit(word) == 0xBC88;
-            !number
-                || f.class_before(word) != Class::Hangul
-                || ["비밀", "열쇠", "출입", "현관", "임시"].iter().any(|w| f.ends_with(word, w))
+            let before = blank(word);
+            match f.unit(word) {
+                // 관리번호는, 문서 번호: another number than that of the lock.
+                0xBC88 => before <= from || OWN.before(f, before).is_some(),
+                0xC790 => PLACES.before(f, before).is_some(),
+                _ => true,
+            }
         });
         let done = DONE.at(f, end).is_some();
         let span = FoldSpan::new(i, end);
-        let least = if done { 3 } else { 4 };
-        if (least..=8).contains(&digits)
-            && (done || announced && !page.counts(end as u32))
-            && !page.is_date(span)
-            && page.clear_right(end as u32)
-        {
+        let least = if done && apart { 3 } else { 4 };
+        let fits = (least..=8).contains(&digits) && (done || announced && !page.counts(end as u32));
+        if fits && !page.is_date(span) && page.clear_right(end as u32) {
             push(sink, i, end, LIKELY, "credential/told", WHY);
             return;
         }
@@ -199,24 +218,19 @@ pub(super) fn told(page: &Page, hit: &Hit, sink: &mut Sink) {
     }
 }
 
-/// A number in one piece, or sign by sign with hyphens or spaces between: where it ends, how many digits it has.
-fn number(page: &Page, from: usize, to: usize) -> (usize, usize) {
+/// A number in one piece, or sign by sign with hyphens or spaces between: where it ends, how many digits it has, whether they stand apart.
+fn number(page: &Page, from: usize, to: usize) -> (usize, usize, bool) {
     let f = &page.folded;
-    let (mut i, mut end, mut digits, mut parts) = (from, from, 0, 0);
+    let (mut i, mut end, mut digits, mut apart) = (from, from, 0, false);
     while i < to && digits < 9 {
-        let Some((_, count, width)) = page.numeral(i) else { break };
-        let copula = f.unit(i) == 0xC774 && digits >= 3 && f.class(i + 1) == Class::Hangul && page.said(i + 1) == 0;
-        if copula || parts > 0 && count > 1 {
+        let Some((width, count)) = sign(page, i, digits) else { break };
+        (i, end, digits) = (i + width, i + width, digits + count);
+        let single = |k: usize| f.class(k) == Class::Digit && f.class(k + 1) != Class::Digit;
+        if (digits == 1 || apart) && matches!(f.unit(i), 0x20 | 0x2D) && single(i + 1) {
+            (i, apart) = (i + 1, true);
+        } else if apart {
             break;
         }
-        (i, end, digits) = (i + width, i + width, digits + count);
-        let single = digits == 1 || parts > 0;
-        if single
-            && matches!(f.unit(i), 0x20 | 0x2D)
-            && page.numeral(i + 1).is_some_and(|n| n.1 == 1 && f.class(i + 1) == Class::Digit)
-        {
-            (i, parts) = (i + 1, parts + 1);
-        }
     }
-    (end, digits)
+    (end, digits, apart)
 }

@@ -139,7 +139,9 @@ pub(super) fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
                 i += 1;
             }
             let plain = what == attr::CREDENTIAL_MARKS_DOOR && colon && keys == 0 && (4..=8).contains(&digits);
-            let keypad = (3..=10).contains(&digits) && (1..=3).contains(&keys);
+            // 물류창고 #102 입고: a mark that only stands before is no key.
+            let before = keys == 1 && f.unit(from) == 0x23 && !colon && what == attr::CREDENTIAL_MARKS_KEYPAD;
+            let keypad = (3..=10).contains(&digits) && (1..=3).contains(&keys) && !before;
             let ends = !matches!(f.class(i), Class::Latin | Class::Digit | Class::Blank)
                 && !matches!(f.unit(i), 0x2D | 0x2E | 0x2C | 0x7E | 0x3A | 0x2F)
                 && !page.counts(i as u32);

@@ -114,9 +114,7 @@ fn whole(of: &Registration, page: &Page, numbers: &Numbers, group: usize, sink: 
         (None, Shape::Singles) => (Verdict::Plausible, LIKELY, 3, "앞 6자리가 날짜인 13자리 번호입니다."),
         (None, Shape::Run) if !barcode(d) => (Verdict::Weak, FAIR, 3, "앞 6자리가 날짜인 13자리 번호입니다."),
         // 97 04 18 3 00 00 12: in twos.
-        (_, Shape::Other)
-            if taken.layout() == [2, 2, 2, 1, 2, 2, 2] && !other && (label.is_some() || person(page, taken.span)) =>
-        {
+        (None, Shape::Other) if taken.layout() == [2, 2, 2, 1, 2, 2, 2] && (proven || person(page, taken.span)) => {
             (Verdict::Plausible, LIKELY, 2, "날짜와 성별 자리가 맞는 13자리 번호입니다.")
         }
         // 91.08.30-8000034: the front as a date.

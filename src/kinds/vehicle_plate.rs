@@ -305,13 +305,13 @@ fn edges(page: &Page, start: usize, end: usize) -> bool {
     let f = &page.folded;
     let left = match f.class_before(start) {
         Class::Digit | Class::Latin => false,
-        Class::Punct => !(matches!(f.unit_before(start), 0x2D | 0x2E) && start >= 2 && matches!(f.class(start - 2), Class::Digit | Class::Latin)),
+        Class::Punct => !(matches!(f.unit_before(start), 0x2D..=0x2F) && start >= 2 && matches!(f.class(start - 2), Class::Digit | Class::Latin)),
         Class::Hangul => f.unit_before(start) != 0xC81C,
         _ => true,
     };
     let right = match f.class(end) {
         Class::Digit | Class::Latin | Class::Blank => false,
-        Class::Punct => !(matches!(f.unit(end), 0x2C..=0x2E) && f.class(end + 1) == Class::Digit || f.unit(end) == 0x25),
+        Class::Punct => !(matches!(f.unit(end), 0x2C..=0x2F) && f.class(end + 1) == Class::Digit || f.unit(end) == 0x25),
         _ => true,
     };
     left && right
@@ -432,4 +432,5 @@ const EXAMPLES: &[Example] = &[
     Example::Passes("지원금 20주1234원"),
     Example::Passes("대법원 2012두1234 판결"),
     Example::Passes("제12조 2026"),
+    Example::Passes("점검 11/14/수/1400"),
 ];

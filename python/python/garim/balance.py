@@ -36,21 +36,24 @@ def balanced(body: DataFrame, files: bool) -> DataFrame:
     if not skewed:
         return body.repartitionById(parts, part)
     big = body.where(size > large).select(mark.alias("mark"), size.alias("size")).collect()
-    bins, roomy = packed([(row["size"], row["mark"]) for row in big], parts, total // parts)
-    part = F.element_at(F.array([F.lit(part) for part in roomy]), F.pmod(mark, F.lit(len(roomy))).cast("int") + 1)
+    bins, full = packed([(row["size"], row["mark"]) for row in big], parts, total // parts)
+    part = F.pmod(mark, F.lit(parts - full)).cast("int") + full
     frame = spark.createDataFrame(sorted(bins.items()), "mark long, bin int")
     joined = body.withColumn("mark", mark).join(F.broadcast(frame), "mark", "left")
     joined = joined.withColumn("bin", F.coalesce("bin", part))
     return joined.repartitionById(parts, F.col("bin")).drop("mark", "bin")
 
 
-def packed(documents: list[tuple[int, int]], parts: int, share: int) -> tuple[dict[int, int], list[int]]:
-    """The part of each document: the largest first, each to the part that holds least so far. Then the parts that hold less than their share of all bytes, which take in
-    the small ones: where one document is larger than a share, its part is left to it."""
+def packed(documents: list[tuple[int, int]], parts: int, share: int) -> tuple[dict[int, int], int]:
+    """The part of each document: the largest first, each to the part that holds least so far. Then how many parts, the first ones, hold their share of all bytes already
+    and take in no small ones: where one document is larger than a share, its part is left to it."""
     held = [(0, part) for part in range(parts)]
     bins: dict[int, int] = {}
     for size, mark in sorted(documents, reverse=True):
         bytes_, part = heapq.heappop(held)
         bins[mark] = part
         heapq.heappush(held, (bytes_ + size, part))
-    return bins, sorted(part for bytes_, part in held if bytes_ < share) or list(range(parts))
+    # The fullest first; the order among the others does not matter.
+    order = {part: n for n, (_, part) in enumerate(sorted(held, key=lambda h: (-h[0], h[1])))}
+    full = sum(1 for bytes_, _ in held if bytes_ >= share)
+    return {mark: order[part] for mark, part in bins.items()}, full if full < parts else 0

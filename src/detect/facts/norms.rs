@@ -61,11 +61,14 @@ fn counted(page: &Page, at: u32) -> bool {
     i > 1 && matches!(f.unit(i - 1), 0xBA85 | 0xC778) && f.class_before(i - 1) == Class::Digit
 }
 
-/// Whether an amount is called a sum of all: 총액 38억 원.
+/// Whether an amount is called a sum of all: 총액 38억 원, not 견적 총액.
 pub(super) fn total(page: &Page, at: u32) -> bool {
     let f = &page.folded;
     let end = at as usize - usize::from(f.unit_before(at as usize) == 0x20);
-    ["총액", "누계"].iter().any(|w| f.ends_with(end, w))
+    let Some(word) = ["총액", "누계"].iter().find(|w| f.ends_with(end, w)) else { return false };
+    let word = end - word.chars().count();
+    let before = word - usize::from(f.unit_before(word) == 0x20);
+    !["견적", "제안", "입찰", "산출"].iter().any(|w| f.ends_with(before, w))
 }
 
 /// Whether the word before an amount is a meal, a gift or a delivery: what was spent is the office's.

@@ -18,7 +18,7 @@ use crate::span::FoldSpan;
 use crate::text::Class;
 
 use super::amount;
-use super::norms::limited;
+use super::norms::{limited, norm, treat};
 use super::scene::{Scene, Tie, Who};
 pub(super) use doubt::drop_doubtful;
 pub use doubt::{FACT_SUMS, Found, found};
@@ -224,12 +224,23 @@ fn qualifies(page: &Page, facts: &[Candidate], phrase: &Phrase) -> bool {
 fn owned(page: &Page, scene: &Scene, kind: Kind, at: FoldSpan, sum: i32) -> bool {
     match kind {
         Kind::SalesFigure => {
-            sum >= SALES && matches!(scene.owner(page, at.start), Some((Who::Company, Tie::Line | Tie::Block)))
+            sum >= SALES
+                && matches!(scene.owner(page, at.start), Some((Who::Company, Tie::Line | Tie::Block)))
+                && !scene.open(page, at.start)
+                && !limited(page, at.start, at.end)
         }
         Kind::PersonalFinance => {
             let near = matches!(scene.owner(page, at.start), Some((Who::Person, Tie::Line | Tie::Block)));
             let here = scene.holds(page.line(at.start).span(), Who::Person);
-            (here || near && scene.named && !scene.open(page, at.start)) && !limited(page, at.start, at.end)
+            // What a norm, a meal or an office's expenses explain is nobody's where the person stands only above.
+            let digit = at.range().find(|&i| page.folded.class(i) == Class::Digit);
+            let amount = digit.and_then(|i| amount::read(page, i as u32));
+            let explained = || {
+                scene.expense
+                    || scene.open(page, at.start)
+                    || amount.is_some_and(|a| treat(page, a.span.start) || norm(page, scene, &a, kind))
+            };
+            (here || near && scene.named && !explained()) && !limited(page, at.start, at.end)
         }
         _ => true,
     }
