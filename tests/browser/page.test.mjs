@@ -166,6 +166,8 @@ test("decisions and marks change what leaves, and survive another mask style", a
       document.querySelector(".ProseMirror").focus();
       getSelection().setBaseAndExtent(node, at, node, at + 3);
     }
+    // The editor reads what is selected when the browser says so, a moment later.
+    return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)));
   });
   await page.keyboard.press("Alt+F9");
   await page.waitForFunction((n) => globalThis.found.findings.filter(({ action }) => action === "mask").length > n, before);
