@@ -4,7 +4,9 @@ use crate::detect::told::Told;
 use crate::detect::{address, births, candidates, facts, follow, names, resolve, roles};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
+use crate::order;
 use crate::page::Page;
+use crate::page::mended::{Across, Mended};
 use crate::policy::{self, Policy};
 use crate::rule::{self, Candidate};
 use crate::text::Class;
@@ -16,11 +18,30 @@ pub struct Reader {
     pub page: Page,
     candidates: Vec<Candidate>,
     names: names::Memory,
+    mended: Mended,
+    /// Reads what is mended.
+    again: Option<Box<Reader>>,
 }
 
 impl Reader {
     /// What is found in a text. `names` and `persons` tell other chapters and ask them.
     pub fn read(
+        &mut self,
+        text: &str,
+        policy: &Policy,
+        names: &mut Told<()>,
+        persons: &mut Told<[i32; 2]>,
+    ) -> Vec<Finding> {
+        let mut findings = self.found(text, policy, names, persons);
+        if self.mended.read(&self.page, text) {
+            self.read_mended(policy, names, persons, &mut findings);
+        }
+        policy::judge(&self.page, text, policy, &mut findings);
+        findings
+    }
+
+    /// What is found in a text as it stands.
+    fn found(
         &mut self,
         text: &str,
         policy: &Policy,
@@ -37,14 +58,36 @@ impl Reader {
         self.read_persons(policy, names, persons);
         resolve::resolve(&mut self.candidates);
         self.leave_masks();
-        let mut findings: Vec<Finding> = self
-            .candidates
-            .iter()
-            .map(|c| self.finding(c))
-            .filter(|f| policy.wants(f.kind) && f.confidence >= policy.min_confidence)
-            .collect();
-        policy::judge(&self.page, text, policy, &mut findings);
-        findings
+        let found = self.candidates.iter().map(|c| self.finding(c));
+        found.filter(|f| policy.wants(f.kind) && f.confidence >= policy.min_confidence).collect()
+    }
+
+    /// Reads the text with its oddities of writing taken out and adds what is found across them. Other chapters are asked and told nothing more.
+    fn read_mended(
+        &mut self,
+        policy: &Policy,
+        names: &mut Told<()>,
+        persons: &mut Told<[i32; 2]>,
+        findings: &mut Vec<Finding>,
+    ) {
+        let again = self.again.get_or_insert_default();
+        let (mut asks_names, mut asks_persons) = (names.listener(), persons.listener());
+        let found = again.found(self.mended.text(), policy, &mut asks_names, &mut asks_persons);
+        names.asked.append(&mut asks_names.asked);
+        persons.asked.append(&mut asks_persons.asked);
+        let mut added = false;
+        for mut new in found.into_iter().filter(|f| f.action == Action::Mask) {
+            new.span = self.mended.span(new.span);
+            let Some(across) = self.mended.across(new.span) else { continue };
+            if adds(&new, across, findings) {
+                findings.retain(|f| !new.span.overlaps(f.span));
+                findings.push(new);
+                added = true;
+            }
+        }
+        if added {
+            order::sort_by_key(findings, |f| (f.span.start, f.span.end));
+        }
     }
 
     /// Addresses and names, who is who, and what is told of them.
@@ -69,6 +112,10 @@ impl Reader {
     /// Overwrites what is held of the text that was read last.
     pub fn wipe(&mut self) {
         self.page.wipe();
+        self.mended.wipe();
+        if let Some(again) = self.again.as_mut() {
+            again.wipe();
+        }
     }
 
     /// What holds signs only, such as `○○○` after a label, is masked already: nothing is found in it to mask.
@@ -100,4 +147,18 @@ impl Reader {
             own: None,
         }
     }
+}
+
+/// Whether what was found across a mended place stands beside what was found before: nothing of the sort is there that stays, it holds all of what is
+/// there, and what is there is not it already. Facts are taken only where nothing is, and not over the end of a line.
+fn adds(new: &Finding, across: Across, findings: &[Finding]) -> bool {
+    let mut there = findings.iter().filter(|f| f.span.overlaps(new.span)).peekable();
+    if facts::wanted(1 << new.kind as u8) {
+        return across == Across::Signs && there.peek().is_none();
+    }
+    there.all(|f| {
+        let within = f.span.start >= new.span.start && f.span.end <= new.span.end;
+        let stays = f.action == Action::Keep && f.kind == new.kind;
+        within && !stays && (f.span != new.span || f.action != Action::Mask)
+    })
 }

@@ -32,6 +32,11 @@ impl<'a, V: Copy> Told<'a, V> {
         self.answers.is_some()
     }
 
+    /// Hears the same answers and has nothing told or asked yet.
+    pub fn listener(&self) -> Self {
+        Self { answers: self.answers, told: Vec::new(), asked: Vec::new() }
+    }
+
     /// Tells.
     pub fn tell(&mut self, key: u64, value: V, at: u32) {
         if self.answers.is_some() {

@@ -11,6 +11,7 @@ mod heads;
 pub mod index;
 pub mod labels;
 pub mod loose;
+pub mod mended;
 pub mod namelike;
 pub mod numbers;
 pub mod numerals;
