@@ -44,14 +44,25 @@ fn behind_names(page: &Page, sink: &mut Sink) {
         if name.kind != Kind::PersonName {
             continue;
         }
-        let (span, private) = (name.span, name.action != Action::Keep);
+        let (mut span, private) = (name.span, name.action != Action::Keep);
+        let sexed = sex(page, span.end);
+        if private && let Some(end) = sexed {
+            if let Some(at) = year_born(page, end)
+                && !sink.iter().skip(i.saturating_sub(4)).take(12).any(|c| c.span.overlaps(at))
+            {
+                let why = "이름과 성별 뒤에 적은 태어난 해입니다.";
+                sink.push(Candidate::new(Kind::BirthDate, at, Verdict::Weak, LIKELY, "birth_date/name", why));
+                continue;
+            }
+            span.end = end;
+        }
         if private
             && let Some(at) = oddly(page, span.end)
             && !sink.iter().skip(i.saturating_sub(4)).take(12).any(|c| c.span.overlaps(at))
         {
             let why = "이름 바로 뒤에 적은 생년월일입니다.";
             sink.push(Candidate::new(Kind::BirthDate, at, Verdict::Weak, FAIR, "birth_date/name", why));
-        } else if let Some((at, gap)) = behind(page, span.end, private) {
+        } else if let Some((at, gap)) = behind(page, span.end, private, private && sexed.is_some()) {
             let free = !sink.iter().skip(i.saturating_sub(4)).take(12).any(|c| c.span.overlaps(at));
             if free {
                 let score = if gap == Gap::Bracket { LIKELY } else { FAIR };
@@ -137,8 +148,34 @@ fn oddly(page: &Page, end: u32) -> Option<FoldSpan> {
     (!event(page, at) && !period(page, at) && !page.cell(at.start).exact()).then_some(at)
 }
 
+/// Where the sex ends that stands behind a name: `김가람 (여, `, `김가람  남  `, `김가람(F/`.
+fn sex(page: &Page, end: u32) -> Option<u32> {
+    let f = &page.folded;
+    let mark = |i: u32| {
+        matches!(f.class(i as usize), Class::Space | Class::Tab) || matches!(f.unit(i as usize), 0x28 | 0x2C | 0x2F | 0x7C)
+    };
+    let at = (end..end + 6).find(|&i| !mark(i)).filter(|&i| i > end)?;
+    // 남 여 M F, with 자 or 성 behind
+    let long = match f.unit(at as usize) {
+        0xB0A8 | 0xC5EC => 1 + u32::from(matches!(f.unit(at as usize + 1), 0xC790 | 0xC131)),
+        0x4D | 0x46 => 1,
+        _ => return None,
+    };
+    mark(at + long).then_some(at + long)
+}
+
+/// `1957년생`, `'96년생`: a year and that somebody was born, right behind a mark.
+fn year_born(page: &Page, end: u32) -> Option<FoldSpan> {
+    let f = &page.folded;
+    let group = page.numbers.groups.get(page.numbers.index(end)).filter(|g| g.start <= end + 4)?;
+    let at = group.end as usize;
+    let at = at + usize::from(f.unit(at) == 0x20);
+    let year = matches!(group.end - group.start, 2 | 4);
+    (year && f.starts_with(at, "년생")).then(|| FoldSpan { start: group.start, end: at as u32 + 2 })
+}
+
 /// The date of birth behind a name that ends at `end`.
-fn behind(page: &Page, end: u32, private: bool) -> Option<(FoldSpan, Gap)> {
+fn behind(page: &Page, end: u32, private: bool, sexed: bool) -> Option<(FoldSpan, Gap)> {
     let line = page.line(end.saturating_sub(1)).end;
     let first = page.numbers.index(end);
     let limit = line.min(end + REACH);
@@ -156,6 +193,8 @@ fn behind(page: &Page, end: u32, private: bool) -> Option<(FoldSpan, Gap)> {
         }
     };
     let date = dates::written(&page.folded, &page.numbers, g)?;
+    // Behind a name and its sex a date says when its bearer was born, as it does in a bracket.
+    let gap = if sexed && !date.bare { Gap::Bracket } else { gap };
     // A column has its own head.
     let headed = gap == Gap::Mark && page.cell(date.span.start).exact();
     // A bracket behind a name says something of that name, whatever label stands before.

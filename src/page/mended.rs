@@ -24,6 +24,8 @@ struct Change {
     at: Span,
     digits: [u8; 5],
     len: usize,
+    /// A word instead of digits.
+    word: &'static str,
     /// Whether it joins what a line end tears.
     line: bool,
 }
@@ -84,8 +86,9 @@ impl Mended {
                 plain: true,
             });
             self.text.push_str(draft.get(at..change.at.start).unwrap_or(""));
-            if change.len > 0 {
+            if change.len > 0 || !change.word.is_empty() {
                 self.pieces.push(Piece { begins: self.text.len(), from: change.at, plain: false });
+                self.text.push_str(change.word);
                 self.text.extend(change.digits.iter().take(change.len).map(|&d| char::from(b'0' + d)));
             }
             at = change.at.end;
@@ -152,20 +155,32 @@ impl Finder<'_> {
     /// Leaves out the units from `from` to `to`.
     fn leave_out(&mut self, from: usize, to: usize, line: bool) {
         let at = self.page.span(FoldSpan::new(from, to));
-        self.changes.push(Change { at, digits: [0; 5], len: 0, line });
+        self.changes.push(Change { at, digits: [0; 5], len: 0, word: "", line });
     }
 
     /// Reads the units from `from` to `to` as digits.
     fn put(&mut self, from: usize, to: usize, digits: &[u8]) {
         let mut change =
-            Change { at: self.page.span(FoldSpan::new(from, to)), digits: [0; 5], len: digits.len(), line: false };
+            Change { at: self.page.span(FoldSpan::new(from, to)), digits: [0; 5], len: digits.len(), word: "", line: false };
         change.digits.iter_mut().zip(digits).for_each(|(slot, &d)| *slot = d);
         self.changes.push(change);
     }
 
-    /// `9 0 1 2`, `9-0-1-2`: digits one by one, the same sign between them.
+    /// Reads the units from `from` to `to` as a word.
+    fn word(&mut self, from: usize, to: usize, word: &'static str) {
+        let at = self.page.span(FoldSpan::new(from, to));
+        self.changes.push(Change { at, digits: [0; 5], len: 0, word, line: false });
+    }
+
+    /// `9 0 1 2`, `9-0-1-2`, `9 O 1 7`: digits one by one, the same sign between them; `6 8 . 0 1 . 1 4` beside the marks of a date.
     fn digits(&mut self) {
         let page = self.page;
+        let digit = |i: usize| match self.alone(i) {
+            Some(Class::Digit) => Some(false),
+            Some(Class::Latin) if lookalike(self.unit(i)).is_some() => Some(true),
+            _ => None,
+        };
+        let mut found = Vec::new();
         let mut behind = 0;
         for group in &page.numbers.groups {
             let start = group.start as usize;
@@ -176,17 +191,37 @@ impl Finder<'_> {
             if !matches!(sign, 0x20 | 0x2D | 0xB7) {
                 continue;
             }
-            let mut end = start;
-            while self.unit(end + 1) == sign && self.alone(end + 2) == Some(Class::Digit) {
+            let (mut end, mut plain) = (start, 1);
+            while self.unit(end + 1) == sign
+                && let Some(letter) = digit(end + 2)
+            {
                 end += 2;
+                plain += usize::from(!letter);
             }
             behind = end + 1;
-            if (end - start) / 2 + 1 >= DIGITS {
-                for i in (start..end).step_by(2) {
+            let n = (end - start) / 2 + 1;
+            let dated = n == 2 && sign == 0x20 && (self.parts_date(end + 1, false) || self.parts_date(start, true));
+            if (n >= DIGITS || dated) && plain * 2 > n {
+                found.push((start, end));
+            }
+        }
+        for (start, end) in found {
+            for i in (start..=end).step_by(2) {
+                if let Some(value) = lookalike(self.unit(i)) {
+                    self.put(i, i + 1, &[value]);
+                }
+                if i < end {
                     self.leave_out(i + 1, i + 2, false);
                 }
             }
         }
+    }
+
+    /// Whether the mark of a date stands at `i` or before it: a full stop, a hyphen, a stroke, 년, 월, 일.
+    fn parts_date(&self, i: usize, before: bool) -> bool {
+        let mark = |unit: u16| matches!(unit, 0x2E | 0x2D | 0x2F | 0xB144 | 0xC6D4 | 0xC77C);
+        let at = |k: usize| if before { self.unit(i.wrapping_sub(k + 1)) } else { self.unit(i + k) };
+        mark(at(0)) || at(0) == 0x20 && mark(at(1))
     }
 
     /// The class of a sign that no other of its sort stands beside: a syllable, a digit, a letter.
@@ -231,7 +266,9 @@ impl Finder<'_> {
         let spaced = usize::from(self.unit(at + 1) == 0x20);
         let mark = self.unit(at + 1 + spaced);
         let parts = !matches!(mark, 0x28 | 0x29 | 0x2C | 0x2F | 0x3A | 0x3B | 0x5B | 0x5D | 0x7C)
-            && matches!(self.class(at + 1 + spaced), Class::Punct | Class::Letter);
+            && matches!(self.class(at + 1 + spaced), Class::Punct | Class::Letter)
+            // 가. 나. 다.: letters of an outline.
+            && !(mark == 0x2E && self.unit(at + 2 + spaced) == 0x20);
         let (mut end, mut n) = (at, 1);
         while parts && n < 5 {
             let skip = |i: usize| i + usize::from(self.unit(i) == 0x20);
@@ -258,11 +295,7 @@ impl Finder<'_> {
     /// `9O31`, `l2`: letters that were read for digits, in a word of nothing else.
     fn lookalikes(&mut self) {
         let page = self.page;
-        let digit = |unit: u16| match unit {
-            0x4F | 0x6F => Some(0),
-            0x49 | 0x6C => Some(1),
-            _ => None,
-        };
+        let digit = lookalike;
         let mut behind = 0;
         for group in &page.numbers.groups {
             let at = group.start as usize;
@@ -284,30 +317,46 @@ impl Finder<'_> {
         }
     }
 
-    /// `갈마리 구천십이 번지`, `이백오동 천칠백사호`, `의향로 九〇〇9`: the number of a house that is said, behind a road or a village.
+    /// `갈마리 구천십이 번지`, `이백오동 천칠백사호`, `의향로 九〇〇9`: the number of a house that is said, behind a road or a village; `四七年 七月`, `팔십이년생`:
+    /// years, months and days that are said.
     fn said(&mut self) {
-        let page = self.page;
         let mut i = 0;
-        let len = page.folded.len();
+        let len = self.page.folded.len();
         while i + 2 < len {
-            // 로 길 동 리
-            let placed = matches!(self.unit(i), 0xB85C | 0xAE38 | 0xB3D9 | 0xB9AC);
-            if !placed || page.folded.class_before(i) != Class::Hangul {
+            // 로 길 동 리 읍 면 산
+            let placed = matches!(self.unit(i), 0xB85C | 0xAE38 | 0xB3D9 | 0xB9AC | 0xC74D | 0xBA74)
+                && self.page.folded.class_before(i) == Class::Hangul
+                || self.unit(i) == 0xC0B0 && self.page.folded.class_before(i) == Class::Space;
+            if placed {
                 i += 1;
+                let mut at = i;
+                while let Some(end) = self.number(self.skip(at)) {
+                    // The next number may follow: 이백오동 천칠백사호.
+                    at = end;
+                }
                 continue;
             }
-            i += 1;
-            let mut at = i;
-            while let Some(end) = self.number(at + usize::from(self.unit(at) == 0x20)) {
-                // The next number may follow: 이백오동 천칠백사호.
-                at = end;
+            if matches!(self.class(i), Class::Hangul | Class::Hanja)
+                && self.page.folded.class_before(i) != self.class(i)
+                && self.page.said(i) > 0
+                && let Some(end) = self.date(i)
+            {
+                i = end;
             }
+            i += 1;
         }
     }
 
-    /// Puts the number that is said at `at` in digits; where what it counts ends.
-    fn number(&mut self, at: usize) -> Option<usize> {
-        const ENDS: [&str; 4] = ["번지", "다시", "의 ", "에 "];
+    fn skip(&self, mut i: usize) -> usize {
+        let from = i;
+        while self.unit(i) == 0x20 && i < from + 3 {
+            i += 1;
+        }
+        i
+    }
+
+    /// The numerals at `at` as digits: how many there are, where they end, how many were digits before.
+    fn numerals(&self, at: usize) -> Option<([u8; 5], usize, usize, usize)> {
         let f = &self.page.folded;
         let (mut digits, mut len, mut end, mut plain) = ([0u8; 5], 0, at, 0);
         while let Some((value, signs, width)) = self.page.numeral(end) {
@@ -321,19 +370,88 @@ impl Finder<'_> {
                 rest /= 10;
             }
             (len, end) = (len + signs, end + width);
-            let apart = self.unit(end) == 0x20 && f.class(end + 1) == Class::Hanja && spoken_digit(self.unit(end + 1)).is_some();
+            if signs > 1 {
+                break;
+            }
+            // 九 〇 三 四
+            let apart = self.unit(end) == 0x20
+                && (width == 1 && signs == 1)
+                && (spoken_digit(self.unit(end + 1)).is_some() || self.unit(end + 1) == 0x3007)
+                && matches!(f.class(end + 1), Class::Hanja | Class::Blank)
+                && f.class(end + 2) != f.class(end + 1);
             end += usize::from(apart);
         }
+        Some((digits, len, end, plain))
+    }
+
+    /// Puts the number that is said at `at` in digits; where what it counts ends.
+    fn number(&mut self, at: usize) -> Option<usize> {
+        const ENDS: [&str; 6] = ["번지", "다시", "의 ", "에 ", "의", "番地"];
+        let f = &self.page.folded;
+        let (digits, len, end, plain) = self.numerals(at)?;
+        let next = end + usize::from(self.unit(end) == 0x20);
         let unit = self.unit(end);
         let counted = matches!(unit, 0xD638 | 0xCE35 | 0xB3D9);
+        let goes_on = unit == 0xC758 && self.page.numeral(end + 1).is_none() && self.unit(end + 1) != 0x20;
         let ended = counted
             || !matches!(f.class(end), Class::Hangul | Class::Hanja | Class::Digit | Class::Latin | Class::Blank)
-            || ENDS.iter().any(|w| f.starts_with(end, w));
-        if len < 2 || plain == len || !ended {
+            || ENDS.iter().any(|w| f.starts_with(end, w)) && !goes_on;
+        // 별도로 이십 명
+        let counts = len < 3
+            && self.unit(end) == 0x20
+            && is_hangul(self.unit(end + 1))
+            && !ENDS.iter().any(|w| f.starts_with(end + 1, w));
+        if len < 2 || plain == len || !ended || counts {
             return None;
         }
         self.put(at, end, digits.get(..len)?);
+        // 番地
+        if self.unit(next) == 0x756A && self.unit(next + 1) == 0x5730 {
+            self.word(next, next + 2, "번지");
+            return Some(next + 2);
+        }
         Some(end + usize::from(counted))
+    }
+
+    /// Puts a date that is said at `at` in digits, the year before 년 at least; where it ends.
+    fn date(&mut self, at: usize) -> Option<usize> {
+        const PARTS: [(u16, u16, &str, usize); 3] =
+            [(0xB144, 0x5E74, "년", 4), (0xC6D4, 0x6708, "월", 2), (0xC77C, 0x65E5, "일", 2)];
+        let mut from = at;
+        let mut last = None;
+        for (i, &(hangul, hanja, word, most)) in PARTS.iter().enumerate() {
+            // 正月 初三日
+            let first = self.unit(from) == 0x6B63 || self.unit(from) == 0xC815 && hangul == 0xC6D4;
+            let skip = usize::from(self.unit(from) == 0x521D);
+            let (digits, len, end, plain) = if first && i == 1 {
+                ([1, 0, 0, 0, 0], 1, from + 1, 0)
+            } else {
+                let Some((digits, mut len, mut end, plain)) = self.numerals(from + skip) else { break };
+                // 칠일: the last is the day's own word.
+                if i == 2 && len > 1 && self.unit(end - 1) == hangul && self.unit(end) != hangul {
+                    (len, end) = (len - 1, end - 1);
+                }
+                (digits, len, end, plain)
+            };
+            let unit = self.unit(end);
+            if len == 0 || len > most || i == 0 && len != 2 && len != 4 || unit != hangul && unit != hanja {
+                break;
+            }
+            if plain < len || unit == hanja {
+                self.put(from, end, digits.get(..len)?);
+                if unit == hanja {
+                    self.word(end, end + 1, word);
+                }
+            }
+            last = Some(end + 1);
+            from = self.skip(end + 1);
+        }
+        let end = last?;
+        // 四一年生
+        if self.unit(end) == 0x751F {
+            self.word(end, end + 1, "생");
+        }
+        Some(end)
     }
 
     /// `구봉⏎팔(심판)`, `9⏎011 `: words and numbers that a line end tears.
@@ -348,14 +466,28 @@ impl Finder<'_> {
                 continue;
             }
             match (page.folded.class_before(end), self.class(start)) {
-                (Class::Hangul, Class::Hangul) if self.word(end, start) => {
-                    torn += 1;
+                (Class::Hangul, Class::Hangul) if self.tears(end, start) => {
+                    // 도 규⏎선(: a name whose syllables stand apart tells by itself that it is torn.
+                    let apart = self.alone(end - 1).is_some()
+                        && self.unit(end.wrapping_sub(2)) == 0x20
+                        && self.alone(end.wrapping_sub(3)).is_some()
+                        && self.alone(start) == Some(Class::Hangul);
+                    torn += if apart { TORN } else { 1 };
                     self.leave_out(end, start, true);
                 }
-                (Class::Digit, Class::Digit) if self.house(end, start) => self.leave_out(end, start, false),
+                (Class::Digit, Class::Digit | Class::Hangul) => {
+                    if let Some((from, to)) = self.house(end, start) {
+                        for i in from..to {
+                            if matches!(page.folded.class(i), Class::Space | Class::Newline) {
+                                self.leave_out(i, i + 1, false);
+                            }
+                        }
+                    }
+                }
                 _ => {}
             }
         }
+        torn += self.upright();
         if torn < TORN {
             let mut i = 0;
             self.changes.retain(|c| {
@@ -365,8 +497,32 @@ impl Finder<'_> {
         }
     }
 
+    /// `국⏎춘⏎화`, `곡⏎영달`: lines of one or two syllables that make up a name between longer ones. Says how much that tells of torn words.
+    fn upright(&mut self) -> usize {
+        let page = self.page;
+        // How many syllables a line of nothing else has.
+        let short = |l: usize| {
+            let line = page.lines.get(l)?;
+            let n = (line.end - line.start) as usize;
+            ((1..=2).contains(&n) && line.span().range().all(|i| is_hangul(self.unit(i)))).then_some(n)
+        };
+        let (mut l, mut found) = (0, Vec::new());
+        while l < page.lines.len() {
+            let run: Vec<usize> = (l..).map_while(short).collect();
+            let told = run.len() >= 2 && (3..=4).contains(&run.iter().sum::<usize>()) && run.first() == Some(&1);
+            if told {
+                found.extend(page.lines.iter().skip(l).take(run.len() - 1).map(|line| line.end as usize));
+            }
+            l += run.len().max(1);
+        }
+        for &end in &found {
+            self.leave_out(end, end + 1, true);
+        }
+        if found.is_empty() { 0 } else { TORN }
+    }
+
     /// Whether what stands on both sides of a line end is short enough for the two parts of a name, and no word of the lists.
-    fn word(&self, end: usize, start: usize) -> bool {
+    fn tears(&self, end: usize, start: usize) -> bool {
         let run = |unit: usize| is_hangul(self.unit(unit));
         let left = (0..end).rev().take(4).take_while(|&i| run(i)).count();
         let right = (start..start + 4).take_while(|&i| run(i)).count();
@@ -386,17 +542,51 @@ impl Finder<'_> {
             && !matches!(self.page.folded.class_before(end - left), Class::Digit)
     }
 
-    /// Whether the number of a house is torn: a road or village stands before, and no more than five digits make it up.
-    fn house(&self, end: usize, start: usize) -> bool {
-        let digit = |i: &usize| self.class(*i) == Class::Digit;
-        let left = (0..end).rev().take(6).take_while(digit).count();
-        let right = (start..start + 6).take_while(digit).count();
-        let mut at = end - left;
-        while at > 0 && self.class(at - 1) == Class::Space && end - left - at < 2 {
+    /// From where to where the number of a house is torn: a road or village stands before it and no more than five digits make it up, or 호, 층, 동 or 번지 stand behind.
+    fn house(&self, end: usize, start: usize) -> Option<(usize, usize)> {
+        // Digits, one by one too.
+        let digit = |i: usize| self.class(i) == Class::Digit;
+        let (mut from, mut left) = (end, 0);
+        while from > 0 && left < 6 {
+            if digit(from - 1) {
+                (from, left) = (from - 1, left + 1);
+            } else if from < end && from > 1 && self.unit(from - 1) == 0x20 && self.alone(from - 2) == Some(Class::Digit) {
+                from -= 1;
+            } else {
+                break;
+            }
+        }
+        let (mut to, mut right) = (start, 0);
+        while right < 6 {
+            if digit(to) {
+                (to, right) = (to + 1, right + 1);
+            } else if to > start && self.unit(to) == 0x20 && self.alone(to + 1) == Some(Class::Digit) {
+                to += 1;
+            } else {
+                break;
+            }
+        }
+        let f = &self.page.folded;
+        let behind = to + usize::from(self.unit(to) == 0x20 && right > 0);
+        let counted = (matches!(self.unit(behind), 0xD638 | 0xCE35) && !is_hangul(self.unit(behind + 1)))
+            || f.starts_with(behind, "번지");
+        let mut at = from;
+        while at > 0 && self.class(at - 1) == Class::Space && from - at < 2 {
             at -= 1;
         }
-        let placed = matches!(self.page.folded.unit_before(at), 0xB85C | 0xAE38 | 0xB3D9 | 0xB9AC);
-        placed && left <= 3 && right <= 3 && left + right <= 5 && !matches!(self.unit(start + right), 0x2E | 0x09)
+        let placed = matches!(f.unit_before(at), 0xB85C | 0xAE38 | 0xB3D9 | 0xB9AC | 0xC74D | 0xBA74);
+        let short = (1..=4).contains(&left) && left + right <= 5;
+        let torn = placed && right > 0 && right <= 3 && left <= 3 && !matches!(self.unit(to), 0x2E | 0x09);
+        (short && (counted || torn)).then_some((from, to))
+    }
+}
+
+/// The digit that a letter was read for.
+const fn lookalike(unit: u16) -> Option<u8> {
+    match unit {
+        0x4F | 0x6F => Some(0),
+        0x49 | 0x6C => Some(1),
+        _ => None,
     }
 }
 
@@ -422,6 +612,13 @@ mod tests {
             ("갈마리 구천십이 번지", "갈마리 9012 번지"),
             ("솔새로 이백오동 천칠백사호", "솔새로 205동 1704호"),
             ("의향로 九〇〇9, 302호", "의향로 9009, 302호"),
+            ("소룡동 九千四十五 番地", "소룡동 9045 번지"),
+            ("청전동 九 一 七 〇", "청전동 9170"),
+            ("노물길 9 O 1 7", "노물길 9017"),
+            ("장고개로 9 0\n4 4, 3\n02호", "장고개로 9044, 302호"),
+            ("염순득 (四七年 七月 初三日)", "염순득 (47년 7월 3일)"),
+            ("팔십이년생, 육십사년 이월 십팔일, 사십이년 칠월 칠일", "82년생, 64년 2월 18일, 42년 7월 7일"),
+            ("당사자 (6 8 . 0 1 . 1 4)", "당사자 (68 . 01 . 14)"),
             ("솔새로 9\n011)", "솔새로 9011)"),
             ("심판 배구 구봉\n팔(심판비), 씨름 도삼\n열(심판비)", "심판 배구 구봉팔(심판비), 씨름 도삼열(심판비)"),
         ];

@@ -50,7 +50,13 @@ pub(super) fn suffix_before(page: &Page, at: u32) -> Option<u32> {
         i -= usize::from(unit == 0xD558 && f.unit_before(i) == 0xC9C0);
         i = skip(i);
     }
-    matches!(f.unit_before(i), 0xB85C | 0xAE38 | 0xB3D9 | 0xB9AC | 0xAC00).then(|| i as u32 - 1)
+    // 읍 and 면 where the village is left out: 모서면 9015번지.
+    let bunji = || {
+        let digits = (at as usize..at as usize + 6).find(|&k| f.class(k) != Class::Digit && f.unit(k) != 0x2D);
+        digits.is_some_and(|k| f.starts_with(k + usize::from(f.unit(k) == 0x20), "번지"))
+    };
+    let town = matches!(f.unit_before(i), 0xC74D | 0xBA74) && bunji();
+    (town || matches!(f.unit_before(i), 0xB85C | 0xAE38 | 0xB3D9 | 0xB9AC | 0xAC00)).then(|| i as u32 - 1)
 }
 
 /// Whether such a syllable with a number behind it follows group `i` closely: the group may stand inside a name.

@@ -10,7 +10,7 @@ use super::tails::{Tail, address};
 use crate::kind::Kind;
 use crate::page::{Page, Place, Value};
 use crate::text::{Class, is_hangul};
-use crate::words::List;
+use crate::words::{Hit, List};
 
 /// How many words such a name has at most, and how many syllables.
 const WORDS: usize = 4;
@@ -22,6 +22,10 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
         return;
     }
     for hit in page.hits.iter().filter(|h| h.labels(Kind::PersonName)) {
+        let named = names_itself(page, hit);
+        if named {
+            introduced(page, hit.end as usize, out);
+        }
         page.values(hit, &mut |value| {
             let exact = match value.place {
                 Place::Near => value.marked,
@@ -29,14 +33,59 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
                 Place::Line | Place::Loose => false,
             };
             if exact {
-                read(page, value, out);
+                read(page, value, named, out);
             }
         });
     }
 }
 
-/// The words at the start of a value, up to a mark, a digit or the end.
-fn read(page: &Page, value: Value, out: &mut Vec<Mention>) {
+/// Whether a label asks for a name and for nothing else: 성명, 이름, name; not 신청인, which may be a company.
+fn names_itself(page: &Page, hit: &Hit) -> bool {
+    const LABELS: [&str; 5] = ["이름", "성명", "성함", "본명", "실명"];
+    LABELS.iter().any(|w| page.folded.ends_with(hit.end as usize, w))
+}
+
+/// `제 이름은 김가람이고`, `성함은 '김가람'`: what is said for a name behind the word for it, whatever its letters.
+fn introduced(page: &Page, label: usize, out: &mut Vec<Mention>) {
+    const SAID: [&str; 22] = [
+        "이고", "이며", "이요", "이오", "이에요", "이예요", "예요", "입니다", "이라고", "라고", "이라", "인데", "이고요", "이구요", "이다", "이라는", "라는", "이래요", "래요", "이었", "였", "이올시다",
+    ];
+    let folded = &page.folded;
+    // 은 는 이 만 도
+    let particle = matches!(folded.unit(label), 0xC740 | 0xB294 | 0xC774 | 0xB9CC | 0xB3C4);
+    let mark = folded.unit(label) == 0x3A;
+    if !particle && !mark {
+        return;
+    }
+    let quote = |unit: u16| matches!(unit, 0x22 | 0x27 | 0x300C | 0x3008 | 0x3C);
+    let mut at = label + 1;
+    while at < label + 4 && (folded.unit(at) == 0x20 || quote(folded.unit(at))) {
+        at += 1;
+    }
+    let quoted = quote(folded.unit_before(at));
+    let run = (at..at + 12).find(|&i| !is_hangul(folded.unit(i))).unwrap_or(at + 12);
+    let closes = |end: usize| match folded.class(end) {
+        Class::Punct => quoted || folded.unit(end) == 0x2C,
+        _ => false,
+    };
+    let said = |end: usize| SAID.iter().any(|w| folded.starts_with(end, w));
+    let Some(end) = (at + 2..=run.min(at + 4)).rev().find(|&end| said(end) || end == run && closes(end)) else {
+        return;
+    };
+    let age = ["예순", "마흔", "서른", "일흔", "여든", "아흔", "스물", "쉰"].iter().any(|w| folded.starts_with(at, w));
+    if age || end - at == 2 && !quoted && tables::word2(Syllable::of(folded.unit(at)), Syllable::of(folded.unit(at + 1))) >= Grade::Place
+        || is_listed(page, at)
+    {
+        return;
+    }
+    let mut f = Features::default();
+    f.on(Feature::Announced);
+    f.on(Feature::LabelColon);
+    out.push(Mention { introduced: true, ..Mention::new(at, end, run, Tail::Personal, f) });
+}
+
+/// The words at the start of a value, up to a mark, a digit or the end. `named`: its label asks for nothing but a name.
+fn read(page: &Page, value: Value, named: bool, out: &mut Vec<Mention>) {
     let folded = &page.folded;
     let (start, limit) = (value.span.start as usize, (value.span.end as usize).min(value.span.start as usize + 40));
     let (mut at, mut words, mut foreign) = (start, 0, 0);
@@ -47,7 +96,8 @@ fn read(page: &Page, value: Value, out: &mut Vec<Mention>) {
             foreign += i32::from(tables::foreign(folded.unit(stop)));
             stop += 1;
         }
-        if is_word(page, at, stop) {
+        let own = named && words == 0 && (3..=4).contains(&(stop - at)) && tables::is_surname(folded.unit(at));
+        if is_listed(page, at) || is_word(page, at, stop, own) {
             break;
         }
         (end, words) = (stop, words + 1);
@@ -64,7 +114,9 @@ fn read(page: &Page, value: Value, out: &mut Vec<Mention>) {
     let closed = end as u32 >= value.span.end
         || match folded.class(behind) {
             Class::Digit | Class::Newline | Class::Tab => true,
-            Class::Punct => !matches!(folded.unit(behind), 0x2E | 0x25 | 0x22 | 0x27),
+            // "name":"김가람"
+            Class::Punct if matches!(folded.unit(behind), 0x22 | 0x27) => folded.unit_before(start) == folded.unit(behind),
+            Class::Punct => !matches!(folded.unit(behind), 0x2E | 0x25),
             _ => address(page, behind, page.hits.get(page.hit_index(behind as u32)..).unwrap_or(&[])).is_some(),
         };
     let syllables = (start..end).filter(|&i| is_hangul(folded.unit(i))).count();
@@ -79,18 +131,23 @@ fn read(page: &Page, value: Value, out: &mut Vec<Mention>) {
     f.set(Feature::ForeignKnown, (foreign / syllables.max(1) as i32).clamp(-24, 40) as i16);
     f.when(Feature::AnnouncedLong, syllables > 4);
     f.when(Feature::AnnouncedWords, words > 1);
-    out.push(Mention::new(start, end, end, Tail::None, f));
+    let own = named && words == 1 && (3..=4).contains(&syllables) && tables::is_surname(folded.unit(start));
+    out.push(Mention { introduced: own, ..Mention::new(start, end, end, Tail::None, f) });
 }
 
-/// Whether a word is at home in Korean, or announces something itself.
-fn is_word(page: &Page, at: usize, end: usize) -> bool {
-    let folded = &page.folded;
-    let listed = page.hits.get(page.hit_index(at as u32)..).unwrap_or(&[]).iter().take(6).any(|h| {
+/// Whether a word of the lists begins here: it announces something itself.
+fn is_listed(page: &Page, at: usize) -> bool {
+    page.hits.get(page.hit_index(at as u32)..).unwrap_or(&[]).iter().take(6).any(|h| {
         h.start as usize == at
             && [List::Titles, List::Labels, List::OtherLabels, List::Persons, List::Headers, List::Honorifics]
                 .iter()
                 .any(|&l| h.is(l))
-    });
+    })
+}
+
+/// Whether a word is at home in Korean; where nothing but a name is asked for, whether it is an office or a place.
+fn is_word(page: &Page, at: usize, end: usize, named: bool) -> bool {
+    let folded = &page.folded;
     // A syllable in three that ends offices, places and things: 과 팀 국 실 시 군 구 동 읍 면 리 도 로 길 회 사 소.
     let office = end - at >= 3
         && matches!(
@@ -117,8 +174,7 @@ fn is_word(page: &Page, at: usize, end: usize) -> bool {
                 | 0xBD80
                 | 0xB2E8
         );
-    listed
-        || office
-        || end - at <= 3
+    office
+        || !named && end - at <= 3
             && tables::word2(Syllable::of(folded.unit(at)), Syllable::of(folded.unit(at + 1))) >= Grade::Place
 }

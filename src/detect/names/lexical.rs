@@ -96,6 +96,26 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
     }
 }
 
+/// Takes back what says that the letters are a word.
+pub(super) fn no_word(f: &mut Features) {
+    const WORDS: [Feature; 10] = [
+        Feature::Word2Common,
+        Feature::Word2Place,
+        Feature::Word2Rare,
+        Feature::Word3,
+        Feature::OtherParticle,
+        Feature::OtherSuffix,
+        Feature::OtherRare,
+        Feature::NounSuffix,
+        Feature::HeadCommon,
+        Feature::LongCommon,
+    ];
+    for flag in WORDS {
+        f.set(flag, 0);
+    }
+    f.set(Feature::Lexicon, f.get(Feature::Lexicon).max(-16));
+}
+
 fn is_plain_suffix(unit: u16) -> bool {
     static PLAIN: Syllables = Syllables::of("일식안율표액률권량력증급비료금팀과실국점법장형측회률제물별외처");
     PLAIN.has(unit)

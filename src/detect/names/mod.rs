@@ -113,6 +113,8 @@ pub struct Mention {
     tail: Tail,
     line: u32,
     slot: u8,
+    /// Somebody says that it is a name, or a form asks for nothing else there.
+    introduced: bool,
     /// What is known of it.
     pub features: Features,
     /// What that weighs.
@@ -121,7 +123,7 @@ pub struct Mention {
 
 impl Mention {
     fn new(start: usize, end: usize, after: usize, tail: Tail, features: Features) -> Self {
-        Self { start: start as u32, end: end as u32, after: after as u32, tail, line: 0, slot: 63, features, score: 0 }
+        Self { start: start as u32, end: end as u32, after: after as u32, tail, line: 0, slot: 63, introduced: false, features, score: 0 }
     }
 
     /// Where it stands, in folded units.
@@ -214,7 +216,12 @@ fn in_order(memory: &mut Memory) {
 fn once(mentions: &mut Vec<Mention>) {
     mentions.dedup_by(|later, first| {
         let same = (later.start, later.end) == (first.start, first.end);
-        if same && later.features.has(Feature::Announced) {
+        if same && later.introduced {
+            // What a name is said to be is one, whatever word its letters are elsewhere.
+            lexical::no_word(&mut first.features);
+            first.features.on(Feature::AnnouncedToo);
+            first.features.on(Feature::LabelColon);
+        } else if same && later.features.has(Feature::Announced) {
             first.features.on(Feature::AnnouncedToo);
         }
         same

@@ -53,7 +53,7 @@ const ONE: [(&str, u8, Tail); 22] = [
     ("외", 2, Tail::Other),
 ];
 static ONE_TEXTS: Endings<22> = Endings::of(ONE);
-const TWO: [(&str, u8, Tail); 38] = [
+const TWO: [(&str, u8, Tail); 41] = [
     ("에게", 2, Tail::Personal),
     ("께서", 2, Tail::Personal),
     ("께는", 2, Tail::Personal),
@@ -92,9 +92,12 @@ const TWO: [(&str, u8, Tail); 38] = [
     ("만을", 2, Tail::Other),
     ("라며", 0, Tail::Personal),
     ("예요", 0, Tail::Personal),
+    ("이요", 1, Tail::Personal),
+    ("이오", 1, Tail::Personal),
+    ("라서", 0, Tail::Personal),
 ];
-static TWO_TEXTS: Endings<38> = Endings::of(TWO);
-const MORE: [(&str, u8, Tail); 21] = [
+static TWO_TEXTS: Endings<41> = Endings::of(TWO);
+const MORE: [(&str, u8, Tail); 26] = [
     ("으로부터", 1, Tail::Other),
     ("에게서는", 2, Tail::Personal),
     ("이라고", 1, Tail::Personal),
@@ -116,8 +119,13 @@ const MORE: [(&str, u8, Tail); 21] = [
     ("이고요", 1, Tail::Personal),
     ("이라며", 0, Tail::Wrong),
     ("이라는", 0, Tail::Wrong),
+    ("이예요", 2, Tail::Personal),
+    ("이구요", 1, Tail::Personal),
+    ("인데요", 2, Tail::Personal),
+    ("이라서", 1, Tail::Personal),
+    ("이올시다", 1, Tail::Personal),
 ];
-static MORE_TEXTS: Phrases<21> = Phrases::new(texts(MORE));
+static MORE_TEXTS: Phrases<26> = Phrases::new(texts(MORE));
 
 const fn texts<const N: usize>(particles: [(&'static str, u8, Tail); N]) -> [&'static str; N] {
     let mut texts = [""; N];
