@@ -14,7 +14,7 @@ use garim::span::FoldSpan;
 pub enum Source {
     /// A short draft of `tests/training/disclosure`.
     Short,
-    /// A whole document of `documents.jsonl` or `whole.jsonl` to `whole5.jsonl`.
+    /// A whole document of `documents.jsonl` or `whole.jsonl` to `whole6.jsonl`.
     Document,
     /// A whole document of `tests/corpus/disclosure/whole_dev.jsonl`, which nothing is learned from.
     Dev,
@@ -131,6 +131,7 @@ fn read(file: &Path, mixed: bool) -> Vec<Draft> {
         "whole3.jsonl",
         "whole4.jsonl",
         "whole5.jsonl",
+        "whole6.jsonl",
         "whole_dev.jsonl",
     ]
     .iter()

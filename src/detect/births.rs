@@ -152,7 +152,8 @@ fn oddly(page: &Page, end: u32) -> Option<FoldSpan> {
 fn sex(page: &Page, end: u32) -> Option<u32> {
     let f = &page.folded;
     let mark = |i: u32| {
-        matches!(f.class(i as usize), Class::Space | Class::Tab) || matches!(f.unit(i as usize), 0x28 | 0x2C | 0x2F | 0x7C)
+        matches!(f.class(i as usize), Class::Space | Class::Tab)
+            || matches!(f.unit(i as usize), 0x28 | 0x2C | 0x2F | 0x7C)
     };
     let at = (end..end + 6).find(|&i| !mark(i)).filter(|&i| i > end)?;
     // 남 여 M F, with 자 or 성 behind
@@ -199,11 +200,11 @@ fn behind(page: &Page, end: u32, private: bool, sexed: bool) -> Option<(FoldSpan
     let headed = gap == Gap::Mark && page.cell(date.span.start).exact();
     // A bracket behind a name says something of that name, whatever label stands before.
     let other = headed || !(gap == Gap::Bracket && private) && page.owned_by_other(date.span, Kind::BirthDate);
-    (!other && told(page, &date, gap, private)).then_some((date.span, gap))
+    (!other && told(page, &date, gap, private, sexed)).then_some((date.span, gap))
 }
 
 /// Whether the date is one of birth by its year, its writing and what follows.
-fn told(page: &Page, date: &Date, gap: Gap, private: bool) -> bool {
+fn told(page: &Page, date: &Date, gap: Gap, private: bool, sexed: bool) -> bool {
     let f = &page.folded;
     let end = date.span.end as usize;
     let shut = closes(page, end) || matches!(f.class(end), Class::Newline | Class::Tab) || f.unit(end) == 0x7C;
@@ -221,7 +222,7 @@ fn told(page: &Page, date: &Date, gap: Gap, private: bool) -> bool {
         return false;
     }
     match gap {
-        Gap::Bracket => shut,
+        Gap::Bracket => shut || sexed && spaced,
         _ if date.bare => private && (1920..GROWN).contains(&date.year) && (shut || spaced),
         Gap::Mark => shut || spaced,
         Gap::Space => private && (shut || spaced),

@@ -45,6 +45,8 @@ pub(super) fn is_label(folded: &Folded, hits: &[Hit], hit: &mut usize, cell: &Ce
             _ => {}
         }
         match folded.class(i as usize) {
+            // 2024 매출, 2025년도 예산: a year before or behind the word.
+            Class::Digit if in_year(folded, i) => {}
             // 위원1, 매출(2025): a number that is part of the head.
             Class::Digit if depth > 0 || hits[*hit..].iter().take_while(|h| h.start <= i).any(|h| h.end > i) => {}
             Class::Digit | Class::Blank => return false,
@@ -54,6 +56,17 @@ pub(super) fn is_label(folded: &Folded, hits: &[Hit], hit: &mut usize, cell: &Ce
     }
     // 보호자 연락처, 신청인 성명: one more short word may stand beside.
     letters <= covered + 4
+}
+
+/// Whether the digit at `i` belongs to a year of four digits.
+fn in_year(folded: &Folded, i: u32) -> bool {
+    let digit = |i: usize| folded.class(i) == Class::Digit;
+    let mut start = i as usize;
+    while start > 0 && digit(start - 1) && i as usize - start < 4 {
+        start -= 1;
+    }
+    let century = matches!((folded.unit(start), folded.unit(start + 1)), (0x31, 0x39) | (0x32, 0x30));
+    century && (start..start + 4).all(digit) && !digit(start + 4) && !matches!(folded.unit(start + 4), 0x2C..=0x2E)
 }
 
 /// Finds header rows and hands them to the rows below.

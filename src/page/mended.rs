@@ -160,8 +160,13 @@ impl Finder<'_> {
 
     /// Reads the units from `from` to `to` as digits.
     fn put(&mut self, from: usize, to: usize, digits: &[u8]) {
-        let mut change =
-            Change { at: self.page.span(FoldSpan::new(from, to)), digits: [0; 5], len: digits.len(), word: "", line: false };
+        let mut change = Change {
+            at: self.page.span(FoldSpan::new(from, to)),
+            digits: [0; 5],
+            len: digits.len(),
+            word: "",
+            line: false,
+        };
         change.digits.iter_mut().zip(digits).for_each(|(slot, &d)| *slot = d);
         self.changes.push(change);
     }
@@ -530,7 +535,9 @@ impl Finder<'_> {
             let mut hits = self.page.hits_in(FoldSpan::new(from, to));
             hits.any(|h| {
                 (h.start as usize, h.end as usize) == (from, to)
-                    && [List::Labels, List::OtherLabels, List::Headers, List::Titles, List::Persons].iter().any(|&l| h.is(l))
+                    && [List::Labels, List::OtherLabels, List::Headers, List::Titles, List::Persons]
+                        .iter()
+                        .any(|&l| h.is(l))
             })
         };
         left <= 2
@@ -550,7 +557,11 @@ impl Finder<'_> {
         while from > 0 && left < 6 {
             if digit(from - 1) {
                 (from, left) = (from - 1, left + 1);
-            } else if from < end && from > 1 && self.unit(from - 1) == 0x20 && self.alone(from - 2) == Some(Class::Digit) {
+            } else if from < end
+                && from > 1
+                && self.unit(from - 1) == 0x20
+                && self.alone(from - 2) == Some(Class::Digit)
+            {
                 from -= 1;
             } else {
                 break;

@@ -12,6 +12,7 @@ mod norms;
 mod phrase;
 mod points;
 mod reach;
+mod rows;
 mod scene;
 mod score;
 mod secret;

@@ -12,6 +12,7 @@ use crate::words::{Hit, List, attr};
 
 use super::amount::{self, Amount};
 use super::norms::{limited, norm, total, treat};
+use super::rows;
 use super::scene::{Scene, Tie, Who};
 
 /// The kinds found here.
@@ -29,6 +30,7 @@ const REACH: u32 = 28;
 pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
     let mut last: Option<(u32, u8)> = None;
     let mut from = 0;
+    let begun = sink.len();
     for group in &page.numbers.groups {
         if group.start < from || page.folded.class_before(group.start as usize) == Class::Latin {
             continue;
@@ -55,6 +57,7 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
             });
         }
     }
+    rows::find(page, scene, begun, sink);
 }
 
 /// Whether a number goes on behind a full stop: the year of `2099. 5. 16.` is no amount.
@@ -113,6 +116,16 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>) ->
             }
         }
     }
+    // ①306,152,000 ②309,740,000: what stands in a row with one is the same.
+    if let Some((end, c)) = last
+        && found.comma
+        && end >= left
+        && at > end
+        && at - end <= 6
+        && (end..at).all(|i| in_row(page, i))
+    {
+        return Some((c, Place::Line));
+    }
     // 250,000원(초과 40,000원): the second is what the first is.
     if let Some((end, c)) = last
         && found.unit
@@ -137,6 +150,13 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>) ->
         scene.holds(near, Who::Person) && matches!(scene.owner(page, at), Some((Who::Person, Tie::Line)))
     };
     alone.then_some((attr::FACT_MONEY_OWN, Place::Line))
+}
+
+/// Whether a sign stands between the amounts of a row: a space, a circled number, `,` `/` `~` `→`, a dot in the middle.
+fn in_row(page: &Page, i: u32) -> bool {
+    let f = &page.folded;
+    matches!(f.class(i as usize), Class::Space | Class::Circled)
+        || matches!(f.unit(i as usize), 0x2C | 0x2F | 0x7E | 0x2192 | 0xB7)
 }
 
 /// `김가람 728,000원`, `김가람(분식점) 3천만원`, `통역 김가람(80,000원)`, `3,140,000원(김가람)`: a private person and an amount, with nothing between.

@@ -48,7 +48,28 @@ fn names_itself(page: &Page, hit: &Hit) -> bool {
 /// `제 이름은 김가람이고`, `성함은 '김가람'`: what is said for a name behind the word for it, whatever its letters.
 fn introduced(page: &Page, label: usize, out: &mut Vec<Mention>) {
     const SAID: [&str; 22] = [
-        "이고", "이며", "이요", "이오", "이에요", "이예요", "예요", "입니다", "이라고", "라고", "이라", "인데", "이고요", "이구요", "이다", "이라는", "라는", "이래요", "래요", "이었", "였", "이올시다",
+        "이고",
+        "이며",
+        "이요",
+        "이오",
+        "이에요",
+        "이예요",
+        "예요",
+        "입니다",
+        "이라고",
+        "라고",
+        "이라",
+        "인데",
+        "이고요",
+        "이구요",
+        "이다",
+        "이라는",
+        "라는",
+        "이래요",
+        "래요",
+        "이었",
+        "였",
+        "이올시다",
     ];
     let folded = &page.folded;
     // 은 는 이 만 도
@@ -73,7 +94,10 @@ fn introduced(page: &Page, label: usize, out: &mut Vec<Mention>) {
         return;
     };
     let age = ["예순", "마흔", "서른", "일흔", "여든", "아흔", "스물", "쉰"].iter().any(|w| folded.starts_with(at, w));
-    if age || end - at == 2 && !quoted && tables::word2(Syllable::of(folded.unit(at)), Syllable::of(folded.unit(at + 1))) >= Grade::Place
+    if age
+        || end - at == 2
+            && !quoted
+            && tables::word2(Syllable::of(folded.unit(at)), Syllable::of(folded.unit(at + 1))) >= Grade::Place
         || is_listed(page, at)
     {
         return;
@@ -115,7 +139,9 @@ fn read(page: &Page, value: Value, named: bool, out: &mut Vec<Mention>) {
         || match folded.class(behind) {
             Class::Digit | Class::Newline | Class::Tab => true,
             // "name":"김가람"
-            Class::Punct if matches!(folded.unit(behind), 0x22 | 0x27) => folded.unit_before(start) == folded.unit(behind),
+            Class::Punct if matches!(folded.unit(behind), 0x22 | 0x27) => {
+                folded.unit_before(start) == folded.unit(behind)
+            }
             Class::Punct => !matches!(folded.unit(behind), 0x2E | 0x25),
             _ => address(page, behind, page.hits.get(page.hit_index(behind as u32)..).unwrap_or(&[])).is_some(),
         };
@@ -175,6 +201,7 @@ fn is_word(page: &Page, at: usize, end: usize, named: bool) -> bool {
                 | 0xB2E8
         );
     office
-        || !named && end - at <= 3
+        || !named
+            && end - at <= 3
             && tables::word2(Syllable::of(folded.unit(at)), Syllable::of(folded.unit(at + 1))) >= Grade::Place
 }

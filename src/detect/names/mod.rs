@@ -123,7 +123,17 @@ pub struct Mention {
 
 impl Mention {
     fn new(start: usize, end: usize, after: usize, tail: Tail, features: Features) -> Self {
-        Self { start: start as u32, end: end as u32, after: after as u32, tail, line: 0, slot: 63, introduced: false, features, score: 0 }
+        Self {
+            start: start as u32,
+            end: end as u32,
+            after: after as u32,
+            tail,
+            line: 0,
+            slot: 63,
+            introduced: false,
+            features,
+            score: 0,
+        }
     }
 
     /// Where it stands, in folded units.

@@ -2,127 +2,127 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -16, // bias
+     -15, // bias
        9, // lexicon
       42, // shared
        0, // lexicon_alone
-      56, // shared_alone
-       5, // two
-      23, // four
-      21, // compound
-       3, // long
-      -1, // spaced
-      -3, // parted_each
-      17, // parted_marked
-      39, // torn
-     -21, // unspaced
-     -36, // unspaced_open
-      -5, // spaced_word
+      53, // shared_alone
+       3, // two
+      37, // four
+       5, // compound
+       0, // long
+      -6, // spaced
+       7, // parted_each
+      29, // parted_marked
+      34, // torn
+     -20, // unspaced
+     -37, // unspaced_open
+      -2, // spaced_word
      -70, // foreign
      -94, // foreign_single
-      16, // foreign_known
-       8, // latin
-     118, // foreign_listed
-      39, // latin_known
-     -23, // latin_capitals
-     -53, // latin_single
-     -10, // inside_foreign
-       9, // given
-     -44, // given_alone
-      11, // vocative
+      15, // foreign_known
+      -6, // latin
+     120, // foreign_listed
+      36, // latin_known
+     -16, // latin_capitals
+     -60, // latin_single
+     -13, // inside_foreign
+      13, // given
+     -49, // given_alone
+      20, // vocative
      -50, // announced
-     -46, // announced_long
-      11, // announced_words
-      13, // announced_too
-     -75, // word3
-     -55, // word2_common
-     -27, // word2_place
-     -12, // word2_rare
-     -44, // other_particle
-     -35, // other_suffix
-      -9, // verb_form
-     -49, // noun_suffix
+     -48, // announced_long
+      13, // announced_words
+       2, // announced_too
+     -74, // word3
+     -57, // word2_common
+     -30, // word2_place
+     -15, // word2_rare
+     -45, // other_particle
+     -34, // other_suffix
+     -15, // verb_form
+     -51, // noun_suffix
      -18, // other_rare
       -8, // head_common
-     -21, // long_common
-      -2, // shorter
+     -22, // long_common
+      -1, // shorter
        0, // longer
       -7, // tail_none
-       6, // tail_core
-      31, // tail_personal
-     -35, // tail_other
-     -44, // tail_wrong
-       5, // tail_honorific
+       5, // tail_core
+      27, // tail_personal
+     -30, // tail_other
+     -43, // tail_wrong
+       6, // tail_honorific
        0, // tail_title
-      23, // label_near
+      22, // label_near
        0, // label_colon
-      17, // person_near
+      18, // person_near
        0, // kin_near
-       1, // person_colon
-       7, // person_suffix
+       0, // person_colon
+       6, // person_suffix
        0, // colon_before
-       1, // ordinal_before
-       3, // place_closed
-      18, // column_whole
-       4, // row
-       8, // column
-       1, // loose
+       0, // ordinal_before
+       4, // place_closed
+      17, // column_whole
+       2, // row
+       5, // column
+       0, // loose
        0, // line_label
       28, // title_before
-      31, // rank_before
-      11, // office_before
-      13, // company_before
-      33, // title_after
-      68, // honorific_after
-      47, // person_after
+      30, // rank_before
+      12, // office_before
+      16, // company_before
+      34, // title_after
+      72, // honorific_after
+      51, // person_after
       49, // others_after
        5, // paren_identity
-       6, // paren_word
+       7, // paren_word
        0, // number_near
-       9, // number_next
-      43, // number_below
+      11, // number_next
+      42, // number_below
        0, // speaker
-      14, // next_label
-      16, // cell_whole
-       0, // line_whole
+      13, // next_label
+      18, // cell_whole
+       5, // line_whole
        0, // line_end
-       4, // line_start
-       2, // listed
-       2, // stacked
-      23, // column_share
+       2, // line_start
+       5, // listed
+       6, // stacked
+      27, // column_share
        0, // listed_proved
-      75, // listed_between
-      31, // stacked_proved
-     -14, // lonely
+      79, // listed_between
+      29, // stacked_proved
+     -12, // lonely
        0, // peopled
-      18, // recurs
+      20, // recurs
        0, // personal
-      52, // repeated
-      71, // repeated_word
+      51, // repeated
+      76, // repeated_word
        0, // word_in_place
-       6, // placed
-     -56, // placed_word2
+       4, // placed
+     -57, // placed_word2
      -55, // placed_word3
-     -39, // placed_particle
-     -28, // placed_other
-       6, // placed_long
+     -37, // placed_particle
+     -27, // placed_other
+       3, // placed_long
        9, // placed_lexicon
-       6, // sure
-     -39, // sure_word
-     -27, // sure_other
+       8, // sure
+     -41, // sure_word
+     -28, // sure_other
        9, // sure_lexicon
-       1, // places2
+       2, // places2
        2, // places3
-     -11, // header_line
-      -8, // other_label
+     -12, // header_line
+     -11, // other_label
      -13, // other_column
-     -54, // digit_before
-     -11, // quote_before
-     -12, // paren_before
+     -57, // digit_before
+      -6, // quote_before
+      -4, // paren_before
       -2, // dash_before
-       4, // after_closed
+       3, // after_closed
      -24, // road
-      -1, // word_after
-     -11, // no_context
+      -2, // word_after
+      -9, // no_context
       16, // words
 ];
