@@ -15,6 +15,7 @@
 //! | `kinds::holder`, `facts` owners | twelve lines above | the margin above, a dozen lines of its own |
 //! | `detect::names` repeats and given names | names proved in the draft | names proved in any chapter: `pool` |
 //! | `detect::names` lonely mentions | how many names are sure | those of the chapter and its context |
+//! | `page::mended` | how many words line ends tear | those of the chapter and its context |
 //! | `detect::roles` title and heading | the first two lines, the heading above | both, carried on |
 //! | `detect::roles` follow | the strongest mention of the same person | the strongest of any chapter: `pool` |
 //! | `detect::roles`, `facts::scene` draft | words, people, companies anywhere | those of the chapter and its context |

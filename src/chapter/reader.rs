@@ -76,7 +76,7 @@ impl Reader {
         names.asked.append(&mut asks_names.asked);
         persons.asked.append(&mut asks_persons.asked);
         let mut added = false;
-        for mut new in found.into_iter().filter(|f| f.action == Action::Mask) {
+        for mut new in found.into_iter().filter(|f| f.action != Action::Keep) {
             new.span = self.mended.span(new.span);
             let Some(across) = self.mended.across(new.span) else { continue };
             if adds(&new, across, findings) {
@@ -149,16 +149,18 @@ impl Reader {
     }
 }
 
-/// Whether what was found across a mended place stands beside what was found before: nothing of the sort is there that stays, it holds all of what is
-/// there, and what is there is not it already. Facts are taken only where nothing is, and not over the end of a line.
+/// Whether what was found across a mended place stands beside what was found before: nothing is there that stays, it holds all of what is masked there, and what
+/// is there is not it already. A passage that is only to be reviewed gives way, as it does elsewhere. Facts and what is only to be reviewed are taken only where
+/// nothing is, facts not over the ends of lines.
 fn adds(new: &Finding, across: Across, findings: &[Finding]) -> bool {
     let mut there = findings.iter().filter(|f| f.span.overlaps(new.span)).peekable();
-    if facts::wanted(1 << new.kind as u8) {
-        return across == Across::Signs && there.peek().is_none();
+    let fact = |kind: Kind| facts::wanted(1 << kind as u8);
+    if fact(new.kind) || new.action == Action::Review {
+        return there.peek().is_none() && !(fact(new.kind) && across == Across::Line);
     }
     there.all(|f| {
         let within = f.span.start >= new.span.start && f.span.end <= new.span.end;
-        let stays = f.action == Action::Keep && f.kind == new.kind;
-        within && !stays && (f.span != new.span || f.action != Action::Mask)
+        f.action == Action::Review && fact(f.kind)
+            || within && f.action != Action::Keep && (f.span != new.span || f.action != Action::Mask)
     })
 }

@@ -172,7 +172,9 @@ fn year_born(page: &Page, end: u32) -> Option<FoldSpan> {
     let at = group.end as usize;
     let at = at + usize::from(f.unit(at) == 0x20);
     let year = matches!(group.end - group.start, 2 | 4);
-    (year && f.starts_with(at, "년생")).then(|| FoldSpan { start: group.start, end: at as u32 + 2 })
+    let near = (end..group.start)
+        .all(|i| f.class(i as usize) == Class::Space || matches!(f.unit(i as usize), 0x27 | 0x2C | 0x2F | 0x7C));
+    (year && near && f.starts_with(at, "년생")).then(|| FoldSpan { start: group.start, end: at as u32 + 2 })
 }
 
 /// The date of birth behind a name that ends at `end`.
@@ -194,10 +196,10 @@ fn behind(page: &Page, end: u32, private: bool, sexed: bool) -> Option<(FoldSpan
         }
     };
     let date = dates::written(&page.folded, &page.numbers, g)?;
+    // A column has its own head.
+    let headed = (gap == Gap::Mark || sexed) && page.cell(date.span.start).exact();
     // Behind a name and its sex a date says when its bearer was born, as it does in a bracket.
     let gap = if sexed && !date.bare { Gap::Bracket } else { gap };
-    // A column has its own head.
-    let headed = gap == Gap::Mark && page.cell(date.span.start).exact();
     // A bracket behind a name says something of that name, whatever label stands before.
     let other = headed || !(gap == Gap::Bracket && private) && page.owned_by_other(date.span, Kind::BirthDate);
     (!other && told(page, &date, gap, private, sexed)).then_some((date.span, gap))

@@ -18,7 +18,7 @@ const DIGITS: usize = 3;
 /// So many torn words make a text whose line ends tear words.
 const TORN: usize = 2;
 
-/// A change: these bytes of the draft are read as those digits (none: they are left out).
+/// A change: these bytes of the draft are read as those digits or that word (neither: they are left out).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Change {
     at: Span,
@@ -59,9 +59,7 @@ pub struct Mended {
 impl Mended {
     /// Mends what `page` was read from; whether there was anything to mend.
     pub fn read(&mut self, page: &Page, draft: &str) -> bool {
-        self.text.clear();
-        self.changes.clear();
-        self.pieces.clear();
+        self.wipe();
         let mut found = Finder { page, changes: &mut self.changes };
         found.digits();
         found.syllables();
@@ -79,6 +77,7 @@ impl Mended {
             apart
         });
         let mut at = 0;
+        self.text.reserve(draft.len() + 16 * self.changes.len());
         for change in &self.changes {
             self.pieces.push(Piece {
                 begins: self.text.len(),
@@ -120,18 +119,22 @@ impl Mended {
         }
     }
 
-    /// What was mended within a span of the draft.
+    /// What was mended within a span of the draft: signs, or nothing but the ends of lines between words.
     pub fn across(&self, at: Span) -> Option<Across> {
         let from = self.changes.partition_point(|c| c.at.end <= at.start);
         let within = self.changes.get(from..)?.iter().take_while(|c| c.at.start < at.end);
         within.map(|c| if c.line { Across::Line } else { Across::Signs }).min_by_key(|&a| a == Across::Line)
     }
 
-    /// Overwrites what was copied of the draft.
+    /// Overwrites what was copied of the draft, and keeps the memory.
     pub fn wipe(&mut self) {
         let mut bytes = std::mem::take(&mut self.text).into_bytes();
         bytes.fill(0);
         std::hint::black_box(&bytes);
+        bytes.clear();
+        self.text = String::from_utf8(bytes).unwrap_or_default();
+        self.changes.iter_mut().for_each(|c| c.digits = [0; 5]);
+        std::hint::black_box(&self.changes);
         self.changes.clear();
         self.pieces.clear();
     }
@@ -272,8 +275,9 @@ impl Finder<'_> {
         let mark = self.unit(at + 1 + spaced);
         let parts = !matches!(mark, 0x28 | 0x29 | 0x2C | 0x2F | 0x3A | 0x3B | 0x5B | 0x5D | 0x7C)
             && matches!(self.class(at + 1 + spaced), Class::Punct | Class::Letter)
-            // 가. 나. 다.: letters of an outline.
-            && !(mark == 0x2E && self.unit(at + 2 + spaced) == 0x20);
+            // 가. 나. 다.: letters of an outline; 노·사·정: words of one syllable.
+            && !(mark == 0x2E && self.unit(at + 2 + spaced) == 0x20)
+            && (spaced == 1 || !matches!(mark, 0xB7 | 0x2D | 0x7E | 0x2192));
         let (mut end, mut n) = (at, 1);
         while parts && n < 5 {
             let skip = |i: usize| i + usize::from(self.unit(i) == 0x20);
@@ -339,6 +343,7 @@ impl Finder<'_> {
                     // The next number may follow: 이백오동 천칠백사호.
                     at = end;
                 }
+                i = at;
                 continue;
             }
             if matches!(self.class(i), Class::Hangul | Class::Hanja)
@@ -360,15 +365,18 @@ impl Finder<'_> {
         i
     }
 
-    /// The numerals at `at` as digits: how many there are, where they end, how many were digits before.
+    /// The numerals at `at` as digits: how many there are, where they end, how many were digits before. Rings are zeros among Hanja; elsewhere they mask.
     fn numerals(&self, at: usize) -> Option<([u8; 5], usize, usize, usize)> {
         let f = &self.page.folded;
         let (mut digits, mut len, mut end, mut plain) = ([0u8; 5], 0, at, 0);
+        let (mut rings, mut hanja) = (false, false);
         while let Some((value, signs, width)) = self.page.numeral(end) {
             if signs != 1 && len > 0 || len + signs > digits.len() {
                 return None;
             }
             plain += usize::from(f.class(end) == Class::Digit);
+            rings |= f.class(end) == Class::Blank;
+            hanja |= f.class(end) == Class::Hanja;
             let mut rest = value;
             for slot in digits.get_mut(len..len + signs)?.iter_mut().rev() {
                 *slot = (rest % 10) as u8;
@@ -386,7 +394,7 @@ impl Finder<'_> {
                 && f.class(end + 2) != f.class(end + 1);
             end += usize::from(apart);
         }
-        Some((digits, len, end, plain))
+        (!rings || hanja).then_some((digits, len, end, plain))
     }
 
     /// Puts the number that is said at `at` in digits; where what it counts ends.
@@ -431,10 +439,15 @@ impl Finder<'_> {
             let (digits, len, end, plain) = if first && i == 1 {
                 ([1, 0, 0, 0, 0], 1, from + 1, 0)
             } else {
-                let Some((digits, mut len, mut end, plain)) = self.numerals(from + skip) else { break };
-                // 칠일: the last is the day's own word.
+                let Some((mut digits, mut len, mut end, plain)) = self.numerals(from + skip) else { break };
+                // 칠일, 이십일: the last is the day's own word.
                 if i == 2 && len > 1 && self.unit(end - 1) == hangul && self.unit(end) != hangul {
-                    (len, end) = (len - 1, end - 1);
+                    end -= 1;
+                    let tens = self.unit(end - 1) == 0xC2ED;
+                    match digits.get_mut(len - 1).filter(|_| tens) {
+                        Some(last) => *last = 0,
+                        None => len -= 1,
+                    }
                 }
                 (digits, len, end, plain)
             };
@@ -587,7 +600,10 @@ impl Finder<'_> {
         }
         let placed = matches!(f.unit_before(at), 0xB85C | 0xAE38 | 0xB3D9 | 0xB9AC | 0xC74D | 0xBA74);
         let short = (1..=4).contains(&left) && left + right <= 5;
-        let torn = placed && right > 0 && right <= 3 && left <= 3 && !matches!(self.unit(to), 0x2E | 0x09);
+        // A line that begins with a small number is the next row, unless the address goes on behind it; none begins with 033.
+        let goes_on = self.unit(to) == 0x2C && self.class(to + 1) != Class::Digit;
+        let zero = right == 3 && self.unit(start) == 0x30;
+        let torn = placed && left <= 3 && (1..=3).contains(&right) && (goes_on || zero);
         (short && (counted || torn)).then_some((from, to))
     }
 }
@@ -628,7 +644,10 @@ mod tests {
             ("노물길 9 O 1 7", "노물길 9017"),
             ("장고개로 9 0\n4 4, 3\n02호", "장고개로 9044, 302호"),
             ("염순득 (四七年 七月 初三日)", "염순득 (47년 7월 3일)"),
-            ("팔십이년생, 육십사년 이월 십팔일, 사십이년 칠월 칠일", "82년생, 64년 2월 18일, 42년 7월 7일"),
+            (
+                "팔십이년생, 육십사년 이월 십팔일, 사십이년 칠월 칠일, 칠칠년 오월 이십일",
+                "82년생, 64년 2월 18일, 42년 7월 7일, 77년 5월 20일",
+            ),
             ("당사자 (6 8 . 0 1 . 1 4)", "당사자 (68 . 01 . 14)"),
             ("솔새로 9\n011)", "솔새로 9011)"),
             ("심판 배구 구봉\n팔(심판비), 씨름 도삼\n열(심판비)", "심판 배구 구봉팔(심판비), 씨름 도삼열(심판비)"),
@@ -646,6 +665,10 @@ mod tests {
             "2026. 1. 2. 09:30",
             "별도로 이십 명을 둔다.",
             "예산과\n1\n2\n3",
+            "가람시 늘솔동 ○○○",
+            "주소: 가람시 솔새로 12\n3) 연락처",
+            "김가람\n가람시 솔새로 12\n2\n나도윤",
+            "노·사·정 위원장, 민·관·군 합동",
             "위원 수 12명\n기준: 두 시간\n\n조치\n문의 051-000-3377",
         ] {
             assert_eq!(mended(draft), None, "{draft}");

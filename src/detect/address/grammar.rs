@@ -52,7 +52,7 @@ pub(super) fn suffix_before(page: &Page, at: u32) -> Option<u32> {
     }
     // 읍 and 면 where the village is left out: 모서면 9015번지.
     let bunji = || {
-        let digits = (at as usize..at as usize + 6).find(|&k| f.class(k) != Class::Digit && f.unit(k) != 0x2D);
+        let digits = (at as usize..at as usize + 11).find(|&k| f.class(k) != Class::Digit && f.unit(k) != 0x2D);
         digits.is_some_and(|k| f.starts_with(k + usize::from(f.unit(k) == 0x20), "번지"))
     };
     let town = matches!(f.unit_before(i), 0xC74D | 0xBA74) && bunji();

@@ -10,9 +10,10 @@ use super::amount;
 use super::norms::limited;
 use super::scene::{Scene, Tie, Who};
 
-/// Heads whose amounts hold for many, or are no money of a person.
-const OTHERS: [&str; 12] =
-    ["단가", "기준", "한도", "예산", "정원", "인원", "면적", "수량", "공시", "지원", "배정", "목표"];
+/// The last syllable of a head of money: 수납액, 가산금, 보험료, 치료비, 본세, 합계, 미납.
+const ENDS: [u16; 7] = [0xC561, 0xAE08, 0xB8CC, 0xBE44, 0xC138, 0xACC4, 0xB0A9];
+/// The longest head, in folded units.
+const LONG: u32 = 16;
 
 /// Adds to the amounts found from `from` on those that stand in the same rows.
 pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
@@ -44,11 +45,14 @@ fn own(page: &Page, scene: &Scene, cell: &Cell) -> Option<crate::span::FoldSpan>
     }
     let group = page.numbers.groups.get(page.numbers.index(cell.start)).filter(|g| g.start == cell.start)?;
     let found = amount::read(page, group.start).filter(|a| (a.comma || a.unit) && a.span.end == cell.end)?;
-    let head = page.cells.get(cell.head_from as usize)?;
+    let head = page.cells.get(cell.head_from as usize).filter(|h| h.end - h.start <= LONG)?;
+    let f = &page.folded;
+    // 수납액(원)
+    let open = (head.start..head.end).find(|&i| f.unit(i as usize) == 0x28).unwrap_or(head.end);
+    let money = ENDS.contains(&f.unit_before(open as usize));
     let other = page.hits_in(head.span()).any(|h| {
         h.attr(List::FactMoney).is_some_and(|c| !matches!(c, attr::FACT_MONEY_PLAIN | attr::FACT_MONEY_TOTAL))
     });
-    let named = (head.start..head.end).any(|i| OTHERS.iter().any(|w| page.folded.starts_with(i as usize, w)));
     let person = matches!(scene.owner(page, cell.start), Some((Who::Person, Tie::Line)));
-    (!other && !named && person && !limited(page, found.span.start, found.span.end)).then_some(found.span)
+    (money && !other && person && !limited(page, found.span.start, found.span.end)).then_some(found.span)
 }

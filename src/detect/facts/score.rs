@@ -262,10 +262,11 @@ const TESTS: [&str; 14] =
 fn bare(page: &Page, scene: &Scene, at: u32, end: u32, done: u32) -> bool {
     let f = &page.folded;
     let shut = matches!(f.class(end as usize), Class::Newline)
-        || matches!(f.unit(end as usize), 0x2C | 0x2F | 0x29 | 0xB7)
+        || matches!(f.unit(end as usize), 0x2C | 0x2F | 0x29)
+        || f.unit(end as usize) == 0xB7 && end - at >= 2
         || f.unit(end as usize) == 0x20 && f.unit(end as usize + 1) != 0x25;
     // 71·68·74
-    if shut && done > 0 && done + 1 == at && f.unit_before(at as usize) == 0xB7 {
+    if shut && end - at >= 2 && done > 0 && done + 1 == at && f.unit_before(at as usize) == 0xB7 {
         return true;
     }
     if !shut

@@ -39,7 +39,7 @@ pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
     }
 }
 
-/// Whether a label asks for a name and for nothing else: 성명, 이름, name; not 신청인, which may be a company.
+/// Whether a label asks for a name and for nothing else: 성명, 이름; not 신청인, which may be a company.
 fn names_itself(page: &Page, hit: &Hit) -> bool {
     const LABELS: [&str; 5] = ["이름", "성명", "성함", "본명", "실명"];
     LABELS.iter().any(|w| page.folded.ends_with(hit.end as usize, w))
@@ -47,7 +47,7 @@ fn names_itself(page: &Page, hit: &Hit) -> bool {
 
 /// `제 이름은 김가람이고`, `성함은 '김가람'`: what is said for a name behind the word for it, whatever its letters.
 fn introduced(page: &Page, label: usize, out: &mut Vec<Mention>) {
-    const SAID: [&str; 22] = [
+    const SAID: [&str; 19] = [
         "이고",
         "이며",
         "이요",
@@ -58,7 +58,6 @@ fn introduced(page: &Page, label: usize, out: &mut Vec<Mention>) {
         "입니다",
         "이라고",
         "라고",
-        "이라",
         "인데",
         "이고요",
         "이구요",
@@ -67,8 +66,6 @@ fn introduced(page: &Page, label: usize, out: &mut Vec<Mention>) {
         "라는",
         "이래요",
         "래요",
-        "이었",
-        "였",
         "이올시다",
     ];
     let folded = &page.folded;
@@ -93,6 +90,18 @@ fn introduced(page: &Page, label: usize, out: &mut Vec<Mention>) {
     let Some(end) = (at + 2..=run.min(at + 4)).rev().find(|&end| said(end) || end == run && closes(end)) else {
         return;
     };
+    // 사업 이름은, 마을 이름은: the name of a thing. 제 이름은, 신청인 이름은: somebody's.
+    let said_of = owner(page, label);
+    if said_of == Some(false) {
+        return;
+    }
+    let sound = |k: usize| Syllable::of(folded.unit(at + k));
+    let word = end - at >= 3 && tables::word3(sound(0), sound(1), sound(2))
+        || end - at == 4 && tables::word2(sound(0), sound(1)) == Grade::Common
+        || ["비공개", "미공개", "공개", "생략", "가명", "미상", "미정"].iter().any(|w| folded.starts_with(at, w));
+    if word && said_of.is_none() {
+        return;
+    }
     let age = ["예순", "마흔", "서른", "일흔", "여든", "아흔", "스물", "쉰"].iter().any(|w| folded.starts_with(at, w));
     if age
         || end - at == 2
@@ -108,6 +117,29 @@ fn introduced(page: &Page, label: usize, out: &mut Vec<Mention>) {
     out.push(Mention { introduced: true, ..Mention::new(at, end, run, Tail::Personal, f) });
 }
 
+/// Whether the word before a label that ends at `label` says that it is a person's (제, 내, a noun for a person) or a thing's; none where no word stands there.
+fn owner(page: &Page, label: usize) -> Option<bool> {
+    let folded = &page.folded;
+    let start =
+        page.hits_before(label as u32).find(|h| h.end as usize == label && h.labels(Kind::PersonName))?.start as usize;
+    if folded.class_before(start) == Class::Hangul {
+        return Some(false);
+    }
+    if folded.class_before(start) != Class::Space || folded.class_before(start - 1) != Class::Hangul {
+        return None;
+    }
+    let before = start - 1;
+    // 제 내 그, 님, 씨, 의
+    let own = matches!(folded.unit(before - 1), 0xC81C | 0xB0B4 | 0xADF8)
+        && folded.class_before(before - 1) != Class::Hangul
+        || matches!(folded.unit(before - 1), 0xB2D8 | 0xC528 | 0xC758);
+    let person = page.hits_before(before as u32).take_while(|h| h.end as usize == before).any(|h| {
+        [List::Persons, List::Titles, List::Honorifics, List::Roles].iter().any(|&l| h.is(l))
+            || h.labels(Kind::PersonName)
+    });
+    Some(own || person)
+}
+
 /// The words at the start of a value, up to a mark, a digit or the end. `named`: its label asks for nothing but a name.
 fn read(page: &Page, value: Value, named: bool, out: &mut Vec<Mention>) {
     let folded = &page.folded;
@@ -120,7 +152,7 @@ fn read(page: &Page, value: Value, named: bool, out: &mut Vec<Mention>) {
             foreign += i32::from(tables::foreign(folded.unit(stop)));
             stop += 1;
         }
-        let own = named && words == 0 && (3..=4).contains(&(stop - at)) && tables::is_surname(folded.unit(at));
+        let own = named && words == 0 && plain_name(page, at, stop);
         if is_listed(page, at) || is_word(page, at, stop, own) {
             break;
         }
@@ -157,8 +189,17 @@ fn read(page: &Page, value: Value, named: bool, out: &mut Vec<Mention>) {
     f.set(Feature::ForeignKnown, (foreign / syllables.max(1) as i32).clamp(-24, 40) as i16);
     f.when(Feature::AnnouncedLong, syllables > 4);
     f.when(Feature::AnnouncedWords, words > 1);
-    let own = named && words == 1 && (3..=4).contains(&syllables) && tables::is_surname(folded.unit(start));
+    let own = named && words == 1 && plain_name(page, start, end);
     out.push(Mention { introduced: own, ..Mention::new(start, end, end, Tail::None, f) });
+}
+
+/// Whether three or four syllables begin with a surname and not with a common word.
+fn plain_name(page: &Page, at: usize, end: usize) -> bool {
+    let sound = |k: usize| Syllable::of(page.folded.unit(at + k));
+    (3..=4).contains(&(end - at))
+        && tables::is_surname(page.folded.unit(at))
+        && tables::word2(sound(0), sound(1)) < Grade::Common
+        && !tables::word3(sound(0), sound(1), sound(2))
 }
 
 /// Whether a word of the lists begins here: it announces something itself.
