@@ -1,0 +1,254 @@
+//! A draft with its oddities of writing taken out, for a second reading: syllables and digits that stand one by one, words and numbers that a line
+//! end tears, letters that were read for digits, numbers of houses that are said.
+//!
+//! What is taken out is given up for nothing else: only what is found across such a place counts (`Mended::across`), everything else was read
+//! as it stands.
+
+mod apart;
+mod said;
+mod torn;
+
+use super::Page;
+use crate::span::{FoldSpan, Span};
+use crate::text::Class;
+
+/// A change: these bytes of the draft are read as those digits or that word (neither: they are left out).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Change {
+    at: Span,
+    digits: [u8; 5],
+    len: usize,
+    /// A word instead of digits.
+    word: &'static str,
+    /// Whether it joins what a line end tears.
+    line: bool,
+}
+
+/// A stretch of the mended text: where it begins there, and what it was read from.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    begins: usize,
+    from: Span,
+    /// As it stands: byte for byte.
+    plain: bool,
+}
+
+/// What the mended text was joined at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Across {
+    /// Signs in a line.
+    Signs,
+    /// The end of a line.
+    Line,
+}
+
+/// A mended draft.
+#[derive(Default)]
+pub struct Mended {
+    text: String,
+    changes: Vec<Change>,
+    pieces: Vec<Piece>,
+}
+
+impl Mended {
+    /// Mends what `page` was read from; whether there was anything to mend.
+    pub fn read(&mut self, page: &Page, draft: &str) -> bool {
+        self.wipe();
+        let mut found = Finder { page, changes: &mut self.changes };
+        found.digits();
+        found.syllables();
+        found.lookalikes();
+        found.said();
+        found.lines();
+        if self.changes.is_empty() {
+            return false;
+        }
+        self.changes.sort_unstable_by_key(|c| (c.at.start, c.at.end));
+        let mut end = 0;
+        self.changes.retain(|c| {
+            let apart = c.at.start >= end;
+            end = end.max(c.at.end);
+            apart
+        });
+        let mut at = 0;
+        self.text.reserve(draft.len() + 16 * self.changes.len());
+        for change in &self.changes {
+            self.pieces.push(Piece {
+                begins: self.text.len(),
+                from: Span { start: at, end: change.at.start },
+                plain: true,
+            });
+            self.text.push_str(draft.get(at..change.at.start).unwrap_or(""));
+            if change.len > 0 || !change.word.is_empty() {
+                self.pieces.push(Piece { begins: self.text.len(), from: change.at, plain: false });
+                self.text.push_str(change.word);
+                self.text.extend(change.digits.iter().take(change.len).map(|&d| char::from(b'0' + d)));
+            }
+            at = change.at.end;
+        }
+        self.pieces.push(Piece { begins: self.text.len(), from: Span { start: at, end: draft.len() }, plain: true });
+        self.text.push_str(draft.get(at..).unwrap_or(""));
+        true
+    }
+
+    /// The mended text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the draft that a span of the mended text was read from.
+    pub fn span(&self, at: Span) -> Span {
+        let last = at.end.saturating_sub(1).max(at.start);
+        Span { start: self.back(at.start, false), end: self.back(last, true) }
+    }
+
+    /// The byte of the draft that byte `at` of the mended text was read from; with `behind`, where what it belongs to ends.
+    fn back(&self, at: usize, behind: bool) -> usize {
+        let i = self.pieces.partition_point(|p| p.begins <= at).saturating_sub(1);
+        let Some(piece) = self.pieces.get(i) else { return 0 };
+        match (piece.plain, behind) {
+            (true, _) => (piece.from.start + (at - piece.begins) + usize::from(behind)).min(piece.from.end),
+            (false, true) => piece.from.end,
+            (false, false) => piece.from.start,
+        }
+    }
+
+    /// What was mended within a span of the draft: signs, or nothing but the ends of lines between words.
+    pub fn across(&self, at: Span) -> Option<Across> {
+        let from = self.changes.partition_point(|c| c.at.end <= at.start);
+        let within = self.changes.get(from..)?.iter().take_while(|c| c.at.start < at.end);
+        within.map(|c| if c.line { Across::Line } else { Across::Signs }).min_by_key(|&a| a == Across::Line)
+    }
+
+    /// Overwrites what was copied of the draft, and keeps the memory.
+    pub fn wipe(&mut self) {
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        bytes.fill(0);
+        std::hint::black_box(&bytes);
+        bytes.clear();
+        self.text = String::from_utf8(bytes).unwrap_or_default();
+        self.changes.iter_mut().for_each(|c| c.digits = [0; 5]);
+        std::hint::black_box(&self.changes);
+        self.changes.clear();
+        self.pieces.clear();
+    }
+}
+
+/// Looks for what is to be mended.
+struct Finder<'a> {
+    page: &'a Page,
+    changes: &'a mut Vec<Change>,
+}
+
+impl Finder<'_> {
+    fn unit(&self, i: usize) -> u16 {
+        self.page.folded.unit(i)
+    }
+
+    fn class(&self, i: usize) -> Class {
+        self.page.folded.class(i)
+    }
+
+    /// Leaves out the units from `from` to `to`.
+    fn leave_out(&mut self, from: usize, to: usize, line: bool) {
+        let at = self.page.span(FoldSpan::new(from, to));
+        self.changes.push(Change { at, digits: [0; 5], len: 0, word: "", line });
+    }
+
+    /// Reads the units from `from` to `to` as digits.
+    fn put(&mut self, from: usize, to: usize, digits: &[u8]) {
+        let mut change = Change {
+            at: self.page.span(FoldSpan::new(from, to)),
+            digits: [0; 5],
+            len: digits.len(),
+            word: "",
+            line: false,
+        };
+        change.digits.iter_mut().zip(digits).for_each(|(slot, &d)| *slot = d);
+        self.changes.push(change);
+    }
+
+    /// Reads the units from `from` to `to` as a word.
+    fn word(&mut self, from: usize, to: usize, word: &'static str) {
+        let at = self.page.span(FoldSpan::new(from, to));
+        self.changes.push(Change { at, digits: [0; 5], len: 0, word, line: false });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(draft: &str) -> Option<String> {
+        let page = Page::new(draft);
+        let mut mended = Mended::default();
+        mended.read(&page, draft).then(|| mended.text().to_owned())
+    }
+
+    #[test]
+    fn it_reads_what_stands_apart_as_one() {
+        let cases = [
+            ("주소 솔새로 9 0 1 2, 2층", "주소 솔새로 9012, 2층"),
+            ("주소 솔새로 9-0-1-2 2층", "주소 솔새로 9012 2층"),
+            ("주 소 가 람 시 솔 새 로 9 0 1 2", "주소가람시솔새로9012"),
+            ("신청인 함 · 석 · 진 (남)", "신청인 함석진 (남)"),
+            ("신청인 우☆정☆화", "신청인 우정화"),
+            ("솔새로 9O3l, 302호", "솔새로 9031, 302호"),
+            ("갈마리 구천십이 번지", "갈마리 9012 번지"),
+            ("솔새로 이백오동 천칠백사호", "솔새로 205동 1704호"),
+            ("의향로 九〇〇9, 302호", "의향로 9009, 302호"),
+            ("소룡동 九千四十五 番地", "소룡동 9045 번지"),
+            ("청전동 九 一 七 〇", "청전동 9170"),
+            ("노물길 9 O 1 7", "노물길 9017"),
+            ("장고개로 9 0\n4 4, 3\n02호", "장고개로 9044, 302호"),
+            ("염순득 (四七年 七月 初三日)", "염순득 (47년 7월 3일)"),
+            (
+                "팔십이년생, 육십사년 이월 십팔일, 사십이년 칠월 칠일, 칠칠년 오월 이십일",
+                "82년생, 64년 2월 18일, 42년 7월 7일, 77년 5월 20일",
+            ),
+            ("당사자 (6 8 . 0 1 . 1 4)", "당사자 (68 . 01 . 14)"),
+            ("솔새로 9\n011)", "솔새로 9011)"),
+            ("심판 배구 구봉\n팔(심판비), 씨름 도삼\n열(심판비)", "심판 배구 구봉팔(심판비), 씨름 도삼열(심판비)"),
+        ];
+        for (draft, text) in cases {
+            assert_eq!(mended(draft).as_deref(), Some(text), "{draft}");
+        }
+    }
+
+    #[test]
+    fn it_leaves_ordinary_writing_alone() {
+        for draft in [
+            "1. 추진 계획\n2. 소요 예산 1,000원",
+            "가. 나. 다. 라.",
+            "2026. 1. 2. 09:30",
+            "별도로 이십 명을 둔다.",
+            "예산과\n1\n2\n3",
+            "가람시 늘솔동 ○○○",
+            "주소: 가람시 솔새로 12\n3) 연락처",
+            "김가람\n가람시 솔새로 12\n2\n나도윤",
+            "노·사·정 위원장, 민·관·군 합동",
+            "위원 수 12명\n기준: 두 시간\n\n조치\n문의 051-000-3377",
+        ] {
+            assert_eq!(mended(draft), None, "{draft}");
+        }
+    }
+
+    #[test]
+    fn it_finds_the_way_back() {
+        let draft = "집 솔새로 구천십이 번지 2 0 3 호";
+        let page = Page::new(draft);
+        let mut mended = Mended::default();
+        assert!(mended.read(&page, draft));
+        let of = |part: &str| {
+            let start = mended.text().find(part).expect("there");
+            let span = mended.span(Span { start, end: start + part.len() });
+            (&draft[span.range()], mended.across(span))
+        };
+        assert_eq!(mended.text(), "집 솔새로 9012 번지 203 호");
+        assert_eq!(of("솔새로 9012 번지 203 호"), ("솔새로 구천십이 번지 2 0 3 호", Some(Across::Signs)));
+        assert_eq!(of("9012"), ("구천십이", Some(Across::Signs)));
+        assert_eq!(of("203 호"), ("2 0 3 호", Some(Across::Signs)));
+        assert_eq!(of("번지"), ("번지", None));
+        assert_eq!(of("집 솔새로"), ("집 솔새로", None));
+    }
+}

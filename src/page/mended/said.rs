@@ -1,0 +1,153 @@
+//! Numbers of houses and dates that are said, in Hangul or Hanja.
+
+use super::Finder;
+use crate::page::numerals::spoken_digit;
+use crate::text::{Class, is_hangul};
+
+impl Finder<'_> {
+    /// `갈마리 구천십이 번지`, `이백오동 천칠백사호`, `의향로 九〇〇9`: the number of a house that is said, behind a road or a village; `四七年 七月`, `팔십이년생`:
+    /// years, months and days that are said.
+    pub(super) fn said(&mut self) {
+        let mut i = 0;
+        let len = self.page.folded.len();
+        while i + 2 < len {
+            // 로 길 동 리 읍 면 산
+            let placed = matches!(self.unit(i), 0xB85C | 0xAE38 | 0xB3D9 | 0xB9AC | 0xC74D | 0xBA74)
+                && self.page.folded.class_before(i) == Class::Hangul
+                || self.unit(i) == 0xC0B0 && self.page.folded.class_before(i) == Class::Space;
+            if placed {
+                i += 1;
+                let mut at = i;
+                while let Some(end) = self.number(self.skip(at)) {
+                    // The next number may follow: 이백오동 천칠백사호.
+                    at = end;
+                }
+                i = at;
+                continue;
+            }
+            if matches!(self.class(i), Class::Hangul | Class::Hanja)
+                && self.page.folded.class_before(i) != self.class(i)
+                && self.page.said(i) > 0
+                && let Some(end) = self.date(i)
+            {
+                i = end;
+            }
+            i += 1;
+        }
+    }
+
+    fn skip(&self, mut i: usize) -> usize {
+        let from = i;
+        while self.unit(i) == 0x20 && i < from + 3 {
+            i += 1;
+        }
+        i
+    }
+
+    /// The numerals at `at` as digits: how many there are, where they end, how many were digits before. Rings are zeros among Hanja; elsewhere they mask.
+    fn numerals(&self, at: usize) -> Option<([u8; 5], usize, usize, usize)> {
+        let f = &self.page.folded;
+        let (mut digits, mut len, mut end, mut plain) = ([0u8; 5], 0, at, 0);
+        let (mut rings, mut hanja) = (false, false);
+        while let Some((value, signs, width)) = self.page.numeral(end) {
+            if signs != 1 && len > 0 || len + signs > digits.len() {
+                return None;
+            }
+            plain += usize::from(f.class(end) == Class::Digit);
+            rings |= f.class(end) == Class::Blank;
+            hanja |= f.class(end) == Class::Hanja;
+            let mut rest = value;
+            for slot in digits.get_mut(len..len + signs)?.iter_mut().rev() {
+                *slot = (rest % 10) as u8;
+                rest /= 10;
+            }
+            (len, end) = (len + signs, end + width);
+            if signs > 1 {
+                break;
+            }
+            // 九 〇 三 四
+            let apart = self.unit(end) == 0x20
+                && (width == 1 && signs == 1)
+                && (spoken_digit(self.unit(end + 1)).is_some() || self.unit(end + 1) == 0x3007)
+                && matches!(f.class(end + 1), Class::Hanja | Class::Blank)
+                && f.class(end + 2) != f.class(end + 1);
+            end += usize::from(apart);
+        }
+        (!rings || hanja).then_some((digits, len, end, plain))
+    }
+
+    /// Puts the number that is said at `at` in digits; where what it counts ends.
+    fn number(&mut self, at: usize) -> Option<usize> {
+        const ENDS: [&str; 6] = ["번지", "다시", "의 ", "에 ", "의", "番地"];
+        let f = &self.page.folded;
+        let (digits, len, end, plain) = self.numerals(at)?;
+        let next = end + usize::from(self.unit(end) == 0x20);
+        let unit = self.unit(end);
+        let counted = matches!(unit, 0xD638 | 0xCE35 | 0xB3D9);
+        let goes_on = unit == 0xC758 && self.page.numeral(end + 1).is_none() && self.unit(end + 1) != 0x20;
+        let ended = counted
+            || !matches!(f.class(end), Class::Hangul | Class::Hanja | Class::Digit | Class::Latin | Class::Blank)
+            || ENDS.iter().any(|w| f.starts_with(end, w)) && !goes_on;
+        // 별도로 이십 명
+        let counts = len < 3
+            && self.unit(end) == 0x20
+            && is_hangul(self.unit(end + 1))
+            && !ENDS.iter().any(|w| f.starts_with(end + 1, w));
+        if len < 2 || plain == len || !ended || counts {
+            return None;
+        }
+        self.put(at, end, digits.get(..len)?);
+        // 番地
+        if self.unit(next) == 0x756A && self.unit(next + 1) == 0x5730 {
+            self.word(next, next + 2, "번지");
+            return Some(next + 2);
+        }
+        Some(end + usize::from(counted))
+    }
+
+    /// Puts a date that is said at `at` in digits, the year before 년 at least; where it ends.
+    fn date(&mut self, at: usize) -> Option<usize> {
+        const PARTS: [(u16, u16, &str, usize); 3] =
+            [(0xB144, 0x5E74, "년", 4), (0xC6D4, 0x6708, "월", 2), (0xC77C, 0x65E5, "일", 2)];
+        let mut from = at;
+        let mut last = None;
+        for (i, &(hangul, hanja, word, most)) in PARTS.iter().enumerate() {
+            // 正月 初三日
+            let first = self.unit(from) == 0x6B63 || self.unit(from) == 0xC815 && hangul == 0xC6D4;
+            let skip = usize::from(self.unit(from) == 0x521D);
+            let (digits, len, end, plain) = if first && i == 1 {
+                ([1, 0, 0, 0, 0], 1, from + 1, 0)
+            } else {
+                let Some((mut digits, mut len, mut end, plain)) = self.numerals(from + skip) else { break };
+                // 칠일, 이십일: the last is the day's own word.
+                if i == 2 && len > 1 && self.unit(end - 1) == hangul && self.unit(end) != hangul {
+                    end -= 1;
+                    let tens = self.unit(end - 1) == 0xC2ED;
+                    match digits.get_mut(len - 1).filter(|_| tens) {
+                        Some(last) => *last = 0,
+                        None => len -= 1,
+                    }
+                }
+                (digits, len, end, plain)
+            };
+            let unit = self.unit(end);
+            if len == 0 || len > most || i == 0 && len != 2 && len != 4 || unit != hangul && unit != hanja {
+                break;
+            }
+            if plain < len || unit == hanja {
+                self.put(from, end, digits.get(..len)?);
+                if unit == hanja {
+                    self.word(end, end + 1, word);
+                }
+            }
+            last = Some(end + 1);
+            from = self.skip(end + 1);
+        }
+        let end = last?;
+        // 四一年生
+        if self.unit(end) == 0x751F {
+            self.word(end, end + 1, "생");
+        }
+        Some(end)
+    }
+}

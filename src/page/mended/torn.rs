@@ -1,0 +1,146 @@
+//! Words, names and numbers of houses that a line end tears.
+
+use super::Finder;
+use crate::span::FoldSpan;
+use crate::text::{Class, is_hangul};
+use crate::words::List;
+
+/// So many torn words make a text whose line ends tear words.
+const TORN: usize = 2;
+
+impl Finder<'_> {
+    /// `구봉⏎팔(심판)`, `9⏎011 `: words and numbers that a line end tears.
+    pub(super) fn lines(&mut self) {
+        let page = self.page;
+        let before = self.changes.len();
+        let mut torn = 0;
+        for pair in page.lines.windows(2) {
+            let [above, below] = pair else { continue };
+            let (end, start) = (above.end as usize, below.start as usize);
+            if end < above.start as usize + 4 || below.end as usize <= start || start != end + 1 {
+                continue;
+            }
+            match (page.folded.class_before(end), self.class(start)) {
+                (Class::Hangul, Class::Hangul) if self.tears(end, start) => {
+                    // 도 규⏎선(: a name whose syllables stand apart tells by itself that it is torn.
+                    let apart = self.alone(end - 1).is_some()
+                        && self.unit(end.wrapping_sub(2)) == 0x20
+                        && self.alone(end.wrapping_sub(3)).is_some()
+                        && self.alone(start) == Some(Class::Hangul);
+                    torn += if apart { TORN } else { 1 };
+                    self.leave_out(end, start, true);
+                }
+                (Class::Digit, Class::Digit | Class::Hangul) => {
+                    if let Some((from, to)) = self.house(end, start) {
+                        for i in from..to {
+                            if matches!(page.folded.class(i), Class::Space | Class::Newline) {
+                                self.leave_out(i, i + 1, false);
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        torn += self.upright();
+        if torn < TORN {
+            let mut i = 0;
+            self.changes.retain(|c| {
+                i += 1;
+                i <= before || !c.line
+            });
+        }
+    }
+
+    /// `국⏎춘⏎화`, `곡⏎영달`: lines of one or two syllables that make up a name between longer ones. Says how much that tells of torn words.
+    fn upright(&mut self) -> usize {
+        let page = self.page;
+        // How many syllables a line of nothing else has.
+        let short = |l: usize| {
+            let line = page.lines.get(l)?;
+            let n = (line.end - line.start) as usize;
+            ((1..=2).contains(&n) && line.span().range().all(|i| is_hangul(self.unit(i)))).then_some(n)
+        };
+        let (mut l, mut found) = (0, Vec::new());
+        while l < page.lines.len() {
+            let run: Vec<usize> = (l..).map_while(short).collect();
+            let told = run.len() >= 2 && (3..=4).contains(&run.iter().sum::<usize>()) && run.first() == Some(&1);
+            if told {
+                found.extend(page.lines.iter().skip(l).take(run.len() - 1).map(|line| line.end as usize));
+            }
+            l += run.len().max(1);
+        }
+        for &end in &found {
+            self.leave_out(end, end + 1, true);
+        }
+        if found.is_empty() { 0 } else { TORN }
+    }
+
+    /// Whether what stands on both sides of a line end is short enough for the two parts of a name, and no word of the lists.
+    fn tears(&self, end: usize, start: usize) -> bool {
+        let run = |unit: usize| is_hangul(self.unit(unit));
+        let left = (0..end).rev().take(4).take_while(|&i| run(i)).count();
+        let right = (start..start + 4).take_while(|&i| run(i)).count();
+        let known = |from: usize, to: usize| {
+            let mut hits = self.page.hits_in(FoldSpan::new(from, to));
+            hits.any(|h| {
+                (h.start as usize, h.end as usize) == (from, to)
+                    && [List::Labels, List::OtherLabels, List::Headers, List::Titles, List::Persons]
+                        .iter()
+                        .any(|&l| h.is(l))
+            })
+        };
+        left <= 2
+            && right <= 2
+            && left + right <= 4
+            && self.class(start + right) != Class::Tab
+            && !(left == 2 && known(end - left, end))
+            && !(right == 2 && known(start, start + right))
+            && !matches!(self.page.folded.class_before(end - left), Class::Digit)
+    }
+
+    /// From where to where the number of a house is torn: a road or village stands before it and no more than five digits make it up, or 호, 층, 동 or 번지 stand behind.
+    fn house(&self, end: usize, start: usize) -> Option<(usize, usize)> {
+        // Digits, one by one too.
+        let digit = |i: usize| self.class(i) == Class::Digit;
+        let (mut from, mut left) = (end, 0);
+        while from > 0 && left < 6 {
+            if digit(from - 1) {
+                (from, left) = (from - 1, left + 1);
+            } else if from < end
+                && from > 1
+                && self.unit(from - 1) == 0x20
+                && self.alone(from - 2) == Some(Class::Digit)
+            {
+                from -= 1;
+            } else {
+                break;
+            }
+        }
+        let (mut to, mut right) = (start, 0);
+        while right < 6 {
+            if digit(to) {
+                (to, right) = (to + 1, right + 1);
+            } else if to > start && self.unit(to) == 0x20 && self.alone(to + 1) == Some(Class::Digit) {
+                to += 1;
+            } else {
+                break;
+            }
+        }
+        let f = &self.page.folded;
+        let behind = to + usize::from(self.unit(to) == 0x20 && right > 0);
+        let counted = (matches!(self.unit(behind), 0xD638 | 0xCE35) && !is_hangul(self.unit(behind + 1)))
+            || f.starts_with(behind, "번지");
+        let mut at = from;
+        while at > 0 && self.class(at - 1) == Class::Space && from - at < 2 {
+            at -= 1;
+        }
+        let placed = matches!(f.unit_before(at), 0xB85C | 0xAE38 | 0xB3D9 | 0xB9AC | 0xC74D | 0xBA74);
+        let short = (1..=4).contains(&left) && left + right <= 5;
+        // A line that begins with a small number is the next row, unless the address goes on behind it; none begins with 033.
+        let goes_on = self.unit(to) == 0x2C && self.class(to + 1) != Class::Digit;
+        let zero = right == 3 && self.unit(start) == 0x30;
+        let torn = placed && left <= 3 && (1..=3).contains(&right) && (goes_on || zero);
+        (short && (counted || torn)).then_some((from, to))
+    }
+}
