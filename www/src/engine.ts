@@ -21,11 +21,21 @@ const inflating: Partial<Record<ModuleName, Promise<Uint8Array<ArrayBuffer>>>> =
 
 const data = (name: string): HTMLElement => document.getElementById(`garim-${name}`)!;
 
-/** Bytes that stand in the page in base64. */
+/** The digits of base 85, as `www/build.mjs` writes them: none of them means anything in HTML. */
+const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%()*+,./:;=?@[]^_{|}";
+
+/** Bytes that stand in the page in base 85: five digits for four bytes, the highest first; of n bytes at the end the first n + 1 digits. */
 function decode(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text.trim());
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  const packed = text.trim();
+  const worth = new Uint8Array(128);
+  for (let at = 0; at < digits.length; at += 1) worth[digits.charCodeAt(at)] = at;
+  const rest = packed.length % 5;
+  const bytes = new Uint8Array(Math.floor(packed.length / 5) * 4 + Math.max(0, rest - 1));
+  for (let from = 0, to = 0; from < packed.length; from += 5, to += 4) {
+    let value = 0;
+    for (let at = from; at < from + 5; at += 1) value = value * 85 + (at < packed.length ? worth[packed.charCodeAt(at)]! : 84);
+    for (let at = 0; at < 4 && to + at < bytes.length; at += 1) bytes[to + at] = value >>> (24 - 8 * at);
+  }
   return bytes;
 }
 
