@@ -28,14 +28,23 @@ const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#
 function decode(text: string): Uint8Array<ArrayBuffer> {
   const packed = text.trim();
   const worth = new Uint8Array(128);
-  for (let at = 0; at < digits.length; at += 1) worth[digits.charCodeAt(at)] = at;
+  for (let n = 0; n < digits.length; n += 1) worth[digits.charCodeAt(n)] = n;
   const rest = packed.length % 5;
   const bytes = new Uint8Array(Math.floor(packed.length / 5) * 4 + Math.max(0, rest - 1));
-  for (let from = 0, to = 0; from < packed.length; from += 5, to += 4) {
-    let value = 0;
-    for (let at = from; at < from + 5; at += 1) value = value * 85 + (at < packed.length ? worth[packed.charCodeAt(at)]! : 84);
-    for (let at = 0; at < 4 && to + at < bytes.length; at += 1) bytes[to + at] = value >>> (24 - 8 * at);
+  const at = (place: number): number => (place < packed.length ? worth[packed.charCodeAt(place)]! : 84);
+  const whole = packed.length - rest;
+  let from = 0;
+  let to = 0;
+  for (; from < whole; from += 5, to += 4) {
+    const value = (((worth[packed.charCodeAt(from)]! * 85 + worth[packed.charCodeAt(from + 1)]!) * 85 + worth[packed.charCodeAt(from + 2)]!) * 85
+      + worth[packed.charCodeAt(from + 3)]!) * 85 + worth[packed.charCodeAt(from + 4)]!;
+    bytes[to] = value >>> 24;
+    bytes[to + 1] = value >>> 16;
+    bytes[to + 2] = value >>> 8;
+    bytes[to + 3] = value;
   }
+  const last = (((at(from) * 85 + at(from + 1)) * 85 + at(from + 2)) * 85 + at(from + 3)) * 85 + at(from + 4);
+  for (let k = 0; to + k < bytes.length; k += 1) bytes[to + k] = last >>> (24 - 8 * k);
   return bytes;
 }
 
