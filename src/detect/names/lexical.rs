@@ -96,24 +96,24 @@ pub(super) fn lexical(name: &[u16], surname: usize, f: &mut Features) {
     }
 }
 
-/// Takes back what says that the letters are a word.
-pub(super) fn no_word(f: &mut Features) {
-    const WORDS: [Feature; 10] = [
-        Feature::Word2Common,
-        Feature::Word2Place,
-        Feature::Word2Rare,
-        Feature::Word3,
-        Feature::OtherParticle,
-        Feature::OtherSuffix,
-        Feature::OtherRare,
-        Feature::NounSuffix,
-        Feature::HeadCommon,
-        Feature::LongCommon,
-    ];
+/// What says that letters written together are a word.
+const WORDS: [Feature; 8] = [
+    Feature::Word2Common,
+    Feature::Word2Place,
+    Feature::Word2Rare,
+    Feature::Word3,
+    Feature::OtherParticle,
+    Feature::OtherSuffix,
+    Feature::NounSuffix,
+    Feature::HeadCommon,
+];
+
+/// Takes back what says that the letters are a word; the letters themselves count at least so much.
+pub(super) fn no_word(f: &mut Features, least: i16) {
     for flag in WORDS {
         f.set(flag, 0);
     }
-    f.set(Feature::Lexicon, f.get(Feature::Lexicon).max(-16));
+    f.set(Feature::Lexicon, f.get(Feature::Lexicon).max(least));
 }
 
 fn is_plain_suffix(unit: u16) -> bool {

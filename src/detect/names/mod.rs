@@ -228,7 +228,9 @@ fn once(mentions: &mut Vec<Mention>) {
         let same = (later.start, later.end) == (first.start, first.end);
         if same && later.introduced {
             // What a name is said to be is one, whatever word its letters are elsewhere.
-            lexical::no_word(&mut first.features);
+            lexical::no_word(&mut first.features, -16);
+            first.features.set(Feature::OtherRare, 0);
+            first.features.set(Feature::LongCommon, 0);
             first.features.on(Feature::AnnouncedToo);
             first.features.on(Feature::LabelColon);
         } else if same && later.features.has(Feature::Announced) {

@@ -4,7 +4,7 @@
 
 use super::Mention;
 use super::features::{Feature, Features};
-use super::lexical::lexical;
+use super::lexical::{lexical, no_word};
 use super::tables;
 use super::tails::{Tail, tail};
 use crate::page::Page;
@@ -248,10 +248,7 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     f.on(Feature::Spaced);
     // No word is written 공 산; letters parted one by one are headings too: 보 고 서.
     if matches!(how, Parted::Once | Parted::Torn) {
-        for flag in WORDS {
-            f.set(flag, 0);
-        }
-        f.set(Feature::Lexicon, f.get(Feature::Lexicon).max(-32));
+        no_word(&mut f, -32);
     }
     match how {
         Parted::Once => {}
@@ -264,18 +261,6 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     f.when(Feature::SpacedWord, (word || counts) && !each);
     out.push(Mention::new(parts.at, end, after, tail, f));
 }
-
-/// What says that letters written together are a word.
-const WORDS: [Feature; 8] = [
-    Feature::Word2Common,
-    Feature::Word2Place,
-    Feature::Word2Rare,
-    Feature::Word3,
-    Feature::OtherParticle,
-    Feature::OtherSuffix,
-    Feature::NounSuffix,
-    Feature::HeadCommon,
-];
 
 /// Single syllables that stand alone as words, so that a surname before them is none.
 static COUNTED: Syllables = Syllables::of(
