@@ -110,7 +110,7 @@ class Surface implements Adapter {
       sections.push(this.section(loose, before, dirty, true));
       loose = [];
     };
-    for (const node of this.root.childNodes) {
+    for (let node = this.root.firstChild; node; node = node.nextSibling) {
       if (!isBlock(node)) {
         loose.push(node);
         continue;
@@ -130,7 +130,7 @@ class Surface implements Adapter {
     const runs = this.walker.runs(nodes, this.root, before === this.root || !loose ? before : this.walker.behind(before));
     const made: Section = { nodes, runs };
     this.bySection.set(nodes[0]!, made);
-    for (const run of known?.runs ?? []) if (this.byBlock.get(run.block.id) === run) this.byBlock.delete(run.block.id);
+    if (known) for (const run of known.runs) if (this.byBlock.get(run.block.id) === run) this.byBlock.delete(run.block.id);
     for (const run of runs) this.learn(run);
     return made;
   }
@@ -138,8 +138,8 @@ class Surface implements Adapter {
   private learn(run: Run): void {
     this.byBlock.set(run.block.id, run);
     for (const { node } of run.pieces) {
-      const runs = (this.byText.get(node) ?? []).filter(({ block }) => block.id !== run.block.id);
-      this.byText.set(node, [...runs, run]);
+      const known = this.byText.get(node);
+      this.byText.set(node, known ? [...known.filter(({ block }) => block.id !== run.block.id), run] : [run]);
     }
   }
 

@@ -24,6 +24,8 @@ const blockTags = new Set(
   ("ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER COLGROUP DD DETAILS DIALOG DIR DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER " +
     "HGROUP HR LEGEND LI MAIN MENU NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL").split(" "),
 );
+/** Block elements that hold other blocks only: empty, they are no block of their own. */
+const holders = new Set(["TABLE", "TBODY", "THEAD", "TFOOT", "TR", "UL", "OL", "DL", "HR", "COLGROUP"]);
 const silent = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "TITLE", "META", "LINK", "HEAD", "XML"]);
 
 /** Whether an element stands on lines of its own. */
@@ -71,19 +73,20 @@ export class Walker {
     };
     const take = (node: Text, preserved: boolean): void => {
       const { data } = node;
-      const parts = preserved ? data.split("\n") : [data];
       let from = 0;
-      parts.forEach((part, index) => {
-        if (index > 0) {
-          const more = line + 1;
-          close(anchor, true);
-          line = more;
-        }
-        if (part) pieces.push({ node, from, to: from + part.length, at: text.length });
+      for (;;) {
+        const feed = preserved ? data.indexOf("\n", from) : -1;
+        const to = feed < 0 ? data.length : feed;
+        if (to > from) pieces.push({ node, from, to, at: text.length });
+        const part = data.slice(from, to);
         // One space for each sign that would part blocks, so that positions stay.
-        text += part.replace(/[\n\r\t]/g, " ");
-        from += part.length + 1;
-      });
+        text += /[\n\r\t]/.test(part) ? part.replace(/[\n\r\t]/g, " ") : part;
+        if (feed < 0) return;
+        const more = line + 1;
+        close(anchor, true);
+        line = more;
+        from = feed + 1;
+      }
     };
     const visit = (node: Node, preserved: boolean): void => {
       if (node.nodeType === 3) return take(node as Text, preserved);
@@ -92,15 +95,16 @@ export class Walker {
       if (silent.has(node.nodeName) || this.options.skip?.(element)) return;
       if (node.nodeName === "BR") return close(node, pieces.length > 0);
       if (!isBlock(node)) {
-        for (const child of node.childNodes) visit(child, preserved);
+        for (let child = node.firstChild; child; child = child.nextSibling) visit(child, preserved);
         return;
       }
       close(node, false);
       const outer = inside;
       inside = element;
       const count = out.length;
-      for (const child of node.childNodes) visit(child, preserved || node.nodeName === "PRE");
-      const leaf = !["TABLE", "TBODY", "THEAD", "TFOOT", "TR", "UL", "OL", "DL", "HR", "COLGROUP"].includes(node.nodeName);
+      const kept = preserved || node.nodeName === "PRE";
+      for (let child = node.firstChild; child; child = child.nextSibling) visit(child, kept);
+      const leaf = !holders.has(node.nodeName);
       close(node, leaf && out.length === count);
       inside = outer;
       // What follows stands behind this element, whose own id is taken by its first run.
