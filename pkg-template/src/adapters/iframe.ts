@@ -1,7 +1,8 @@
 // garim/adapters/iframe: an editor in a frame of the same origin, as most groupware has: a body that is editable, or a document in design mode; frames within
 // frames too. A frame that loads anew (setContent, mode switch) is followed.
 import type { Adapter, Connect, Host } from "../dom/adapter.js";
-import { surface, type SurfaceOptions } from "../dom/surface.js";
+import { pause } from "../dom/pause.js";
+import { many, surface, type SurfaceOptions } from "../dom/surface.js";
 
 /** What a host knows better than the frame says. */
 export interface FrameOptions {
@@ -88,14 +89,21 @@ function follow(given: Frame, host: Host, options: FrameOptions): Adapter {
     again();
   };
   for (const each of frames) each.addEventListener("load", look);
+  // A long document is read in a task of its own, behind what the editor still does with it; whoever asks sooner has it read at once.
+  let waits = false;
   const unfollow = options.follow?.(() => {
-    if (gone || find() !== root) replace();
+    const next = find();
+    if (over || waits || (!gone && next === root)) return;
+    if (!next || next.childNodes.length <= many) return void replace();
+    waits = true;
+    void pause(host.window).then(() => void replace());
   });
   const scrolled = (): void => host.moved();
   root.ownerDocument.addEventListener("scroll", scrolled, { capture: true, passive: true });
   // A frame that was taken out tells nobody: what it held is not the document any more, and nothing of it is published.
   const read = made.read.bind(made);
   made.read = () => {
+    if (waits) replace();
     if (!over && !gone && (!root.isConnected || !root.ownerDocument.defaultView || options.editing?.() === false)) {
       gone = true;
       host.lost();

@@ -38,7 +38,7 @@ export interface SurfaceOptions {
 
 const none: ReadonlySet<Node> = new Set();
 /** With more new children of the root than this they are read in slices. */
-const many = 400;
+export const many = 400;
 
 /** A part of the content between children of the root: a block element, or neighbours that are none. */
 interface Section {
