@@ -19,6 +19,8 @@ impl Parser<'_> {
                 match self.unit(i) {
                     0x2C if !comma => comma = true,
                     0x20 => {}
+                    // 107동-12층-1203호
+                    0x2D if i == self.at && read > 0 && self.unit_detail(i + 1).is_some() => {}
                     0x0A | 0x09 if self.detail_follows(i + 1) => {}
                     _ => break,
                 }
@@ -27,7 +29,8 @@ impl Parser<'_> {
             if let Some(end) = self.unit_detail(i) {
                 self.at = end;
                 read += 1;
-            } else if let Some(end) = self.pair(i, comma) {
+            } else if let Some(end) = self.pair(i, comma || i > self.at && read > 0 && self.unit(self.at - 1) == 0xB3D9)
+            {
                 self.at = end;
                 read += 1;
             } else if let Some(end) = self.building(i) {
@@ -57,7 +60,7 @@ impl Parser<'_> {
         self.unit_detail(i).is_some() || self.building(i).is_some_and(unit)
     }
 
-    /// `, 205-1901`, `, 가-302`, `, 302`: a unit written without 동 and 호, behind the comma.
+    /// `, 205-1901`, `, 가-302`, `, 302`, `3동 402`: a unit written without 동 and 호, behind the comma or the 동.
     fn pair(&self, at: u32, comma: bool) -> Option<u32> {
         if !comma {
             return None;
@@ -143,6 +146,9 @@ impl Parser<'_> {
             if self.unit(i) == 0xB3D9 {
                 return Some(i + 1);
             }
+        } else if self.unit(i) == 0xBE44 && self.known && self.class(self.skip_spaces(i + 1)) == Class::Digit {
+            // 비101호
+            i = self.skip_spaces(i + 1);
         } else if matches!(self.unit(i), 0xAC00 | 0xB098 | 0xB2E4 | 0xB77C | 0xB9C8 | 0xBC14)
             && self.unit(i + 1) == 0xB3D9
             && !is_hangul(self.unit(i + 2))
@@ -169,6 +175,8 @@ impl Parser<'_> {
         }
         let j = self.skip_spaces(end);
         match self.unit(j) {
+            // 3F
+            0x46 if j == end && self.known && !matches!(self.class(j + 1), Class::Latin | Class::Digit) => Some(j + 1),
             // 7단지, 2차
             0xB2E8 if j == end && self.unit(j + 1) == 0xC9C0 => Some(j + 2),
             0xCC28 if j == end && self.class(j + 1) == Class::Space => {
@@ -227,6 +235,11 @@ impl Parser<'_> {
                 return Some(second);
             }
         }
+        // 한빛원룸 304
+        let room = self.digits(after);
+        if named && !unit && self.known && after > i && (3..=4).contains(&(room - after)) && self.ends_cell(room) {
+            return Some(room);
+        }
         if !named && !unit {
             // 송현아파트101동: the unit may be glued.
             let mut k = at + 1;
@@ -243,6 +256,11 @@ impl Parser<'_> {
             return None;
         }
         Some(end)
+    }
+
+    /// Whether nothing of the same cell or sentence goes on at `at`.
+    fn ends_cell(&self, at: u32) -> bool {
+        matches!(self.class(at), Class::Newline | Class::Tab) || matches!(self.unit(at), 0x29 | 0x2C | 0x2F | 0x7C)
     }
 
     /// Where the word that begins at `at` ends.
@@ -268,6 +286,12 @@ impl Parser<'_> {
                     if matches!(self.unit(i), 0xB3D9 | 0xB9AC | 0xAC00) && matches!(self.unit(i + 1), 0x2C | 0x29) =>
                 {
                     village = true;
+                }
+                // (행복빌라)
+                _ if self.unit(i) == 0x29
+                    && self.page.hits_before(i).take(2).any(|h| h.is(List::Buildings) && h.end == i) =>
+                {
+                    return Some(i + 1);
                 }
                 _ if self.unit(i) == 0x29 => return village.then_some(i + 1),
                 // (반지하 B02호)

@@ -6,6 +6,8 @@ use crate::text::{Class, is_hangul};
 /// The fewest signs that stand one by one beside each other before they are read as one word, and how many of them are syllables.
 const SIGNS: usize = 5;
 const SYLLABLES: usize = 3;
+/// The most words of such signs that are looked at together.
+const WORDS: usize = 16;
 /// The fewest digits that stand one by one.
 const DIGITS: usize = 3;
 
@@ -55,6 +57,29 @@ impl Finder<'_> {
         }
     }
 
+    /// `갈매빛로 90 17 (`, `옥정리 9 071`: the number of a house in two parts, four digits together, where no unit is counted behind it.
+    pub(super) fn houses(&mut self) {
+        let page = self.page;
+        for pair in page.numbers.groups.windows(2) {
+            let [left, right] = pair else { continue };
+            let (start, end, next, last) =
+                (left.start as usize, left.end as usize, right.start as usize, right.end as usize);
+            let placed = self.unit(start.wrapping_sub(1)) == 0x20
+                && matches!(self.unit(start.wrapping_sub(2)), 0xB85C | 0xAE38 | 0xB9AC)
+                && page.folded.class_before(start - 2) == Class::Hangul;
+            if !placed || next != end + 1 || self.unit(end) != 0x20 || (end - start) + (last - next) != 4 {
+                continue;
+            }
+            let behind = last + usize::from(self.unit(last) == 0x20);
+            let shut = matches!(self.class(behind), Class::Newline | Class::Tab)
+                || matches!(self.unit(behind), 0x28 | 0x29 | 0x2C | 0x7C)
+                || page.folded.starts_with(behind, "번지");
+            if shut && self.unit(start) != 0x30 {
+                self.leave_out(end, end + 1, false);
+            }
+        }
+    }
+
     /// Whether the mark of a date stands at `i` or before it: a full stop, a hyphen, a stroke, 년, 월, 일.
     fn parts_date(&self, i: usize, before: bool) -> bool {
         let mark = |unit: u16| matches!(unit, 0x2E | 0x2D | 0x2F | 0xB144 | 0xC6D4 | 0xC77C);
@@ -69,7 +94,8 @@ impl Finder<'_> {
         (sign(class) && !sign(self.page.folded.class_before(i)) && !sign(self.class(i + 1))).then_some(class)
     }
 
-    /// `주 소 경 기 도`: signs one by one; `함 · 석 · 진`, `우☆정☆화`: the syllables of a name with the same mark between them.
+    /// `주 소 경 기 도`: signs one by one, and words of them with more than one space between (`여 주 시  돌 다 리 로  9 0 1 2`); `함 · 석 · 진`,
+    /// `우☆정☆화`: the syllables of a name with the same mark between them.
     pub(super) fn syllables(&mut self) {
         let len = self.page.folded.len();
         let mut i = 0;
@@ -78,25 +104,56 @@ impl Finder<'_> {
                 i += 1;
                 continue;
             }
-            let (mut end, mut signs, mut syllables) = (i, 1, 1);
-            while self.unit(end + 1) == 0x20
-                && let Some(class) = self.alone(end + 2)
+            let (mut end, mut signs, mut syllables) = self.row(i);
+            let (mut words, mut last) = (vec![(i, end)], end);
+            let first = signs;
+            while words.len() < WORDS
+                && let Some(next) = self.next_row(last)
             {
-                end += 2;
-                signs += 1;
-                syllables += usize::from(class == Class::Hangul);
+                let row = self.row(next);
+                words.push((next, row.0));
+                (last, signs, syllables) = (row.0, signs + row.1, syllables + row.2);
+                if row.1 > 1 {
+                    end = last;
+                }
             }
-            if signs >= SIGNS && syllables >= SYLLABLES {
-                for k in (i..end).step_by(2) {
+            let long = words.iter().filter(|(from, to)| to > from).count();
+            if signs >= SIGNS && syllables >= SYLLABLES && long * 2 >= words.len() {
+                for k in words.iter().flat_map(|&(from, to)| (from..to).step_by(2)) {
                     self.leave_out(k + 1, k + 2, false);
                 }
-            } else if signs == 1
-                && let Some(last) = self.marked(i)
-            {
-                end = last;
+                i = end + 1;
+                continue;
             }
-            i = end + 1;
+            i = words.first().map_or(i, |w| w.1) + 1;
+            if first == 1
+                && let Some(last) = self.marked(i - 1)
+            {
+                i = last + 1;
+            }
         }
+    }
+
+    /// The signs that stand one by one from `at` on: where the last is, how many they are, how many of them are syllables.
+    fn row(&self, at: usize) -> (usize, usize, usize) {
+        let (mut end, mut signs, mut syllables) = (at, 1, usize::from(self.class(at) == Class::Hangul));
+        while self.unit(end + 1) == 0x20
+            && let Some(class) = self.alone(end + 2)
+        {
+            end += 2;
+            signs += 1;
+            syllables += usize::from(class == Class::Hangul);
+        }
+        (end, signs, syllables)
+    }
+
+    /// The next word of signs one by one in the line, behind two spaces and more, or a comma.
+    fn next_row(&self, end: usize) -> Option<usize> {
+        let mut at = end + 1;
+        while at < end + 8 && matches!(self.unit(at), 0x20 | 0x2C) {
+            at += 1;
+        }
+        (at > end + 2 && self.alone(at).is_some() && !matches!(self.class(at), Class::Latin)).then_some(at)
     }
 
     /// Joins three or four syllables with the same mark between them that begin at `at`; answers where the last stands.

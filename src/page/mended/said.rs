@@ -56,7 +56,10 @@ impl Finder<'_> {
             plain += usize::from(f.class(end) == Class::Digit);
             rings |= f.class(end) == Class::Blank;
             hanja |= f.class(end) == Class::Hanja;
-            let mut rest = value;
+            let (mut rest, mut width) = (value, width);
+            if signs > 1 {
+                (rest, width) = self.further(value, signs, end, width);
+            }
             for slot in digits.get_mut(len..len + signs)?.iter_mut().rev() {
                 *slot = (rest % 10) as u8;
                 rest /= 10;
@@ -74,6 +77,28 @@ impl Finder<'_> {
             end += usize::from(apart);
         }
         (!rings || hanja).then_some((digits, len, end, plain))
+    }
+
+    /// `九千〇八`, `구천 육십 칠`: what goes on a number with places behind a ring or a space, as long as it fits into its zeros; the whole and its width.
+    fn further(&self, mut value: u32, signs: usize, at: usize, mut width: usize) -> (u32, usize) {
+        let mut zeros = (0..signs).take_while(|&i| value % 10u32.pow(i as u32 + 1) == 0).count();
+        while zeros > 0 {
+            let next = at + width;
+            let parted =
+                self.unit(next) == 0x20 || self.class(next) == Class::Blank && self.class(next - 1) == Class::Hanja;
+            let same = |i: usize| {
+                self.class(i) == self.class(at) && (self.unit(next) != 0x20 || self.class(i) == Class::Hangul)
+            };
+            match self.page.numeral(next + 1) {
+                Some((more, n, wide)) if parted && n <= zeros && same(next + 1) => {
+                    value += more;
+                    width += 1 + wide;
+                    zeros = (0..n).take_while(|&i| more % 10u32.pow(i as u32 + 1) == 0).count().min(zeros - 1);
+                }
+                _ => break,
+            }
+        }
+        (value, width)
     }
 
     /// Puts the number that is said at `at` in digits; where what it counts ends.

@@ -17,18 +17,31 @@ impl Finder<'_> {
         for pair in page.lines.windows(2) {
             let [above, below] = pair else { continue };
             let (end, start) = (above.end as usize, below.start as usize);
-            if end < above.start as usize + 4 || below.end as usize <= start || start != end + 1 {
+            // 성 기⏎옥: a line of nothing else.
+            let least =
+                if self.unit(end.wrapping_sub(2)) == 0x20 && self.alone(end.wrapping_sub(3)).is_some() { 3 } else { 4 };
+            if end < above.start as usize + least || below.end as usize <= start || start != end + 1 {
                 continue;
             }
             match (page.folded.class_before(end), self.class(start)) {
                 (Class::Hangul, Class::Hangul) if self.tears(end, start) => {
                     // 도 규⏎선(: a name whose syllables stand apart tells by itself that it is torn.
-                    let apart = self.alone(end - 1).is_some()
-                        && self.unit(end.wrapping_sub(2)) == 0x20
-                        && self.alone(end.wrapping_sub(3)).is_some()
-                        && self.alone(start) == Some(Class::Hangul);
+                    let spaced = |last: usize, first: usize, next: usize| {
+                        self.alone(last).is_some()
+                            && self.unit(next) == 0x20
+                            && self.alone(first) == Some(Class::Hangul)
+                    };
+                    let before = spaced(end - 1, end.wrapping_sub(3), end.wrapping_sub(2));
+                    let behind = spaced(start, start + 2, start + 1);
+                    let apart = before && self.alone(start) == Some(Class::Hangul);
                     torn += if apart { TORN } else { 1 };
+                    if before {
+                        self.leave_out(end - 2, end - 1, true);
+                    }
                     self.leave_out(end, start, true);
+                    if behind && (apart || self.alone(end - 1).is_none()) {
+                        self.leave_out(start + 1, start + 2, true);
+                    }
                 }
                 (Class::Digit, Class::Digit | Class::Hangul) => {
                     if let Some((from, to)) = self.house(end, start) {
@@ -140,7 +153,9 @@ impl Finder<'_> {
         // A line that begins with a small number is the next row, unless the address goes on behind it; none begins with 033.
         let goes_on = self.unit(to) == 0x2C && self.class(to + 1) != Class::Digit;
         let zero = right == 3 && self.unit(start) == 0x30;
-        let torn = placed && left <= 3 && (1..=3).contains(&right) && (goes_on || zero);
+        // 9 0⏎8 1: digits one by one on both sides.
+        let parts = (end - from > left || left == 1) && (to - start > right || right == 1) && left + right >= 3;
+        let torn = placed && left <= 3 && (1..=3).contains(&right) && (goes_on || zero || parts);
         (short && (counted || torn)).then_some((from, to))
     }
 }
