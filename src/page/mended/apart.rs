@@ -46,6 +46,13 @@ impl Finder<'_> {
             }
         }
         for (start, end) in found {
+            // M 0 0 0 0 0 3 4 5
+            if end - start >= 12
+                && self.unit(start.wrapping_sub(1)) == 0x20
+                && self.alone(start.wrapping_sub(2)) == Some(Class::Latin)
+            {
+                self.leave_out(start - 1, start, false);
+            }
             for i in (start..=end).step_by(2) {
                 if let Some(value) = lookalike(self.unit(i)) {
                     self.put(i, i + 1, &[value]);
@@ -100,11 +107,20 @@ impl Finder<'_> {
         let len = self.page.folded.len();
         let mut i = 0;
         while i + 2 < len {
-            if self.class(i) != Class::Hangul || self.alone(i).is_none() {
+            if !matches!(self.class(i), Class::Hangul | Class::Latin) || self.alone(i).is_none() {
                 i += 1;
                 continue;
             }
             let (mut end, mut signs, mut syllables) = self.row(i);
+            // o p e r a t o r 2
+            let letters = || (i..=end).step_by(2).filter(|&k| self.class(k) == Class::Latin).count();
+            if signs >= SIGNS && letters() > signs / 2 {
+                for k in (i..end).step_by(2) {
+                    self.leave_out(k + 1, k + 2, false);
+                }
+                i = end + 1;
+                continue;
+            }
             let (mut words, mut last) = (vec![(i, end)], end);
             let first = signs;
             while words.len() < WORDS

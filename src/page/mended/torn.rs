@@ -1,10 +1,15 @@
 //! Words, names and numbers of houses that a line end tears.
 
 use super::Finder;
+use crate::page::cells::Line;
 use crate::span::FoldSpan;
 use crate::text::{Class, is_hangul};
 use crate::words::List;
 
+/// Into so many lines more a row may be torn.
+const PARTS: usize = 8;
+/// The most units of what is left over of a row's last cell.
+const REST: u32 = 12;
 /// So many torn words make a text whose line ends tear words.
 const TORN: usize = 2;
 
@@ -62,6 +67,48 @@ impl Finder<'_> {
                 i += 1;
                 i <= before || !c.line
             });
+        }
+    }
+
+    /// Rows of a table whose cells a line end tears: behind a row with two and more tabs or bars, lines that hold as many only together.
+    pub(super) fn rows(&mut self) {
+        let page = self.page;
+        for sign in [0x09, 0x7C] {
+            let bars =
+                |l: usize| page.lines.get(l).map(|line| line.span().range().filter(|&i| self.unit(i) == sign).count());
+            // What is left over of the last cell: a short line without a sign, and the table goes on behind it.
+            let rest = |l: usize| {
+                let short = |line: &Line| (1..=REST).contains(&(line.end - line.start));
+                bars(l) == Some(0) && page.lines.get(l).is_some_and(short) && bars(l + 1).is_some_and(|n| n > 0)
+            };
+            let mut found = Vec::new();
+            let (mut l, mut full) = (0, 0);
+            while let Some(n) = bars(l) {
+                let from = l;
+                let mut all = n;
+                l += 1;
+                while (1..full).contains(&all) && l < from + PARTS {
+                    // An empty line ends the table.
+                    let filled = page.lines.get(l).is_some_and(|line| line.end > line.start);
+                    let Some(more) = bars(l).filter(|_| filled) else { break };
+                    (all, l) = (all + more, l + 1);
+                }
+                if all < 2 || all < full {
+                    (full, l) = (0, from + 1);
+                    continue;
+                }
+                if all == full && rest(l) {
+                    l += 1;
+                }
+                if all == full {
+                    found.extend((from..l - 1).filter_map(|k| page.lines.get(k)).map(|line| line.end as usize));
+                } else {
+                    (full, l) = (n, from + 1);
+                }
+            }
+            for end in found {
+                self.leave_out(end, end + 1, true);
+            }
         }
     }
 
