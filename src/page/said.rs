@@ -135,6 +135,10 @@ fn placed(page: &Page, i: usize, sort: Sort) -> Option<Token> {
         }
         k += 1;
     }
+    // 영천: a zero says nothing of places.
+    if k == i {
+        return None;
+    }
     // 십이이고 is twelve and a copula.
     let copula = digit == 2 && k < end + 1 && f.unit_before(k) == 0xC774 && copula(f.unit(k)) && k > i + 1;
     if copula {
@@ -216,4 +220,28 @@ pub(super) fn mark(page: &Page, i: usize) -> Option<(usize, bool)> {
     }
     let &(word, point) = WORDS.iter().find(|(word, _)| page.folded.starts_with(i, word))?;
     Some((word.chars().count(), point))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::token;
+    use crate::page::Page;
+
+    #[test]
+    fn every_sign_takes_up_room() {
+        let signs = ["영", "공", "이", "칠", "십", "백", "천", "하나", "둘", "九", "千", "〇", "○", "7", "가", " "];
+        for first in signs {
+            for second in signs {
+                for third in signs {
+                    let text = format!("{first}{second}{third}");
+                    let page = Page::new(&text);
+                    for i in 0..page.folded.len() {
+                        for letters in [false, true] {
+                            assert!(token(&page, i, letters).is_none_or(|t| t.width > 0), "{text} at {i}");
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
