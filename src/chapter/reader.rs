@@ -1,7 +1,7 @@
 //! The pipeline from one page of text to its findings, one line a stage.
 
 use crate::detect::told::Told;
-use crate::detect::{address, births, candidates, facts, follow, names, resolve, roles};
+use crate::detect::{address, births, candidates, facts, follow, names, numbered, resolve, roles};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::order;
@@ -79,6 +79,11 @@ impl Reader {
         for mut new in found.into_iter().filter(|f| f.action != Action::Keep) {
             new.span = self.mended.span(new.span);
             let Some(across) = self.mended.across(new.span) else { continue };
+            // A name does not go on behind a low line; beside one only what has no shape of its own was hidden by it.
+            let hidden = matches!(new.kind, Kind::PersonName | Kind::BirthDate | Kind::Address);
+            if new.kind == Kind::PersonName && self.mended.parted(new.span) || across == Across::Beside && !hidden {
+                continue;
+            }
             if adds(&new, across, findings) {
                 findings.retain(|f| !new.span.overlaps(f.span));
                 findings.push(new);
@@ -105,6 +110,10 @@ impl Reader {
         follow::assign(&self.page, &mut self.candidates);
         if policy.wants(Kind::BirthDate) {
             births::collect(&self.page, &mut self.candidates);
+        }
+        let wanted = [Kind::MilitaryNo, Kind::StudentNo, Kind::EmployeeNo];
+        if wanted.into_iter().any(|kind| policy.wants(kind)) {
+            numbered::collect(&self.page, &mut self.candidates);
         }
         facts::collect(&self.page, policy.kinds, &mut self.candidates);
     }

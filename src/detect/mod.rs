@@ -6,6 +6,7 @@ pub mod candidates;
 pub mod facts;
 pub mod follow;
 pub mod names;
+pub mod numbered;
 pub mod resolve;
 pub mod roles;
 pub mod secret;

@@ -91,25 +91,33 @@ function follow(given: Frame, host: Host, options: FrameOptions): Adapter {
   for (const each of frames) each.addEventListener("load", look);
   // A long document is read in a task of its own, behind what the editor still does with it; whoever asks sooner has it read at once.
   let waits = false;
+  const catchUp = (): boolean => {
+    const due = waits;
+    waits = false;
+    return due && replace();
+  };
   const unfollow = options.follow?.(() => {
     const next = find();
     if (over || waits || (!gone && next === root)) return;
     if (!next || next.childNodes.length <= many) return void replace();
     waits = true;
-    void pause(host.window).then(() => void replace());
+    void pause(host.window).then(catchUp);
   });
   const scrolled = (): void => host.moved();
   root.ownerDocument.addEventListener("scroll", scrolled, { capture: true, passive: true });
   // A frame that was taken out tells nobody: what it held is not the document any more, and nothing of it is published.
   const read = made.read.bind(made);
   made.read = () => {
-    if (waits) replace();
+    catchUp();
     if (!over && !gone && (!root.isConnected || !root.ownerDocument.defaultView || options.editing?.() === false)) {
       gone = true;
       host.lost();
     }
     return read();
   };
+  // What was to be replaced stood in the document before.
+  const edit = made.replace.bind(made);
+  made.replace = (edits) => (catchUp() ? false : edit(edits));
   const detach = made.detach.bind(made);
   made.detach = () => {
     for (const each of frames) each.removeEventListener("load", look);

@@ -514,19 +514,22 @@ export class Draft {
   async reread(): Promise<void> {
     for (const field of this.fields) {
       if (field.lost) continue;
-      await field.adapter.ready?.();
-      const blocks = await field.adapter.read();
-      if (!field.adapter.capabilities.sync) this.resync(field.number, blocks);
+      const { adapter } = field;
+      await adapter.ready?.();
+      const blocks = await adapter.read();
+      // Reading may have found another editor in its place, which has been read then.
+      if (!adapter.capabilities.sync && field.adapter === adapter) this.resync(field.number, blocks);
     }
   }
 
   /** The same at once; false where an editor cannot. */
   rereadNow(): boolean {
-    for (const { adapter, number, lost } of this.fields) {
+    for (const field of this.fields) {
+      const { adapter, number, lost } = field;
       if (lost) continue;
       const blocks = adapter.read();
       if (!Array.isArray(blocks)) return false;
-      if (!adapter.capabilities.sync) this.resync(number, blocks as readonly TextBlock[]);
+      if (!adapter.capabilities.sync && field.adapter === adapter) this.resync(number, blocks as readonly TextBlock[]);
     }
     return true;
   }

@@ -29,8 +29,7 @@ impl Parser<'_> {
             if let Some(end) = self.unit_detail(i) {
                 self.at = end;
                 read += 1;
-            } else if let Some(end) = self.pair(i, comma || i > self.at && read > 0 && self.unit(self.at - 1) == 0xB3D9)
-            {
+            } else if let Some(end) = self.pair(i, comma).or_else(|| self.behind_dong(i, read)) {
                 self.at = end;
                 read += 1;
             } else if let Some(end) = self.building(i) {
@@ -60,7 +59,16 @@ impl Parser<'_> {
         self.unit_detail(i).is_some() || self.building(i).is_some_and(unit)
     }
 
-    /// `, 205-1901`, `, 가-302`, `, 302`, `3동 402`: a unit written without 동 and 호, behind the comma or the 동.
+    /// `3동 402`: a unit without 호 behind a 동, with nothing more in its cell.
+    fn behind_dong(&self, at: u32, read: u32) -> Option<u32> {
+        if read == 0 || at != self.at + 1 || self.unit(at - 1) != 0x20 || self.unit(at - 2) != 0xB3D9 {
+            return None;
+        }
+        let end = self.digits(at);
+        ((3..=4).contains(&(end - at)) && (self.ends_cell(end) || self.unit(end) == 0x28)).then_some(end)
+    }
+
+    /// `, 205-1901`, `, 가-302`, `, 302`: a unit written without 동 and 호, behind the comma.
     fn pair(&self, at: u32, comma: bool) -> Option<u32> {
         if !comma {
             return None;
@@ -176,7 +184,11 @@ impl Parser<'_> {
         let j = self.skip_spaces(end);
         match self.unit(j) {
             // 3F
-            0x46 if j == end && self.known && !matches!(self.class(j + 1), Class::Latin | Class::Digit) => Some(j + 1),
+            0x46 if j == end && end - i <= 2 && self.known => {
+                let more = matches!(self.class(j + 1), Class::Latin | Class::Digit | Class::Hangul)
+                    || self.unit(j + 1) == 0x2D;
+                (!more).then_some(j + 1)
+            }
             // 7단지, 2차
             0xB2E8 if j == end && self.unit(j + 1) == 0xC9C0 => Some(j + 2),
             0xCC28 if j == end && self.class(j + 1) == Class::Space => {
@@ -237,7 +249,9 @@ impl Parser<'_> {
         }
         // 한빛원룸 304
         let room = self.digits(after);
-        if named && !unit && self.known && after > i && (3..=4).contains(&(room - after)) && self.ends_cell(room) {
+        let numbered =
+            (3..=4).contains(&(room - after)) && !matches!(self.unit(after), 0x30) && !self.year(after, room);
+        if named && !unit && self.known && after > i && numbered && self.ends_cell(room) {
             return Some(room);
         }
         if !named && !unit {
@@ -258,6 +272,11 @@ impl Parser<'_> {
         Some(end)
     }
 
+    /// Whether the digits from `at` to `end` may be a year.
+    fn year(&self, at: u32, end: u32) -> bool {
+        end - at == 4 && matches!((self.unit(at), self.unit(at + 1)), (0x31, 0x39) | (0x32, 0x30))
+    }
+
     /// Whether nothing of the same cell or sentence goes on at `at`.
     fn ends_cell(&self, at: u32) -> bool {
         matches!(self.class(at), Class::Newline | Class::Tab) || matches!(self.unit(at), 0x29 | 0x2C | 0x2F | 0x7C)
@@ -272,13 +291,14 @@ impl Parser<'_> {
         i
     }
 
-    /// (법정동, 공동주택명)
+    /// (법정동, 공동주택명), (행복빌라): nothing that is a number of something else, no mailbox.
     fn bracket(&self, at: u32) -> Option<u32> {
         if self.unit(at) != 0x28 {
             return None;
         }
         let mut i = at + 1;
         let mut village = false;
+        let mut word = true;
         while i < at + 30 {
             match self.class(i) {
                 Class::Newline | Class::Tab => return None,
@@ -287,16 +307,25 @@ impl Parser<'_> {
                 {
                     village = true;
                 }
-                // (행복빌라)
-                _ if self.unit(i) == 0x29
-                    && self.page.hits_before(i).take(2).any(|h| h.is(List::Buildings) && h.end == i) =>
-                {
-                    return Some(i + 1);
+                _ if self.unit(i) == 0x40 => return None,
+                _ if self.unit(i) == 0x29 => {
+                    let building = || self.page.hits_before(i).take(2).any(|h| h.is(List::Buildings) && h.end == i);
+                    return (village || word && building()).then_some(i + 1);
                 }
-                _ if self.unit(i) == 0x29 => return village.then_some(i + 1),
                 // (반지하 B02호)
                 _ if i == at + 1 && self.unit_detail(i).is_some() => village = true,
-                _ => {}
+                Class::Digit if self.class(i - 1) != Class::Digit => {
+                    // 105동, 삼송2차아이파크: a unit, or part of a name.
+                    let end = self.digits(i);
+                    let named = is_hangul(self.unit(i - 1)) && is_hangul(self.unit(end));
+                    if !named && self.unit_detail(i).is_none() && self.class(i - 1) != Class::Latin {
+                        return None;
+                    }
+                    i = end;
+                    continue;
+                }
+                Class::Hangul | Class::Latin | Class::Digit => {}
+                _ => word = false,
             }
             i += 1;
         }

@@ -1,7 +1,7 @@
 //! Syllables and digits that stand one by one, and letters that were read for digits.
 
 use super::Finder;
-use crate::text::{Class, is_hangul};
+use crate::text::{Class, is_hangul, seek};
 
 /// The fewest signs that stand one by one beside each other before they are read as one word, and how many of them are syllables.
 const SIGNS: usize = 5;
@@ -202,6 +202,20 @@ impl Finder<'_> {
             }
         }
         Some(end)
+    }
+
+    /// `동의서_함석진_811204.pdf`, `가람시_솔새로_9012`: a low line for a space, beside a word.
+    pub(super) fn underlined(&mut self) {
+        let units = self.page.folded.units();
+        let mut i = 0;
+        while let Some(at) = seek(units, i, |unit| unit == 0x5F) {
+            i = at + 1;
+            let (before, behind) = (self.page.folded.class_before(at), self.class(i));
+            let part = |class| matches!(class, Class::Hangul | Class::Digit);
+            if part(before) && part(behind) && (before == Class::Hangul || behind == Class::Hangul) {
+                self.word(at, i, " ");
+            }
+        }
     }
 
     /// `9O31`, `l2`: letters that were read for digits, in a word of nothing else.

@@ -40,6 +40,8 @@ pub enum Across {
     Signs,
     /// The end of a line.
     Line,
+    /// Nothing: a space was put beside it.
+    Beside,
 }
 
 /// A mended draft.
@@ -62,6 +64,7 @@ impl Mended {
         found.said();
         found.lines();
         found.rows();
+        found.underlined();
         if self.changes.is_empty() {
             return false;
         }
@@ -115,11 +118,21 @@ impl Mended {
         }
     }
 
-    /// What was mended within a span of the draft: signs, or nothing but the ends of lines between words.
+    /// What was mended within a span of the draft, signs or nothing but the ends of lines between words, or beside it.
     pub fn across(&self, at: Span) -> Option<Across> {
+        let from = self.changes.partition_point(|c| c.at.end < at.start);
+        let near = self.changes.get(from..)?.iter().take_while(|c| c.at.start <= at.end);
+        let within = near.filter_map(|c| match c {
+            _ if c.at.end > at.start && c.at.start < at.end => Some(if c.line { Across::Line } else { Across::Signs }),
+            _ => (c.word == " ").then_some(Across::Beside),
+        });
+        within.min_by_key(|&a| a as u8)
+    }
+
+    /// Whether a word ends within a span of the draft where a space was put.
+    pub fn parted(&self, at: Span) -> bool {
         let from = self.changes.partition_point(|c| c.at.end <= at.start);
-        let within = self.changes.get(from..)?.iter().take_while(|c| c.at.start < at.end);
-        within.map(|c| if c.line { Across::Line } else { Across::Signs }).min_by_key(|&a| a == Across::Line)
+        self.changes.iter().skip(from).take_while(|c| c.at.start < at.end).any(|c| c.word == " ")
     }
 
     /// Overwrites what was copied of the draft, and keeps the memory.
@@ -215,6 +228,7 @@ mod tests {
                 "구분 | 성명 | 학번\n휴학 | 봉미래 | 20211-4029\n복학 | 도솔 | 1",
             ),
             ("여권 M 0 0 0 0 0 3 4 5", "여권 M00000345"),
+            ("동의서_함석진_811204.pdf", "동의서 함석진 811204.pdf"),
             ("아이디 o p e r a t o r 2", "아이디 operator2"),
             ("명단\n도 규\n선\n1-2", "명단\n도규선\n1-2"),
             ("주 소  가 람 시  솔 새 로  9 0 1 2 , 가 동  2 0 3 호", "주소  가람시  솔새로  9012 , 가동  203호"),

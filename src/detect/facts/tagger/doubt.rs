@@ -20,7 +20,7 @@ pub const FACT_SUMS: usize = CLASSES + 1;
 
 /// At less than this a fact is not shown, by kind, in eighths of log-odds. Chosen by how each file of the training texts is judged by
 /// weights from the others.
-const LEAST: [i32; CLASSES] = [-8, -4, -12, -4, -8, 0, -4, -16, -16];
+const LEAST: [i32; CLASSES] = [-8, -4, -12, -4, -8, 0, -4, -16, -16, -16, -16];
 
 /// A fact as the training reads it.
 pub struct Found {

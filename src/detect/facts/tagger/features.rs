@@ -31,7 +31,7 @@ const LISTS: [List; 11] = [
 /// Who stands in a line and above it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Near {
-    /// Bits: a person in the line, above it, an official in the line, above it, a company in the line.
+    /// Bits: a person in the line, above it, an official in the line, above it, a company in the line, a tender in the draft.
     pub(super) who: u32,
     /// Whether the line speaks of many.
     pub(super) open: bool,

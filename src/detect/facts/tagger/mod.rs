@@ -26,7 +26,7 @@ use features::Near;
 use tokens::{Role, Token};
 
 /// How many kinds are told apart.
-pub const CLASSES: usize = 9;
+pub const CLASSES: usize = 11;
 /// What is summed for each word: the kinds, then how much speaks for a phrase that begins with it, and for one that ends with it.
 pub const SUMS: usize = CLASSES + 2;
 /// Where the sum for a beginning stands.
@@ -45,6 +45,8 @@ pub const KINDS: [(Kind, &str, &str); CLASSES] = [
     (Kind::PersonalFinance, "personal_finance/wording", "특정인의 소득·재산·채무를 풀어 쓴 말입니다."),
     (Kind::TradeSecret, "trade_secret/wording", "외부에 알리지 않은 업체의 기술·노하우를 풀어 쓴 말입니다."),
     (Kind::SalesFigure, "sales_figure/wording", "한 업체의 매출·거래·재무를 나타내는 말입니다."),
+    (Kind::UnitPrice, "unit_price/wording", "업체가 낸 단가·견적 금액으로 보입니다."),
+    (Kind::ReservePrice, "reserve_price/wording", "결정되기 전의 가격이나 평가 점수로 보입니다."),
 ];
 
 /// What it costs to begin a phrase of each kind, and what it gains to stay in one, in eighths of log-odds.
@@ -56,7 +58,7 @@ pub struct Costs {
 }
 
 /// Chosen by how each file of the training texts is tagged by weights from the others.
-pub const COSTS: Costs = Costs { begin: [-9, -5, -10, -15, -9, -8, -7, -6, -7], stay: 14 };
+pub const COSTS: Costs = Costs { begin: [-9, -5, -10, -15, -9, -8, -7, -6, -7, -7, -7], stay: 14 };
 
 /// A word at the edge of a phrase belongs to it if it says more than this.
 const EDGE: i32 = -4;
@@ -66,6 +68,9 @@ const LEAST: i32 = 6;
 
 /// The same where nothing but the words tells of a company's figures.
 const SALES: i32 = 12;
+
+/// The same of prices and points.
+const PRICES: i32 = 10;
 
 /// A word beside what is known already belongs to it if it says more than this: how far a fact is told (뇌출혈로 쓰러져 입원) goes with it.
 const CLEAR: i32 = 10;
@@ -130,6 +135,7 @@ fn near(page: &Page, scene: &Scene, line: &Line) -> Near {
         scene.official_in(span),
         scene.official_above(page, line.start),
         scene.holds(span, Who::Company),
+        scene.quote || scene.tender || scene.scoring,
     ];
     let who = who.iter().enumerate().fold(0, |set, (i, &there)| set | u32::from(there) << i);
     Near { who, open: who != 0 && scene.open(page, line.start) }
@@ -228,6 +234,12 @@ fn owned(page: &Page, scene: &Scene, kind: Kind, at: FoldSpan, sum: i32) -> bool
                 && matches!(scene.owner(page, at.start), Some((Who::Company, Tie::Line | Tie::Block)))
                 && !scene.open(page, at.start)
                 && !limited(page, at.start, at.end)
+        }
+        // What was published or is over is a price that anybody may know.
+        Kind::UnitPrice | Kind::ReservePrice => {
+            let over =
+                scene.published || scene.decided && !scene.tender && (kind == Kind::ReservePrice || !scene.quote);
+            sum >= PRICES && !over && !limited(page, at.start, at.end)
         }
         Kind::PersonalFinance => {
             let near = matches!(scene.owner(page, at.start), Some((Who::Person, Tie::Line | Tie::Block)));
@@ -423,7 +435,7 @@ fn handles(page: &Page, at: FoldSpan) -> bool {
 fn extent(page: &Page, class: usize, words: &[Token]) -> FoldSpan {
     let f = &page.folded;
     let (first, last) = (words[0].at, words[words.len() - 1].at);
-    if matches!(KINDS[class].0, Kind::PersonalFinance | Kind::SalesFigure) {
+    if matches!(KINDS[class].0, Kind::PersonalFinance | Kind::SalesFigure | Kind::UnitPrice) {
         // Up to the last amount: what is done with the money is no part of it.
         let amount = |t: &Token| {
             let digit = t.at.range().find(|&i| f.class(i) == Class::Digit)?;

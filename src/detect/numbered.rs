@@ -1,0 +1,235 @@
+//! Numbers of persons right beside a name that was found: `대위 김가람(15-10042)`, `40317 김가람`, `김가람(M2024-11873) 논문심사`.
+//!
+//! They have no shape of their own and no label; that a number stands in the bracket behind a name, or before the names of several lines, says
+//! that it is its bearer's, and the words around say what sort it is.
+
+use crate::kind::{Action, Kind};
+use crate::page::Page;
+use crate::page::dates;
+use crate::rule::{Candidate, FAIR, Sink, Verdict};
+use crate::span::FoldSpan;
+use crate::text::{Class, Folded, Phrases};
+
+/// How far before a name the words may stand that say what sort a number is, in folded units; the title and the rest of the line count as well.
+const ABOUT: usize = 240;
+/// The fewest and the most signs of a number, and the fewest digits among them.
+const SIGNS: (usize, usize) = (5, 14);
+const DIGITS: usize = 5;
+/// How many lines at the top of a draft may be its title.
+const TOP: usize = 4;
+
+/// A sort of number: its kind, its rule, the sentence why, and words that tell it.
+type Sort = (Kind, &'static str, &'static str, Phrases<16>);
+
+/// The sorts, the surest words first.
+static SORTS: [Sort; 3] = [
+    (
+        Kind::MilitaryNo,
+        "military_no/name",
+        "군인의 이름 곁에 적은 번호입니다.",
+        Phrases::new([
+            "군번", "소령", "중령", "대령", "대위", "중위", "소위", "준위", "원사", "상사 ", "중사", "하사", "병장",
+            "상병", "일병", "이병",
+        ]),
+    ),
+    (
+        Kind::StudentNo,
+        "student_no/name",
+        "학생이나 응시자의 이름 곁에 적은 번호입니다.",
+        Phrases::new([
+            "학번",
+            "학생",
+            "학년",
+            "학과",
+            "학부",
+            "대학원",
+            "논문",
+            "학위",
+            "장학생",
+            "응시",
+            "수험",
+            "휴학",
+            "복학",
+            "졸업",
+            "방과후",
+            "재학",
+        ]),
+    ),
+    (
+        Kind::EmployeeNo,
+        "employee_no/name",
+        "직원의 이름 곁에 적은 번호입니다.",
+        Phrases::new([
+            "사번",
+            "사원",
+            "직원",
+            "발령",
+            "전보",
+            "승진",
+            "근무성적",
+            "근무평정",
+            "휴직",
+            "복직",
+            "징계",
+            "견책",
+            "재직",
+            "공무원",
+            "조합비",
+            "교번",
+        ]),
+    ),
+];
+
+/// The words that name a number of each sort: without one of them plain digits, and numbers of officials, are not believed.
+static NAMED: Phrases<9> =
+    Phrases::new(["군번", "학번", "수험번호", "응시번호", "사번", "교번", "사원번호", "직원번호", "공무원번호"]);
+
+/// A number beside a name.
+struct Beside {
+    at: FoldSpan,
+    /// Which candidate the name is.
+    name: usize,
+    private: bool,
+    /// In the bracket behind the name; else before it.
+    bracket: bool,
+    /// Digits and nothing else.
+    plain: bool,
+    /// It could be a date as well.
+    dated: bool,
+}
+
+impl Beside {
+    /// What goes together: numbers of the same length at the same side.
+    fn group(&self) -> usize {
+        (self.at.len() % GROUP) * 2 + usize::from(self.bracket)
+    }
+}
+
+const GROUP: usize = SIGNS.1 + 2;
+
+/// Pushes the numbers beside the names among the candidates.
+pub fn collect(page: &Page, sink: &mut Sink) {
+    let mut found = Vec::new();
+    for (i, name) in sink.iter().enumerate().filter(|(_, c)| c.kind == Kind::PersonName) {
+        let private = name.action != Action::Keep;
+        if let Some(beside) = bracketed(page, name.span.end).or_else(|| leading(page, name.span.start)) {
+            found.push(Beside { name: i, private, ..beside });
+        }
+    }
+    // How many there are, how many of private persons, how many that are no dates; and what sort the first that is told says they are.
+    let mut groups: [(u32, u32, u32, Option<Option<usize>>); GROUP * 2] = [(0, 0, 0, None); GROUP * 2];
+    for beside in &found {
+        let Some(group) = groups.get_mut(beside.group()) else { continue };
+        group.0 += 1;
+        group.1 += u32::from(beside.private);
+        group.2 += u32::from(!beside.dated);
+        if group.3.is_none_or(|told| told.is_none())
+            && let Some(name) = sink.get(beside.name)
+        {
+            group.3 = Some(sort(page, beside, name.span));
+        }
+    }
+    for beside in &found {
+        let Some(&(all, going, undated, Some(Some(sort)))) = groups.get(beside.group()) else { continue };
+        // One number before a name may be a row's; before several names, of which one at least is private, they are theirs.
+        let listed = beside.bracket || all >= 2 && going > 0;
+        let free = !sink.iter().skip(beside.name.saturating_sub(4)).take(12).any(|c| c.span.overlaps(beside.at));
+        if listed
+            && undated > 0
+            && free
+            && let Some(&(kind, rule, why, _)) = SORTS.get(sort)
+        {
+            sink.push(Candidate::new(kind, beside.at, Verdict::Weak, FAIR, rule, why));
+        }
+    }
+}
+
+/// The code in the bracket right behind a name, all the bracket holds: `(15-10042)`, `(M2024-11873)`.
+fn bracketed(page: &Page, end: u32) -> Option<Beside> {
+    let f = &page.folded;
+    let open = end as usize + usize::from(f.unit(end as usize) == 0x20);
+    let found = (f.unit(open) == 0x28).then(|| code(page, open + 1)).flatten()?;
+    (f.unit(found.at.end as usize) == 0x29).then_some(Beside { bracket: true, ..found })
+}
+
+/// The code that begins the line or cell before a name.
+fn leading(page: &Page, start: u32) -> Option<Beside> {
+    let f = &page.folded;
+    let line = page.line(start).start as usize;
+    let mut i = start as usize;
+    while i > line && matches!(f.class(i - 1), Class::Space | Class::Tab) {
+        i -= 1;
+    }
+    let mut from = i;
+    let part = |k: usize| matches!(f.class(k), Class::Digit | Class::Latin) || f.unit(k) == 0x2D;
+    while from > line && i - from <= SIGNS.1 && part(from - 1) {
+        from -= 1;
+    }
+    let begins = from == line || f.class(from - 1) == Class::Tab;
+    let found = (begins && from < i && i < start as usize).then(|| code(page, from)).flatten()?;
+    (found.at.end as usize == i).then_some(found)
+}
+
+/// A code at `at`: at most two capitals, digits, hyphens between; no years, no telephone, no round sum.
+fn code(page: &Page, at: usize) -> Option<Beside> {
+    let f = &page.folded;
+    let mut i = at;
+    while i < at + 2 && f.class(i) == Class::Latin {
+        i += 1;
+    }
+    let letters = i - at;
+    let (mut digits, mut hyphens, mut last) = (0, 0, 0);
+    loop {
+        match f.class(i) {
+            Class::Digit => (digits, last) = (digits + 1, last + 1),
+            _ if f.unit(i) == 0x2D && f.class(i + 1) == Class::Digit => (hyphens, last) = (hyphens + 1, 0),
+            _ => break,
+        }
+        i += 1;
+        if i > at + SIGNS.1 {
+            return None;
+        }
+    }
+    let zero = |k: usize| f.unit(k) == 0x30;
+    let begins = |a: u16, b: u16| f.unit(at) == a && f.unit(at + 1) == b;
+    // 2015-2019, 2026-03, 2024-1
+    let years = letters == 0
+        && hyphens == 1
+        && matches!(last, 1 | 2 | 4)
+        && digits - last == 4
+        && (begins(0x31, 0x39) || begins(0x32, 0x30))
+        && (last < 3 || matches!(f.unit(i - 4), 0x31 | 0x32));
+    let phone =
+        letters == 0 && hyphens > 0 && (zero(at) || last == 4 && matches!(digits - last, 3 | 4) && hyphens == 1);
+    let round = letters == 0 && hyphens == 0 && zero(i - 1) && zero(i - 2) && zero(i - 3);
+    let whole = !matches!(f.class(i), Class::Latin | Class::Digit | Class::Hangul) && !matches!(f.unit(i), 0x2C | 0x2E);
+    if !whole || years || phone && !military(f, at, i) || round || hyphens > 2 || digits < DIGITS {
+        return None;
+    }
+    let dated = dates::written(f, &page.numbers, page.numbers.index(at as u32)).is_some_and(|d| d.full());
+    let plain = letters == 0 && hyphens == 0;
+    Some(Beside { at: FoldSpan::new(at, i), name: 0, private: false, bracket: false, plain, dated })
+}
+
+/// `09-20017`: two digits, a hyphen and five or more.
+fn military(f: &Folded, at: usize, end: usize) -> bool {
+    f.unit(at + 2) == 0x2D && end >= at + 8 && (at + 3..end).all(|i| f.class(i) == Class::Digit)
+}
+
+/// What sort of number stands beside a name, by the words before it, in its line, and in the first lines of the draft.
+fn sort(page: &Page, beside: &Beside, name: FoldSpan) -> Option<usize> {
+    let f = &page.folded;
+    let start = beside.at.start.min(name.start) as usize;
+    let line = page.line(name.start);
+    let top = page.lines.iter().take(TOP).last().map_or(0, |l| l.end as usize);
+    let ranges = [
+        (line.start as usize, (line.end as usize).min(line.start as usize + 2 * ABOUT)),
+        (start.saturating_sub(ABOUT), start),
+        (0, top.min(2 * ABOUT)),
+    ];
+    let said = |at: &dyn Fn(usize) -> bool| ranges.iter().any(|&(from, to)| (from..to).any(at));
+    if (!beside.private || beside.plain) && !said(&|i| NAMED.at(f, i).is_some()) {
+        return None;
+    }
+    SORTS.iter().position(|sort| said(&|i| sort.3.at(f, i).is_some()))
+}
