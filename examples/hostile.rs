@@ -28,6 +28,12 @@ const CASES: &[(&str, &str, Work)] = &[
     ("annexes", "KB of names of annexes and of keys", Work::Text(|kb| repeated("별표 3 누르고 ", kb))),
     ("combining", "KB of marks on one letter", Work::Text(|kb| format!("가{}", repeated("\u{301}", kb)))),
     ("jamo", "KB of decomposed Hangul", Work::Text(|kb| repeated("\u{1112}\u{1161}\u{11AB}", kb))),
+    (
+        "births",
+        "KB of words for births, decomposed, without an end",
+        Work::Text(|kb| repeated("\u{110E}\u{116E}\u{11AF}\u{1109}\u{1162}\u{11BC}", kb)),
+    ),
+    ("scales", "KB of an amount that does not end", Work::Text(|kb| repeated("8만", kb))),
     ("joined", "KB of emoji that are joined to one", Work::Text(|kb| repeated("👩\u{200D}", kb))),
     ("nothing", "KB of characters without width", Work::Text(|kb| repeated("\u{200B}", kb))),
     ("brackets", "KB of brackets that open", Work::Text(|kb| repeated("[(「", kb))),

@@ -189,7 +189,7 @@ fn unmarked(marked: &str) -> (String, bool) {
 /// Texts that are open: the folds are cut by text.
 fn read_open(file: &Path, source: Source) -> Vec<Draft> {
     // Pieces of a few lines are no drafts: what is missing in them may stand in the rest of theirs.
-    const LEAST: usize = 200;
+    const LEAST: usize = 120;
     let mut page = Page::default();
     let texts = lines(file).into_iter().map(|v| unmarked(v["marked"].as_str().expect("a marked text")));
     let open = texts.filter(|(text, kept)| *kept && text.chars().count() >= LEAST).map(|(text, _)| text).enumerate();

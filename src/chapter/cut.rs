@@ -143,6 +143,17 @@ fn safe(text: &str, at: usize) -> bool {
     })
 }
 
+/// Whether the text may be cut before the character at `at` where no other place is near: it is no mark, vowel or end of the letter before it.
+fn apart(text: &str, at: usize) -> bool {
+    let joins = |c: char| {
+        matches!(c, '\u{300}'..='\u{36F}' | '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}' | '\u{FFA1}'..='\u{FFDC}' | '\u{200B}'..='\u{200F}'
+            | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE2F}' | '\u{FEFF}' | '\u{AD}' | '\u{3099}' | '\u{309A}' | '\u{20D0}'..='\u{20FF}'
+            | '\u{1AB0}'..='\u{1AFF}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0000}'..='\u{E0FFF}')
+    };
+    let before = text.get(..at).and_then(|t| t.chars().next_back());
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| !joins(c)) && before != Some('\u{200D}')
+}
+
 /// Divides a stretch that is too long, from its start.
 fn divide(text: &str, from: usize, to: usize, out: &mut Vec<Cut>) {
     let bytes = text.as_bytes();
@@ -154,7 +165,8 @@ fn divide(text: &str, from: usize, to: usize, out: &mut Vec<Cut>) {
         };
         let place = after(b'\n', low)
             .or_else(|| after(b' ', low))
-            .or_else(|| (high..to).find(|&i| text.is_char_boundary(i) && safe(text, i)));
+            .or_else(|| (high..to.min(last + MOST)).find(|&i| text.is_char_boundary(i) && safe(text, i)))
+            .or_else(|| (high..to).find(|&i| text.is_char_boundary(i) && apart(text, i)));
         let Some(at) = place.filter(|&at| at < to) else { return };
         out.push(Cut { at, natural: false });
         last = at;
@@ -213,8 +225,13 @@ mod tests {
 
     #[test]
     fn it_divides_what_repeats_itself_and_what_never_breaks() {
-        for text in ["같은 줄을 되풀이함\n".repeat(4000), "가나다".repeat(20_000), "낱말 ".repeat(20_000)]
-        {
+        for text in [
+            "같은 줄을 되풀이함\n".repeat(4000),
+            "가나다".repeat(20_000),
+            "낱말 ".repeat(20_000),
+            "\u{110E}\u{116E}\u{11AF}".repeat(20_000),
+            "\u{FF18}\u{1106}\u{1161}\u{11AB}".repeat(20_000),
+        ] {
             let all = cuts(&text, 0, text.len());
             assert!(all.len() >= 4, "{}", all.len());
             assert!(all.iter().all(|c| text.is_char_boundary(c.at)));

@@ -190,6 +190,9 @@ fn code(page: &Page, at: usize) -> Option<Beside> {
             return None;
         }
     }
+    if digits < DIGITS || hyphens > 2 {
+        return None;
+    }
     let zero = |k: usize| f.unit(k) == 0x30;
     let begins = |a: u16, b: u16| f.unit(at) == a && f.unit(at + 1) == b;
     // 2015-2019, 2026-03, 2024-1
@@ -203,7 +206,7 @@ fn code(page: &Page, at: usize) -> Option<Beside> {
         letters == 0 && hyphens > 0 && (zero(at) || last == 4 && matches!(digits - last, 3 | 4) && hyphens == 1);
     let round = letters == 0 && hyphens == 0 && zero(i - 1) && zero(i - 2) && zero(i - 3);
     let whole = !matches!(f.class(i), Class::Latin | Class::Digit | Class::Hangul) && !matches!(f.unit(i), 0x2C | 0x2E);
-    if !whole || years || phone && !military(f, at, i) || round || hyphens > 2 || digits < DIGITS {
+    if !whole || years || phone && !military(f, at, i) || round {
         return None;
     }
     let dated = dates::written(f, &page.numbers, page.numbers.index(at as u32)).is_some_and(|d| d.full());

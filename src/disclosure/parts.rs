@@ -18,6 +18,8 @@ const SURE: u16 = 560;
 const OWN: u16 = 400;
 /// A part has at least so many folded units.
 const SHORTEST: usize = 8;
+/// The most folded units of a number that goes with the clause before it.
+const COUNT: usize = 12;
 /// Most parts of a draft.
 const MOST: usize = 12;
 
@@ -96,6 +98,17 @@ fn clauses(page: &Page, piece: FoldSpan, at: FoldSpan) -> FoldSpan {
     let ends = |i: usize| ends(i) && folded.unit(i) != 0x3A;
     while end < piece.end as usize && !ends(end) && !(end > from && ends(end - 1)) {
         end += 1;
+    }
+    // …까지, 14시 10분: what begins with a number and is short goes with what it counts or times.
+    while folded.unit(end) == 0x2C && folded.class(end + 1) == Class::Space && folded.class(end + 2) == Class::Digit {
+        let mut next = end + 2;
+        while next < piece.end as usize && !ends(next) && next <= end + 2 + COUNT {
+            next += 1;
+        }
+        if next > end + 2 + COUNT {
+            break;
+        }
+        end = next;
     }
     // A sign that begins a line.
     while from < end && !matches!(folded.class(from), Class::Hangul | Class::Latin | Class::Digit) {

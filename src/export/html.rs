@@ -650,7 +650,7 @@ impl<'a> Page<'a> {
         };
         let mut rule: Vec<(char, Range<usize>, bool)> = Vec::new();
         let mut quote = None;
-        let mut at = 0;
+        let (mut at, mut shut) = (0, 0);
         while let Some(letter) = letters.get(at) {
             let c = letter.0;
             match quote {
@@ -665,12 +665,17 @@ impl<'a> Page<'a> {
                     continue;
                 }
                 None if next_is(at, "url(") => {
-                    let mut end = at + 4;
-                    while letters.get(end).is_some_and(|l| l.0 != ')') {
-                        end += 1;
+                    // The bracket that shuts one shuts all that begin before it.
+                    if shut < at + 4 {
+                        shut = at + 4;
+                        while letters.get(shut).is_some_and(|l| l.0 != ')') {
+                            shut += 1;
+                        }
                     }
-                    let inner: String = letters.get(at + 4..end).unwrap_or_default().iter().map(|l| l.0).collect();
-                    let inner = inner.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+                    let end = shut;
+                    let inner = letters.get(at + 4..end).unwrap_or_default().iter().map(|l| l.0);
+                    let inner = inner.skip_while(|c| c.is_whitespace() || matches!(c, '"' | '\''));
+                    let inner: String = inner.take(5).map(|c| c.to_ascii_lowercase()).collect();
                     if inner.is_empty() || inner.starts_with("data:") || inner.starts_with("file:") {
                         if let (Some(first), Some(last)) = (letters.get(at + 4), letters.get(end - 1))
                             && first.1.start < last.1.end

@@ -224,12 +224,15 @@ fn marked(page: &mut Page<'_>, text: &str, raw: Range<usize>) {
             page.body.escaped(&word.text, word.raw);
             continue;
         }
-        let (mut at, mut shown) = (0, 0);
+        let (mut at, mut shown, mut bare) = (0, 0, 0);
         let body = word.text.as_str();
         let base = word.raw.start;
         while let Some(rest) = body.get(at..).filter(|r| !r.is_empty()) {
             let Some(c) = rest.chars().next() else { break };
-            let same = rest.chars().take_while(|&d| d == c).count();
+            let same = match c {
+                '*' | '`' | '~' | '_' => rest.chars().take_while(|&d| d == c).count(),
+                _ => 1,
+            };
             let before = body.get(..at).and_then(|t| t.chars().next_back());
             let after = rest.chars().nth(same);
             let beside = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
@@ -241,11 +244,23 @@ fn marked(page: &mut Page<'_>, text: &str, raw: Range<usize>) {
                 '`' => same,
                 '~' if same == 2 => 2,
                 '_' if same <= 3 && !beside => same,
-                'd' if rest.starts_with("data:") => data(page, rest, base + at),
+                'd' if at >= bare && rest.starts_with("data:") => match data(page, rest, base + at) {
+                    Ok(length) => length,
+                    // No other address begins in this one.
+                    Err(length) => {
+                        bare = at + length;
+                        0
+                    }
+                },
                 _ => 0,
             };
             if mark == 0 {
-                at += c.len_utf8() * if c == '*' || c == '_' { same } else { 1 };
+                at += match c {
+                    '*' | '_' => same,
+                    // Of more than two the last two are a mark.
+                    '~' if same > 2 => same - 2,
+                    _ => c.len_utf8(),
+                };
                 continue;
             }
             page.body.plain(body.get(shown..at).unwrap_or_default(), base + shown);
@@ -263,12 +278,12 @@ fn marked(page: &mut Page<'_>, text: &str, raw: Range<usize>) {
     }
 }
 
-/// The data in an address: pictures lose what is not seen, other data goes. How long the address is.
-fn data(page: &mut Page<'_>, rest: &str, start: usize) -> usize {
+/// The data in an address: pictures lose what is not seen, other data goes. How long the address is; as an error, how long what holds no data is.
+fn data(page: &mut Page<'_>, rest: &str, start: usize) -> Result<usize, usize> {
     let length = rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '"' | '\'')).unwrap_or(rest.len());
     let address = rest.get(..length).unwrap_or_default();
     if !address.contains(',') {
-        return 0;
+        return Err(length);
     }
     match picture(address) {
         Some(same) if same == address => {}
@@ -282,5 +297,5 @@ fn data(page: &mut Page<'_>, rest: &str, start: usize) -> usize {
             page.removed.push(Removed::Embedded);
         }
     }
-    length
+    Ok(length)
 }

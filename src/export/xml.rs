@@ -258,28 +258,42 @@ pub(super) fn escaped_text(builder: &mut Builder, text: &str, start: usize) {
     }
 }
 
+/// The most bytes that an entity takes.
+const LONGEST_ENTITY: usize = 40;
+
 /// Gives a builder a link's target: percent sequences and entities are read as what they stand for.
 pub(super) fn link_text(builder: &mut Builder, text: &str, start: usize) {
-    let bytes = text.as_bytes();
+    pieces(text, |piece, raw, plain| {
+        let raw = start + raw.start..start + raw.end;
+        if plain { builder.plain(piece, raw.start) } else { builder.escaped(piece, raw) }
+    });
+}
+
+/// The pieces of a link's target: what each says, where it stands, and whether it stands there as it is.
+fn pieces(text: &str, mut give: impl FnMut(&str, Range<usize>, bool)) {
     let mut at = 0;
-    while at < bytes.len() {
-        let Some(rest) = text.get(at..) else { return };
-        if rest.starts_with('%')
-            && let Some((c, length)) = percent(rest)
-        {
-            builder.escaped(c.encode_utf8(&mut [0; 4]), start + at..start + at + length);
-            at += length;
-        } else if rest.starts_with('&')
-            && let Some(end) = rest.find(';')
-            && let Some(c) = rest.get(..=end).and_then(entity)
-        {
-            builder.escaped(c.encode_utf8(&mut [0; 4]), start + at..start + at + end + 1);
-            at += end + 1;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let sign = if rest.starts_with('%') {
+            percent(rest)
+        } else if rest.starts_with('&') {
+            let end = rest.bytes().take(LONGEST_ENTITY).position(|b| b == b';');
+            end.and_then(|end| Some((rest.get(..=end).and_then(entity)?, end + 1)))
         } else {
-            let length = rest.get(1..).and_then(|r| r.find(['%', '&'])).map_or(rest.len(), |i| i + 1);
-            builder.plain(rest.get(..length).unwrap_or_default(), start + at);
-            at += length;
-        }
+            None
+        };
+        let length = match sign {
+            Some((c, length)) => {
+                give(c.encode_utf8(&mut [0; 4]), at..at + length, false);
+                length
+            }
+            None => {
+                let first = rest.chars().next().map_or(1, char::len_utf8);
+                let length = rest.get(first..).and_then(|r| r.find(['%', '&'])).map_or(rest.len(), |i| i + first);
+                give(rest.get(..length).unwrap_or_default(), at..at + length, true);
+                length
+            }
+        };
+        at += length;
     }
 }
 
@@ -362,5 +376,19 @@ mod tests {
         assert_eq!(percent("%41"), Some(('A', 3)));
         assert_eq!(percent("%GG"), None);
         assert_eq!(percent("%EA%B9"), None);
+    }
+
+    #[test]
+    fn reads_what_stands_for_a_sign_behind_any_letter() {
+        for target in
+            ["tel:%30%31%30-0000-5678", "김?%30%31%30-0000-5678", "김&#48;10-0000-5678", "&&&%30%31%30-0000-5678"]
+        {
+            let mut said = String::new();
+            pieces(target, |piece, raw, plain| {
+                assert!(!plain || target.get(raw) == Some(piece));
+                said.push_str(piece);
+            });
+            assert!(said.ends_with("010-0000-5678"), "{target}: {said}");
+        }
     }
 }

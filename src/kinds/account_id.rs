@@ -446,7 +446,7 @@ fn pair(page: &Page, at: u32, sink: &mut Sink) {
 
 /// The label of a password that shares its values with this label: ID/PW, 아이디 및 비밀번호.
 pub(super) fn partner(page: &Page, hit: &Hit) -> Option<Hit> {
-    let next = page.hits_after(hit.end).find(|h| h.labels(Kind::Credential))?;
+    let next = page.hits_after(hit.end).take_while(|h| h.start <= hit.end + 3).find(|h| h.labels(Kind::Credential))?;
     let f = &page.folded;
     let joined = next.start - hit.end <= 3
         && next.start > hit.end

@@ -63,6 +63,7 @@ fn value_of(page: &Page, hit: &Hit, label: Kind, kind: Kind, form: &Form, value:
     // Another label speaks for what stands behind it.
     let other = page
         .hits_after(value.span.start)
+        .take_while(|h| (h.start as usize) < stop)
         .find(|h| (h.is(List::OtherLabels) || h.is(List::Labels) && !h.labels(label)) && page.stands_alone(h))
         .map_or(usize::MAX, |h| h.start as usize);
     for i in start..stop.min(other) {
@@ -96,9 +97,9 @@ const ROWS: usize = 24;
 fn below(page: &Page, hit: &Hit, kind: Kind, form: &Form, sink: &mut Sink) {
     let at = page.line_index(hit.start);
     let Some(line) = page.lines.get(at) else { return };
-    let heads = page.hits_in(line.span()).filter(|h| h.is(List::Labels) || h.is(List::OtherLabels)).count();
-    let digits = line.span().range().any(|i| page.folded.class(i) == Class::Digit);
-    if heads < 2 || digits || !page.stands_alone(hit) {
+    let heads = page.hits_in(line.span()).filter(|h| h.is(List::Labels) || h.is(List::OtherLabels)).take(2).count();
+    let digits = || line.span().range().take(1024).any(|i| page.folded.class(i) == Class::Digit);
+    if heads < 2 || digits() || !page.stands_alone(hit) {
         return;
     }
     for line in page.lines.iter().skip(at + 1).take(ROWS) {

@@ -65,6 +65,11 @@ pub(super) fn after_label(page: &Page, hit: &Hit, sink: &mut Sink) {
 pub(super) fn born(page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
     let line = page.line(hit.start);
+    // The line was read for a label before this one.
+    let mut before = page.hits_before(hit.start).take(64).take_while(|h| h.start >= line.start);
+    if hit.labels(Kind::BirthDate) && before.any(|h| h.labels(Kind::BirthDate)) {
+        return;
+    }
     let mut from = line.start as usize;
     while let Some(at) = seek(f.units(), from, |unit| unit == 0xC0DD).filter(|&at| at < line.end as usize) {
         from = at + 1;

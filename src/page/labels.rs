@@ -112,7 +112,7 @@ pub(super) fn of(page: &Page, at: FoldSpan) -> Labels {
     }
     if cell.head_from != NONE {
         let place = if cell.exact() { Place::Column } else { Place::Loose };
-        for head in &page.cells[cell.head_from as usize..cell.head_to as usize] {
+        for head in page.cells[cell.head_from as usize..cell.head_to as usize].iter().take(HEADS) {
             for hit in page.hits_in(head.span()).filter(|h| speaks(h)).take(2) {
                 labels.push(*hit, place);
             }
@@ -120,6 +120,9 @@ pub(super) fn of(page: &Page, at: FoldSpan) -> Labels {
     }
     labels
 }
+
+/// How many heads that may be a cell's own are looked at.
+const HEADS: usize = 48;
 
 /// Whether a word stands in the note in brackets behind a label, `학번(재학생에 한함): 20…`: the label speaks, not the note.
 fn in_note(page: &Page, hit: &Hit, to: u32) -> bool {

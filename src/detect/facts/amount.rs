@@ -57,6 +57,8 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
     let (mut i, mut comma, mut scale) = (at as usize, false, false);
     let mut unit = false;
     let end;
+    // 1조 2억 3만 4천: no more scales than there are.
+    let mut scales = 0;
     loop {
         let digits = i;
         while f.class(i) == Class::Digit {
@@ -91,6 +93,10 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
                     end = i;
                     unit = true;
                     break;
+                }
+                scales += 1;
+                if scales > 4 {
+                    return None;
                 }
                 continue;
             }

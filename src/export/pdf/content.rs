@@ -343,21 +343,26 @@ impl<'f, 'b> Reader<'f, 'b> {
             let Some(below) = below.and_then(|d| file.follow(d).dict()) else { return Ok(told) };
             told.width = file.get(below, "DW").and_then(Object::whole);
             let mut items = file.get(below, "W").and_then(Object::array).unwrap_or_default().iter();
+            // Said once, every code has a width; what says more than twice as many repeats itself.
+            let mut left = 131_072usize;
             while let (Some(first), Some(next)) = (items.next().and_then(whole), items.next()) {
                 let first = (first / ONE).clamp(0, 65_535) as u32;
                 match file.follow(next) {
                     Object::Array(each) => {
-                        for (i, width) in each.iter().enumerate().take(65_536) {
+                        for (i, width) in each.iter().enumerate().take(left.min(65_536)) {
+                            left -= 1;
                             told.widths.insert(first + i as u32, whole(width).unwrap_or(0) / ONE);
                         }
                     }
                     last => {
                         let last = last.whole().unwrap_or(0).clamp(0, 65_535) as u32;
                         let width = items.next().and_then(whole).unwrap_or(0) / ONE;
-                        told.widths.extend((first..=last).map(|code| (code, width)));
+                        let codes = (first..=last).take(left);
+                        left = left.saturating_sub((last + 1).saturating_sub(first) as usize);
+                        told.widths.extend(codes.map(|code| (code, width)));
                     }
                 }
-                if told.widths.len() > 65_536 {
+                if left == 0 {
                     break;
                 }
             }

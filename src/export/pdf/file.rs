@@ -60,6 +60,9 @@ impl<'a> File<'a> {
         let mut before: [Option<i64>; 2] = [None; 2];
         // How long streams are that say so by an object further on.
         let mut later: Vec<(usize, u32)> = Vec::new();
+        // Words `trailer` without a dictionary behind them: looked behind only so often, for one without an end is read to the end of the file.
+        const TRAILERS: u32 = 64;
+        let mut failed = 0;
         loop {
             // Comments are passed over, but for the mark of an end.
             let from = parser.at;
@@ -86,11 +89,13 @@ impl<'a> File<'a> {
                         self.item(number, &mut parser, &mut later)?;
                     }
                 }
-                Some(Token::Word(b"trailer")) => {
+                Some(Token::Word(b"trailer")) if failed < TRAILERS => {
                     let mut ahead = parser.clone();
                     if let Some(Token::Object(Object::Dict(dict))) = ahead.next(true) {
                         self.trailers.push(dict);
                         parser = ahead;
+                    } else {
+                        failed += 1;
                     }
                 }
                 _ => {}

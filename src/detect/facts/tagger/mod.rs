@@ -176,10 +176,11 @@ pub(super) fn find(page: &Page, scene: &Scene, from: usize, sink: &mut Sink) {
             }
             // 국어 42점, 수학 38점: the points inside a phrase go with it.
             let inside = phrase.span.start <= old.span.start && old.span.end <= phrase.span.end;
-            if old.kind == kind && old.rule.ends_with("/score") && inside {
+            let score = old.rule.ends_with("/score") && kind != Kind::ReservePrice;
+            if old.kind == kind && score && inside {
                 candidate.score = candidate.score.max(old.score + 1);
             }
-            if old.kind == kind && !old.rule.ends_with("/score") && old.span.overlaps(phrase.span) && !*taken {
+            if old.kind == kind && !score && old.span.overlaps(phrase.span) && !*taken {
                 // How far it reaches matters where it is masked in words; an amount, and what is only looked at, stays as it is.
                 known = known.or(Some(old.span));
                 if !told_in_words(kind) {
@@ -287,7 +288,9 @@ fn widened(page: &Page, known: FoldSpan, phrase: &Phrase, words: &[(FoldSpan, [i
         start = at.start;
     }
     for (at, sums) in words.iter().skip_while(|w| w.0.start < known.end) {
-        if sums[phrase.class] <= CLEAR || !joined(end, at.start) || carries(page, *at) || since(page, *at) {
+        let clear =
+            sums[phrase.class] > CLEAR || KINDS[phrase.class].0 == Kind::SensitiveCriminal && prosecutes(page, *at);
+        if !clear || !joined(end, at.start) || carries(page, *at) || since(page, *at) {
             break;
         }
         // 투석을 주 3회: one syllable goes only with what follows it.
@@ -307,6 +310,11 @@ fn carries(page: &Page, at: FoldSpan) -> bool {
         "입었", "입은", "입어",
     ];
     handles(page, at) || STEMS.iter().any(|s| page.folded.starts_with(at.start as usize, s))
+}
+
+/// Whether a word tells what became of an offence: 음주측정 거부로 입건되었다.
+fn prosecutes(page: &Page, at: FoldSpan) -> bool {
+    ["입건", "기소", "구속", "송치", "체포"].iter().any(|w| page.folded.starts_with(at.start as usize, w))
 }
 
 /// Whether a word only says when, seen from the fact before it: 수술 뒤, 입원 당시.
