@@ -46,3 +46,19 @@ impl Table {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{FACT_SUMS, SUMS};
+    use super::*;
+
+    #[test]
+    fn tables_were_made_for_the_sums_that_are_read() {
+        for (table, sums) in [(&TAGS, SUMS), (&DOUBTS, FACT_SUMS)] {
+            let count = (table.data.len() - BUCKETS) / 3;
+            assert_eq!(usize::from(table.starts[BUCKETS]), count);
+            let classes = &table.data[BUCKETS + count..BUCKETS + 2 * count];
+            assert_eq!(classes.iter().max().map(|&c| usize::from(c) + 1), Some(sums));
+        }
+    }
+}
