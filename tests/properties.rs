@@ -34,6 +34,79 @@ static PIECES: LazyLock<Vec<String>> = LazyLock::new(|| {
     pieces
 });
 
+/// Every word of the lists of labels, heads, places and banks.
+static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let lists = ["labels", "other_labels", "headers", "places", "banks"];
+    let words = |list: &&str| {
+        let path = format!("{}/src/words/{list}.txt", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).expect("the lists are part of the repository");
+        let first = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
+        text.lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(first)
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+    };
+    lists.iter().flat_map(words).collect()
+});
+
+/// Numerals however they are written, letters that are said, and what stands between them.
+const SAID: &[&str] = &[
+    "영",
+    "공",
+    "일",
+    "이",
+    "삼",
+    "구",
+    "십",
+    "백",
+    "천",
+    "만",
+    "억",
+    "하나",
+    "둘",
+    "다시",
+    "점",
+    "에",
+    "의",
+    "년",
+    "월",
+    "일생",
+    "생",
+    "호",
+    "동",
+    "번지",
+    "원",
+    "九",
+    "千",
+    "〇",
+    "十",
+    "○",
+    "O",
+    "l",
+    "7",
+    "08",
+    "2026",
+    "９",
+    "①",
+    "④",
+    "케이",
+    "에스",
+    "골뱅이",
+    "언더바",
+    "\"",
+    "'",
+    "‘",
+    "(",
+    ")",
+    "_",
+    "\u{1106}\u{1161}\u{11AB}",
+    "김",
+    "가",
+    "로 ",
+    "길 ",
+];
+
 /// Words that announce kinds, and signs that stand between things.
 const JOINTS: &[&str] = &[
     "",
@@ -162,6 +235,13 @@ fn text() -> impl Strategy<Value = String> {
     vec((piece(), joint()), 0..12).prop_map(|parts| parts.into_iter().flat_map(|(a, b)| [a, b]).collect())
 }
 
+/// Words of the lists, numerals and marks with nothing between, or hardly anything.
+fn glued() -> impl Strategy<Value = String> {
+    let part = prop_oneof![3 => select(&*WORDS), 6 => select(SAID).prop_map(str::to_owned), 1 => joint()];
+    let gap = prop_oneof![6 => Just(""), 3 => Just(" "), 1 => Just("\n"), 1 => Just("\t")];
+    vec((part, gap), 1..24).prop_map(|parts| parts.into_iter().flat_map(|(a, b)| [a, b.to_owned()]).collect())
+}
+
 fn policy(style: Style, strict: bool) -> Policy {
     Policy { style, strict, ..Policy::default() }
 }
@@ -181,6 +261,17 @@ fn places(checked: &Checked) -> Vec<(Span, Kind, &'static str)> {
 fn config() -> ProptestConfig {
     let seed = std::env::var("PROPTEST_RNG_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(20260501);
     ProptestConfig { rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16 * config().cases, ..config() })]
+
+    /// A reader that stood still at `영천` behind a label was found by a draft; what is glued of words and numerals finds the like.
+    #[test]
+    fn it_comes_to_an_end_whatever_stands_beside_a_word(text in glued()) {
+        let checked = check(&text, &Policy::default());
+        prop_assert!(checked.findings.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+    }
 }
 
 proptest! {
