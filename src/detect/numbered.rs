@@ -224,7 +224,7 @@ fn sort(page: &Page, beside: &Beside, name: FoldSpan) -> Option<usize> {
     let f = &page.folded;
     let start = beside.at.start.min(name.start) as usize;
     let line = page.line(name.start);
-    let top = page.lines.iter().take(TOP).last().map_or(0, |l| l.end as usize);
+    let top = page.lines.iter().take(TOP).next_back().map_or(0, |l| l.end as usize);
     let ranges = [
         (line.start as usize, (line.end as usize).min(line.start as usize + 2 * ABOUT)),
         (start.saturating_sub(ABOUT), start),

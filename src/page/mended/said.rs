@@ -81,7 +81,7 @@ impl Finder<'_> {
 
     /// `九千〇八`, `구천 육십 칠`: what goes on a number with places behind a ring or a space, as long as it fits into its zeros; the whole and its width.
     fn further(&self, mut value: u32, signs: usize, at: usize, mut width: usize) -> (u32, usize) {
-        let mut zeros = (0..signs).take_while(|&i| value % 10u32.pow(i as u32 + 1) == 0).count();
+        let mut zeros = (0..signs).take_while(|&i| value.is_multiple_of(10u32.pow(i as u32 + 1))).count();
         while zeros > 0 {
             let next = at + width;
             let parted =
@@ -93,7 +93,7 @@ impl Finder<'_> {
                 Some((more, n, wide)) if parted && n <= zeros && same(next + 1) => {
                     value += more;
                     width += 1 + wide;
-                    zeros = (0..n).take_while(|&i| more % 10u32.pow(i as u32 + 1) == 0).count().min(zeros - 1);
+                    zeros = (0..n).take_while(|&i| more.is_multiple_of(10u32.pow(i as u32 + 1))).count().min(zeros - 1);
                 }
                 _ => break,
             }
