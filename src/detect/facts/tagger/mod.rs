@@ -12,7 +12,7 @@ mod weights;
 use crate::kind::Kind;
 use crate::order;
 use crate::page::Page;
-use crate::page::cells::Line;
+use crate::page::cells::{Cut, Line};
 use crate::rule::{Candidate, LIKELY, Score, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
@@ -240,7 +240,10 @@ fn owned(page: &Page, scene: &Scene, kind: Kind, at: FoldSpan, sum: i32) -> bool
         Kind::UnitPrice | Kind::ReservePrice => {
             let over =
                 scene.published || scene.decided && !scene.tender && (kind == Kind::ReservePrice || !scene.quote);
-            sum >= PRICES && !over && !limited(page, at.start, at.end)
+            // A cell of nothing but a number is for the heads of its table to tell.
+            let said = |i: usize| matches!(page.folded.class(i), Class::Hangul | Class::Latin);
+            let told = page.line(at.start).cut == Cut::Whole || at.range().any(said);
+            sum >= PRICES && told && !over && !limited(page, at.start, at.end)
         }
         Kind::PersonalFinance => {
             let near = matches!(scene.owner(page, at.start), Some((Who::Person, Tie::Line | Tie::Block)));
