@@ -3,6 +3,7 @@
 
 use garim::disclosure::matter::{self, ITEMS, Sums, Table, UNIT};
 use garim::disclosure::passages::{self, TERMS};
+use garim::disclosure::whole::Whole;
 
 use crate::drafts::{Draft, Source};
 use crate::model::{CLASSES, target};
@@ -26,7 +27,9 @@ pub fn hear(draft: &Draft, table: Table) -> Heard {
     let title = pieces.remove(draft.title);
     let mut extract = draft.counted;
     extract.read(table, &pieces);
-    let terms = passages::terms(table, &extract, &title, &draft.signs);
+    let mut whole = Whole::default();
+    draft.pieces.iter().flatten().for_each(|&f| whole.add(table, f));
+    let terms = passages::terms(table, &extract, &title, &draft.signs, whole.odds(table)[0]);
     let weight = match draft.source {
         Source::Document => 6.0,
         Source::Plain | Source::Guide | Source::Attached => 3.0,

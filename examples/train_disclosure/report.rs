@@ -2,12 +2,14 @@
 
 use garim::check::Checker;
 use garim::disclosure::matter::Table;
-use garim::disclosure::{Level, suggest_with};
+use garim::disclosure::{Level, suggest_told, suggest_with};
+use garim::finding::Finding;
 use garim::page::Page;
 use garim::policy::Policy;
 
 use crate::drafts::Draft;
 use crate::model::CLASSES;
+use crate::whole::Told;
 
 /// What came out for a draft: the items in order of score, and the level.
 pub struct Answer<'a> {
@@ -18,14 +20,22 @@ pub struct Answer<'a> {
     pub found: Vec<&'static str>,
 }
 
+/// What speaks for closing a draft, by the weights of a fold; nothing where nothing is suggested.
+pub fn told(draft: &Draft, table: Table, checker: &mut Checker, page: &mut Page) -> Option<Told> {
+    let findings = findings(draft, checker);
+    page.read(&draft.text);
+    let terms = suggest_told(table, page, &findings).1?;
+    Some(Told { terms, closed: draft.levels.iter().any(|l| l == "closed"), fold: draft.fold })
+}
+
+fn findings(draft: &Draft, checker: &mut Checker) -> Vec<Finding> {
+    let found = checker.check(&draft.text, &Policy::default()).findings;
+    found.into_iter().filter(|f| f.rule != "restricted_part/matter").collect()
+}
+
 /// Asks the engine itself, with the weights of a fold.
 pub fn ask_engine<'a>(draft: &'a Draft, table: Table, checker: &mut Checker, page: &mut Page) -> Answer<'a> {
-    let findings: Vec<_> = checker
-        .check(&draft.text, &Policy::default())
-        .findings
-        .into_iter()
-        .filter(|f| f.rule != "restricted_part/matter")
-        .collect();
+    let findings = findings(draft, checker);
     page.read(&draft.text);
     let d = suggest_with(table, page, &findings);
     Answer {

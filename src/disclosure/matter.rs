@@ -4,7 +4,9 @@
 //! natural logarithm; the table of weights was trained by `examples/train_disclosure.rs`.
 
 use super::features::{BUCKETS, features, piece_features};
+use super::level;
 use super::passages::TERMS;
+use super::whole::SIDES;
 use crate::page::Page;
 use crate::span::FoldSpan;
 use crate::text::Class;
@@ -16,17 +18,22 @@ pub const STEPS: i64 = 2;
 /// How many parts of a natural logarithm the odds are counted in.
 pub const UNIT: i64 = 256;
 
-/// The learned weights: `BUCKETS` rows of eight signed bytes, then two bytes each (little-endian, in 1/256) for eight offsets, the terms of
-/// `passages` and eight offsets that stand beside these.
+/// The learned weights: `BUCKETS` rows of eight signed bytes, eight offsets, `BUCKETS` bytes of two signed halves for what a draft says as a
+/// whole and the offset and the step of either, the terms of `passages` with eight offsets that stand beside these, and the terms of `level` with
+/// theirs. All but the rows and the halves are two bytes each, little-endian, in 1/256.
 #[derive(Clone, Copy)]
 pub struct Table<'a>(pub &'a [u8]);
 
 /// Where the offsets of a table begin.
 pub const OFFSETS: usize = BUCKETS * ITEMS;
+/// Where what a draft says as a whole begins.
+pub const WHOLE: usize = OFFSETS + 2 * ITEMS;
 /// Where the weights of the terms begin.
-pub const MIXTURE: usize = OFFSETS + 2 * ITEMS;
+pub const MIXTURE: usize = WHOLE + BUCKETS + 4 * SIDES;
+/// Where the weights of what speaks for closing begin.
+pub const LEVEL: usize = MIXTURE + 2 * (TERMS + ITEMS);
 /// How many bytes a table has.
-pub const TABLE: usize = MIXTURE + 2 * (TERMS + ITEMS);
+pub const TABLE: usize = LEVEL + 2 * (level::TERMS + 1);
 
 static WEIGHTS: &[u8; TABLE] = include_bytes!("weights.bin");
 
@@ -79,6 +86,24 @@ impl Table<'_> {
     pub fn mixture(self) -> ([i16; TERMS], [i16; ITEMS]) {
         let from = MIXTURE + 2 * TERMS;
         (std::array::from_fn(|t| self.number(MIXTURE + 2 * t)), std::array::from_fn(|i| self.number(from + 2 * i)))
+    }
+
+    /// What a feature says of a draft as a whole, in the steps of either side.
+    #[inline]
+    pub fn sides(self, bucket: u16) -> [i8; SIDES] {
+        let byte = self.0.get(WHOLE + usize::from(bucket)).map_or(0, |&b| b as i8);
+        [(byte << 4) >> 4, byte >> 4]
+    }
+
+    /// The offset of a side, and what its steps weigh.
+    pub fn side(self, side: usize) -> (i16, i16) {
+        let from = WHOLE + BUCKETS + 4 * side;
+        (self.number(from), self.number(from + 2))
+    }
+
+    /// The weights of what speaks for closing a draft, and the offset.
+    pub fn closing(self) -> ([i16; level::TERMS], i16) {
+        (std::array::from_fn(|t| self.number(LEVEL + 2 * t)), self.number(LEVEL + 2 * level::TERMS))
     }
 
     fn number(self, at: usize) -> i16 {

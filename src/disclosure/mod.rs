@@ -17,6 +17,7 @@ mod item5;
 mod item6;
 mod item7;
 mod item8;
+pub mod level;
 pub mod marked;
 pub mod matter;
 pub mod merge;
@@ -24,6 +25,7 @@ mod parts;
 pub mod passages;
 mod until;
 mod weigh;
+pub mod whole;
 
 use crate::finding::Finding;
 use crate::page::Page;
@@ -32,7 +34,7 @@ use crate::span::Span;
 pub use advice::{Advice, Declared, Remedy};
 pub use ground::{Article, Example, Ground};
 pub use marked::{Marked, PublicCopy, mark};
-pub use weigh::{suggest, suggest_with};
+pub use weigh::{suggest, suggest_told, suggest_with};
 
 /// The items of Article 9(1) as this program argues them, in order.
 pub static ARTICLES: [Article; 8] = [

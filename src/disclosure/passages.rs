@@ -91,9 +91,9 @@ pub fn each(pieces: &[Sums], least: u32, mut give: impl FnMut(usize, usize)) {
     }
 }
 
-/// How many things are learned to speak together: the best passage of either size, a typical one, the title, how many there are, and the
-/// signs of the sort of text.
-pub const TERMS: usize = 5 + SIGNS;
+/// How many things are learned to speak together: the best passage of either size, a typical one, the title, how many there are, the
+/// signs of the sort of text, and what the draft says as a whole.
+pub const TERMS: usize = 6 + SIGNS;
 
 /// The odds of each item against open for a longer text, in 1/256: its terms, each with a learned weight.
 pub fn odds(table: Table, terms: &[[i32; TERMS]; ITEMS]) -> [i32; ITEMS] {
@@ -104,8 +104,8 @@ pub fn odds(table: Table, terms: &[[i32; TERMS]; ITEMS]) -> [i32; ITEMS] {
     })
 }
 
-/// The terms of each item, in 1/256.
-pub fn terms(table: Table, extract: &Extract, title: &Sums, signs: &[i32; SIGNS]) -> [[i32; TERMS]; ITEMS] {
+/// The terms of each item, in 1/256; `whole` are the odds that the draft is restricted at all.
+pub fn terms(table: Table, extract: &Extract, title: &Sums, signs: &[i32; SIGNS], whole: i32) -> [[i32; TERMS]; ITEMS] {
     // A natural logarithm of the number of passages, by its binary one: 177 / 256.
     let count = extract.passages.max(1);
     let power = count.ilog2();
@@ -115,6 +115,6 @@ pub fn terms(table: Table, extract: &Extract, title: &Sums, signs: &[i32; SIGNS]
     let typical = table.odds(&extract.whole.scaled(100));
     let [a, b, c, d, e] = *signs;
     std::array::from_fn(|i| {
-        [extract.best[0][i].max(LEAST), extract.best[1][i].max(LEAST), typical[i], title[i], many, a, b, c, d, e]
+        [extract.best[0][i].max(LEAST), extract.best[1][i].max(LEAST), typical[i], title[i], many, a, b, c, d, e, whole]
     })
 }

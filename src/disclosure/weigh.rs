@@ -1,10 +1,13 @@
 //! Puts together what was found and what the text is about: which items stand, how sure, on what evidence, at which level.
 
 use super::advice::{self, Advice, Declared, Remedy};
+use super::features::piece_features;
 use super::genre;
+use super::level;
 use super::ground::Ground;
 use super::matter::{self, ITEMS, Sums, Table};
 use super::passages::{self, Extract};
+use super::whole::{SIDES, Whole};
 use super::{ARTICLES, Attachment, Disclosure, Item, Level, parts, until};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
@@ -47,10 +50,12 @@ pub(super) struct Weighed<'a> {
     pub(super) title: usize,
     /// The shares of open and of each item, in thousandths.
     pub(super) shares: [u16; ITEMS + 1],
+    /// The odds that it is restricted at all, and that it is itself the restricted matter, in 1/256.
+    pub(super) whole: [i32; SIDES],
     /// The pieces that state an end, by their starts, with its date, where nothing found covers that.
     ends: Vec<(u32, until::Date)>,
     /// Whether it was weighed by its passages.
-    long: bool,
+    pub(super) long: bool,
 }
 
 impl<'a> Weighed<'a> {
@@ -61,14 +66,24 @@ impl<'a> Weighed<'a> {
         let recited = matter::recited(page, &spans);
         // What the form says is no matter of the draft either.
         let form = |s: FoldSpan| s.len() <= 40 && declared.is_some_and(|d| d.overlaps(page.span(s)));
-        let count =
-            |(&s, idle): (&FoldSpan, bool)| (s, if idle || form(s) { Sums::default() } else { table.piece(page, s) });
-        let pieces: Vec<(FoldSpan, Sums)> = spans.iter().zip(recited).map(count).collect();
+        let mut whole = Whole::default();
+        let mut count = |(&s, idle): (&FoldSpan, bool)| {
+            let mut sums = Sums::default();
+            if !idle && !form(s) {
+                piece_features(page, s, |bucket| {
+                    table.add(bucket, &mut sums);
+                    whole.add(table, bucket);
+                });
+            }
+            (s, sums)
+        };
+        let pieces: Vec<(FoldSpan, Sums)> = spans.iter().zip(recited).map(&mut count).collect();
         let long = pieces.len() > 1 && pieces.iter().map(|(_, s)| s.seen).sum::<u32>() > matter::SHORT;
         let title = genre::title(page, &spans);
-        let odds = if long { by_passages(table, page, &pieces, title) } else { at_once(table, &pieces) };
+        let whole = whole.odds(table);
+        let odds = if long { by_passages(table, page, &pieces, title, whole[0]) } else { at_once(table, &pieces) };
         let shares = matter::shares(&std::array::from_fn(|i| odds[i] + nudge[i]));
-        Self { table, shares, pieces, title, ends: Vec::new(), long }
+        Self { table, shares, whole, pieces, title, ends: Vec::new(), long }
     }
 
     /// The score of an item by its share, in hundredths: how often an item of that share may be defended, as cross-validation tells. That
@@ -81,7 +96,7 @@ impl<'a> Weighed<'a> {
     }
 
     /// The score of a share.
-    fn right(&self, share: u16) -> u8 {
+    pub(super) fn right(&self, share: u16) -> u8 {
         let right = if self.long { RIGHT_LONG } else { RIGHT };
         let (at, rest) = ((share / 100).min(9) as usize, share % 100);
         (right[at] + (right[at + 1] - right[at]) * rest / 100) as u8
@@ -107,14 +122,14 @@ fn at_once(table: Table, pieces: &[(FoldSpan, Sums)]) -> [i32; ITEMS] {
 }
 
 /// A longer one by its passages, beside its title and the sort of text it is.
-fn by_passages(table: Table, page: &Page, pieces: &[(FoldSpan, Sums)], title: usize) -> [i32; ITEMS] {
+fn by_passages(table: Table, page: &Page, pieces: &[(FoldSpan, Sums)], title: usize, whole: i32) -> [i32; ITEMS] {
     let Some(&(head, ref head_sums)) = pieces.get(title) else { return [0; ITEMS] };
     let mut extract = Extract::default();
     let body: Vec<Sums> = pieces.iter().enumerate().filter(|(n, _)| *n != title).map(|(_, (_, s))| *s).collect();
     extract.read(table, &body);
     pieces.iter().for_each(|(span, _)| genre::count(page, *span, &mut extract));
     let signs = genre::signs(page, head, &extract);
-    passages::odds(table, &passages::terms(table, &extract, head_sums, &signs))
+    passages::odds(table, &passages::terms(table, &extract, head_sums, &signs, whole))
 }
 
 /// Kinds whose findings are the restricted matter itself.
@@ -139,6 +154,11 @@ pub fn suggest(page: &Page, findings: &[Finding]) -> Disclosure {
 
 /// The same with other weights: what the trainer measures a fold with.
 pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosure {
+    suggest_told(table, page, findings).0
+}
+
+/// The same with what speaks for or against closing it, where something stands: what the trainer learns that from.
+pub fn suggest_told(table: Table, page: &Page, findings: &[Finding]) -> (Disclosure, Option<level::Terms>) {
     let mut found = [(0u8, 0u32); ITEMS];
     let mut nudge = [0i32; ITEMS];
     for f in findings {
@@ -197,7 +217,8 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     for i in items.iter().copied() {
         disclosure.items.push(item(page, findings, &weighed, i, scores[i], &items));
     }
-    disclosure.level = level(&disclosure, &weighed, findings);
+    let told = level::terms(page, &disclosure, &weighed, findings);
+    disclosure.level = level::level(&disclosure, &weighed, findings, told.as_ref());
     disclosure.attachments = attachments(page, &weighed, &disclosure);
     disclosure.declared = declared;
     disclosure.parts = parts::propose(page, findings, &disclosure, &weighed);
@@ -211,11 +232,11 @@ pub fn suggest_with(table: Table, page: &Page, findings: &[Finding]) -> Disclosu
     if disclosure.advice.contains(&Advice::CanOpen) {
         disclosure.free = free(page, findings, &disclosure, &weighed);
     }
-    disclosure
+    (disclosure, told)
 }
 
 /// How strongly a piece speaks for an item: the sum over the root of its length.
-fn strength(sums: &Sums, i: usize) -> i64 {
+pub(super) fn strength(sums: &Sums, i: usize) -> i64 {
     i64::from(sums.items[i]) * 256 / (u64::from(sums.seen.max(16)) << 8).isqrt() as i64
 }
 
@@ -288,36 +309,6 @@ fn count_topics(page: &Page, span: FoldSpan, topics: &mut [u16; 64]) {
             }
         }
     }
-}
-
-/// A longer draft is closed where so many hundredths of its text are about the item; where its title is too, so many thousandths of the title's share
-/// stand for one of them. Set on the 153 restricted documents of `whole5.jsonl` by weights that had not learned from them: 12 of the 29 that are
-/// closed, 3 of the 124 that are partial.
-const THROUGH: u32 = 64;
-const TITLE_PARTS: u32 = 25;
-
-/// Open where nothing stands; closed where most of a longer draft is restricted or its title tells the very matter, or where the first item's ground
-/// is one that closes a whole draft and the draft is about hardly anything else, or its title says so and much of it is; else partial.
-fn level(disclosure: &Disclosure, weighed: &Weighed, findings: &[Finding]) -> Level {
-    let Some(first) = disclosure.items.first() else { return Level::Open };
-    let i = usize::from(first.item.clamp(1, 8)) - 1;
-    let most = if weighed.long { 500 } else { 400 };
-    let about = |sums: &Sums| strength(sums, i) > 0 && matter::shares(&weighed.table.odds(sums))[0] < most;
-    let (mut much, mut all) = (0u32, 0u32);
-    for (_, sums) in &weighed.pieces {
-        all += sums.seen;
-        much += if about(sums) { sums.seen } else { 0 };
-    }
-    let titled = weighed.long && weighed.pieces.get(weighed.title).is_some_and(|(_, sums)| about(sums));
-    let mostly = much * 10 >= all * if titled { 4 } else { 7 };
-    // Most of the text is restricted, or the very matter is, as the title says.
-    let head = weighed.pieces.get(weighed.title).map_or(0, |(_, sums)| matter::shares(&weighed.table.odds(sums))[0]);
-    let said = if titled { (1000 - u32::from(head)) / TITLE_PARTS } else { 0 };
-    let through = weighed.long && all > 0 && much * 100 / all + said >= THROUGH;
-    let marked = findings.iter().any(|f| f.kind == Kind::SecurityMark && f.action != Action::Keep);
-    let secret = marked && matches!(first.item, 1 | 2) && first.score >= weighed.right(600);
-    let whole = first.ground.whole && first.score >= weighed.right(700) && matches!(first.item, 1 | 2 | 4 | 5);
-    if secret || through || (mostly && whole) { Level::Closed } else { Level::Partial }
 }
 
 /// The attachments that the draft names behind 붙임, each weighed by its name.

@@ -231,6 +231,10 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     lexical(name, parts.surname, &mut f);
     let short = how == Parted::Once && name.len() == 2;
     let word = parts.surname == 1 && name.first().is_some_and(|&u| stands_alone(u));
+    // 각 국 및 과: what joins words is nobody's name.
+    if short && name.last().is_some_and(|&u| JOINS.has(u)) {
+        return;
+    }
     // 두 건, 세 명, 천 원: something is counted.
     let counts = short && name.last().is_some_and(|&u| COUNTED.has(u));
     // Two words of one syllable go on: 이 중 하나.
@@ -266,6 +270,9 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
 static COUNTED: Syllables = Syllables::of(
     "명번건개원중전후등및외수것때년월일시분초점호동층장대회차권쪽곳만천백억조채필평주달편통씩간내상하위말법줄바데뿐듯두세네한적안못더잘그이저총각본제과의는은를을가도로에",
 );
+
+/// Single syllables that join words.
+static JOINS: Syllables = Syllables::of("및를을는에의등");
 
 /// Surnames of few bearers that stand alone as words, or end one.
 static WORDS_OF_FEW: Syllables = Syllables::of("난대수해영미독교완증담");

@@ -2,127 +2,127 @@
 
 #[rustfmt::skip]
 pub(super) static WEIGHTS: &[i16] = &[
-     -15, // bias
+     -12, // bias
        9, // lexicon
-      42, // shared
+      39, // shared
        0, // lexicon_alone
-      53, // shared_alone
-       3, // two
-      37, // four
-       5, // compound
-       0, // long
+      50, // shared_alone
+       2, // two
+      34, // four
+       4, // compound
+       2, // long
       -6, // spaced
-       7, // parted_each
-      29, // parted_marked
-      34, // torn
-     -20, // unspaced
-     -37, // unspaced_open
-      -2, // spaced_word
-     -70, // foreign
-     -94, // foreign_single
-      15, // foreign_known
-      -6, // latin
-     120, // foreign_listed
-      36, // latin_known
-     -16, // latin_capitals
-     -60, // latin_single
-     -13, // inside_foreign
+       5, // parted_each
+      24, // parted_marked
+      32, // torn
+     -23, // unspaced
+     -42, // unspaced_open
+      -5, // spaced_word
+     -66, // foreign
+     -97, // foreign_single
+      16, // foreign_known
+       0, // latin
+     114, // foreign_listed
+      32, // latin_known
+     -19, // latin_capitals
+     -67, // latin_single
+     -15, // inside_foreign
       13, // given
-     -49, // given_alone
-      20, // vocative
-     -50, // announced
-     -48, // announced_long
+     -50, // given_alone
+      26, // vocative
+     -51, // announced
+     -52, // announced_long
       13, // announced_words
-       2, // announced_too
-     -74, // word3
-     -57, // word2_common
-     -30, // word2_place
+       8, // announced_too
+     -71, // word3
+     -56, // word2_common
+     -29, // word2_place
      -15, // word2_rare
-     -45, // other_particle
-     -34, // other_suffix
-     -15, // verb_form
-     -51, // noun_suffix
-     -18, // other_rare
+     -42, // other_particle
+     -33, // other_suffix
+     -18, // verb_form
+     -47, // noun_suffix
+     -15, // other_rare
       -8, // head_common
-     -22, // long_common
-      -1, // shorter
+     -24, // long_common
+       0, // shorter
        0, // longer
-      -7, // tail_none
+      -6, // tail_none
        5, // tail_core
       27, // tail_personal
-     -30, // tail_other
-     -43, // tail_wrong
-       6, // tail_honorific
+     -33, // tail_other
+     -42, // tail_wrong
+      16, // tail_honorific
        0, // tail_title
-      22, // label_near
+      20, // label_near
        0, // label_colon
-      18, // person_near
+      19, // person_near
        0, // kin_near
        0, // person_colon
-       6, // person_suffix
-       0, // colon_before
+       5, // person_suffix
+      -1, // colon_before
        0, // ordinal_before
-       4, // place_closed
-      17, // column_whole
-       2, // row
+       5, // place_closed
+      20, // column_whole
+       4, // row
        5, // column
        0, // loose
        0, // line_label
-      28, // title_before
-      30, // rank_before
+      25, // title_before
+      29, // rank_before
       12, // office_before
-      16, // company_before
-      34, // title_after
-      72, // honorific_after
-      51, // person_after
-      49, // others_after
-       5, // paren_identity
-       7, // paren_word
-       0, // number_near
+      13, // company_before
+      39, // title_after
+      77, // honorific_after
+      52, // person_after
+      47, // others_after
+       9, // paren_identity
+       8, // paren_word
+       1, // number_near
       11, // number_next
-      42, // number_below
+      47, // number_below
        0, // speaker
       13, // next_label
-      18, // cell_whole
-       5, // line_whole
+      16, // cell_whole
+       6, // line_whole
        0, // line_end
-       2, // line_start
-       5, // listed
-       6, // stacked
-      27, // column_share
+       3, // line_start
+       6, // listed
+       8, // stacked
+      26, // column_share
        0, // listed_proved
-      79, // listed_between
-      29, // stacked_proved
-     -12, // lonely
+      80, // listed_between
+      24, // stacked_proved
+      -6, // lonely
        0, // peopled
-      20, // recurs
+      22, // recurs
        0, // personal
-      51, // repeated
-      76, // repeated_word
+      49, // repeated
+      81, // repeated_word
        0, // word_in_place
        4, // placed
-     -57, // placed_word2
-     -55, // placed_word3
-     -37, // placed_particle
-     -27, // placed_other
+     -56, // placed_word2
+     -54, // placed_word3
+     -36, // placed_particle
+     -26, // placed_other
        3, // placed_long
-       9, // placed_lexicon
-       8, // sure
-     -41, // sure_word
-     -28, // sure_other
+      10, // placed_lexicon
+       5, // sure
+     -39, // sure_word
+     -21, // sure_other
        9, // sure_lexicon
-       2, // places2
-       2, // places3
-     -12, // header_line
+       1, // places2
+       0, // places3
+     -13, // header_line
      -11, // other_label
-     -13, // other_column
-     -57, // digit_before
-      -6, // quote_before
-      -4, // paren_before
-      -2, // dash_before
-       3, // after_closed
-     -24, // road
+     -11, // other_column
+     -55, // digit_before
+       2, // quote_before
+      -3, // paren_before
+      -3, // dash_before
+       4, // after_closed
+     -19, // road
       -2, // word_after
-      -9, // no_context
+      -8, // no_context
       16, // words
 ];
