@@ -85,7 +85,8 @@ fn main() {
         let folds = if hand == 1 { 5 } else { hand.min(parts) };
         for fold in 0..if quick { 0 } else { folds } {
             let mut right = [0usize; 2];
-            let w = train(samples.iter().copied().filter(|s| s.fold % folds.max(1) != fold || s.fold == usize::MAX), l2);
+            let w =
+                train(samples.iter().copied().filter(|s| s.fold % folds.max(1) != fold || s.fold == usize::MAX), l2);
             for s in samples.iter().filter(|s| s.fold != usize::MAX && s.fold % folds.max(1) == fold) {
                 let p = predict(&w, &s.features);
                 table[s.gold][p] += 1;
@@ -240,4 +241,4 @@ fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone, l2: f64) -> Weig
 }
 
 /// Strength of the pull towards zero.
-const L2: f64 = 5.0;
+const L2: f64 = 1.0;

@@ -124,7 +124,19 @@ pub fn short(root: &Path) -> Vec<Draft> {
 }
 
 /// The files of whole documents; the folds are cut by file, so that nobody's texts are on both sides.
-const WHOLE: [&str; 11] = ["documents.jsonl", "whole.jsonl", "whole2.jsonl", "whole3.jsonl", "whole4.jsonl", "whole5.jsonl", "whole6.jsonl", "whole7.jsonl", "whole8.jsonl", "whole9.jsonl", "whole_dev.jsonl"];
+const WHOLE: [&str; 11] = [
+    "documents.jsonl",
+    "whole.jsonl",
+    "whole2.jsonl",
+    "whole3.jsonl",
+    "whole4.jsonl",
+    "whole5.jsonl",
+    "whole6.jsonl",
+    "whole7.jsonl",
+    "whole8.jsonl",
+    "whole9.jsonl",
+    "whole_dev.jsonl",
+];
 
 fn read(file: &Path, mixed: bool) -> Vec<Draft> {
     let whole = WHOLE.iter().position(|name| file.ends_with(name));

@@ -42,9 +42,8 @@ fn short(disclosure: &Disclosure, weighed: &Weighed, findings: &[Finding]) -> bo
     let Some(first) = disclosure.items.first() else { return false };
     let i = usize::from(first.item.clamp(1, 8)) - 1;
     let about = |sums: &Sums| strength(sums, i) > 0 && matter::shares(&weighed.table.odds(sums))[0] < 400;
-    let sum = |of: &dyn Fn(&Sums) -> bool| -> u32 {
-        weighed.pieces.iter().filter(|(_, s)| of(s)).map(|(_, s)| s.seen).sum()
-    };
+    let sum =
+        |of: &dyn Fn(&Sums) -> bool| -> u32 { weighed.pieces.iter().filter(|(_, s)| of(s)).map(|(_, s)| s.seen).sum() };
     let mostly = sum(&about) * 10 >= sum(&|_| true) * 7;
     let secret = marked(findings) && matches!(first.item, 1 | 2) && first.score >= weighed.right(600);
     let whole = first.ground.whole && first.score >= weighed.right(700) && matches!(first.item, 1 | 2 | 4 | 5);

@@ -3,8 +3,8 @@
 use super::advice::{self, Advice, Declared, Remedy};
 use super::features::piece_features;
 use super::genre;
-use super::level;
 use super::ground::Ground;
+use super::level;
 use super::matter::{self, ITEMS, Sums, Table};
 use super::passages::{self, Extract};
 use super::whole::{SIDES, Whole};

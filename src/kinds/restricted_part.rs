@@ -14,7 +14,7 @@ pub(crate) const MANUAL: Manual = Manual {
 };
 
 const EXAMPLES: &[Example] = &[
-    Example::Finds("불시 단속 계획\n[[restricted_part!review|단속 일시: 2099. 11. 3. 02시, 단속 지점: 가람천 상류 3개소]]\n미리 알려지면 단속의 실효가 없으므로 보안을 지킨다."),
+    Example::Finds("불시 단속 계획\n[[restricted_part!review|단속 일시: 2099. 11. 3. 02시, 단속 지점: 가람천 상류 3개소]]\n참석: 환경과, 하천과 각 1명"),
     Example::Finds("소송 대응 방안\n[[restricted_part!review|우리 측 소송 전략: 시효 완성을 먼저 주장하고 감정 신청은 2회 변론 후에 한다]]."),
     Example::Finds("어린이 등하교 안전 계획\n[[restricted_part!review|아이가 다니는 길과 시간대: 가람초 후문에서 별빛로까지, 14시 10분]]"),
     Example::Passes("2099년 하천 점검 결과 가람천 상류 3개소의 수질이 나아졌다."),

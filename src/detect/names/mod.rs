@@ -52,7 +52,7 @@ const PLACED: Score = 8;
 /// Where a draft names several people and holds their numbers, in a place that speaks for a name: a name missed is worse than one too many.
 const CROWDED: Score = -8;
 /// How much less is asked in a draft that holds people.
-const LENIENT: Score = 5;
+const LENIENT: Score = 2;
 /// How much of these is asked where other names of the document are sure: such a draft is no ordinary prose.
 const PEOPLED: [Score; 4] = [4, 2, 1, 0];
 

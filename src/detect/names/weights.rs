@@ -4,83 +4,83 @@
 pub(super) static WEIGHTS: &[i16] = &[
      -12, // bias
        9, // lexicon
-      39, // shared
+      40, // shared
        0, // lexicon_alone
       50, // shared_alone
        2, // two
-      34, // four
+      35, // four
        4, // compound
        2, // long
       -6, // spaced
-       5, // parted_each
-      24, // parted_marked
-      32, // torn
-     -23, // unspaced
-     -42, // unspaced_open
+       4, // parted_each
+      23, // parted_marked
+      33, // torn
+     -26, // unspaced
+     -38, // unspaced_open
       -5, // spaced_word
      -66, // foreign
-     -97, // foreign_single
+     -96, // foreign_single
       16, // foreign_known
-       0, // latin
+      -1, // latin
      114, // foreign_listed
       32, // latin_known
      -19, // latin_capitals
-     -67, // latin_single
-     -15, // inside_foreign
+     -66, // latin_single
+     -14, // inside_foreign
       13, // given
-     -50, // given_alone
-      26, // vocative
+     -53, // given_alone
+      27, // vocative
      -51, // announced
      -52, // announced_long
       13, // announced_words
        8, // announced_too
      -71, // word3
-     -56, // word2_common
-     -29, // word2_place
+     -57, // word2_common
+     -30, // word2_place
      -15, // word2_rare
      -42, // other_particle
      -33, // other_suffix
-     -18, // verb_form
+     -17, // verb_form
      -47, // noun_suffix
      -15, // other_rare
       -8, // head_common
-     -24, // long_common
+     -25, // long_common
        0, // shorter
        0, // longer
       -6, // tail_none
        5, // tail_core
       27, // tail_personal
-     -33, // tail_other
+     -32, // tail_other
      -42, // tail_wrong
-      16, // tail_honorific
+      17, // tail_honorific
        0, // tail_title
       20, // label_near
        0, // label_colon
-      19, // person_near
+      18, // person_near
        0, // kin_near
        0, // person_colon
        5, // person_suffix
       -1, // colon_before
        0, // ordinal_before
        5, // place_closed
-      20, // column_whole
-       4, // row
+      19, // column_whole
+       3, // row
        5, // column
        0, // loose
        0, // line_label
-      25, // title_before
-      29, // rank_before
+      24, // title_before
+      30, // rank_before
       12, // office_before
       13, // company_before
       39, // title_after
       77, // honorific_after
       52, // person_after
-      47, // others_after
-       9, // paren_identity
-       8, // paren_word
+      51, // others_after
+       8, // paren_identity
+       7, // paren_word
        1, // number_near
       11, // number_next
-      47, // number_below
+      44, // number_below
        0, // speaker
       13, // next_label
       16, // cell_whole
@@ -89,39 +89,39 @@ pub(super) static WEIGHTS: &[i16] = &[
        3, // line_start
        6, // listed
        8, // stacked
-      26, // column_share
+      25, // column_share
        0, // listed_proved
-      80, // listed_between
+      78, // listed_between
       24, // stacked_proved
       -6, // lonely
        0, // peopled
       22, // recurs
        0, // personal
       49, // repeated
-      81, // repeated_word
+      83, // repeated_word
        0, // word_in_place
-       4, // placed
-     -56, // placed_word2
+       5, // placed
+     -58, // placed_word2
      -54, // placed_word3
      -36, // placed_particle
      -26, // placed_other
-       3, // placed_long
+       4, // placed_long
       10, // placed_lexicon
        5, // sure
      -39, // sure_word
-     -21, // sure_other
+     -20, // sure_other
        9, // sure_lexicon
        1, // places2
        0, // places3
      -13, // header_line
-     -11, // other_label
+     -10, // other_label
      -11, // other_column
      -55, // digit_before
-       2, // quote_before
-      -3, // paren_before
+       4, // quote_before
+      -2, // paren_before
       -3, // dash_before
        4, // after_closed
-     -19, // road
+     -17, // road
       -2, // word_after
       -8, // no_context
       16, // words
