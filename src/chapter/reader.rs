@@ -160,12 +160,15 @@ impl Reader {
 
 /// Whether what was found across a mended place stands beside what was found before: nothing is there that stays, it holds all of what is masked there, and what
 /// is there is not it already. A passage that is only to be reviewed gives way, as it does elsewhere. Facts and what is only to be reviewed are taken only where
-/// nothing is, facts not over the ends of lines.
+/// nothing is but a part of the same fact, facts not over the ends of lines.
 fn adds(new: &Finding, across: Across, findings: &[Finding]) -> bool {
-    let mut there = findings.iter().filter(|f| f.span.overlaps(new.span)).peekable();
+    let mut there = findings.iter().filter(|f| f.span.overlaps(new.span));
     let fact = |kind: Kind| facts::wanted(1 << kind as u8);
     if fact(new.kind) || new.action == Action::Review {
-        return there.peek().is_none() && !(fact(new.kind) && across == Across::Line);
+        let part = |f: &&Finding| {
+            f.kind == new.kind && f.span != new.span && f.span.start >= new.span.start && f.span.end <= new.span.end
+        };
+        return there.all(|f| part(&f)) && !(fact(new.kind) && across == Across::Line);
     }
     there.all(|f| {
         let within = f.span.start >= new.span.start && f.span.end <= new.span.end;

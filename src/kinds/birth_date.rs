@@ -65,8 +65,8 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     if !mentioned && born.is_none() && !date.full() {
         return;
     }
-    // 1990. 1. 2.생: the value ends before 생; 1990년 1월 2일생 and 1972년생 are one word with it.
-    let word = f.unit(end.saturating_sub(1)) == 0xC77C && f.unit(end) == 0xC0DD;
+    // 1990. 1. 2.생, 1972년생: 생 is one word with the date; 1990. 1. 2. 출생 is not.
+    let word = f.unit(end + usize::from(f.class(end) == Class::Space)) == 0xC0DD;
     let to = if date.full() && !word { date.span.end } else { born.unwrap_or(date.span.end) };
     let span = FoldSpan { start: date.span.start, end: to };
     let Some((verdict, score, rule, why)) = judge(page, numbers, &date, born, mentioned) else { return };
@@ -157,7 +157,7 @@ fn judge(page: &Page, numbers: &Numbers, date: &Date, born: Option<u32>, mention
 const EXAMPLES: &[Example] = &[
     Example::Finds("생년월일: [[birth_date|1990. 1. 2.]]"),
     Example::Finds("김가람([[birth_date|１９９９．　１．　１．]])은"),
-    Example::Finds("[[birth_date|90.1.2]]생인 사람"),
+    Example::Finds("[[birth_date|90.1.2생]]인 사람"),
     Example::Finds("맹옥분(여, [[birth_date|38년생]])을"),
     Example::Finds("성명\t생년월일\t입사일\n육근동\t[[birth_date|1966.11.28.]]\t2001.3.2."),
     Example::Passes("시행일 2026. 11. 21."),

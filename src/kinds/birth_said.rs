@@ -254,7 +254,12 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
         let born = f.unit(end) == 0xC0DD;
         return Some(Read { end: end + usize::from(born), full: true, born, odd: true });
     }
-    let (mut day, count, mut day_end, day_plain) = number(page, j, to, 2, apart)?;
+    let Some((mut day, count, mut day_end, day_plain)) = number(page, j, to, 2, apart) else {
+        // 육칠년 동짓달: a year and a month.
+        let born = f.unit(month_end) == 0xC0DD;
+        let whole = word && named.is_some() && (born || f.class(month_end) != Class::Hangul);
+        return whole.then(|| Read { end: month_end + usize::from(born), full: false, born, odd: true });
+    };
     // 구일생: the last numeral is the word for a day.
     if word && count == 2 && f.unit(day_end - 1) == 0xC77C && !matches!(f.unit(day_end), 0xC77C | 0x65E5) {
         let (first, _, end, _) = number(page, j, to, 1, false)?;
@@ -276,7 +281,7 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
     }
     let born = f.unit(end) == 0xC0DD;
     Some(Read {
-        end: end + usize::from(born && f.unit(end - 1) == 0xC77C),
+        end: end + usize::from(born),
         full: true,
         born,
         odd: odd || !day_plain || quoted > 0 && named.is_some(),

@@ -17,7 +17,15 @@ static KEYS: Phrases<7> = Phrases::new(["별표", "우물정자", "우물 정자
 static BETWEEN: Phrases<9> = Phrases::new(["두 번", "세 번", "두번", "세번", "다음에", "다음", "뒤에", "뒤", "누르고"]);
 
 /// What locks, and what is done with its keys.
-static LOCKS: Phrases<13> = Phrases::new([
+static LOCKS: Phrases<21> = Phrases::new([
+    "출입문",
+    "출입(",
+    "서버실",
+    "문 번호",
+    "번호판",
+    "키패드",
+    "라커",
+    "열쇠",
     "문은",
     "문을",
     "외곽문",

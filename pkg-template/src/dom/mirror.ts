@@ -202,6 +202,7 @@ export class Mirror {
 
   private slide(): void {
     this.main.style.transform = `translate(${-this.field.scrollLeft}px,${-this.field.scrollTop}px)`;
+    this.painter?.moved();
     this.moved();
   }
 

@@ -51,15 +51,31 @@ export const canPaint = (win: Window & typeof globalThis): boolean => typeof win
 /** With more ranges than this only those near the screen are handed to the browser, which looks at all of them whenever something changes. */
 const few = 80;
 
+/** Between two looks at what is near the screen, in milliseconds. */
+const often = 100;
+
+/** What of a window's content is on the screen, from top to bottom in the window's own pixels, with a screen more on either side: frames are followed outwards as far as they are of the page's origin. */
+function screen(win: Window & typeof globalThis): [top: number, bottom: number] {
+  let [top, bottom, shift] = [0, win.innerHeight, 0];
+  for (let at: Window = win; at.frameElement; at = at.parent) {
+    shift += at.frameElement.getBoundingClientRect().top;
+    top = Math.max(top, -shift);
+    bottom = Math.min(bottom, at.parent.innerHeight - shift);
+  }
+  const more = Math.max(0, bottom - top);
+  return [top - more, bottom + more];
+}
+
 /** The ranges of one surface, by block. */
 export class Painter {
   private readonly ranges = new Map<string, [HighlightName, Range][]>();
-  /** The element of each block that is followed, and its blocks. */
-  private readonly where = new Map<string, Element>();
-  private readonly places = new Map<Element, Set<string>>();
   private readonly near = new Set<string>();
   private count = 0;
-  private observer: IntersectionObserver | undefined;
+  /** Ends the watch for what moves the content. */
+  private unwatch: (() => void) | undefined;
+  /** A look that is to come, and when the last one was. */
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private looked = -Infinity;
   private readonly win: Window & typeof globalThis;
 
   constructor(private readonly root: HTMLElement) {
@@ -86,6 +102,7 @@ export class Painter {
 
   /** Shows exactly these in a block. */
   paint(block: string, highlights: readonly Highlight[], rangeOf: (start: number, end: number) => Range | undefined): void {
+    const stood = this.near.has(block);
     this.erase(block);
     const made: [HighlightName, Range][] = [];
     for (const { name, start, end } of highlights) {
@@ -95,9 +112,9 @@ export class Painter {
     if (!made.length) return;
     this.ranges.set(block, made);
     this.count += made.length;
-    if (this.count > few && !this.observer) this.watch();
-    if (this.observer) this.follow(block, made[0]![1]);
-    else this.put(block);
+    if (this.count > few && !this.unwatch) this.watch();
+    if (stood || !this.unwatch) this.put(block);
+    else this.moved();
   }
 
   private put(block: string): void {
@@ -111,55 +128,76 @@ export class Painter {
     for (const [name, range] of this.ranges.get(block) ?? []) this.highlight(name).delete(range);
   }
 
-  /** From now on what is far from the screen is not handed over. The ranges live on and move with edits. */
+  /**
+   * From now on what is far from the screen is not handed over. The ranges live on and move with edits. Observers of intersection would tell the same, but with some
+   * hundred elements the browser goes through the whole content for them with every frame: a keystroke in 1 MB in a frame cost a sixth more by that alone.
+   */
   private watch(): void {
-    this.observer = new this.win.IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        for (const block of this.places.get(target) ?? []) {
-          if (isIntersecting) this.put(block);
-          else this.take(block);
-        }
-      }
-    }, { rootMargin: "100%" });
-    for (const [block, [first]] of this.ranges) if (first) this.follow(block, first[1]);
+    const heard: (() => void)[] = [];
+    const moved = (): void => this.moved();
+    const hear = (target: EventTarget, type: string): void => {
+      target.addEventListener(type, moved, { capture: true, passive: true });
+      heard.push(() => target.removeEventListener(type, moved, { capture: true }));
+    };
+    // What scrolls inside a shadow root is not heard of outside.
+    const own = this.root.getRootNode();
+    if (own !== this.win.document) hear(own, "scroll");
+    for (let at: Window = this.win; ; at = at.parent) {
+      hear(at, "scroll");
+      hear(at, "resize");
+      if (!at.frameElement) break;
+    }
+    // Pictures and styles that come late, and content that was not shown.
+    hear(this.win, "load");
+    const size = new this.win.ResizeObserver(moved);
+    size.observe(this.root);
+    heard.push(() => size.disconnect());
+    this.unwatch = () => {
+      for (const end of heard) end();
+    };
   }
 
-  private follow(block: string, range: Range): void {
-    const element = range.startContainer.parentElement;
-    if (!element) return this.put(block);
-    const known = this.places.get(element);
-    this.where.set(block, element);
-    if (known) {
-      known.add(block);
-      // The observer tells of changes only: what stands beside something on the screen is on the screen.
-      if ([...known].some((other) => this.near.has(other))) this.put(block);
-    } else this.places.set(element, new Set([block]));
-    // Told anew of an element that is being watched, the observer says again where it is.
-    this.observer?.unobserve(element);
-    this.observer?.observe(element);
+  /** The content may stand elsewhere on the screen: looked at before long, at most ten times a second. */
+  moved(): void {
+    if (!this.unwatch || this.timer !== undefined) return;
+    const wait = Math.max(0, this.looked + often - this.win.performance.now());
+    this.timer = setTimeout(() => this.win.requestAnimationFrame(() => this.look()), wait);
+  }
+
+  private look(): void {
+    this.timer = undefined;
+    if (!this.unwatch) return;
+    this.looked = this.win.performance.now();
+    const [top, bottom] = screen(this.win);
+    const seen = new Map<Element, boolean>();
+    const isNear = (element: Element): boolean => {
+      const box = element.getBoundingClientRect();
+      return box.bottom >= top && box.top <= bottom && (box.height > 0 || box.width > 0);
+    };
+    for (const [block, made] of this.ranges) {
+      const place = made[0]![1].startContainer.parentElement;
+      if (!place) continue;
+      let near = seen.get(place);
+      if (near === undefined) seen.set(place, (near = isNear(place)));
+      if (near) this.put(block);
+      else this.take(block);
+    }
   }
 
   /** Shows nothing in a block. */
   erase(block: string): void {
     this.take(block);
-    const made = this.ranges.get(block);
-    if (!made) return;
-    this.count -= made.length;
+    this.count -= this.ranges.get(block)?.length ?? 0;
     this.ranges.delete(block);
-    const element = this.where.get(block);
-    const known = element && this.places.get(element);
-    this.where.delete(block);
-    if (!element || !known?.delete(block) || known.size) return;
-    this.places.delete(element);
-    this.observer?.unobserve(element);
   }
 
   /** Shows nothing any more. */
   clear(): void {
     for (const block of [...this.ranges.keys()]) this.erase(block);
-    this.observer?.disconnect();
-    this.observer = undefined;
-    this.places.clear();
+    this.unwatch?.();
+    this.unwatch = undefined;
+    clearTimeout(this.timer);
+    this.timer = undefined;
   }
 
   /** Whether the surface's document is still the one that was painted in. */

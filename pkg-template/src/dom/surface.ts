@@ -245,6 +245,7 @@ class Surface implements Adapter {
       this.byBlock.delete(id);
       this.painter?.erase(id);
     }
+    this.painter?.moved();
     if (change) this.host.changed(change);
   }
 

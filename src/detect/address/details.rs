@@ -41,6 +41,9 @@ impl Parser<'_> {
             } else if let Some(end) = self.bracket(i) {
                 self.at = end;
                 read += 1;
+            } else if let Some(end) = self.lodging(i).filter(|_| self.known && !comma) {
+                self.at = end;
+                read += 1;
             } else {
                 break;
             }
@@ -57,6 +60,30 @@ impl Parser<'_> {
             after.is_some_and(|u| named || matches!(self.unit(u - 1), 0xB3D9 | 0xD638))
         };
         self.unit_detail(i).is_some() || self.building(i).is_some_and(unit)
+    }
+
+    /// `비닐하우스 옆 컨테이너`, `뒤채`, `고시원`: what somebody lives in that is no flat; where the word ends.
+    fn lodging(&self, at: u32) -> Option<u32> {
+        static WORDS: Phrases<14> = Phrases::new([
+            "컨테이너",
+            "비닐하우스",
+            "뒤채",
+            "창고",
+            "고시원",
+            "쪽방",
+            "단독주택",
+            "단독",
+            "다세대",
+            "다가구",
+            "민박",
+            "농막",
+            "움막",
+            "옆집",
+        ]);
+        let f = &self.page.folded;
+        let from = if ["옆 ", "앞 ", "뒤 "].iter().any(|w| f.starts_with(at as usize, w)) { at + 2 } else { at };
+        let end = from + WORDS.at(f, from as usize)? as u32;
+        (!is_hangul(self.unit(end))).then_some(end)
     }
 
     /// `3동 402`: a unit without 호 behind a 동, with nothing more in its cell.
@@ -310,7 +337,8 @@ impl Parser<'_> {
                 _ if self.unit(i) == 0x40 => return None,
                 _ if self.unit(i) == 0x29 => {
                     let building = || self.page.hits_before(i).take(2).any(|h| h.is(List::Buildings) && h.end == i);
-                    return (village || word && building()).then_some(i + 1);
+                    let lodging = || (at + 1..i).any(|k| self.lodging(k).is_some());
+                    return (village || word && building() || self.known && lodging()).then_some(i + 1);
                 }
                 // (반지하 B02호)
                 _ if i == at + 1 && self.unit_detail(i).is_some() => village = true,

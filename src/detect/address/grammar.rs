@@ -148,12 +148,13 @@ fn whole(mut p: Parser) -> Option<Address> {
     let mut admin = 0;
     // Province.
     if let Some((end, attr)) = place_at(page, p.at)
-        && attr != attr::PLACES_DISTRICT
+        && matches!(attr, attr::PLACES_PROVINCE | attr::PLACES_SHORT)
     {
         let after = p.skip(end);
         p.known = true;
         let follows = place_at(page, after).is_some() || p.unit_name(after).is_some();
-        if attr == attr::PLACES_SHORT && !follows && !p.road_or_village(after) {
+        let left_out = p.words_left_out(after);
+        if attr == attr::PLACES_SHORT && !follows && !p.road_or_village(after) && left_out.is_none() {
             return None;
         }
         p.at = after;
@@ -170,9 +171,23 @@ fn whole(mut p: Parser) -> Option<Address> {
             known += 1;
             p.known = true;
             admin += 1;
+        } else if let Some((end, attr::PLACES_CUT)) = place_at(page, p.at)
+            && let after = p.skip(end)
+            && (p.road_or_village(after)
+                || p.unit_name(after).is_some()
+                || p.village(after).is_some()
+                || p.words_left_out(after).is_some())
+        {
+            // 파주 운정 솔내울길 9021, 고양일산동 바람재로 9117
+            p.at = after;
+            known += 1;
+            p.known = true;
+            admin += 1;
         } else if let Some(end) = p.unit_name(p.at) {
             p.at = p.skip(end);
             admin += 1;
+        } else if let Some(end) = p.words_left_out(p.at).filter(|_| known > 0) {
+            p.at = end;
         } else if let Some(end) = p.village(p.at).filter(|_| known > 0) {
             p.at = p.skip(end);
         } else {
@@ -304,6 +319,30 @@ impl Parser<'_> {
         let named = end >= at + 2 && matches!(self.unit(end - 1), 0xB3D9 | 0xB9AC | 0xAC00);
         let after = self.skip(end);
         (named && after > end && is_hangul(self.unit(after)) && self.road_or_village(after)).then_some(end)
+    }
+
+    /// `운정 솔내울길 9021`, `덕진 송천 물꼬길 902`: one or two words whose 읍, 면, 동 or 구 is left out before a road or village with its number; where that begins.
+    fn words_left_out(&self, at: u32) -> Option<u32> {
+        let mut next = at;
+        for _ in 0..2 {
+            let mut end = next;
+            while end < next + 5 && self.class(end) == Class::Hangul {
+                end += 1;
+            }
+            // 은 는 을 를 에 의 와 과 로
+            let particle = matches!(
+                self.unit(end.wrapping_sub(1)),
+                0xC740 | 0xB294 | 0xC744 | 0xB97C | 0xC5D0 | 0xC758 | 0xC640 | 0xACFC | 0xB85C
+            );
+            if !(next + 2..next + 5).contains(&end) || particle || self.class(end) != Class::Space {
+                return None;
+            }
+            next = end + 1;
+            if is_hangul(self.unit(next)) && self.road_or_village(next) {
+                return Some(next);
+            }
+        }
+        None
     }
 
     fn unit_tail(&self, at: u32) -> bool {

@@ -16,7 +16,7 @@ use crate::page::Page;
 use crate::rule::{CERTAIN, Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::{Class, seek};
-use crate::words::List;
+use crate::words::{List, attr};
 
 const FULL: &str = "시·군·구부터 번지나 건물번호까지 적힌 주소입니다.";
 
@@ -29,7 +29,7 @@ fn begins_line(page: &Page, at: u32) -> bool {
 fn said(page: &Page, sink: &mut Sink) {
     let mut at = 0;
     for hit in &page.hits {
-        let start = if hit.is(List::Places) {
+        let start = if hit.attr(List::Places).is_some_and(|a| a != attr::PLACES_CUT) {
             hit.start
         } else if hit.labels(Kind::Address) {
             let i = (hit.end..hit.end + 4).find(|&i| {

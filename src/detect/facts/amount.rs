@@ -102,7 +102,8 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
             }
             i = j;
         }
-        let j = skip_space(f, i);
+        // 5억여 원
+        let j = skip_space(f, i + usize::from(scale && f.unit(i) == 0xC5EC));
         if let Some(n) = UNITS.at(f, j) {
             let after = f.unit(j + n);
             let glued = f.class(j + n) == Class::Hangul && !AFTER.encode_utf16().any(|a| a == after);
@@ -113,6 +114,9 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
             unit = true;
         } else if scale && f.unit_before(i) == 0xC5B5 {
             // 42억을: no 원 behind it
+            unit = true;
+        } else if scale && f.unit_before(i) == 0xB9CC && bare(f, i) {
+            // 월 120만, 알바 65만 8천
             unit = true;
         }
         end = i;
@@ -136,6 +140,29 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
         }
     }
     Some(Amount { span: FoldSpan::new(start, bracketed(f, end)), unit, comma, rate })
+}
+
+/// Whether 만 without 원 may end an amount: nothing is counted behind it.
+fn bare(f: &Folded, end: usize) -> bool {
+    const AFTER: &str = "을를이은도씩에";
+    match f.class(end) {
+        Class::Hangul => AFTER.encode_utf16().any(|a| a == f.unit(end)) && f.class(end + 1) != Class::Hangul,
+        Class::Space => matches!(f.class(end + 1), Class::Punct | Class::Blank),
+        class => !matches!(class, Class::Digit | Class::Latin),
+    }
+}
+
+/// The end of the amount in whose middle a span ends: `벌금 100` of `벌금 100만 원`.
+pub(super) fn end_of(page: &Page, at: FoldSpan) -> u32 {
+    let f = &page.folded;
+    let mut from = at.end as usize;
+    if f.class_before(from) != Class::Digit {
+        return at.end;
+    }
+    while from > at.start as usize && (f.class_before(from) == Class::Digit || f.unit_before(from) == 0x2C) {
+        from -= 1;
+    }
+    read(page, from as u32).filter(|a| a.unit).map_or(at.end, |a| a.span.end.max(at.end))
 }
 
 /// `3억 2천만원`: whether what begins at `at` is read to a unit; its end.

@@ -77,7 +77,8 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
             .take_while(|f| f.span.start < c.span.end)
             .any(|f| f.action == Action::Mask && f.span.overlaps(c.span))
     };
-    for c in facts {
+    for mut c in facts {
+        c.span.end = amount::end_of(page, c.span);
         if wanted >> (c.kind as u8) & 1 == 1 && !(c.action == Action::Review && clash(&c, sink)) {
             held.push(match c.kind {
                 Kind::SensitiveCriminal if scene.investigating => c.item(4),

@@ -17,14 +17,17 @@ impl Finder<'_> {
         let page = self.page;
         let digit = |i: usize| match self.alone(i) {
             Some(Class::Digit) => Some(false),
-            Some(Class::Latin) if lookalike(self.unit(i)).is_some() => Some(true),
+            Some(Class::Latin | Class::Jamo) if lookalike(self.unit(i)).is_some() => Some(true),
             _ => None,
         };
         let mut found = Vec::new();
         let mut behind = 0;
         for group in &page.numbers.groups {
             let start = group.start as usize;
-            if start < behind || self.alone(start) != Some(Class::Digit) {
+            // 솔새길9 0 1 2: behind a road the first needs no space.
+            let glued = group.end - group.start == 1 && !matches!(self.class(start + 1), Class::Hangul | Class::Latin);
+            let road = glued && matches!(page.folded.unit_before(start), 0xB85C | 0xAE38);
+            if start < behind || self.alone(start) != Some(Class::Digit) && !road {
                 continue;
             }
             let sign = self.unit(start + 1);
@@ -61,6 +64,54 @@ impl Finder<'_> {
                     self.leave_out(i + 1, i + 2, false);
                 }
             }
+        }
+    }
+
+    /// `2 , 1 8 4 , 0 0 0 원`, `1, 872, 300 원`, `83, 210 ,000`: an amount whose commas and digits stand apart, three digits behind each comma.
+    pub(super) fn thousands(&mut self) {
+        let page = self.page;
+        // Up to `most` digits from `at` on, one by one or not: how many, and where they end.
+        let digits = |at: usize, most: usize| {
+            let (mut to, mut n) = (at, 0);
+            while n < most && self.class(to) == Class::Digit {
+                (to, n) = (to + 1, n + 1);
+                // One by one: 14 2,618 are two numbers.
+                let single = self.alone(to - 1).is_some() && self.alone(to + 1) == Some(Class::Digit);
+                if n < most && self.unit(to) == 0x20 && single {
+                    to += 1;
+                }
+            }
+            let end = if self.class(to.wrapping_sub(1)) == Class::Digit { to } else { to - 1 };
+            (n, end)
+        };
+        let comma = |at: usize| {
+            let sign = at + usize::from(self.unit(at) == 0x20);
+            (self.unit(sign) == 0x2C).then(|| sign + 1 + usize::from(self.unit(sign + 1) == 0x20))
+        };
+        let (mut found, mut behind) = (Vec::new(), 0);
+        for group in &page.numbers.groups {
+            let start = group.start as usize;
+            if start < behind || matches!(page.folded.class_before(start), Class::Digit | Class::Latin) {
+                continue;
+            }
+            let (first, mut end) = digits(start, 3);
+            let mut parts = 0;
+            while first > 0
+                && let Some(next) = comma(end)
+                && let (3, to) = digits(next, 3)
+                && self.class(to) != Class::Digit
+            {
+                (end, parts) = (to, parts + 1);
+            }
+            let blank = |i: &usize| self.unit(*i) == 0x20;
+            let money = self.unit(end + usize::from(self.unit(end) == 0x20)) == 0xC6D0;
+            if parts > 0 && (parts > 1 || money) && (start..end).any(|i| blank(&i)) {
+                found.extend((start..end).filter(blank));
+                behind = end;
+            }
+        }
+        for i in found {
+            self.leave_out(i, i + 1, false);
         }
     }
 
@@ -204,6 +255,48 @@ impl Finder<'_> {
         Some(end)
     }
 
+    /// `석 (石) 만`, `옥(玉)나 라`, `엄(嚴)이솔`: the Hanja of the surname between it and the given name.
+    pub(super) fn glossed(&mut self) {
+        let units = self.page.folded.units();
+        let mut i = 0;
+        while let Some(open) = seek(units, i, |unit| unit == 0x28) {
+            i = open + 1;
+            let space = |at: usize| at + usize::from(self.unit(at) == 0x20);
+            let first = space(open + 1);
+            let mut last = first;
+            while last < first + 2 && self.class(last) == Class::Hanja {
+                last += 1;
+            }
+            let close = space(last);
+            let surname = open - usize::from(self.unit(open.wrapping_sub(1)) == 0x20);
+            let given = space(close + 1);
+            // One syllable for one letter, a word of its own; behind the bracket a given name of up to three.
+            let from = surname.wrapping_sub(last - first);
+            // 국가(國家) 사무: surnames of two syllables are few.
+            const TWO: [&str; 8] = ["남궁", "황보", "제갈", "선우", "사공", "독고", "서문", "동방"];
+            let two = || TWO.iter().any(|w| self.page.folded.starts_with(from, w));
+            let alone = last > first
+                && (last == first + 1 || two())
+                && surname >= last - first
+                && (from..surname).all(|k| is_hangul(self.unit(k)))
+                && self.page.folded.class_before(from) != Class::Hangul;
+            let syllables = (given..given + 4).take_while(|&k| is_hangul(self.unit(k))).count();
+            // 이(李)씨 종중
+            let clan = syllables == 1 && matches!(self.unit(given), 0xC528 | 0xAC00);
+            if alone && !clan && self.unit(close) == 0x29 && (1..=3).contains(&syllables) {
+                const PARTICLES: &str = "은는이가의을를과와에께도";
+                let after = self.unit(given + 3);
+                let shut = self.class(given + 3) != Class::Hangul || PARTICLES.encode_utf16().any(|p| p == after);
+                let single = syllables == 1 && self.unit(given + 1) == 0x20 && is_hangul(self.unit(given + 2)) && shut;
+                self.leave_out(surname, given, false);
+                // 옥 (玉) 나 라
+                if single {
+                    self.leave_out(given + 1, given + 2, false);
+                }
+            }
+        }
+    }
+
     /// `동의서_함석진_811204.pdf`, `가람시_솔새로_9012`: a low line for a space, beside a word.
     pub(super) fn underlined(&mut self) {
         let units = self.page.folded.units();
@@ -248,7 +341,8 @@ impl Finder<'_> {
 const fn lookalike(unit: u16) -> Option<u8> {
     match unit {
         0x4F | 0x6F => Some(0),
-        0x49 | 0x6C => Some(1),
+        // I l ㅣ
+        0x49 | 0x6C | 0x3163 => Some(1),
         _ => None,
     }
 }

@@ -1,8 +1,8 @@
-//! Numbers of houses and dates that are said, in Hangul or Hanja.
+//! Numbers of houses, dates and amounts that are said, in Hangul or Hanja.
 
 use super::Finder;
 use crate::page::numerals::spoken_digit;
-use crate::text::{Class, is_hangul};
+use crate::text::{Class, is_hangul, seek};
 
 impl Finder<'_> {
     /// `갈마리 구천십이 번지`, `이백오동 천칠백사호`, `의향로 九〇〇9`: the number of a house that is said, behind a road or a village; `四七年 七月`, `팔십이년생`:
@@ -18,6 +18,12 @@ impl Finder<'_> {
             if placed {
                 i += 1;
                 let mut at = i;
+                if self.class(i) == Class::Newline && self.road(i) {
+                    at += 1;
+                    while self.class(at) == Class::Space {
+                        at += 1;
+                    }
+                }
                 while let Some(end) = self.number(self.skip(at)) {
                     // The next number may follow: 이백오동 천칠백사호.
                     at = end;
@@ -34,6 +40,92 @@ impl Finder<'_> {
             }
             i += 1;
         }
+        self.amounts();
+    }
+
+    /// `이백팔십만 삼천원`, `금사십오만원`, `삼억 육천이백만`, `六十三萬원`: amounts that are said, the part before each 억, 만 and 원 in digits.
+    fn amounts(&mut self) {
+        let units = self.page.folded.units();
+        let mut behind = 0;
+        // 원 만 억 萬 億
+        let ends = |unit: u16| matches!(unit, 0xC6D0 | 0xB9CC | 0xC5B5 | 0x842C | 0x5104);
+        let mut i = 0;
+        while let Some(at) = seek(units, i, ends) {
+            i = at + 1;
+            // The numerals before it, and their first.
+            let numeral = |k: usize| matches!(self.class(k), Class::Hangul | Class::Hanja) && self.page.said(k) > 0;
+            let mut from = at - usize::from(self.page.folded.unit_before(at) == 0x20);
+            let to = from;
+            while from > behind && numeral(from - 1) {
+                from -= 1;
+            }
+            // 원 stands alone behind nothing that is said; (천원), (백만원) are units.
+            let unit = to - from == 1 && self.page.folded.unit_before(from) == 0x28;
+            if from == to || unit || !self.opens_amount(from) {
+                continue;
+            }
+            if let Some(end) = self.amount(from) {
+                (i, behind) = (end, end);
+            }
+        }
+    }
+
+    /// Whether what stands before `at` lets an amount begin there: no letter, or a word such as 금, 월, 약, 총.
+    fn opens_amount(&self, at: usize) -> bool {
+        match self.page.folded.class_before(at) {
+            // 금 월 연 각 약 총 당
+            Class::Hangul => {
+                matches!(self.page.folded.unit_before(at), 0xAE08 | 0xC6D4 | 0xC5F0 | 0xAC01 | 0xC57D | 0xCD1D | 0xB2F9)
+            }
+            class => !matches!(class, Class::Digit | Class::Latin | Class::Hanja),
+        }
+    }
+
+    /// Puts the amount that is said at `at` in digits; where it ends, behind 억, 만 or 원.
+    fn amount(&mut self, at: usize) -> Option<usize> {
+        /// The places in which parts of an amount go down: 억, 만, 원.
+        const SCALES: [(u16, u16, &str); 3] = [(0xC5B5, 0x5104, "억"), (0xB9CC, 0x842C, "만"), (0xC6D0, 0x5713, "원")];
+        let (mut from, mut parts, mut found, mut words) = (at, 0, Vec::new(), Vec::new());
+        let mut last = None;
+        while parts < SCALES.len()
+            && let Some((digits, len, end, _)) = self.numerals(from).filter(|&(_, len, ..)| len <= 4)
+        {
+            let unit = end + usize::from(self.unit(end) == 0x20);
+            let scales = SCALES.iter().enumerate().skip(parts);
+            let mut scale = scales.filter(|&(_, &(hangul, hanja, _))| [hangul, hanja].contains(&self.unit(unit)));
+            let Some((scale, &(_, hanja, word))) = scale.next() else {
+                // 삼억 육천이백, 백구십구만 팔천: the last part without its unit.
+                let shut = !matches!(self.class(end), Class::Hangul | Class::Hanja | Class::Digit | Class::Latin);
+                if parts > 0 && shut && len > 2 {
+                    found.push((from, end, digits, len));
+                    last = Some(end);
+                }
+                break;
+            };
+            found.push((from, end, digits, len));
+            if self.unit(unit) == hanja {
+                words.push((unit, word));
+            }
+            last = Some(unit + 1);
+            (parts, from) = (scale + 1, self.skip(unit + 1));
+        }
+        let end = last?;
+        // 만 나이, 원 글: nothing but one numeral before a word that only begins so.
+        let whole = |unit: u16| matches!(unit, 0xC6D0 | 0xB9CC | 0xC5B5 | 0x842C | 0x5104);
+        if found.len() == 1 && whole(self.unit(end - 1)) && self.class(end) == Class::Hangul {
+            const AFTER: &str = "은는이을의과와에으도정씩여남원";
+            let after = self.unit(end);
+            if !AFTER.encode_utf16().any(|a| a == after) {
+                return None;
+            }
+        }
+        for (from, end, digits, len) in found {
+            self.put(from, end, digits.get(..len)?);
+        }
+        for (unit, word) in words {
+            self.word(unit, unit + 1, word);
+        }
+        Some(end)
     }
 
     fn skip(&self, mut i: usize) -> usize {
@@ -134,14 +226,37 @@ impl Finder<'_> {
     fn date(&mut self, at: usize) -> Option<usize> {
         const PARTS: [(u16, u16, &str, usize); 3] =
             [(0xB144, 0x5E74, "년", 4), (0xC6D4, 0x6708, "월", 2), (0xC77C, 0x65E5, "일", 2)];
+        /// Months that have names of their own.
+        const NAMED: [(&str, u8); 4] = [("유월", 6), ("시월", 10), ("동짓달", 11), ("섣달", 12)];
         let mut from = at;
         let mut last = None;
         for (i, &(hangul, hanja, word, most)) in PARTS.iter().enumerate() {
             // 正月 初三日
             let first = self.unit(from) == 0x6B63 || self.unit(from) == 0xC815 && hangul == 0xC6D4;
             let skip = usize::from(self.unit(from) == 0x521D);
+            // 유월, 시월, 섣달, 동짓달
+            let named = NAMED.iter().find(|(name, _)| i == 1 && self.page.folded.starts_with(from, name));
             let (digits, len, end, plain) = if first && i == 1 {
                 ([1, 0, 0, 0, 0], 1, from + 1, 0)
+            } else if let Some(&(name, month)) = named {
+                let width = name.chars().count();
+                self.put(
+                    from,
+                    from + width,
+                    if month < 10 {
+                        &[6]
+                    } else if month == 10 {
+                        &[1, 0]
+                    } else if month == 11 {
+                        &[1, 1]
+                    } else {
+                        &[1, 2]
+                    },
+                );
+                self.word(from + width, from + width, "월");
+                last = Some(from + width);
+                from = self.skip(from + width);
+                continue;
             } else {
                 let Some((mut digits, mut len, mut end, plain)) = self.numerals(from + skip) else { break };
                 // 칠일, 이십일: the last is the day's own word.

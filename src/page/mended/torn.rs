@@ -48,6 +48,16 @@ impl Finder<'_> {
                         self.leave_out(start + 1, start + 2, true);
                     }
                 }
+                (Class::Hangul, Class::Digit | Class::Space | Class::Hangul) if self.road(end) => {
+                    // 물레방아길⏎  9004: the number of a house begins the next line.
+                    let mut to = start;
+                    while self.class(to) == Class::Space {
+                        to += 1;
+                    }
+                    if self.begins_house(to) {
+                        self.leave_out(end, to, false);
+                    }
+                }
                 (Class::Digit, Class::Digit | Class::Hangul) => {
                     if let Some((from, to)) = self.house(end, start) {
                         for i in from..to {
@@ -68,6 +78,27 @@ impl Finder<'_> {
                 i <= before || !c.line
             });
         }
+    }
+
+    /// Whether a road or a lane ends at `end`, with a name of two syllables and more: 물레방아길, 솔새로; 으로 and 대로 are none.
+    pub(super) fn road(&self, end: usize) -> bool {
+        let f = &self.page.folded;
+        let syllables = (0..end).rev().take(4).take_while(|&i| is_hangul(self.unit(i))).count();
+        matches!(f.unit_before(end), 0xB85C | 0xAE38) && syllables > 2 && !f.ends_with(end, "으로")
+    }
+
+    /// Whether the number of a house and nothing that counts begins at `at`: up to four digits with a branch, or three numerals and more.
+    fn begins_house(&self, at: usize) -> bool {
+        let f = &self.page.folded;
+        let digits = (at..at + 6).take_while(|&i| self.class(i) == Class::Digit).count();
+        let apart = digits == 1 && self.unit(at + 1) == 0x20 && self.alone(at + 2) == Some(Class::Digit);
+        let said = self.page.said(at) >= 3;
+        let behind = at + digits;
+        let shut = matches!(self.class(behind), Class::Newline | Class::Tab)
+            || matches!(self.unit(behind), 0 | 0x2C | 0x28 | 0x29 | 0x2D)
+            || self.unit(behind) == 0x20 && (self.unit(behind + 1) == 0x28 || f.starts_with(behind + 1, "번지"))
+            || f.starts_with(behind, "번지");
+        apart || said || (2..=4).contains(&digits) && shut
     }
 
     /// Rows of a table whose cells a line end tears: behind a row with two and more tabs or bars, lines that hold as many only together.
