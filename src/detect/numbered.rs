@@ -1,4 +1,4 @@
-//! Numbers of persons right beside a name that was found: `대위 김가람(15-10042)`, `40317 김가람`, `김가람(M2024-11873) 논문심사`.
+//! Numbers of persons right beside a name that was found: `대위 김가람(15-10042)`, `40317 김가람`, `김가람(M2024-11873) 논문심사`, `강미솔 2441011 · `.
 //!
 //! They have no shape of their own and no label; that a number stands in the bracket behind a name, or before the names of several lines, says
 //! that it is its bearer's, and the words around say what sort it is.
@@ -84,40 +84,61 @@ static SORTS: [Sort; 3] = [
 static NAMED: Phrases<9> =
     Phrases::new(["군번", "학번", "수험번호", "응시번호", "사번", "교번", "사원번호", "직원번호", "공무원번호"]);
 
+/// Who bears a number that begins with a year.
+static ENROLLED: Phrases<7> = Phrases::new(["학생", "학년", "학과", "대학", "재학", "휴학", "졸업"]);
+
 /// A number beside a name.
 struct Beside {
     at: FoldSpan,
     /// Which candidate the name is.
     name: usize,
     private: bool,
-    /// In the bracket behind the name; else before it.
-    bracket: bool,
+    side: Side,
     /// Digits and nothing else.
     plain: bool,
     /// It could be a date as well.
     dated: bool,
+    /// Begins with the year in which somebody entered: 20241187, 2024210456.
+    entered: bool,
+}
+
+/// On which side of the name it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    Bracket,
+    Behind,
 }
 
 impl Beside {
     /// What goes together: numbers of the same length at the same side.
     fn group(&self) -> usize {
-        (self.at.len() % GROUP) * 2 + usize::from(self.bracket)
+        (self.at.len() % GROUP) * SIDES + self.side as usize
     }
 }
 
+/// So many names of private persons with numbers of one length beside them are a list.
+const MANY: u32 = 4;
 const GROUP: usize = SIGNS.1 + 2;
+const SIDES: usize = 3;
 
 /// Pushes the numbers beside the names among the candidates.
 pub fn collect(page: &Page, sink: &mut Sink) {
     let mut found = Vec::new();
     for (i, name) in sink.iter().enumerate().filter(|(_, c)| c.kind == Kind::PersonName) {
         let private = name.action != Action::Keep;
-        if let Some(beside) = bracketed(page, name.span.end).or_else(|| leading(page, name.span.start)) {
+        let end = name.span.end;
+        let beside = bracketed(page, end).or_else(|| leading(page, name.span.start)).or_else(|| behind(page, end));
+        if let Some(beside) = beside {
             found.push(Beside { name: i, private, ..beside });
         }
     }
     // How many there are, how many of private persons, how many that are no dates; and what sort the first that is told says they are.
-    let mut groups: [(u32, u32, u32, Option<Option<usize>>); GROUP * 2] = [(0, 0, 0, None); GROUP * 2];
+    let mut groups: [(u32, u32, u32, Option<Option<usize>>); GROUP * SIDES] = [(0, 0, 0, None); GROUP * SIDES];
+    let mut counts = [0u32; GROUP * SIDES];
+    for beside in found.iter().filter(|b| b.private && !b.dated) {
+        counts.get_mut(beside.group()).into_iter().for_each(|n| *n += 1);
+    }
     for beside in &found {
         let Some(group) = groups.get_mut(beside.group()) else { continue };
         group.0 += 1;
@@ -126,30 +147,62 @@ pub fn collect(page: &Page, sink: &mut Sink) {
         if group.3.is_none_or(|told| told.is_none())
             && let Some(name) = sink.get(beside.name)
         {
-            group.3 = Some(sort(page, beside, name.span));
+            group.3 = Some(sort(page, beside, name.span, counts.get(beside.group()).is_some_and(|&n| n >= MANY)));
         }
     }
     for beside in &found {
         let Some(&(all, going, undated, Some(Some(sort)))) = groups.get(beside.group()) else { continue };
         // One number before a name may be a row's; before several names, of which one at least is private, they are theirs.
-        let listed = beside.bracket || all >= 2 && going > 0;
+        let listed = beside.side == Side::Bracket || all >= 2 && going > 0;
         let free = !sink.iter().skip(beside.name.saturating_sub(4)).take(12).any(|c| c.span.overlaps(beside.at));
         if listed
             && undated > 0
             && free
             && let Some(&(kind, rule, why, _)) = SORTS.get(sort)
+            && !page.owned_by_other(beside.at, kind)
         {
             sink.push(Candidate::new(kind, beside.at, Verdict::Weak, FAIR, rule, why));
         }
     }
 }
 
-/// The code in the bracket right behind a name, all the bracket holds: `(15-10042)`, `(M2024-11873)`.
+/// The code in the bracket right behind a name, all the bracket holds or what a comma parts from the rest: `(15-10042)`, `(국어교육과 3학년, 20241187)`,
+/// `(2026114032, 대학생)`.
 fn bracketed(page: &Page, end: u32) -> Option<Beside> {
     let f = &page.folded;
     let open = end as usize + usize::from(f.unit(end as usize) == 0x20);
-    let found = (f.unit(open) == 0x28).then(|| code(page, open + 1)).flatten()?;
-    (f.unit(found.at.end as usize) == 0x29).then_some(Beside { bracket: true, ..found })
+    if f.unit(open) != 0x28 {
+        return None;
+    }
+    let close = (open + 1..open + 32).find(|&i| f.unit(i) == 0x29 || f.class(i) == Class::Newline)?;
+    let comma = |i: usize| (f.unit(i) == 0x2C).then(|| i + 1 + usize::from(f.unit(i + 1) == 0x20));
+    let starts = std::iter::once(open + 1).chain((open + 1..close).filter_map(comma));
+    let mut codes = starts.filter_map(|from| code(page, from));
+    let found = codes.find(|c| {
+        let next = c.at.end as usize;
+        next == close || f.unit(next) == 0x2C && f.unit(next + 1) == 0x20
+    })?;
+    (f.unit(close) == 0x29).then_some(Beside { side: Side::Bracket, ..found })
+}
+
+/// The code behind a name, with a space or the mark of a row between, that ends its cell, its line or its entry: `강미솔 2441011 · 라온하`.
+fn behind(page: &Page, end: u32) -> Option<Beside> {
+    let f = &page.folded;
+    let blank = |i: usize| matches!(f.class(i), Class::Space | Class::Tab);
+    let mark = |i: usize| matches!(f.unit(i), 0xB7 | 0x2F | 0x7C);
+    let mut from = end as usize;
+    let mut marks = 0;
+    while from < end as usize + 4 && (blank(from) || marks == 0 && mark(from)) {
+        marks += usize::from(mark(from));
+        from += 1;
+    }
+    let found = (from > end as usize).then(|| code(page, from)).flatten()?;
+    let next = found.at.end as usize;
+    let shut = matches!(f.class(next), Class::Newline | Class::Tab)
+        || mark(next)
+        || f.unit(next) == 0x20 && (mark(next + 1) || f.class(next + 1) == Class::Newline)
+        || f.unit(next) == 0;
+    shut.then_some(Beside { side: Side::Behind, ..found })
 }
 
 /// The code that begins the line or cell before a name.
@@ -205,13 +258,17 @@ fn code(page: &Page, at: usize) -> Option<Beside> {
     let phone =
         letters == 0 && hyphens > 0 && (zero(at) || last == 4 && matches!(digits - last, 3 | 4) && hyphens == 1);
     let round = letters == 0 && hyphens == 0 && zero(i - 1) && zero(i - 2) && zero(i - 3);
-    let whole = !matches!(f.class(i), Class::Latin | Class::Digit | Class::Hangul) && !matches!(f.unit(i), 0x2C | 0x2E);
+    let whole = !matches!(f.class(i), Class::Latin | Class::Digit | Class::Hangul)
+        && f.unit(i) != 0x2E
+        && !(f.unit(i) == 0x2C && f.class(i + 1) != Class::Space);
     if !whole || years || phone && !military(f, at, i) || round {
         return None;
     }
     let dated = dates::written(f, &page.numbers, page.numbers.index(at as u32)).is_some_and(|d| d.full());
     let plain = letters == 0 && hyphens == 0;
-    Some(Beside { at: FoldSpan::new(at, i), name: 0, private: false, bracket: false, plain, dated })
+    let entered =
+        plain && (8..=10).contains(&digits) && begins(0x32, 0x30) && matches!(f.unit(at + 2), 0x30..=0x33) && !dated;
+    Some(Beside { at: FoldSpan::new(at, i), name: 0, private: false, side: Side::Before, plain, dated, entered })
 }
 
 /// `09-20017`: two digits, a hyphen and five or more.
@@ -220,7 +277,8 @@ fn military(f: &Folded, at: usize, end: usize) -> bool {
 }
 
 /// What sort of number stands beside a name, by the words before it, in its line, and in the first lines of the draft.
-fn sort(page: &Page, beside: &Beside, name: FoldSpan) -> Option<usize> {
+/// Plain digits are believed where `many` names have them.
+fn sort(page: &Page, beside: &Beside, name: FoldSpan, many: bool) -> Option<usize> {
     let f = &page.folded;
     let start = beside.at.start.min(name.start) as usize;
     let line = page.line(name.start);
@@ -231,7 +289,8 @@ fn sort(page: &Page, beside: &Beside, name: FoldSpan) -> Option<usize> {
         (0, top.min(2 * ABOUT)),
     ];
     let said = |at: &dyn Fn(usize) -> bool| ranges.iter().any(|&(from, to)| (from..to).any(at));
-    if (!beside.private || beside.plain) && !said(&|i| NAMED.at(f, i).is_some()) {
+    let enrolled = (beside.entered || many) && beside.private && said(&|i| ENROLLED.at(f, i).is_some());
+    if (!beside.private || beside.plain && !enrolled) && !said(&|i| NAMED.at(f, i).is_some()) {
         return None;
     }
     SORTS.iter().position(|sort| said(&|i| sort.3.at(f, i).is_some()))

@@ -54,6 +54,10 @@ fn keys(page: &Page, end: usize) -> usize {
     const KEYS: [&str; 11] = ["\u{21B5}별", "우물 정자", "우물정자", "우물 정", "우물정", "별표", "별", "샵", "#", "*", "✱"];
     const TIMES: [&str; 5] = [" 두 번", " 세 번", " 한 번", " 두번", "표"];
     let f = &page.folded;
+    // 공일공****: a mask.
+    if f.starts_with(end, "***") {
+        return end;
+    }
     let mut i = end;
     for _ in 0..2 {
         let mut at = i;

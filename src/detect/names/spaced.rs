@@ -8,6 +8,7 @@ use super::lexical::{lexical, no_word};
 use super::tables;
 use super::tails::{Tail, tail};
 use crate::page::Page;
+use crate::span::FoldSpan;
 use crate::text::{Class, Syllables, is_hangul};
 use crate::words::{Hit, List};
 
@@ -217,6 +218,15 @@ fn push(page: &Page, parts: &Parts, end: usize, after: usize, tail: Tail, how: P
     }
     // 사망자가 난 주택, 해 주시고: surnames of few that are words before a space.
     if how == Parted::Once && parts.surname == 1 && name.first().is_some_and(|&u| WORDS_OF_FEW.has(u)) {
+        return;
+    }
+    // 계 좌, 연 락 처: a label whose syllables stand apart.
+    let whole = |h: &Hit| (h.start as usize, h.end as usize) == (parts.at, end);
+    let labels = |h: &Hit| h.is(List::Labels) || h.is(List::OtherLabels) || h.is(List::Headers);
+    if parts.surname == 1
+        && page.hits_in(FoldSpan::new(parts.at, end)).any(|h| whole(h) && labels(h))
+        && matches!(page.folded.class(end), Class::Newline | Class::Tab | Class::Punct)
+    {
         return;
     }
     // 연 락 ○○○-○○○○: a label of which the number was taken out.
