@@ -105,10 +105,11 @@ impl Finder<'_> {
             }
             let blank = |i: &usize| self.unit(*i) == 0x20;
             let money = self.unit(end + usize::from(self.unit(end) == 0x20)) == 0xC6D0;
-            if parts > 0 && (parts > 1 || money) && (start..end).any(|i| blank(&i)) {
+            if parts > 0 && (parts > 1 || money) {
                 found.extend((start..end).filter(blank));
-                behind = end;
             }
+            // What was read is not read again, so that a row of a thousand parts is read once.
+            behind = if parts > 0 { end } else { behind };
         }
         for i in found {
             self.leave_out(i, i + 1, false);
