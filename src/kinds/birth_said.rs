@@ -3,6 +3,7 @@
 
 use crate::checksum;
 use crate::kind::Kind;
+use crate::page::dates::MONTHS;
 use crate::page::{Page, Place};
 use crate::rule::{CERTAIN, Candidate, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
@@ -171,8 +172,7 @@ fn parts(page: &Page, at: usize, word: [u16; 2]) -> Option<(usize, bool)> {
         .or((i > at).then_some((i, false)))
 }
 
-/// Months and days that have names.
-const MONTHS: [(&str, u32); 5] = [("동짓달", 11), ("섣달", 12), ("정월", 1), ("시월", 10), ("유월", 6)];
+/// Days that have names.
 const DAYS: [&str; 18] = [
     "초하루",
     "초이틀",

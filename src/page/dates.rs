@@ -8,6 +8,9 @@ use crate::checksum;
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded};
 
+/// Months that have names of their own.
+pub const MONTHS: [(&str, u32); 5] = [("동짓달", 11), ("섣달", 12), ("정월", 1), ("시월", 10), ("유월", 6)];
+
 /// A date as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {

@@ -7,7 +7,7 @@ use crate::text::{Class, Phrases};
 /// Surnames of one syllable (2015 census, more than a thousand people each).
 const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단견당화창뇌리림나로엽옹빙내곡해준돈초계궁판미독풍돌근필묵";
 /// Surnames of two syllables.
-static DOUBLE: Phrases<10> =
+pub(super) static COMPOUND: Phrases<10> =
     Phrases::new(["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "을지"]);
 
 /// Words that end like an event or a thing: what is written before a date in brackets where no person is meant.
@@ -461,7 +461,7 @@ impl Page {
         if f.unit_before(from) == 0x321C || f.ends_with(from, "(주)") || f.ends_with(from, "(유)") {
             return false;
         }
-        let double = DOUBLE.at(f, from).is_some();
+        let double = COMPOUND.at(f, from).is_some();
         let single = SURNAMES.encode_utf16().any(|s| s == f.unit(from));
         let surnamed = double || single && long < 4;
         if !surnamed || f.class_before(from) == Class::Digit {

@@ -200,9 +200,14 @@ export class Mirror {
     });
   }
 
+  private slid = "";
   private slide(): void {
-    this.main.style.transform = `translate(${-this.field.scrollLeft}px,${-this.field.scrollTop}px)`;
-    this.painter?.moved();
+    const transform = `translate(${-this.field.scrollLeft}px,${-this.field.scrollTop}px)`;
+    // With most keystrokes it stays where it was.
+    if (this.slid !== transform) {
+      this.main.style.transform = this.slid = transform;
+      this.painter?.moved();
+    }
     this.moved();
   }
 

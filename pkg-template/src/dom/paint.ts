@@ -129,8 +129,8 @@ export class Painter {
   }
 
   /**
-   * From now on what is far from the screen is not handed over. The ranges live on and move with edits. Observers of intersection would tell the same, but with some
-   * hundred elements the browser goes through the whole content for them with every frame: a keystroke in 1 MB in a frame cost a sixth more by that alone.
+   * From now on what is far from the screen is not handed over. The ranges live on and move with edits. Observers of intersection would tell the same, but the
+   * browser goes through all that they watch with every frame: with some hundred elements that was 0.7 of the 45 ms of a keystroke in 1 MB in a frame.
    */
   private watch(): void {
     const heard: (() => void)[] = [];

@@ -1,6 +1,7 @@
 //! Syllables and digits that stand one by one, and letters that were read for digits.
 
 use super::Finder;
+use crate::page::namelike;
 use crate::text::{Class, is_hangul, seek};
 
 /// The fewest signs that stand one by one beside each other before they are read as one word, and how many of them are syllables.
@@ -274,8 +275,7 @@ impl Finder<'_> {
             // One syllable for one letter, a word of its own; behind the bracket a given name of up to three.
             let from = surname.wrapping_sub(last - first);
             // 국가(國家) 사무: surnames of two syllables are few.
-            const TWO: [&str; 8] = ["남궁", "황보", "제갈", "선우", "사공", "독고", "서문", "동방"];
-            let two = || TWO.iter().any(|w| self.page.folded.starts_with(from, w));
+            let two = || namelike::COMPOUND.at(&self.page.folded, from).is_some();
             let alone = last > first
                 && (last == first + 1 || two())
                 && surname >= last - first

@@ -1,6 +1,7 @@
 //! Numbers of houses, dates and amounts that are said, in Hangul or Hanja.
 
 use super::Finder;
+use crate::page::dates::MONTHS;
 use crate::page::numerals::spoken_digit;
 use crate::text::{Class, is_hangul, seek};
 
@@ -226,37 +227,24 @@ impl Finder<'_> {
     fn date(&mut self, at: usize) -> Option<usize> {
         const PARTS: [(u16, u16, &str, usize); 3] =
             [(0xB144, 0x5E74, "년", 4), (0xC6D4, 0x6708, "월", 2), (0xC77C, 0x65E5, "일", 2)];
-        /// Months that have names of their own.
-        const NAMED: [(&str, u8); 4] = [("유월", 6), ("시월", 10), ("동짓달", 11), ("섣달", 12)];
         let mut from = at;
         let mut last = None;
         for (i, &(hangul, hanja, word, most)) in PARTS.iter().enumerate() {
             // 正月 初三日
-            let first = self.unit(from) == 0x6B63 || self.unit(from) == 0xC815 && hangul == 0xC6D4;
+            let first = self.unit(from) == 0x6B63;
             let skip = usize::from(self.unit(from) == 0x521D);
-            // 유월, 시월, 섣달, 동짓달
-            let named = NAMED.iter().find(|(name, _)| i == 1 && self.page.folded.starts_with(from, name));
-            let (digits, len, end, plain) = if first && i == 1 {
-                ([1, 0, 0, 0, 0], 1, from + 1, 0)
-            } else if let Some(&(name, month)) = named {
+            // 유월, 시월, 섣달, 동짓달, 정월
+            let named = MONTHS.iter().find(|(name, _)| i == 1 && self.page.folded.starts_with(from, name));
+            let (digits, len, end, plain) = if let Some(&(name, month)) = named {
                 let width = name.chars().count();
-                self.put(
-                    from,
-                    from + width,
-                    if month < 10 {
-                        &[6]
-                    } else if month == 10 {
-                        &[1, 0]
-                    } else if month == 11 {
-                        &[1, 1]
-                    } else {
-                        &[1, 2]
-                    },
-                );
+                let digits = [(month / 10) as u8, (month % 10) as u8];
+                self.put(from, from + width, digits.get(usize::from(month < 10)..)?);
                 self.word(from + width, from + width, "월");
                 last = Some(from + width);
                 from = self.skip(from + width);
                 continue;
+            } else if first && i == 1 {
+                ([1, 0, 0, 0, 0], 1, from + 1, 0)
             } else {
                 let Some((mut digits, mut len, mut end, plain)) = self.numerals(from + skip) else { break };
                 // 칠일, 이십일: the last is the day's own word.
