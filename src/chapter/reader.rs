@@ -108,6 +108,7 @@ impl Reader {
         resolve::resolve(&mut self.candidates);
         roles::assign(&self.page, persons, &mut self.candidates);
         follow::assign(&self.page, &mut self.candidates);
+        address::widen(&self.page, &mut self.candidates);
         if policy.wants(Kind::BirthDate) {
             births::collect(&self.page, &mut self.candidates);
         }
@@ -172,7 +173,9 @@ fn adds(new: &Finding, across: Across, findings: &[Finding]) -> bool {
     }
     there.all(|f| {
         let within = f.span.start >= new.span.start && f.span.end <= new.span.end;
+        // 솔새길 9 of 솔새길 9 0 1 3 was read as a place that stays.
+        let cut = new.kind == Kind::Address && f.kind == new.kind && f.span.end < new.span.end;
         f.action == Action::Review && fact(f.kind)
-            || within && f.action != Action::Keep && (f.span != new.span || f.action != Action::Mask)
+            || within && (f.action != Action::Keep || cut) && (f.span != new.span || f.action != Action::Mask)
     })
 }

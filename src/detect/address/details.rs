@@ -1,5 +1,7 @@
 //! What stands behind the number of an address: building, 동, 호, 층, the bracket with the 법정동.
 
+use crate::kind::Kind;
+use crate::span::FoldSpan;
 use crate::text::{Class, Phrases, is_hangul};
 use crate::words::List;
 
@@ -21,7 +23,7 @@ impl Parser<'_> {
                     0x20 => {}
                     // 107동-12층-1203호
                     0x2D if i == self.at && read > 0 && self.unit_detail(i + 1).is_some() => {}
-                    0x0A | 0x09 if self.detail_follows(i + 1) => {}
+                    0x0A | 0x09 if self.detail_follows(i + 1) || self.known && self.bracket(i + 1).is_some() => {}
                     _ => break,
                 }
                 i += 1;
@@ -86,6 +88,61 @@ impl Parser<'_> {
         (!is_hangul(self.unit(end))).then_some(end)
     }
 
+    /// `솔새로 9012 옛 방앗간`, `9012 (너와집 옆)`, `9012 우)00012`: what else a field or a cell holds that begins with an address, as far as it is a few words and
+    /// numbers and tells nothing.
+    pub(super) fn rest(&self, start: u32) -> Option<u32> {
+        const MOST: u32 = 26;
+        static TELLS: Phrases<18> = Phrases::new([
+            "거주", "전입", "전출", "이사", "소재", "소유", "임차", "임대", "세대", "일대", "일원", "부근", "인근",
+            "에서", "으로", "까지", "부터", "에게",
+        ]);
+        let f = &self.page.folded;
+        if !self.known || !matches!(self.unit(self.at), 0x20 | 0x28 | 0x2C | 0x2D) || !self.begins_field(start) {
+            return None;
+        }
+        let mut end = self.at;
+        let (mut signs, mut digits) = (0, 0);
+        while end < self.at + MOST && !self.shuts_field(end) {
+            let class = self.class(end);
+            digits = if class == Class::Digit { digits + 1 } else { 0 };
+            signs += u32::from(matches!(class, Class::Hangul | Class::Latin | Class::Digit));
+            let plain = matches!(class, Class::Hangul | Class::Latin | Class::Digit | Class::Space)
+                || matches!(self.unit(end), 0x28 | 0x29 | 0x2C | 0x2D | 0x2F | 0x27 | 0x22 | 0xB7);
+            if !plain || digits > 5 || TELLS.at(f, end as usize).is_some() {
+                return None;
+            }
+            end += 1;
+        }
+        while end > self.at && self.class(end - 1) == Class::Space {
+            end -= 1;
+        }
+        // A sentence, or a field of its own.
+        let verb = matches!(self.unit(end - 1), 0xB2E4 | 0xC694 | 0xD568 | 0xB428 | 0xC74C | 0xC784);
+        let at = FoldSpan { start: self.at, end };
+        let other = self.page.hits_in(at).any(|h| {
+            [List::Labels, List::OtherLabels, List::Headers, List::Persons, List::Titles].iter().any(|&l| h.is(l))
+        });
+        (signs > 0 && self.shuts_field(end + u32::from(self.unit(end) == 0x20)) && !verb && !other).then_some(end)
+    }
+
+    /// Whether a field or a cell begins at `at`: a line, a cell, or what stands behind a colon or the label of an address.
+    fn begins_field(&self, at: u32) -> bool {
+        let mut i = at;
+        while i > 0 && self.class(i - 1) == Class::Space {
+            i -= 1;
+        }
+        i == 0
+            || matches!(self.class(i - 1), Class::Newline | Class::Tab)
+            || matches!(self.unit(i - 1), 0x3A | 0x7C | 0x2192 | 0x2502)
+            || self.page.hits_before(i).take(4).any(|h| h.end == i && h.labels(Kind::Address))
+    }
+
+    /// Whether a field or a cell ends at `at`.
+    fn shuts_field(&self, at: u32) -> bool {
+        matches!(self.class(at), Class::Newline | Class::Tab)
+            || matches!(self.unit(at), 0 | 0x7C | 0x3B | 0x2192 | 0x2502)
+    }
+
     /// `3동 402`: a unit without 호 behind a 동, with nothing more in its cell.
     fn behind_dong(&self, at: u32, read: u32) -> Option<u32> {
         if read == 0 || at != self.at + 1 || self.unit(at - 1) != 0x20 || self.unit(at - 2) != 0xB3D9 {
@@ -100,15 +157,16 @@ impl Parser<'_> {
         if !comma {
             return None;
         }
-        let lettered = matches!(self.unit(at), 0xAC00 | 0xB098 | 0xB2E4 | 0xB77C) || self.class(at) == Class::Latin;
+        let lettered =
+            matches!(self.unit(at), 0xAC00 | 0xB098 | 0xB2E4 | 0xB77C | 0xBE44) || self.class(at) == Class::Latin;
         let mut i = at;
-        if lettered && self.unit(at + 1) == 0x2D {
-            i += 2;
+        if let Some(next) = self.dash(at + 1).filter(|_| lettered) {
+            i = next;
         }
         let first = self.digits(i);
         let mut end = first;
-        if self.unit(first) == 0x2D && self.class(first + 1) == Class::Digit {
-            end = self.digits(first + 1);
+        if let Some(next) = self.dash(first).filter(|&next| self.class(next) == Class::Digit) {
+            end = self.digits(next);
         }
         let bare = end == first && i == at;
         let shut = match self.class(end) {
@@ -117,7 +175,16 @@ impl Parser<'_> {
             _ => matches!(self.unit(end), 0x29 | 0x2C | 0x2F | 0x7C) && self.class(end + 1) != Class::Digit,
         };
         let long = first - i;
-        (long >= if bare { 3 } else { 1 } && long <= 4 && end - first <= 5 && shut).then_some(end)
+        (long >= if bare { 3 } else { 1 } && long <= 4 && end - first <= 7 && shut).then_some(end)
+    }
+
+    /// Behind the hyphen at `at`, which may stand between spaces where an address is known: `비-203`, `가 - 102`.
+    fn dash(&self, at: u32) -> Option<u32> {
+        if self.unit(at) == 0x2D {
+            return Some(at + 1);
+        }
+        let spaced = self.known && self.unit(at) == 0x20 && self.unit(at + 1) == 0x2D && self.unit(at + 2) == 0x20;
+        spaced.then_some(at + 3)
     }
 
     /// `나-301`, `지하 B01`, `이층 왼쪽`: a room without 호, behind what is known to be an address.
@@ -189,6 +256,14 @@ impl Parser<'_> {
             && !is_hangul(self.unit(i + 2))
         {
             return Some(i + 2);
+        } else if self.known
+            && matches!(self.unit(i), 0xAC00 | 0xB098 | 0xB2E4 | 0xB77C)
+            && self.unit(i + 1) == 0x20
+            && self.unit(i + 2) == 0xB3D9
+            && !is_hangul(self.unit(i + 3))
+        {
+            // 가 동 203호
+            return Some(i + 3);
         }
         if self.class(i) != Class::Digit {
             return self.said_unit(i);
@@ -346,7 +421,10 @@ impl Parser<'_> {
                     // 105동, 삼송2차아이파크: a unit, or part of a name.
                     let end = self.digits(i);
                     let named = is_hangul(self.unit(i - 1)) && is_hangul(self.unit(end));
-                    if !named && self.unit_detail(i).is_none() && self.class(i - 1) != Class::Latin {
+                    // (늘솔동, 참솔원룸 401)
+                    let room = self.known && (3..=4).contains(&(end - i)) && self.unit(end) == 0x29 && self.housed(i);
+                    village |= room;
+                    if !named && !room && self.unit_detail(i).is_none() && self.class(i - 1) != Class::Latin {
                         return None;
                     }
                     i = end;
@@ -358,6 +436,12 @@ impl Parser<'_> {
             i += 1;
         }
         None
+    }
+
+    /// Whether a house's name ends right before `at`, or with a space between.
+    fn housed(&self, at: u32) -> bool {
+        let end = at - u32::from(self.unit(at - 1) == 0x20);
+        self.page.hits_before(end).take(2).any(|h| h.is(List::Buildings) && h.end == end)
     }
 
     /// 한울임대 103동 904호, 101동 1203호: a building with 동 and 호.

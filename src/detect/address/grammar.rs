@@ -2,6 +2,7 @@
 //! are read in `number`, what follows in `details`.
 
 use crate::page::Page;
+use crate::span::FoldSpan;
 use crate::text::{Class, is_hangul};
 use crate::words::{List, attr};
 
@@ -139,6 +140,11 @@ pub fn parse(page: &Page, at: u32) -> Option<Address> {
 /// Reads an address that begins at `at` where something else says that it is one: its numbers may be said.
 pub fn parse_said(page: &Page, at: u32) -> Option<Address> {
     whole(Parser { page, at, known: true, sure: true })
+}
+
+/// Where the field or the cell of a known address ends whose other words belong to it.
+pub(super) fn rest(page: &Page, at: FoldSpan) -> Option<u32> {
+    Parser { page, at: at.end, known: true, sure: true }.rest(at.start)
 }
 
 fn whole(mut p: Parser) -> Option<Address> {

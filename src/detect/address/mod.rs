@@ -11,7 +11,7 @@ mod number;
 mod said;
 mod torn;
 
-use crate::kind::Kind;
+use crate::kind::{Action, Kind};
 use crate::page::Page;
 use crate::rule::{CERTAIN, Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
@@ -155,5 +155,20 @@ pub fn collect(page: &Page, sink: &mut Sink) {
         };
         at = span.end;
         sink.push(Candidate::new(Kind::Address, span, verdict, score, rule, why));
+    }
+}
+
+/// Gives the addresses that are masked what else their field holds: 옛 방앗간, (너와집 옆). Whose they are was read from what stands around them.
+pub fn widen(page: &Page, candidates: &mut [Candidate]) {
+    for i in 0..candidates.len() {
+        let (before, behind) = candidates.split_at_mut(i + 1);
+        let Some(c) = before.last_mut() else { continue };
+        let whole = c.kind == Kind::Address && c.action == Action::Mask && c.rule != "address/unit";
+        if whole
+            && let Some(end) = grammar::rest(page, c.span)
+            && behind.first().is_none_or(|next| next.span.start >= end)
+        {
+            c.span.end = end;
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The road, village or town of an address and the number behind it: `한빛로12번길 45`, `갈담리 산 9017-2`, `범서읍 9031-2`.
 
-use crate::text::{Class, Phrases};
+use crate::text::{Class, Phrases, is_hangul};
 
 use super::grammar::{Located, Parser};
 
@@ -151,7 +151,8 @@ impl Parser<'_> {
         if let Some(next) = self.hyphen(j).filter(|_| self.known) {
             let sub = self.digits(next);
             if sub - next <= 4 && self.unit(sub) != 0x2D {
-                j = sub;
+                // 9088 - 2층
+                j = sub + u32::from(matches!(self.unit(sub), 0xCE35 | 0xD638) && !is_hangul(self.unit(sub + 1)));
                 marked = true;
             }
         } else if self.unit(j) == 0x2D && self.class(j + 1) == Class::Digit {
@@ -317,25 +318,32 @@ impl Parser<'_> {
         while from > 0 && at - from < 5 && self.class(from - 1) == Class::Digit {
             from -= 1;
         }
-        let mut end = self.digits(at + 1);
-        let all = end - 1 - from;
+        // The lines of a narrow column: 9⏎   213-4
+        let mut below = at + 1;
+        while self.known && below < at + 100 && self.class(below) == Class::Space {
+            below += 1;
+        }
+        let mut end = self.digits(below);
+        let all = at - from + end - below;
         let goes_on = match self.unit(end) {
             0x2C => !matches!(self.class(end + 1), Class::Digit) || self.unit_detail(end + 1).is_some(),
             // 번지, 번길
             0xBC88 => true,
-            0x20 => self.unit_detail(end + 1).is_some() || end > at + 2 && matches!(self.unit(end + 1), 0x2F | 0x28),
+            0x20 => self.unit_detail(end + 1).is_some() || end > below + 1 && matches!(self.unit(end + 1), 0x2F | 0x28),
             0x09 => true,
             // Not a telephone number in the next line.
             0x2D => self.class(end + 1) == Class::Digit && self.unit(self.digits(end + 1)) != 0x2D,
-            // A number alone in its line is the next value of a record.
+            // 9⏎107⏎-3: what a branch follows. A number alone in its line is the next value of a record.
+            0x0A => self.unit(end + 1) == 0x2D && self.class(end + 2) == Class::Digit,
             _ => false,
         };
-        if self.unit(at + 1) == 0x30 {
+        if self.unit(below) == 0x30 {
             return None;
         }
-        if end > at + 1 && self.unit(end) == 0x2D {
-            end = self.digits(end + 1);
+        let branch = end + u32::from(self.class(end) == Class::Newline);
+        if end > below && self.unit(branch) == 0x2D {
+            end = self.digits(branch + 1);
         }
-        (end > at + 1 && all <= 4 && goes_on).then_some(end)
+        (end > below && all <= 4 && goes_on).then_some(end)
     }
 }

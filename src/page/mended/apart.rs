@@ -23,6 +23,11 @@ impl Finder<'_> {
         };
         let mut found = Vec::new();
         let mut behind = 0;
+        // 2 0 3호, 4 7만원: the last digit, right before what it counts.
+        let counted = |i: usize| {
+            let lone = self.class(i) == Class::Digit && !joins(page.folded.class_before(i));
+            lone && COUNTED.encode_utf16().any(|unit| unit == self.unit(i + 1))
+        };
         for group in &page.numbers.groups {
             let start = group.start as usize;
             // 솔새길9 0 1 2: behind a road the first needs no space.
@@ -42,10 +47,16 @@ impl Finder<'_> {
                 end += 2;
                 plain += usize::from(!letter);
             }
+            if sign == 0x20 && self.unit(end + 1) == sign && counted(end + 2) {
+                end += 2;
+                plain += 1;
+            }
             behind = end + 1;
             let n = (end - start) / 2 + 1;
             let dated = n == 2 && sign == 0x20 && (self.parts_date(end + 1, false) || self.parts_date(start, true));
-            if (n >= DIGITS || dated) && plain * 2 > n {
+            // 4 7만원, 9 1 만 원
+            let money = || n == 2 && sign == 0x20 && self.scales(end + 1);
+            if (n >= DIGITS || dated || money()) && plain * 2 > n {
                 found.push((start, end));
             }
         }
@@ -68,6 +79,20 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether 만, 억 or 원 stands at `i`, or 천 or 백 before one, perhaps behind a space: an amount of money goes on there.
+    fn scales(&self, i: usize) -> bool {
+        let at = i + usize::from(self.unit(i) == 0x20);
+        let scale = |i: usize| matches!(self.unit(i), 0xB9CC | 0xC5B5 | 0xC6D0);
+        let next = at + 1 + usize::from(self.unit(at + 1) == 0x20);
+        (scale(at) || matches!(self.unit(at), 0xCC9C | 0xBC31) && scale(next))
+            && (!is_hangul(self.unit(at + 1)) || self.amount_goes_on(at + 1))
+    }
+
+    /// Whether the syllable at `i` may stand in or right behind an amount: 원, 천, a particle.
+    fn amount_goes_on(&self, i: usize) -> bool {
+        "원천백억만을를이은도씩에의과와정으".encode_utf16().any(|unit| unit == self.unit(i))
+    }
+
     /// `2 , 1 8 4 , 0 0 0 원`, `1, 872, 300 원`, `83, 210 ,000`: an amount whose commas and digits stand apart, three digits behind each comma.
     pub(super) fn thousands(&mut self) {
         let page = self.page;
@@ -76,8 +101,9 @@ impl Finder<'_> {
             let (mut to, mut n) = (at, 0);
             while n < most && self.class(to) == Class::Digit {
                 (to, n) = (to + 1, n + 1);
-                // One by one: 14 2,618 are two numbers.
-                let single = self.alone(to - 1).is_some() && self.alone(to + 1) == Some(Class::Digit);
+                // One by one: 14 2,618 are two numbers. The last may stand right before 원.
+                let last = || self.class(to + 1) == Class::Digit && matches!(self.unit(to + 2), 0xC6D0 | 0xB9CC);
+                let single = self.alone(to - 1).is_some() && (self.alone(to + 1) == Some(Class::Digit) || last());
                 if n < most && self.unit(to) == 0x20 && single {
                     to += 1;
                 }
@@ -97,16 +123,18 @@ impl Finder<'_> {
             }
             let (first, mut end) = digits(start, 3);
             let mut parts = 0;
+            // 4 5, 0 0 0: three digits one by one behind the comma.
+            let mut apart = false;
             while first > 0
                 && let Some(next) = comma(end)
                 && let (3, to) = digits(next, 3)
                 && self.class(to) != Class::Digit
             {
-                (end, parts) = (to, parts + 1);
+                (end, parts, apart) = (to, parts + 1, to - next == 5);
             }
             let blank = |i: &usize| self.unit(*i) == 0x20;
             let money = self.unit(end + usize::from(self.unit(end) == 0x20)) == 0xC6D0;
-            if parts > 0 && (parts > 1 || money) {
+            if parts > 0 && (parts > 1 || money || apart) {
                 found.extend((start..end).filter(blank));
             }
             // What was read is not read again, so that a row of a thousand parts is read once.
@@ -336,6 +364,14 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// What a number right before it counts.
+const COUNTED: &str = "호동층번원만천억년월일";
+
+/// Whether a sign of this class joins a digit to a longer word.
+const fn joins(class: Class) -> bool {
+    matches!(class, Class::Digit | Class::Latin | Class::Hangul)
 }
 
 /// The digit that a letter was read for.

@@ -57,8 +57,18 @@ impl Finder<'_> {
             let numeral = |k: usize| matches!(self.class(k), Class::Hangul | Class::Hanja) && self.page.said(k) > 0;
             let mut from = at - usize::from(self.page.folded.unit_before(at) == 0x20);
             let to = from;
-            while from > behind && numeral(from - 1) {
-                from -= 1;
+            while from > behind {
+                // 칠 십 이 만 원: one by one.
+                let apart = || {
+                    self.unit(from - 1) == 0x20 && from > 1 && self.numeral_alone(from) && self.numeral_alone(from - 2)
+                };
+                if numeral(from - 1) {
+                    from -= 1;
+                } else if from < to && apart() {
+                    from -= 2;
+                } else {
+                    break;
+                }
             }
             // 원 stands alone behind nothing that is said; (천원), (백만원) are units.
             let unit = to - from == 1 && self.page.folded.unit_before(from) == 0x28;
@@ -73,6 +83,12 @@ impl Finder<'_> {
 
     /// Whether what stands before `at` lets an amount begin there: no letter, or a word such as 금, 월, 약, 총.
     fn opens_amount(&self, at: usize) -> bool {
+        // 7 천 원: the place of the digit before it.
+        let place =
+            self.page.numeral(at).is_some_and(|(value, signs, _)| signs > 1 && value == 10u32.pow(signs as u32 - 1));
+        if place && self.unit(at.wrapping_sub(1)) == 0x20 && self.class(at.wrapping_sub(2)) == Class::Digit {
+            return false;
+        }
         match self.page.folded.class_before(at) {
             // 금 월 연 각 약 총 당
             Class::Hangul => {
@@ -89,7 +105,8 @@ impl Finder<'_> {
         let (mut from, mut parts, mut found, mut words) = (at, 0, Vec::new(), Vec::new());
         let mut last = None;
         while parts < SCALES.len()
-            && let Some((digits, len, end, _)) = self.numerals(from).filter(|&(_, len, ..)| len <= 4)
+            && let Some((digits, len, end, _)) =
+                self.numerals_apart(from).or_else(|| self.numerals(from)).filter(|&(_, len, ..)| len <= 4)
         {
             let unit = end + usize::from(self.unit(end) == 0x20);
             let scales = SCALES.iter().enumerate().skip(parts);
@@ -127,6 +144,42 @@ impl Finder<'_> {
             self.word(unit, unit + 1, word);
         }
         Some(end)
+    }
+
+    /// Whether a numeral in Hangul or Hanja stands at `i`, and no other sign beside it.
+    fn numeral_alone(&self, i: usize) -> bool {
+        let sign = |class| matches!(class, Class::Hangul | Class::Hanja | Class::Digit | Class::Latin);
+        matches!(self.class(i), Class::Hangul | Class::Hanja)
+            && self.page.said(i) > 0
+            && !sign(self.page.folded.class_before(i))
+            && !sign(self.class(i + 1))
+    }
+
+    /// `칠 십 이`, `三 百`: two numerals and more one by one, places among them.
+    fn numerals_apart(&self, at: usize) -> Option<([u8; 5], usize, usize, usize)> {
+        let (mut value, mut digit, mut n, mut end) = (0, None, 0, at);
+        let mut i = at;
+        while self.numeral_alone(i)
+            && let Some((numeral, signs, 1)) = self.page.numeral(i)
+        {
+            if signs > 1 {
+                value += digit.take().unwrap_or(1) * numeral;
+            } else if digit.replace(numeral).is_some() {
+                return None;
+            }
+            (n, end, i) = (n + 1, i + 1, i + 1 + usize::from(self.unit(i + 1) == 0x20));
+        }
+        value += digit.unwrap_or(0);
+        if n < 2 || !(1..10_000).contains(&value) {
+            return None;
+        }
+        let len = value.ilog10() as usize + 1;
+        let mut digits = [0u8; 5];
+        for slot in digits.get_mut(..len)?.iter_mut().rev() {
+            *slot = (value % 10) as u8;
+            value /= 10;
+        }
+        Some((digits, len, end, 0))
     }
 
     fn skip(&self, mut i: usize) -> usize {
