@@ -1,7 +1,7 @@
 //! The pipeline from one page of text to its findings, one line a stage.
 
 use crate::detect::told::Told;
-use crate::detect::{address, births, candidates, facts, follow, names, numbered, resolve, roles};
+use crate::detect::{accounts, address, births, candidates, facts, follow, names, numbered, resolve, roles};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::order;
@@ -115,6 +115,9 @@ impl Reader {
         let wanted = [Kind::MilitaryNo, Kind::StudentNo, Kind::EmployeeNo];
         if wanted.into_iter().any(|kind| policy.wants(kind)) {
             numbered::collect(&self.page, &mut self.candidates);
+        }
+        if policy.wants(Kind::BankAccount) {
+            accounts::collect(&self.page, &mut self.candidates);
         }
         facts::collect(&self.page, policy.kinds, &mut self.candidates);
     }

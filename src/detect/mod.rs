@@ -1,5 +1,6 @@
 //! Finding: anchors → candidates → context → findings that do not overlap. Finding never edits.
 
+pub mod accounts;
 pub mod address;
 pub mod births;
 pub mod candidates;

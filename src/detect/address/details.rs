@@ -106,7 +106,10 @@ impl Parser<'_> {
             let class = self.class(end);
             digits = if class == Class::Digit { digits + 1 } else { 0 };
             signs += u32::from(matches!(class, Class::Hangul | Class::Latin | Class::Digit));
-            let plain = matches!(class, Class::Hangul | Class::Latin | Class::Digit | Class::Space)
+            // 9 0 2 2 로 보냄
+            let particle = "로에의은는을를가이와과도".encode_utf16().any(|unit| unit == self.unit(end));
+            let told = particle && self.unit(end - 1) == 0x20 && self.unit(end + 1) == 0x20;
+            let plain = !told && matches!(class, Class::Hangul | Class::Latin | Class::Digit | Class::Space)
                 || matches!(self.unit(end), 0x28 | 0x29 | 0x2C | 0x2D | 0x2F | 0x27 | 0x22 | 0xB7);
             if !plain || digits > 5 || TELLS.at(f, end as usize).is_some() {
                 return None;
@@ -117,11 +120,15 @@ impl Parser<'_> {
             end -= 1;
         }
         // A sentence, or a field of its own.
-        let verb = matches!(self.unit(end - 1), 0xB2E4 | 0xC694 | 0xD568 | 0xB428 | 0xC74C | 0xC784);
+        let verb = "다요함됨음임냄남".encode_utf16().any(|unit| unit == self.unit(end - 1));
         let at = FoldSpan { start: self.at, end };
-        let other = self.page.hits_in(at).any(|h| {
-            [List::Labels, List::OtherLabels, List::Headers, List::Persons, List::Titles].iter().any(|&l| h.is(l))
-        });
+        let mut hits = self.page.hits_in(at);
+        let other = hits.any(|h| !h.is(List::Buildings) && !h.is(List::Places));
+        // 월세, 로 보냄: words alone are more than a house only where they name one.
+        let house = at.range().any(|i| self.class(i as u32) == Class::Digit || self.unit(i as u32) == 0x28)
+            || self.page.hits_in(at).any(|h| h.is(List::Buildings))
+            || (at.start..at.end).any(|i| self.lodging(i).is_some());
+        let signs = if house { signs } else { 0 };
         (signs > 0 && self.shuts_field(end + u32::from(self.unit(end) == 0x20)) && !verb && !other).then_some(end)
     }
 
