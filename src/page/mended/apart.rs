@@ -3,6 +3,7 @@
 use super::Finder;
 use crate::page::namelike;
 use crate::text::{Class, is_hangul, seek};
+use crate::words::{Hit, List, attr};
 
 /// The fewest signs that stand one by one beside each other before they are read as one word, and how many of them are syllables.
 const SIGNS: usize = 5;
@@ -215,7 +216,9 @@ impl Finder<'_> {
                 }
             }
             let long = words.iter().filter(|(from, to)| to > from).count();
-            if signs >= SIGNS && syllables >= SYLLABLES && long * 2 >= words.len() {
+            // 손 목 터 널
+            let four = signs == SIGNS - 1 && syllables == signs && words.len() == 1;
+            if four || signs >= SIGNS && syllables >= SYLLABLES && long * 2 >= words.len() {
                 for k in words.iter().flat_map(|&(from, to)| (from..to).step_by(2)) {
                     self.leave_out(k + 1, k + 2, false);
                 }
@@ -227,6 +230,52 @@ impl Finder<'_> {
                 && let Some(last) = self.marked(i - 1)
             {
                 i = last + 1;
+            }
+        }
+    }
+
+    /// `치 매`, `난 청이라`, `기 초 연 금`: words of the lists of facts whose syllables stand one by one.
+    pub(super) fn listed(&mut self) {
+        const AFTER: &str = "은는이가을를의로으도와과에라인이며";
+        let sure = |h: &Hit| {
+            [
+                (List::FactHealth, attr::FACT_HEALTH_SURE),
+                (List::FactCrime, attr::FACT_CRIME_SURE),
+                (List::FactBelief, attr::FACT_BELIEF_SURE),
+                (List::FactWelfare, attr::FACT_WELFARE_SURE),
+                (List::FactFamily, attr::FACT_FAMILY_SURE),
+            ]
+            .iter()
+            .any(|&(list, attr)| h.has(list, attr))
+        };
+        let near = |h: &Hit| {
+            [
+                (List::FactHealth, attr::FACT_HEALTH_NEAR),
+                (List::FactCrime, attr::FACT_CRIME_NEAR),
+                (List::FactBelief, attr::FACT_BELIEF_NEAR),
+                (List::FactWelfare, attr::FACT_WELFARE_NEAR),
+                (List::FactFamily, attr::FACT_FAMILY_NEAR),
+            ]
+            .iter()
+            .any(|&(list, attr)| h.has(list, attr))
+        };
+        let page = self.page;
+        for hit in page.hits.iter().filter(|h| h.stretched()) {
+            let (start, end) = (hit.start as usize, hit.end as usize);
+            let long = end - start > 3;
+            if !(sure(hit) || long && near(hit)) {
+                continue;
+            }
+            // Syllables and single spaces in turns.
+            let turns =
+                (start..end).all(|i| if (i - start) % 2 == 0 { is_hangul(self.unit(i)) } else { self.unit(i) == 0x20 });
+            let first = !matches!(page.folded.class_before(start), Class::Hangul | Class::Digit | Class::Latin);
+            let after = self.unit(end);
+            let last = !is_hangul(after) || AFTER.encode_utf16().any(|unit| unit == after);
+            if turns && first && last {
+                for i in (start + 1..end).step_by(2) {
+                    self.leave_out(i, i + 1, false);
+                }
             }
         }
     }
