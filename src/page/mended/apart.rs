@@ -217,7 +217,8 @@ impl Finder<'_> {
             }
             let long = words.iter().filter(|(from, to)| to > from).count();
             // 손 목 터 널
-            let four = signs == SIGNS - 1 && syllables == signs && words.len() == 1;
+            let joins = |k: usize| "및등외각총또".encode_utf16().any(|unit| unit == self.unit(k));
+            let four = signs == SIGNS - 1 && syllables == signs && words.len() == 1 && !(i..=end).any(joins);
             if four || signs >= SIGNS && syllables >= SYLLABLES && long * 2 >= words.len() {
                 for k in words.iter().flat_map(|&(from, to)| (from..to).step_by(2)) {
                     self.leave_out(k + 1, k + 2, false);
