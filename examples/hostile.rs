@@ -36,6 +36,17 @@ const CASES: &[(&str, &str, Work)] = &[
     ("scales", "KB of an amount that does not end", Work::Text(|kb| repeated("8만", kb))),
     ("thousands", "KB of thousands that do not end", Work::Text(|kb| repeated("111,", kb))),
     ("sums", "KB of an amount that is said without an end", Work::Text(|kb| repeated("천백만 ", kb))),
+    ("numerals", "KB of numerals one by one", Work::Text(|kb| repeated("칠 백 이 십 만 ", kb))),
+    (
+        "accounts",
+        "KB of rows with a name and what is cut like an account",
+        Work::Text(|kb| format!("지급 계좌\n{}", repeated("김가람/ 000-0000-01-234\n", kb))),
+    ),
+    (
+        "tails",
+        "KB of addresses whose field goes on",
+        Work::Text(|kb| repeated("주소: 가람시 솔새로 9012 옛 방앗간 (뒤채)\n", kb)),
+    ),
     ("glosses", "KB of Hanja in brackets", Work::Text(|kb| repeated("김(金)", kb))),
     ("roads", "KB of roads without numbers, one a line", Work::Text(|kb| repeated("솔새길\n", kb))),
     ("towns", "KB of towns without a road", Work::Text(|kb| repeated("파주 운정 ", kb))),

@@ -27,7 +27,7 @@ pub fn collect(page: &Page, sink: &mut Sink) {
     }
     let mut behind = 0;
     for (group, first) in page.numbers.groups.iter().enumerate() {
-        if first.start < behind || !page.clear_left(first.start) {
+        if first.start < behind || first.reach < 10 || !page.clear_left(first.start) {
             continue;
         }
         let Some(at) = shaped(page, group) else { continue };

@@ -44,8 +44,9 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let hyphens = (7..=16).rev().find_map(|n| read(n, HYPHEN));
     let mut best = hyphens;
     if hyphens.is_none_or(|(_, n)| n < 10) {
-        let loose = Gaps::PLAIN.with(Gap::Newline).with(Gap::Dot);
-        let wider = (10..=14).rev().find_map(|n| read(n, loose));
+        // A number that is whole in its line does not take the number of the next row in.
+        let line = Gaps::PLAIN.with(Gap::Dot);
+        let wider = [line, line.with(Gap::Newline)].iter().find_map(|&gaps| (10..=14).rev().find_map(|n| read(n, gaps)));
         if let Some((wide, n)) = wider
             && (page.labelled(wide.span, Kind::BankAccount).is_some_and(|p| p <= Place::Column || wide.layout().len() >= 3 && named(page, wide.span)) || beside(page, wide.span))
         {

@@ -92,6 +92,16 @@ impl Parser<'_> {
     /// numbers and tells nothing.
     pub(super) fn rest(&self, start: u32) -> Option<u32> {
         const MOST: u32 = 26;
+        // What tells of more than a house.
+        const OTHER: [List; 7] = [
+            List::Labels,
+            List::OtherLabels,
+            List::Headers,
+            List::Persons,
+            List::Titles,
+            List::Holders,
+            List::FactMoney,
+        ];
         static TELLS: Phrases<18> = Phrases::new([
             "거주", "전입", "전출", "이사", "소재", "소유", "임차", "임대", "세대", "일대", "일원", "부근", "인근",
             "에서", "으로", "까지", "부터", "에게",
@@ -123,7 +133,7 @@ impl Parser<'_> {
         let verb = "다요함됨음임냄남".encode_utf16().any(|unit| unit == self.unit(end - 1));
         let at = FoldSpan { start: self.at, end };
         let mut hits = self.page.hits_in(at);
-        let other = hits.any(|h| !h.is(List::Buildings) && !h.is(List::Places));
+        let other = hits.any(|h| OTHER.iter().any(|&l| h.is(l)));
         // 월세, 로 보냄: words alone are more than a house only where they name one.
         let house = at.range().any(|i| self.class(i as u32) == Class::Digit || self.unit(i as u32) == 0x28)
             || self.page.hits_in(at).any(|h| h.is(List::Buildings))
