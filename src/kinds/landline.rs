@@ -16,7 +16,7 @@ use crate::words::Hit;
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
-    digits: Some((Gate { first: Gate::ANY, reach: 7, min: 1, max: 15 }, digits)),
+    digits: Some((Gate { first: Gate::ANY, reach: 1, min: 1, max: 15 }, digits)),
     spoken: true,
     word: Some(extension),
     partial: |value| {

@@ -7,6 +7,7 @@ pub(crate) mod holder;
 mod machine_keys;
 pub(crate) mod masked;
 mod phone;
+mod phone_parted;
 mod secret_forms;
 mod secret_stamp;
 mod spelled;

@@ -62,7 +62,10 @@ pub(super) fn read(page: &Page, numbers: &Numbers, first: usize) -> Option<Phone
             best = Some(phone);
         }
     }
-    best
+    match best {
+        None | Some(Phone { fit: Fit::Odd, .. }) => super::phone_parted::read(page, group.start as usize).or(best),
+        _ => best,
+    }
 }
 
 /// What may stand between the parts of a telephone number.

@@ -10,7 +10,7 @@ use crate::rule::{always, Form, CERTAIN, LIKELY, Candidate, Example, Gate, Manua
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
-    digits: Some((Gate { first: 0b1_0000_0001, reach: 11, min: 1, max: 15 }, find)),
+    digits: Some((Gate { first: 0b1_0000_0001, reach: 2, min: 1, max: 15 }, find)),
     spoken: true,
     partial: |value| {
         let digits = value.chars().filter(|&c| crate::style::cover(c).is_some()).count();

@@ -4,7 +4,7 @@
 //! a dot, a bracket, a line break, the border of a cell. Kinds take the digits they need from a group on (`Numbers::take`) and
 //! say which gaps they accept. A second list holds groups that need good will: spoken numerals (공일공) and look-alikes (O for 0).
 
-use super::numerals::{behind_use, formed, may_be_digit, may_go_on, row, said_dash, spoken_digit};
+use super::numerals::{behind_use, formed, may_be_digit, may_go_on, opens_phone, row, said_dash, spoken_digit};
 use crate::span::FoldSpan;
 use crate::text::{Class, Folded, OTHER, seek};
 
@@ -198,7 +198,11 @@ impl Numbers {
                 continue;
             }
             let (end, tally) = row(folded, i);
-            if tally.accepted() || tally.latin > 0 && formed(folded, i, end) || tally.four() && behind_use(folded, i) {
+            if tally.accepted()
+                || tally.latin > 0 && formed(folded, i, end)
+                || tally.four() && behind_use(folded, i)
+                || tally.three() && opens_phone(folded, i)
+            {
                 let from = self.groups.len();
                 self.cut_row(folded, i, end);
                 if let Some(last) = self.groups.last_mut() {
@@ -325,7 +329,8 @@ fn gap(folded: &Folded, from: usize, to: usize) -> Gap {
             0x20 => spaces += 1,
             0x0A => set(Gap::Newline, &mut marks),
             0x09 | 0x7C => set(Gap::Cell, &mut marks),
-            0x2D => set(Gap::Hyphen, &mut marks),
+            // ㅡ and ー that the fold has left: -ㅡ
+            0x2D | 0x3161 | 0x30FC => set(Gap::Hyphen, &mut marks),
             0x2E => set(Gap::Dot, &mut marks),
             0x28 | 0x29 => set(Gap::Paren, &mut marks),
             0x5B | 0x5D if folded.unit(from + 1) == 0x2E => {}

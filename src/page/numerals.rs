@@ -24,6 +24,11 @@ impl Tally {
         self.hangul + self.hanja + self.circled == 4 && self.plain + self.latin + self.ring == 0
     }
 
+    /// Three of them.
+    pub(super) fn three(&self) -> bool {
+        self.hangul == 3 && self.plain + self.latin + self.ring + self.hanja + self.circled == 0
+    }
+
     /// Seven or more digits, not all plain; look-alike letters and blanks only among mostly plain digits; circled ones at least three.
     pub(super) fn accepted(&self) -> bool {
         let all = self.plain + self.hangul + self.latin + self.circled + self.hanja + self.ring;
@@ -60,6 +65,12 @@ pub(super) fn behind_use(folded: &Folded, start: usize) -> bool {
         n += 1;
     }
     matches!(n, 2 | 3)
+}
+
+/// Whether a row of three is the beginning of a mobile number, 공일공 or 영일영; what follows may be said in the other row (하나둘셋넷).
+pub(super) fn opens_phone(folded: &Folded, start: usize) -> bool {
+    let zero = |i: usize| matches!(folded.unit(i), 0xACF5 | 0xC601);
+    zero(start) && folded.unit(start + 1) == 0xC77C && zero(start + 2)
 }
 
 /// Whether a row of letters that look like digits has the form of a mobile or a registration number, `O1O-OOOO-88l2`, or is parted by hyphens as long
