@@ -102,10 +102,20 @@ fn separates(unit: u16) -> bool {
     matches!(unit, 0x20 | 0x22 | 0x27..=0x29 | 0x2D..=0x2F | 0x5B | 0x5D | 0x5F | 0xB7 | 0x0A | 0x3161 | 0x300C..=0x300F | OTHER)
 }
 
+/// Other marks that may, the same one on both sides, where a vehicle is spoken of: 00=가=1234, 00•가•1234.
+fn odd(unit: u16) -> bool {
+    matches!(unit, 0x2A..=0x2C | 0x3A | 0x3B | 0x3D | 0x5E | 0x7E | 0x2022 | 0x2190..=0x21FF)
+}
+
+/// Whether an odd mark stands alone at `i`; more of them stand for what was taken out.
+fn odd_alone(f: &Folded, i: usize) -> bool {
+    odd(f.unit(i)) && !odd(f.unit(i + 1)) && !odd(f.unit_before(i))
+}
+
 /// How much stands between two pieces of a plate, from `at` on: up to three marks, among them a dash that is said.
 fn between(f: &Folded, at: usize) -> usize {
     let mut i = at;
-    while i < at + 3 && separates(f.unit(i)) {
+    while i < at + 3 && (separates(f.unit(i)) || odd_alone(f, i)) {
         i += 1;
     }
     let said = said_dash(f, i);
@@ -132,7 +142,7 @@ fn between_back(f: &Folded, at: usize) -> usize {
         }
     }
     let stop = i.saturating_sub(3);
-    while i > stop && separates(f.unit(i - 1)) {
+    while i > stop && (separates(f.unit(i - 1)) || odd_alone(f, i - 1)) {
         i -= 1;
     }
     at - i
@@ -152,6 +162,8 @@ struct Signs {
     plain: usize,
     alike: usize,
     apart: usize,
+    /// Two and two: 31 17.
+    pairs: bool,
 }
 
 impl Signs {
@@ -167,9 +179,11 @@ fn tail(f: &Folded, from: usize) -> Option<Signs> {
     let mut signs = Signs::default();
     let mut at = from;
     while signs.count < 4 {
-        if signs.count > 0 && matches!(f.unit(at), 0x20 | 0x0A) {
+        let halves = signs.count == 2 && matches!(f.unit(at), 0x2D | 0x2E | 0xB7 | 0x2F);
+        if signs.count > 0 && (matches!(f.unit(at), 0x20 | 0x0A) || halves) {
             at += 1;
             signs.apart += 1;
+            signs.pairs = signs.count == 2 && signs.apart == 1;
         }
         // ○一二三: a ring is a zero among numerals in Hanja.
         let ring = f.class(at) == Class::Blank
@@ -181,6 +195,7 @@ fn tail(f: &Folded, from: usize) -> Option<Signs> {
         at += 1;
     }
     signs.edge = at;
+    signs.pairs &= signs.apart == 1;
     Some(signs)
 }
 
@@ -237,6 +252,14 @@ fn plate(page: &Page, at: usize, sink: &mut Sink) {
         return;
     }
     let apart = front.apart + tail.apart;
+    let span = FoldSpan::new(start, tail.edge);
+    // An odd mark on one side only, or where nothing speaks of vehicles: 10, 가, 1234.
+    let marks = |from: usize, n: usize| (from..from + n).find(|&k| odd(f.unit(k))).map(|k| f.unit(k));
+    let (before, behind) = (marks(at - left, left), marks(at + 1, right));
+    let list = before == Some(0x2C) && left > 1;
+    if before != behind || list || before.is_some() && !cued(page, span) {
+        return;
+    }
     let form = Form {
         region: known,
         tight: left + right + apart == 0 && plain + alike == count && plain > 0,
@@ -247,17 +270,20 @@ fn plate(page: &Page, at: usize, sink: &mut Sink) {
         said: plain + alike < count,
         whole: left + right + apart == 0,
     };
-    // 00 배 0 4 1 8: where a vehicle is spoken of.
-    let form = Form {
-        even: form.even
-            || plain + alike == count && plain > 0 && front.apart == 0 && tail.apart == 3 && left == 1 && right == 1 && vehicles(page, FoldSpan::new(start, tail.edge)),
-        ..form
-    };
+    // 00 배 0 4 1 8, 00 - 아 - 31 17, 0 0 오 33 18: where a vehicle is spoken of, or beside a person.
+    let spread = plain + alike == count
+        && plain > 0
+        && matches!(front.apart, 0 | 1 | 2)
+        && (tail.apart == 3 || tail.pairs || front.apart > 0 && tail.apart == 0)
+        && (left.min(right) > 0 || tail.pairs && page.labels(span).of(Kind::VehiclePlate).is_some_and(|p| p <= Place::Column))
+        && free_standing(page, span)
+        && (cued(page, span) || !tail.pairs && vehicles(page, span) || beside_person(page, span));
+    let form = Form { even: form.even || spread, ..form };
     // 12가3 456: one gap in the rest, and no other; or a gap behind each of its digits.
-    if !matches!(tail.apart, 0 | 3) && !(tail.apart == 1 && left + right + front.apart == 0) && !form.said {
+    if !matches!(tail.apart, 0 | 3) && !(tail.apart == 1 && left + right + front.apart == 0) && !form.said && !spread {
         return;
     }
-    judge(page, FoldSpan::new(start, tail.edge), form, sink);
+    judge(page, span, form, sink);
 }
 
 /// How a plate is written.
@@ -371,6 +397,43 @@ fn vehicles(page: &Page, span: FoldSpan) -> bool {
     }
     let car = f.unit_before(at) == 0xCC28 && at > 1 && f.class(at - 2) != Class::Digit;
     car || page.hits_in(holder::around(page, span)).any(|h| h.labels(Kind::VehiclePlate))
+}
+
+/// Whether no other figure stands before it and nothing is counted behind it: 배점 10 20 가 30 40, 12 나 3 4 5 6 원.
+fn free_standing(page: &Page, span: FoldSpan) -> bool {
+    let f = &page.folded;
+    let (start, end) = (span.start as usize, span.end as usize);
+    let figure = f.class_before(start) == Class::Space && start >= 2 && f.class(start - 2) == Class::Digit;
+    let counted = f.unit(end) == 0x20 && UNITS.contains(&f.unit(end + 1)) && f.class(end + 2) != Class::Hangul;
+    !figure && !counted
+}
+
+/// Words of plates and drivers that are no labels.
+static CUES: Phrases<6> = Phrases::new(["번호", "운전", "등록", "자가용", "차주", "번호판"]);
+
+/// How far before a plate in pieces such a word may stand.
+const CUE: usize = 16;
+
+/// Whether a word of vehicles stands before it in its line, or a short line above speaks of them.
+fn cued(page: &Page, span: FoldSpan) -> bool {
+    let line = page.line_index(span.start);
+    let (start, first) = (span.start as usize, page.lines.get(line).map_or(0, |l| l.start as usize));
+    let from = start.saturating_sub(CUE).max(first);
+    let above = line.checked_sub(1).and_then(|i| page.lines.get(i)).filter(|l| l.end - l.start <= 40);
+    page.labels(span).of(Kind::VehiclePlate).is_some()
+        || (from..start).any(|i| CUES.at(&page.folded, i).is_some())
+        || above.is_some_and(|l| page.hits_in(l.span()).any(|h| h.labels(Kind::VehiclePlate)))
+}
+
+/// Whether a name stands right before the plate, or a mobile number beside it in its line.
+fn beside_person(page: &Page, span: FoldSpan) -> bool {
+    let f = &page.folded;
+    let mut at = span.start;
+    while at > 0 && span.start - at < 3 && matches!(f.unit(at as usize - 1), 0x20 | 0x2C | 0x2F | 0x28) {
+        at -= 1;
+    }
+    let around = holder::around(page, span);
+    at < span.start && page.name_ends_strictly(at) || around.range().any(|i| f.starts_with(i, "010-"))
 }
 
 /// `서울 가 1234`, `서울 종로 가 1234`: the region, perhaps a district, a syllable, four digits. Begins where the region ends.
