@@ -13,7 +13,7 @@ use crate::words::{Hit, List};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
-    marks: &[(0x40, at_mark)],
+    marks: &[(0x40, at_mark), (0xC573, at_syllable), (0xC5E3, at_syllable)],
     listed: Some((List::AtSigns, at_word)),
     partial,
     ..Spec::new(Kind::Email)
@@ -41,6 +41,18 @@ fn at_mark(page: &Page, at: u32, sink: &mut Sink) {
         return;
     }
     address(page, i, i + 1, 1, sink);
+}
+
+/// `garam 앳 example 점 kr`: 앳 or 엣 between a name and a domain in Latin letters.
+fn at_syllable(page: &Page, at: u32, sink: &mut Sink) {
+    let f = &page.folded;
+    let i = at as usize;
+    let space = |k: usize| usize::from(f.unit(k) == 0x20);
+    let before = i - usize::from(f.class_before(i) == Class::Space);
+    let named = matches!(f.class_before(before), Class::Latin | Class::Digit);
+    if named && f.class(i + 1 + space(i + 1)) == Class::Latin {
+        address(page, i, i + 1, 1, sink);
+    }
 }
 
 fn at_word(page: &Page, hit: &Hit, sink: &mut Sink) {
@@ -286,6 +298,19 @@ fn letters_end(page: &Page, from: usize, end: usize, word: &str) -> bool {
     i == from || !matches!(f.class(i - 1), Class::Latin | Class::Digit) && f.unit(i - 1) != 0x2D
 }
 
+/// Whether the end of a domain begins at `i`, perhaps with one name more, and nothing of its word follows: com, co.kr, example.com.
+fn topmost(page: &Page, i: usize) -> bool {
+    const NAMES: [&str; 10] = ["com", "net", "org", "kr", "co.kr", "or.kr", "go.kr", "ac.kr", "re.kr", "ne.kr"];
+    let f = &page.folded;
+    let last = |i: usize| NAMES.iter().any(|name| f.starts_with(i, name) && !matches!(f.class(i + name.len()), Class::Latin | Class::Digit));
+    // .example.com
+    let mut end = i;
+    while end < i + 24 && matches!(f.class(end), Class::Latin | Class::Digit) {
+        end += 1;
+    }
+    last(i) || end > i && f.unit(end) == 0x2E && last(end + 1)
+}
+
 /// How long the dot at `i` is, also in words: `.`, `[.]`, `(dot)`, 점.
 fn dot(page: &Page, i: usize) -> usize {
     let f = &page.folded;
@@ -295,10 +320,14 @@ fn dot(page: &Page, i: usize) -> usize {
     if f.starts_with(k, " . ") && f.class(k + 3) == Class::Latin {
         return 3;
     }
+    // example .com, mail⏎.example.com: the last names of a domain, and no word that begins a sentence.
+    if matches!(f.class(k), Class::Space | Class::Newline) && f.unit(k + 1) == 0x2E && topmost(page, k + 2) {
+        return 2;
+    }
     if space {
         k += 1;
     }
-    for (word, spaced) in [(".", false), ("[.]", true), ("(.)", true), ("(dot)", true), ("[dot]", true), ("dot", true), ("점", true), ("닷", true), ("쩜", true), ("[점]", true), ("(점)", true), ("(쩜)", true), ("[쩜]", true)] {
+    for (word, spaced) in [(".", false), ("[.]", true), ("(.)", true), ("(dot)", true), ("[dot]", true), ("dot", true), ("점", true), ("닷", true), ("쩜", true), ("[점]", true), ("(점)", true), ("(쩜)", true), ("[쩜]", true), ("( 점 )", true), ("[ 점 ]", true), ("( dot )", true), ("[ dot ]", true), ("{dot}", true), ("{점}", true), ("(닷)", true), ("[닷]", true), ("_dot_", false), ("(_dot_)", true)] {
         let n = word.chars().count();
         if !f.starts_with(k, word) || (space && !spaced) || (word == "dot" && !space) {
             continue;

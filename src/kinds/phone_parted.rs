@@ -160,11 +160,11 @@ pub(super) fn read(page: &Page, at: usize) -> Option<Phone> {
         return None;
     }
     let span = FoldSpan::new(at - usize::from(country), end);
-    let vague = said == 0 && matches!(mark, Some(Between::Mark(0x2C | 0x3A)));
-    // 010, 0200, 0300: numbers of a list, where nothing speaks of telephones.
+    let comma = matches!(mark, Some(Between::Mark(0x2C | 0x3001)));
+    let vague = said == 0 && (comma || mark == Some(Between::Mark(0x3A)));
     let labels = page.labels(span);
     let told = [Kind::Mobile, Kind::Landline, Kind::SafeNumber].into_iter().any(|kind| labels.of(kind).is_some());
-    let list = vague && mark == Some(Between::Mark(0x2C)) && !singles;
+    let list = vague && comma && !singles && span.range().any(|i| f.class(i) == Class::Space);
     let unsure = list || vague && sort != phone::Sort::Mobile;
     if unsure && !told || labels.refute(Kind::Mobile) && !told {
         return None;

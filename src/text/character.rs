@@ -95,6 +95,27 @@ const DIGIT_ZEROS: [u32; 18] = [
     0x0F20, 0x1040, 0x17E0, 0x1810,
 ];
 
+/// The ASCII sign of a small form.
+const fn small(code: u32) -> u8 {
+    match code {
+        0xFE50 => b',',
+        0xFE54 => b';',
+        0xFE56 => b'?',
+        0xFE57 => b'!',
+        0xFE59 => b'(',
+        0xFE5A => b')',
+        0xFE5B => b'{',
+        0xFE5C => b'}',
+        0xFE5F => b'#',
+        0xFE60 => b'&',
+        0xFE62 => b'+',
+        0xFE64 => b'<',
+        0xFE65 => b'>',
+        0xFE66 => b'=',
+        _ => b'%',
+    }
+}
+
 pub(super) fn fold_char(code: u32) -> (u16, Class) {
     let ascii = |b: u8| (u16::from(b), ASCII[b as usize]);
     match code {
@@ -103,7 +124,11 @@ pub(super) fn fold_char(code: u32) -> (u16, Class) {
         0x0085 | 0x2028 | 0x2029 => (u16::from(b'\n'), Class::Newline),
         0x2010..=0x2015 | 0x2212 | 0x2043 | 0xFE58 | 0xFE63 | 0x2500 | 0x2501 => ascii(b'-'),
         0x301C | 0x223C | 0x02DC | 0x2053 => ascii(b'~'),
-        0x3002 | 0x2024 | 0xFF61 => ascii(b'.'),
+        0x3002 | 0x2024 | 0xFF61 | 0xFE52 => ascii(b'.'),
+        // Small forms: ﹐ ﹔ ﹖ ﹗ ﹙ ﹚ ﹛ ﹜ ﹟ ﹠ ﹢ ﹤ ﹥ ﹦ ﹪
+        0xFE50 | 0xFE54 | 0xFE56 | 0xFE57 | 0xFE59..=0xFE5C | 0xFE5F | 0xFE60 | 0xFE62 | 0xFE64..=0xFE66 | 0xFE6A => {
+            ascii(small(code))
+        }
         0x00B7 | 0x318D | 0x30FB | 0x2027 | 0xFF65 | 0x2219 | 0x22C5 | 0x119E => (0x00B7, Class::Punct),
         0x2018 | 0x2019 | 0x201B | 0x2032 => ascii(b'\''),
         0x201C | 0x201D | 0x2033 => ascii(b'"'),
