@@ -84,7 +84,7 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
             sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/named", why));
             return;
         }
-        if !person && value.place <= Place::Column && let Some(span) = worded(page, value.span).or_else(|| apart(page, value.span)) {
+        if !person && value.place <= Place::Column && let Some(span) = worded(page, value.span).or_else(|| apart(page, value.span)).or_else(|| numbered(page, value.span)) {
             let why = "계정·아이디 표시 곁에 있는 이름입니다.";
             sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/label", why));
             return;
@@ -419,6 +419,12 @@ fn apart(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
         i += 1;
     }
     (signs >= 4 && letters >= 1 && letters < signs).then(|| FoldSpan::new(at.start as usize, i))
+}
+
+/// `geum_ja 5 8`: a name whose number stands apart.
+fn numbered(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
+    let from = at.start as usize;
+    super::secret_forms::numbered(page, from, at.end as usize).map(|end| FoldSpan::new(from, end))
 }
 
 /// `wifi-oper / 0per#Wifi9`: the name before the secret.

@@ -7,7 +7,7 @@
 use super::account_id;
 use super::door_code;
 use super::machine_keys::{machine, uri};
-use super::secret_forms::{apart, goes_on, pair, spoken};
+use super::secret_forms::{apart, goes_on, pair, pieces, spoken};
 use crate::kind::{Action, Kind};
 use crate::page::{Page, Place, Signs, Value};
 use crate::rule::{Form, CERTAIN, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
@@ -110,7 +110,7 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
         let Some(mut value) = value else { return };
         // Behind an account's name in the same line a plain word is meant too.
         value.marked |= value.place == Place::Near && named_before(page, hit);
-        if dial && let Some((from, to)) = turns(page, value.span) {
+        if dial && let Some((from, to)) = turns(page, value.span).filter(|&(_, to)| !boxed || !page.counts(to as u32)) {
             push(sink, from, to, CERTAIN, "credential/dial", WHY);
             return;
         }
@@ -312,7 +312,7 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         from += word.chars().count() + 1;
         skipped = true;
     }
-    if let Some(end) = spoken(page, from, to).or_else(|| apart(page, from, to)) {
+    if let Some(end) = spoken(page, from, to).or_else(|| apart(page, from, to)).or_else(|| pieces(page, from, to)) {
         if value.place != Place::Loose {
             push(sink, from, end, LIKELY, "credential/label", WHY);
         }

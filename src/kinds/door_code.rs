@@ -119,7 +119,12 @@ pub(super) fn signed(page: &Page, at: u32, sink: &mut Sink) {
         return;
     }
     let line = page.line(at as u32);
-    let Some(Code { end, digits, sure, key }) = code(page, from, line.end as usize) else { return };
+    let ringed = ringed(page, at).map(|(end, digits)| Code { end, digits, sure: true, key: true });
+    let (from, code) = match ringed {
+        Some(code) => (at, Some(code)),
+        None => (from, code(page, from, line.end as usize)),
+    };
+    let Some(Code { end, digits, sure, key }) = code else { return };
     let span = FoldSpan::new(from, end);
     let ends = (key || page.clear_right(end as u32)) && f.class(end) != Class::Latin && f.unit(end) != 0xD638;
     if !(3..=8).contains(&digits) || !ends || page.counts(end as u32) || page.is_date(span) {
@@ -129,11 +134,27 @@ pub(super) fn signed(page: &Page, at: u32, sink: &mut Sink) {
     // 공문을, 질문은 are no doors.
     let locks = |i: usize| {
         LOCKS.at(f, i).is_some() && !(f.unit(i) == 0xBB38 && f.class_before(i) == Class::Hangul)
-            || sure && DOORS.at(f, i).is_some()
+            || sure
+                && (DOORS.at(f, i).is_some()
+                    || f.starts_with(i, "잠금")
+                    || f.starts_with(i, "문 ") && f.class_before(i) != Class::Hangul)
     };
     if around.clone().any(locks) && !around.any(|i| MENUS.at(f, i).is_some()) {
         push(sink, from, end, LIKELY, "credential/keys", WHY);
     }
+}
+
+/// `* 0 7 1 4 *`: digits one by one between two of the same key; where they end and how many they are.
+fn ringed(page: &Page, at: usize) -> Option<(usize, usize)> {
+    let f = &page.folded;
+    let (mut i, mut digits) = (at + 1, 0);
+    while digits < 9 && f.unit(i) == 0x20 && f.class(i + 1) == Class::Digit {
+        (i, digits) = (i + 2, digits + 1);
+    }
+    let ends =
+        f.unit(i) == 0x20 && f.unit(i + 1) == f.unit(at) && !matches!(f.class(i + 2), Class::Digit | Class::Blank);
+    let begins = !matches!(f.class_before(at - usize::from(f.class_before(at) == Class::Space)), Class::Digit);
+    ((3..=8).contains(&digits) && begins && ends).then_some((i + 2, digits))
 }
 
 /// Keys and numbers that follow each other.

@@ -140,6 +140,79 @@ pub(super) fn apart(page: &Page, from: usize, to: usize) -> Option<usize> {
     (signs >= 5 && other).then_some(i)
 }
 
+/// Whether a key of a lock or a mark of a password stands at `i`.
+fn loud(page: &Page, i: usize) -> bool {
+    matches!(page.folded.unit(i), 0x21 | 0x23..=0x26 | 0x2A | 0x40 | 0x5E | 0x7E)
+}
+
+/// A key whose signs stand apart in part, `AKX0 0 0 1ZZ 9`: pieces of capitals and digits, a digit in each, two of them a sign alone. Or words in small
+/// letters and a number with marks behind them, `gksmf quf 0518!!`.
+pub(super) fn pieces(page: &Page, from: usize, to: usize) -> Option<usize> {
+    let f = &page.folded;
+    let (mut i, mut end, mut n, mut lone, mut words, mut letters) = (from, from, 0, 0, 0, 0);
+    while n < 10 && i < to {
+        let stop = (i..to.min(i + 24)).find(|&k| !matches!(f.class(k), Class::Digit | Class::Latin) && !loud(page, k));
+        let stop = stop.unwrap_or(to.min(i + 24));
+        let of = |wanted: fn(u16) -> bool| (i..stop).filter(|&k| wanted(f.unit(k))).count();
+        let (digits, lower) = (of(|u| (0x30..=0x39).contains(&u)), of(|u| (0x61..=0x7A).contains(&u)));
+        let marks = (i..stop).filter(|&k| loud(page, k)).count();
+        let len = stop - i;
+        if words == n && (2..=3).contains(&words) && digits >= 2 && marks > 0 && lower == 0 {
+            return Some(stop);
+        }
+        if len == 0 || marks > 0 || digits == 0 && !(words == n && lower == len && len >= 3) {
+            break;
+        }
+        words += usize::from(digits == 0);
+        lone += usize::from(len == 1);
+        letters += len - digits;
+        (n, end) = (n + 1, stop);
+        if f.unit(stop) != 0x20 {
+            break;
+        }
+        i = stop + 1;
+    }
+    let key = words == 0 && lone >= 2 && letters >= 2 && f.class(from) == Class::Latin;
+    (key && end - from >= 8 && !page.counts(end as u32)).then_some(end)
+}
+
+/// A name of an account whose number stands apart, digit by digit: `geum_ja 5 8`, `haneul . 2 0 1 1`, `ok . manchu . 7 0`.
+pub(super) fn numbered(page: &Page, from: usize, to: usize) -> Option<usize> {
+    let f = &page.folded;
+    let joint = |i: usize| matches!(f.unit(i), 0x2E | 0x5F | 0x2D);
+    let word = |from: usize| {
+        let part =
+            |i: usize| matches!(f.class(i), Class::Digit | Class::Latin) || joint(i) && f.class(i + 1) == Class::Latin;
+        (from..to.min(from + 30)).find(|&i| !part(i)).unwrap_or(to.min(from + 30))
+    };
+    let mut end = word(from);
+    if f.class(from) != Class::Latin || end < from + 2 {
+        return None;
+    }
+    let (mut digits, mut marks) = (0, 0);
+    for _ in 0..10 {
+        // A full stop right behind a word ends a sentence.
+        let spaced = f.unit(end) == 0x20;
+        let mark = end + usize::from(spaced);
+        let marked = joint(mark) && (spaced || f.unit(mark) != 0x2E);
+        let next = if marked { mark + 1 + usize::from(f.unit(mark + 1) == 0x20) } else { mark };
+        if next >= to || next == end || !spaced && !marked {
+            break;
+        }
+        let stop = word(next);
+        let single = stop == next + 1 && f.class(next) == Class::Digit;
+        if !single && !(marked && stop >= next + 2 && digits == 0) {
+            break;
+        }
+        digits += usize::from(single);
+        marks += usize::from(marked);
+        end = stop;
+    }
+    let closed = !matches!(f.class(end), Class::Blank) && f.unit(end) != 0x40;
+    let closed = closed && (from..end).filter(|&i| (0x61..=0x7A).contains(&f.unit(i))).count() >= 2;
+    (digits >= 2 && marks <= 3 && closed && !page.counts(end as u32)).then_some(end)
+}
+
 /// Whether a secret goes on behind a space, and where it ends: marks (`gpki0417 @@`), groups of digits of one length (`829 114 003`), keys said
 /// in words (`1102 별표 77`), and where a colon announces it the words up to the end of the line (`Rsv 2026 !! door`).
 pub(super) fn goes_on(page: &Page, end: &mut usize, to: usize, phrase: bool, digits: bool) -> bool {
