@@ -109,6 +109,19 @@ fn beside_numbers(page: &Page, sink: &mut Sink) {
         while let Some(group) = page.numbers.groups.get(g).filter(|group| group.start < to) {
             let date = dates::written(&page.folded, &page.numbers, g).filter(|d| d.full() && !d.bare && !d.short);
             g += 1;
+            // 19OCT88 beside a passport
+            if date.is_none()
+                && let Some((end, year)) = birth_said::english_at(page, group.start as usize, to as usize)
+                && (1920..OWN).contains(&year)
+                && page.clear_left(group.start)
+            {
+                let span = FoldSpan { start: group.start, end: end as u32 };
+                if !sink.iter().any(|c| c.span.overlaps(span)) && !event(page, span) && !period(page, span) {
+                    let why = "한 사람의 번호와 같은 줄에 적은 생년월일로 보입니다.";
+                    sink.push(Candidate::new(Kind::BirthDate, span, Verdict::Weak, FAIR, "birth_date/beside", why));
+                }
+                continue;
+            }
             let Some(date) = date else { continue };
             let end = date.span.end as usize;
             let alone =

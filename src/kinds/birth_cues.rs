@@ -57,6 +57,40 @@ pub(crate) fn born(page: &Page, end: usize) -> Option<u32> {
     (alone && !word).then_some(i as u32 + 1)
 }
 
+/// Where the day ends that is told behind a year of birth: 99년생 (7/7), 88년생 3월9일.
+pub(crate) fn day_behind(page: &Page, to: u32) -> Option<u32> {
+    let f = &page.folded;
+    let mut i = to as usize + usize::from(f.class(to as usize) == Class::Space);
+    let open = f.unit(i) == 0x28;
+    i += usize::from(open);
+    let number = |i: &mut usize| {
+        let (mut n, mut value) = (0, 0);
+        while n < 2 && f.class(*i) == Class::Digit {
+            value = value * 10 + u32::from(f.unit(*i) - 0x30);
+            (n, *i) = (n + 1, *i + 1);
+        }
+        (n > 0).then_some(value)
+    };
+    let month = number(&mut i)?;
+    let mark = f.unit(i);
+    if !(mark == 0xC6D4 || open && matches!(mark, 0x2F | 0x2E | 0x2D)) {
+        return None;
+    }
+    i += 1;
+    i += usize::from(f.class(i) == Class::Space);
+    let day = number(&mut i)?;
+    i += usize::from(mark == 0xC6D4 && f.unit(i) == 0xC77C || mark == 0x2E && f.unit(i) == 0x2E);
+    // 88년생 3월 9일 방문 is another day.
+    let shut = if open {
+        f.unit(i) == 0x29
+    } else {
+        mark == 0xC6D4
+            && f.unit(i - 1) == 0xC77C
+            && (closes(page, i) || matches!(f.class(i), Class::Newline | Class::Tab) || f.unit(i) == 0)
+    };
+    (crate::checksum::date(0, month, day) && shut).then_some((i + usize::from(open)) as u32)
+}
+
 /// Whether a year of birth bounds a cohort: 1972년생 이상, 2008년생부터, ~2010년생.
 pub(crate) fn cohort(page: &Page, to: u32) -> bool {
     let f = &page.folded;
@@ -236,12 +270,13 @@ pub(crate) fn aged_before(page: &Page, at: u32) -> bool {
     separator != 0 && aged(page, end)
 }
 
-/// Whether the calendar is named behind a date: 1962. 3. 2.(음력), 1936. 12. 3., 음력.
+/// Whether the calendar is named behind a date: 1962. 3. 2.(음력), 1936. 12. 3., 음력, 63/3/3 (음).
 pub(crate) fn lunar(page: &Page, end: u32) -> bool {
     let f = &page.folded;
     let skip = |i: &usize| f.class(*i) == Class::Space || matches!(f.unit(*i), 0x28 | 0x2C);
     let i = (end as usize..end as usize + 3).find(|i| !skip(i)).unwrap_or(end as usize);
-    f.starts_with(i, "음력") || f.starts_with(i, "양력")
+    let short = matches!(f.unit(i), 0xC74C | 0xC591) && matches!(f.unit(i + 1), 0x29 | 0x2C | 0x2F);
+    f.starts_with(i, "음력") || f.starts_with(i, "양력") || short && f.unit_before(i) == 0x28
 }
 
 /// Whether the name before the bracket is three syllables or more and like nothing else.

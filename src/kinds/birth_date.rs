@@ -4,7 +4,7 @@
 //! stands in, the sex of the person beside it, a row that begins with a name. Everything else in a draft is dated too: what comes into
 //! force, is due, was received, is no birth date. 1972년생 alone is a cohort (1972년생 이상), beside a name it is a person's.
 
-use super::birth_cues::{aged_before, beside_name, beside_person, before, born, bracketed, closes, cohort, earliest, event, inside, lead, lunar, named_after, period, role, runs_on, sex, strict};
+use super::birth_cues::{aged_before, beside_name, beside_person, before, born, bracketed, closes, cohort, day_behind, earliest, event, inside, lead, lunar, named_after, period, role, runs_on, sex, strict};
 use crate::kind::Kind;
 use crate::page::dates::{self, Date};
 use super::{birth_said, masked};
@@ -68,6 +68,7 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     // 1990. 1. 2.생, 1972년생: 생 is one word with the date; 1990. 1. 2. 출생 is not.
     let word = f.unit(end + usize::from(f.class(end) == Class::Space)) == 0xC0DD;
     let to = if date.full() && !word { date.span.end } else { born.unwrap_or(date.span.end) };
+    let to = if date.month == 0 && word { day_behind(page, to).unwrap_or(to) } else { to };
     let span = FoldSpan { start: date.span.start, end: to };
     let Some((verdict, score, rule, why)) = judge(page, numbers, &date, born, mentioned) else { return };
     sink.push(Candidate::new(Kind::BirthDate, span, verdict, score, rule, why));

@@ -74,7 +74,7 @@ pub(super) fn born(page: &Page, hit: &Hit, sink: &mut Sink) {
     let mut from = line.start as usize;
     while let Some(at) = seek(f.units(), from, |unit| unit == 0xC0DD).filter(|&at| at < line.end as usize) {
         from = at + 1;
-        if !matches!(f.unit_before(at), 0xB144 | 0xC77C | 0xC6D4) && !(at > 1 && stem_and_branch(page, at - 2)) {
+        if !matches!(f.unit_before(at), 0xB144 | 0xC77C | 0xC6D4 | 0x2E) && !(at > 1 && stem_and_branch(page, at - 2)) {
             continue;
         }
         for i in (line.start as usize).max(at.saturating_sub(16))..at {
@@ -125,7 +125,13 @@ fn number(page: &Page, at: usize, to: usize, most: usize, apart: bool) -> Option
     let f = &page.folded;
     let (mut value, mut n, mut i, mut end, mut plain) = (0u32, 0, at, at, true);
     while i < to && n < most {
-        let Some(sign) = page.numeral(i) else { break };
+        // 3O, l: letters typed for digits.
+        let typed = || match f.unit(i) {
+            0x4F | 0x6F => Some((0, 1, 1)),
+            0x6C | 0x49 => Some((1, 1, 1)),
+            _ => None,
+        };
+        let Some(sign) = page.numeral(i).or_else(typed) else { break };
         let (worth, digits, width) = sign;
         if n + digits > most || digits > 1 && n > 0 {
             break;
@@ -209,13 +215,17 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
             None => Some(behind(page, end, to)),
         };
     }
+    if let Some(date) = english(page, start, to) {
+        return Some(date);
+    }
     // 741205, 7 4 1 2 0 5, 구공공사공이
     if let Some((value, n @ (6 | 8), end, plain)) = number(page, start, to, 8, false) {
         let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
         let spaced = (start..end).any(|i| f.class(i) == Class::Space);
         let good =
             checksum::date(if n == 8 { year } else { 0 }, month, day) && (n == 6 || (1800..2200).contains(&year));
-        if good && (!plain || spaced) && page.numeral(end).is_none() && page.clear_right(end as u32) {
+        let typed = (start..end).any(|i| f.class(i) == Class::Latin);
+        if good && !typed && (!plain || spaced) && page.numeral(end).is_none() && page.clear_right(end as u32) {
             return Some(Read { end, full: true, born: false, odd: true });
         }
     }
@@ -276,8 +286,12 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
         if matches!(f.unit(k), 0xC77C | 0x65E5) {
             end = k + 1;
         }
-    } else if f.unit(day_end) == 0x2E && !matches!(f.class(day_end + 1), Class::Digit) {
-        end = day_end + 1;
+    } else {
+        // 0 9 . 1 0 . 1 1 .
+        let stop = day_end + usize::from(apart && f.class(day_end) == Class::Space);
+        if f.unit(stop) == 0x2E && !matches!(f.class(stop + 1), Class::Digit) {
+            end = stop + 1;
+        }
     }
     let born = f.unit(end) == 0xC0DD;
     Some(Read {
@@ -286,6 +300,55 @@ fn read(page: &Page, at: usize, to: usize) -> Option<Read> {
         born,
         odd: odd || !day_plain || quoted > 0 && named.is_some(),
     })
+}
+
+/// The names of months in English, as they are cut.
+const ENGLISH: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+
+/// `19OCT88`, `04 / FEB / 91`, `12 February 1991`: a day, a month in English, a year, as passports have them.
+fn english(page: &Page, at: usize, to: usize) -> Option<Read> {
+    let f = &page.folded;
+    let digits = |at: usize, most: usize| {
+        let n = (at..at + most).take_while(|&i| f.class(i) == Class::Digit).count();
+        let value = (at..at + n).fold(0, |value, i| value * 10 + u32::from(f.unit(i).saturating_sub(0x30)));
+        (n > 0 && f.class(at + n) != Class::Digit).then_some((value, n))
+    };
+    let skip = |at: usize| {
+        let mark = |i: &usize| matches!(f.unit(*i), 0x20 | 0x2F | 0x2D | 0x2E | 0x2C);
+        at + (at..at + 3).take_while(mark).count()
+    };
+    let (day, n) = digits(at, 2)?;
+    let name = skip(at + n);
+    let upper = |i: usize| if (0x61..=0x7A).contains(&f.unit(i)) { f.unit(i) - 0x20 } else { f.unit(i) };
+    let month = ENGLISH.iter().position(|w| w.bytes().enumerate().all(|(k, b)| upper(name + k) == u16::from(b)))?;
+    let long = (name..name + 10).take_while(|&i| f.class(i) == Class::Latin).count();
+    let year = skip(name + long);
+    let (value, n) = digits(year, 4).filter(|&(_, n)| n == 2 || n == 4)?;
+    let end = year + n;
+    let good = end <= to
+        && (n == 2 || (1900..2100).contains(&value))
+        && checksum::date(0, month as u32 + 1, day)
+        && !matches!(f.class(end), Class::Latin | Class::Hangul)
+        && (long == 3 || long == 4 || long > 4 && f.class(name + 3) == Class::Latin);
+    good.then_some(Read { end, full: true, born: false, odd: true })
+}
+
+/// A date of birth in English that begins at `at`: where it ends and its year, two digits above 30 of the twentieth century.
+pub(crate) fn english_at(page: &Page, at: usize, to: usize) -> Option<(usize, u32)> {
+    let f = &page.folded;
+    let end = english(page, at, to)?.end;
+    let n = (0..4).take_while(|&k| f.class(end - 1 - k) == Class::Digit).count();
+    let value = (end - n..end).fold(0, |value, i| value * 10 + u32::from(f.unit(i).saturating_sub(0x30)));
+    Some((
+        end,
+        if n == 4 {
+            value
+        } else if value > 30 {
+            1900 + value
+        } else {
+            2000 + value
+        },
+    ))
 }
 
 /// A year of the cycle of sixty, `신미년`: where it ends.

@@ -159,6 +159,14 @@ fn whole(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
             return checksum::date(0, date.month, date.day).then_some(date);
         }
         4 if (1800..2200).contains(&value) => {}
+        // 단기 4294년
+        4 if (4133..4400).contains(&value) => {
+            let at = start as usize - usize::from(folded.class_before(start as usize) == Class::Space);
+            if !folded.ends_with(at, "단기") {
+                return None;
+            }
+            (date.year, date.span.start) = (value - 2333, at as u32 - 2);
+        }
         2 => date.year = century(value),
         _ => return None,
     }
@@ -197,6 +205,14 @@ fn whole(folded: &Folded, numbers: &Numbers, g: usize) -> Option<Date> {
                     }
                 }
                 Mark::Dot if folded.unit(day_end as usize) == 0x2E => date.span.end += 1,
+                // 09 . 10 . 11 .
+                Mark::Dot
+                    if folded.class(end as usize) == Class::Space
+                        && folded.class(day_end as usize) == Class::Space
+                        && folded.unit(day_end as usize + 1) == 0x2E =>
+                {
+                    date.span.end += 2;
+                }
                 _ => {}
             }
         }

@@ -20,6 +20,10 @@ impl Finder<'_> {
         let digit = |i: usize| match self.alone(i) {
             Some(Class::Digit) => Some(false),
             Some(Class::Latin | Class::Jamo) if lookalike(self.unit(i)).is_some() => Some(true),
+            // 1 9생: the word of a date right behind the last digit.
+            None if self.class(i) == Class::Digit && matches!(self.unit(i + 1), 0xB144 | 0xC6D4 | 0xC77C | 0xC0DD) => {
+                Some(false)
+            }
             _ => None,
         };
         let mut found = Vec::new();
@@ -52,8 +56,9 @@ impl Finder<'_> {
                 end += 2;
                 plain += 1;
             }
-            behind = end + 1;
             let n = (end - start) / 2 + 1;
+            // 95-7-1 9: the last digit of a short row may begin another.
+            behind = if n >= DIGITS { end + 1 } else { start + 1 };
             let dated = n == 2 && sign == 0x20 && (self.parts_date(end + 1, false) || self.parts_date(start, true));
             // 4 7만원, 9 1 만 원
             let money = || n == 2 && sign == 0x20 && self.scales(end + 1);
