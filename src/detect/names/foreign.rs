@@ -1,8 +1,9 @@
-//! Foreign names: in Hangul (응우옌 티 흐엉, 존 매카이, 로버트 김) and in Latin letters (Nguyen Van A, KIM Garam), and Korean given names that
-//! stand without their surname (`given`).
+//! Foreign names in Hangul: 응우옌 티 흐엉, 존 매카이, 로버트 김.
 //!
 //! A foreign name in Hangul shows by syllables that Korean words hardly have; loan words have them too, so that such a reading never stands
 //! without a label, a title or a table beside it: the weights see to that.
+//!
+//! Not here: names in Latin letters (`latin.rs`).
 
 use super::Mention;
 use super::features::{Feature, Features, ON};
@@ -40,12 +41,6 @@ impl Word {
     fn is_foreign(&self) -> bool {
         self.len() >= 2 && self.sum >= FOREIGN * self.len()
     }
-}
-
-/// Collects foreign names that may stand on a page.
-pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
-    hangul(page, out);
-    latin(page, out);
 }
 
 /// Single syllables of Vietnamese and other names.
@@ -88,7 +83,8 @@ fn weigh<'a>(page: &Page, at: usize, end: usize, hit: impl Fn() -> Option<&'a Hi
     Word { start: at, end, sum, listed, begins }
 }
 
-fn hangul(page: &Page, out: &mut Vec<Mention>) {
+/// Collects foreign names in Hangul that may stand on a page.
+pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
     let folded = &page.folded;
     let units = folded.units();
     let (mut i, mut h) = (0, 0);
@@ -251,191 +247,6 @@ fn push(
     let last = folded.unit_before(end - 1) == 0x20 && tables::is_surname(folded.unit(end - 1));
     f.when(Feature::Given, last && words > 1);
     out.push(Mention::new(start, end, after, tail, f));
-}
-
-/// Two to four words in Latin letters, each with a capital; a comma may stand behind a surname in capitals.
-fn latin(page: &Page, out: &mut Vec<Mention>) {
-    let folded = &page.folded;
-    let n = folded.len();
-    let mut i = 0;
-    while i < n {
-        if !letter(folded.class(i), folded.unit(i)) {
-            i += 1;
-            continue;
-        }
-        let begin = i;
-        let glued = folded.class_before(begin) == Class::Hangul;
-        let (mut words, mut end, mut at) = (0, begin, begin);
-        let (mut capitals, mut known, mut long, mut common) = (true, false, false, false);
-        let mut ends = [(0usize, false, false); WORDS];
-        while words < WORDS {
-            let Some((stop, upper)) = name_word(page, at) else { break };
-            capitals &= upper;
-            long |= stop - at >= 2;
-            common |= is_common(page, at, stop);
-            // Letters with marks hardly stand in anything but names here.
-            known |= is_known(page, at, stop) || (at..stop).any(|k| folded.unit(k) > 0x7F);
-            end = stop;
-            ends[words] = (stop, known, capitals);
-            words += 1;
-            let mut next = stop;
-            if folded.unit(next) == 0x2C && upper && words == 1 {
-                next += 1;
-            }
-            if folded.unit(next) != 0x20 || !letter(folded.class(next + 1), folded.unit(next + 1)) {
-                break;
-            }
-            at = next + 1;
-        }
-        // Past the run of letters in any case.
-        i = end.max(begin + 1);
-        while letter(folded.class(i), folded.unit(i)) {
-            i += 1;
-        }
-        // OO, XX stand for what was taken out.
-        let blank = (begin..end).all(|k| matches!(folded.unit(k), 0x4F | 0x6F | 0x58 | 0x78 | 0x20));
-        let clear = !blank
-            && !matches!(folded.class_before(begin), Class::Digit | Class::Blank)
-            && !matches!(folded.unit_before(begin), 0x2D | 0x40 | 0x2E | 0x2F | 0x5F | 0x5C);
-        if !clear || !long || words == 0 || common {
-            continue;
-        }
-        let surname = glued
-            && begin >= 1
-            && tables::is_surname(folded.unit(begin - 1))
-            && folded.class_before(begin - 1) != Class::Hangul;
-        for &(stop, known, capitals) in ends.iter().take(words).skip(usize::from(words > 1 && !surname)) {
-            // Mint(5세), Chinzorig라는: a single word that nobody knows, where an age or a naming particle stands behind it.
-            if words < 2 && !surname && !known && !called(page, stop) {
-                continue;
-            }
-            if matches!(folded.class(stop), Class::Digit | Class::Latin | Class::Blank)
-                || matches!(folded.unit(stop), 0x40 | 0x5F | 0x2D | 0x2F if folded.class(stop + 1) != Class::Space)
-            {
-                continue;
-            }
-            let mut after = stop;
-            let mut tail = Tail::None;
-            let mut run = stop;
-            while is_hangul(folded.unit(run)) {
-                run += 1;
-            }
-            if run > stop {
-                let from = page.hit_index(stop as u32);
-                match tails::tail(page, stop, run, page.hits.get(from..).unwrap_or(&[])) {
-                    Some(t) => {
-                        tail = if t == Tail::Wrong { Tail::Core } else { t };
-                        after = run;
-                    }
-                    // 는 behind a Latin letter agrees with nothing that is known here.
-                    None => continue,
-                }
-            }
-            let start = if surname { begin - 1 } else { begin };
-            let mut f = Features::default();
-            f.on(Feature::Latin);
-            f.when(Feature::LatinKnown, known);
-            f.when(Feature::LatinCapitals, capitals);
-            f.when(Feature::LatinSingle, stop == ends[0].0 && !surname);
-            out.push(Mention::new(start, stop, after, tail, f));
-        }
-    }
-}
-
-/// Whether a bracket with an age, or 라는 이라는, stands at `at`.
-fn called(page: &Page, at: usize) -> bool {
-    let folded = &page.folded;
-    let digits = (at + 1..at + 4).take_while(|&i| folded.class(i) == Class::Digit).count();
-    let aged = folded.unit(at) == 0x28
-        && (1..=2).contains(&digits)
-        && matches!(folded.unit(at + 1 + digits), 0x29 | 0xC138 | 0xC0B4 | 0x2C);
-    let from = at + usize::from(folded.unit(at) == 0xC774);
-    aged || folded.unit(from) == 0xB77C && folded.unit(from + 1) == 0xB294
-}
-
-/// A Latin letter, with or without marks, or a Cyrillic one: Nguyễn, Müller, Дмитрий (whose letters that look Latin are folded to it).
-fn letter(class: Class, unit: u16) -> bool {
-    class == Class::Latin || matches!(unit, 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x400..=0x52F | 0x1E00..=0x1EFF)
-}
-
-/// Of the letters with marks behind Latin-1 every other one is a capital.
-fn capital(unit: u16) -> bool {
-    matches!(unit, 0x41..=0x5A | 0xC0..=0xDE | 0x400..=0x42F)
-        || unit.is_multiple_of(2) && matches!(unit, 0x100..=0x137 | 0x14A..=0x177 | 0x1E00..=0x1EFF)
-        || unit == 0x1AF
-}
-
-/// A word of a name in Latin letters: `Abc`, `ABC`, `A`, `A.`; where it ends, and whether it is all capitals.
-fn name_word(page: &Page, at: usize) -> Option<(usize, bool)> {
-    let folded = &page.folded;
-    let upper = |i: usize| capital(folded.unit(i));
-    let letter = |i: usize| letter(folded.class(i), folded.unit(i));
-    if !upper(at) {
-        return None;
-    }
-    let mut end = at + 1;
-    let (mut capitals, mut small) = (1, 0);
-    while letter(end) || (folded.unit(end) == 0x2D && letter(end + 1)) || (folded.unit(end) == 0x27 && upper(end + 1)) {
-        if upper(end) {
-            capitals += 1;
-        } else if letter(end) {
-            small += 1;
-        }
-        end += 1;
-        if end - at > 16 {
-            return None;
-        }
-    }
-    // McKay, Jae-Won, O'Neil have two capitals.
-    (small == 0 || capitals <= 2).then_some((end, small == 0))
-}
-
-/// English words of titles and bodies that stand in no name: Creative Commons License.
-const COMMON: [&str; 31] = [
-    "license",
-    "licence",
-    "commons",
-    "creative",
-    "university",
-    "college",
-    "institute",
-    "center",
-    "centre",
-    "foundation",
-    "project",
-    "policy",
-    "report",
-    "system",
-    "service",
-    "office",
-    "company",
-    "group",
-    "international",
-    "national",
-    "public",
-    "open",
-    "data",
-    "server",
-    "windows",
-    "version",
-    "the",
-    "of",
-    "and",
-    "korea",
-    "republic",
-];
-
-/// Whether a word is one of [`COMMON`], whatever its capitals.
-fn is_common(page: &Page, at: usize, end: usize) -> bool {
-    let same = |w: &&str| {
-        w.len() == end - at && w.bytes().zip(at..end).all(|(b, i)| u16::from(b) == page.folded.unit(i) | 0x20)
-    };
-    COMMON.iter().any(same)
-}
-
-fn is_known(page: &Page, at: usize, end: usize) -> bool {
-    page.hits_in(crate::span::FoldSpan::new(at, end))
-        .any(|h| h.start as usize == at && h.end as usize == end && h.is(List::LatinNames))
 }
 
 /// Marks Korean readings inside a foreign name of several words: the 하루카 of 야마모토 하루카.

@@ -1,6 +1,6 @@
 //! Names of persons, found without a neural model.
 //!
-//! One pass collects what may be a name (`candidates`, `spaced`, `unspaced`, `foreign`, `announced`), reads what stands around it (`context`), lets mentions speak for one
+//! One pass collects what may be a name (`candidates`, `spaced`, `unspaced`, `foreign`, `latin`, `announced`), reads what stands around it (`context`), lets mentions speak for one
 //! another (`propagate`) and weighs all of it (`features`, `weights`, `score`). The tables of syllables and words are derived by
 //! `tools/names/build.py`, the weights by `examples/train_names.rs` from the training corpus with this very code.
 //!
@@ -16,10 +16,12 @@ mod context;
 pub mod features;
 mod foreign;
 mod hanja;
+mod latin;
 mod lexical;
 mod places;
 mod propagate;
 pub mod score;
+mod sound;
 mod spaced;
 mod tables;
 mod tails;
@@ -161,6 +163,7 @@ fn read(page: &Page, existing: &[Candidate], told: &mut Told<()>, memory: &mut M
     memory.unordered.clear();
     candidates::collect(page, &mut memory.unordered);
     foreign::collect(page, &mut memory.unordered);
+    latin::collect(page, &mut memory.unordered);
     announced::collect(page, &mut memory.unordered);
     unspaced::collect(page, &mut memory.unordered);
     in_order(memory);
