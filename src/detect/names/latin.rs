@@ -8,7 +8,7 @@
 use super::Mention;
 use super::features::{Feature, Features};
 use super::sound;
-use super::tables;
+use super::tables::{self, Grade, Syllable};
 use super::tails::{self, Tail};
 use crate::page::Page;
 use crate::span::FoldSpan;
@@ -149,6 +149,8 @@ impl Chain {
         f.when(Feature::LatinKnown, self.known || self.proved);
         f.when(Feature::LatinCapitals, self.capitals);
         f.when(Feature::ParenIdentity, self.proved);
+        f.when(Feature::AnnouncedToo, self.proved);
+        f.when(Feature::Repeated, self.proved);
         f
     }
 
@@ -252,7 +254,11 @@ fn joined(page: &Page, begin: usize) -> Option<Chain> {
     if words == 0 || chain.count < 2 && !hyphen || letters < 4 || open(page, chain.end) {
         return None;
     }
-    let hangul = beside(page, chain.end).is_some_and(|h| sound::alike(page, chain.words(), h) >= 2 && surnames > 0);
+    // Firms and places are written in both letters too: only a surname tells, or a number of a person below.
+    let hangul = surnames > 0
+        && beside(page, chain.end).is_some_and(|h| korean_name(page, h) && sound::alike(page, chain.words(), h) >= 2)
+        || below(page, chain.end)
+            .is_some_and(|h| sound::alike(page, chain.words(), h) >= 3 && born(page, h.end as usize));
     let mail = mailed(page, &chain);
     let all = korean && listed > 0;
     let comma = joints.contains(&Joint::Comma);
@@ -327,6 +333,58 @@ pub(super) fn beside(page: &Page, at: usize) -> Option<FoldSpan> {
         from = if sign > behind { sign + usize::from(folded.unit(sign) == 0x20) } else { from };
     }
     syllables(page, from).filter(|s| matches!(folded.unit(s.end as usize), 0x29 | 0x2C | 0x2F))
+}
+
+/// The same name in Hangul behind one in Latin letters, in brackets or in the next cell or line: Sung Bo(성_보), Gurung Sita and 구·룽·시·타 below it.
+pub(super) fn in_hangul(page: &Page, name: FoldSpan) -> Option<FoldSpan> {
+    let (mut words, mut count, mut at) = ([sound::Word::of(page, 0, 0); WORDS], 0, name.start as usize);
+    while at < name.end as usize {
+        let end = (at..name.end as usize).find(|&i| !within(page, i)).unwrap_or(name.end as usize);
+        if end > at
+            && let Some(slot) = words.get_mut(count)
+        {
+            *slot = sound::Word::of(page, at, end);
+            count += 1;
+        }
+        at = end + 1;
+    }
+    let words = words.get(..count)?;
+    let end = name.end as usize;
+    let own = beside(page, end).or_else(|| below(page, end))?;
+    (sound::alike(page, words, own) >= 2).then_some(own)
+}
+
+/// Whether syllables begin with a surname and are no word or place: not the 홍콩 of Hong Kong(홍콩).
+fn korean_name(page: &Page, span: FoldSpan) -> bool {
+    let mut units = span.range().map(|i| page.folded.unit(i)).filter(|&u| is_hangul(u));
+    let (Some(first), Some(second)) = (units.next(), units.next()) else { return false };
+    let word = tables::word2(Syllable::of(first), Syllable::of(second)) >= Grade::Place;
+    let long = units.count();
+    (tables::is_surname(first) || tables::is_compound(first, second)) && long <= 2 && !(word && long == 0)
+}
+
+/// Whether the next line or cell begins with six digits, as a birth date or a registration number does.
+fn born(page: &Page, end: usize) -> bool {
+    let from = (end..end + 4).find(|&i| page.folded.class(i) == Class::Digit).unwrap_or(end);
+    let digits = (from..from + 12).filter(|&i| page.folded.class(i) == Class::Digit).count();
+    let parted = (from..from + 12)
+        .all(|i| page.folded.class(i) == Class::Digit || matches!(page.folded.unit(i), 0x20 | 0x2E | 0x2D | 0x0A));
+    digits >= 6 && parted
+}
+
+/// A letter of a word, or a hyphen inside it.
+fn within(page: &Page, i: usize) -> bool {
+    letter(page.folded.class(i), page.folded.unit(i)) || matches!(page.folded.unit(i), 0x2D | 0x27)
+}
+
+/// The syllables that fill the next cell or line.
+fn below(page: &Page, end: usize) -> Option<FoldSpan> {
+    let folded = &page.folded;
+    let edge = |i: usize| matches!(folded.class(i), Class::Newline | Class::Tab) || folded.unit(i) == 0x7C;
+    let space = |i: usize| i + usize::from(folded.unit(i) == 0x20);
+    let from = space(end);
+    let own = syllables(page, space(from + 1)).filter(|_| edge(from))?;
+    (edge(space(own.end as usize)) || own.end as usize == folded.len()).then_some(own)
 }
 
 /// The syllables from `from` on, with a space or the same mark between them or without: two to ten of them, and none behind.

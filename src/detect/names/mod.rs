@@ -1,12 +1,13 @@
 //! Names of persons, found without a neural model.
 //!
-//! One pass collects what may be a name (`candidates`, `spaced`, `unspaced`, `foreign`, `latin`, `announced`), reads what stands around it (`context`), lets mentions speak for one
+//! One pass collects what may be a name (`candidates`, `spaced`, `unspaced`, `foreign`, `latin`, `announced`, `alone`), reads what stands around it (`context`), lets mentions speak for one
 //! another (`propagate`) and weighs all of it (`features`, `weights`, `score`). The tables of syllables and words are derived by
 //! `tools/names/build.py`, the weights by `examples/train_names.rs` from the training corpus with this very code.
 //!
 //! Not here: whose name stays (`detect/roles.rs`).
 
 mod again;
+mod alone;
 mod announced;
 mod around;
 mod before;
@@ -165,6 +166,7 @@ fn read(page: &Page, existing: &[Candidate], told: &mut Told<()>, memory: &mut M
     foreign::collect(page, &mut memory.unordered);
     latin::collect(page, &mut memory.unordered);
     announced::collect(page, &mut memory.unordered);
+    alone::collect(page, &mut memory.unordered);
     unspaced::collect(page, &mut memory.unordered);
     in_order(memory);
     let mentions = &mut memory.mentions;
@@ -354,48 +356,56 @@ pub fn collect(page: &Page, told: &mut Told<()>, memory: &mut Memory, sink: &mut
     hits
 }
 
-/// The same name in brackets behind it, in Hanja or in Latin letters: 김가람(金佳藍), 김가람(KIM Garam).
+/// The same name in brackets behind it, in Hanja or in Latin letters: 김가람(金佳藍), 김가람(KIM Garam); or in Hangul behind Latin letters.
 fn written_again(page: &Page, hits: &mut Vec<NameHit>, sink: &mut Sink) {
-    let folded = &page.folded;
     for i in 0..hits.len() {
         let hit = hits[i];
-        let mut at = hit.span.end as usize;
-        if folded.unit(at) == 0x20 {
-            at += 1;
-        }
-        if folded.unit(at) != 0x28 {
-            continue;
-        }
-        let (start, mut end) = (at + 1, at + 1);
-        let class = folded.class(start);
-        while end < start + 24
-            && (folded.class(end) == class || (class == Class::Latin && matches!(folded.unit(end), 0x20 | 0x2C | 0x2D)))
-        {
-            end += 1;
-        }
-        let fits = match class {
-            Class::Hanja => (2..=4).contains(&(end - start)),
-            Class::Latin => {
-                (5..=24).contains(&(end - start))
-                    && (start..end).any(|k| folded.unit(k) == 0x20)
-                    && (0x41..=0x5A).contains(&folded.unit(start))
-            }
-            _ => false,
+        let latin = page.folded.class(hit.span.start as usize) == Class::Latin;
+        let again = if latin { latin::in_hangul(page, hit.span) } else { in_other_letters(page, hit.span) };
+        let Some(span) = again.filter(|span| !hits.iter().any(|h| h.span.overlaps(*span))) else { continue };
+        hits.push(NameHit { span, score: hit.score });
+        let why = match latin {
+            true => "바로 앞의 로마자 이름을 한글로 다시 적은 것입니다.",
+            false => "바로 앞의 이름을 한자나 로마자로 다시 적은 것입니다.",
         };
-        let span = FoldSpan::new(start, end);
-        if fits && folded.unit(end) == 0x29 && !hits.iter().any(|h| h.span.overlaps(span)) {
-            hits.push(NameHit { span, score: hit.score });
-            let why = "바로 앞의 이름을 한자나 로마자로 다시 적은 것입니다.";
-            sink.push(Candidate::new(
-                Kind::PersonName,
-                span,
-                Verdict::Plausible,
-                hit.score.min(CERTAIN),
-                "person_name/again",
-                why,
-            ));
-        }
+        sink.push(Candidate::new(
+            Kind::PersonName,
+            span,
+            Verdict::Plausible,
+            hit.score.min(CERTAIN),
+            "person_name/again",
+            why,
+        ));
     }
+}
+
+/// The bracket behind a name that holds it in Hanja or in Latin letters.
+fn in_other_letters(page: &Page, name: FoldSpan) -> Option<FoldSpan> {
+    let folded = &page.folded;
+    let mut at = name.end as usize;
+    if folded.unit(at) == 0x20 {
+        at += 1;
+    }
+    if folded.unit(at) != 0x28 {
+        return None;
+    }
+    let (start, mut end) = (at + 1, at + 1);
+    let class = folded.class(start);
+    while end < start + 24
+        && (folded.class(end) == class || (class == Class::Latin && matches!(folded.unit(end), 0x20 | 0x2C | 0x2D)))
+    {
+        end += 1;
+    }
+    let fits = match class {
+        Class::Hanja => (2..=4).contains(&(end - start)),
+        Class::Latin => {
+            (5..=24).contains(&(end - start))
+                && (start..end).any(|k| folded.unit(k) == 0x20)
+                && (0x41..=0x5A).contains(&folded.unit(start))
+        }
+        _ => false,
+    };
+    (fits && folded.unit(end) == 0x29).then(|| FoldSpan::new(start, end))
 }
 
 /// The rule that a finding names: what spoke loudest.
