@@ -5,6 +5,7 @@
 
 use super::Mention;
 use super::features::{Feature, Features};
+use super::spaced::counted_off;
 use super::tables::{self, Syllable};
 use super::tails::Tail;
 use crate::kind::Kind;
@@ -66,8 +67,7 @@ static NONE: Phrases<46> = Phrases::new([
 static ASKED: Phrases<3> = Phrases::new(["주인", "대상", "상담"]);
 
 /// Syllables that one by one count, join or lead.
-static LEADS: Syllables =
-    Syllables::of("및등외중명건개원인년월일시분각전총제본동서남북남여상하좌우가나다라마바사아자차카타파대소");
+static LEADS: Syllables = Syllables::of("및등외중명건개원인년월일시분각총제본동서남북여상하좌우대소");
 
 /// Collects them.
 pub(super) fn collect(page: &Page, out: &mut Vec<Mention>) {
@@ -151,7 +151,7 @@ fn behind(page: &Page, start: usize, end: usize, form: bool, out: &mut Vec<Menti
             let leads = (at..stop).filter(|&i| LEADS.has(folded.unit(i))).count();
             let halves = n == 4 && folded.unit(at + 1) == 0x20;
             let word = !form && tables::word3(s(0), s(1), s(2)) && folded.unit(stop) != 0x28;
-            n >= 3 && leads + 1 < n && !halves && !word
+            n >= 3 && leads + 1 < n && !halves && !word && !counted_off(sounds.get(..n.min(4)).unwrap_or(&[]))
         }
         // 먹하늘: a surname of few before a given name of many.
         false => form && set && n == 3 && !tables::is_surname(sounds[0]) && tables::shared(s(1), s(2)) > 0,

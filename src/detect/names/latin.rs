@@ -57,6 +57,8 @@ fn spaced(page: &Page, begin: usize, out: &mut Vec<Mention>) -> usize {
     let glued = folded.class_before(begin) == Class::Hangul;
     let (mut words, mut end, mut at) = (0, begin, begin);
     let (mut capitals, mut known, mut long, mut common) = (true, false, false, false);
+    // Ri Hyang-mi: a surname before Korean syllables.
+    let (mut surname_first, mut korean) = (false, true);
     let mut ends = [(0usize, false, false); WORDS];
     while words < WORDS {
         let Some((stop, upper)) = name_word(page, at) else { break };
@@ -65,8 +67,11 @@ fn spaced(page: &Page, begin: usize, out: &mut Vec<Mention>) -> usize {
         common |= is_common(page, at, stop);
         // Letters with marks hardly stand in anything but names here.
         known |= is_known(page, at, stop) || (at..stop).any(|k| folded.unit(k) > 0x7F);
+        let word = sound::Word::of(page, at, stop);
+        surname_first |= words == 0 && word.is_clear_surname();
+        korean &= word.is_korean();
         end = stop;
-        ends[words] = (stop, known, capitals);
+        ends[words] = (stop, known || surname_first && korean && words > 0, capitals);
         words += 1;
         let mut next = stop;
         if folded.unit(next) == 0x2C && upper && words == 1 {
@@ -88,12 +93,15 @@ fn spaced(page: &Page, begin: usize, out: &mut Vec<Mention>) -> usize {
         && folded.class_before(begin - 1) != Class::Hangul;
     for &(stop, known, capitals) in ends.iter().take(words).skip(usize::from(words > 1 && !surname)) {
         // Mint(5세), Chinzorig라는: a single word that nobody knows, where an age or a naming particle stands behind it.
-        if words < 2 && !surname && !known && !called(page, stop) {
+        let numbered = words < 2 && registered(page, stop);
+        if words < 2 && !surname && !known && !numbered && !called(page, stop) {
             continue;
         }
         let mut f = Features::default();
+        f.when(Feature::Repeated, numbered);
+        f.when(Feature::AnnouncedToo, numbered);
         f.on(Feature::Latin);
-        f.when(Feature::LatinKnown, known);
+        f.when(Feature::LatinKnown, known || numbered);
         f.when(Feature::LatinCapitals, capitals);
         f.when(Feature::LatinSingle, stop == ends[0].0 && !surname);
         mention(page, begin, stop, f, surname, out);
@@ -218,7 +226,7 @@ fn joined(page: &Page, begin: usize) -> Option<Chain> {
         surname |= own || word.is_clear_surname();
         surnames += usize::from(word.is_surname());
         korean &= initial || known || own || word.is_korean();
-        listed += usize::from(!initial && (known || word.is_surname()));
+        listed += usize::from(!initial && (known || own || word.is_surname()));
         initials += usize::from(initial);
         chain.capitals &= upper;
         if let Some(slot) = chain.words.get_mut(chain.count) {
@@ -275,6 +283,8 @@ fn joined(page: &Page, begin: usize) -> Option<Chain> {
     };
     chain.known = listed > 0 && (all || joints.iter().all(|j| matches!(j, Joint::Spaces(_))));
     chain.proved = hangul || mail;
+    // BAE_NARAE: capitals are no abbreviation where a surname and syllables sound.
+    chain.capitals &= !(surname && korean);
     fits.then_some(chain)
 }
 
@@ -406,6 +416,17 @@ pub(super) fn syllables(page: &Page, from: usize) -> Option<FoldSpan> {
         end += 1;
     }
     (2..=10).contains(&n).then(|| FoldSpan::new(from, end))
+}
+
+/// Whether a bracket with thirteen digits stands at `at`, as a registration number has: Ganzorig(950801-7000337).
+fn registered(page: &Page, at: usize) -> bool {
+    let folded = &page.folded;
+    if folded.unit(at) != 0x28 {
+        return false;
+    }
+    let close = (at + 1..at + 32).find(|&i| folded.class(i) != Class::Digit && !matches!(folded.unit(i), 0x20 | 0x2D));
+    let digits = |close: usize| (at + 1..close).filter(|&i| folded.class(i) == Class::Digit).count();
+    close.is_some_and(|close| digits(close) == 13)
 }
 
 /// Whether a bracket with an age, or 라는 이라는, stands at `at`.

@@ -231,7 +231,11 @@ fn in_order(memory: &mut Memory) {
 fn once(mentions: &mut Vec<Mention>) {
     mentions.dedup_by(|later, first| {
         let same = (later.start, later.end) == (first.start, first.end);
-        if same && later.introduced {
+        // 받은 이 보 리 안: foreign sounds are nothing where a name is asked for.
+        if same && later.introduced && first.features.any(&[Feature::Foreign, Feature::ForeignSingle]) {
+            *first = later.clone();
+        } else if same && later.introduced {
+            first.features.when(Feature::Repeated, later.features.has(Feature::Repeated));
             // What a name is said to be is one, whatever word its letters are elsewhere.
             lexical::no_word(&mut first.features, -16);
             first.features.set(Feature::OtherRare, 0);

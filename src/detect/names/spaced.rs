@@ -288,7 +288,7 @@ static JOINS: Syllables = Syllables::of("및를을는에의등");
 static WORDS_OF_FEW: Syllables = Syllables::of("난대수해영미독교완증담");
 
 /// Whether the letters are those of an outline, one behind the other: 가 나, 다.라.마.
-fn counted_off(name: &[u16]) -> bool {
+pub(super) fn counted_off(name: &[u16]) -> bool {
     const OUTLINE: [u16; 14] = [
         0xAC00, 0xB098, 0xB2E4, 0xB77C, 0xB9C8, 0xBC14, 0xC0AC, 0xC544, 0xC790, 0xCC28, 0xCE74, 0xD0C0, 0xD30C, 0xD558,
     ];
