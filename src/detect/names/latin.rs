@@ -199,6 +199,14 @@ fn joint(page: &Page, end: usize) -> Option<(Joint, usize)> {
 /// A name at `begin` whose words are joined by something else than one space, or that has initials: Tran  Van  Bao, Ko, Aran, Huh·Ji·ho, H. J. Pyo.
 fn joined(page: &Page, begin: usize) -> Option<Chain> {
     let folded = &page.folded;
+    // Most words of a text have nothing behind them that goes on with a name.
+    let (stop, _) = name_word(page, begin)?;
+    let initial = stop == begin + 1 && folded.unit(stop) == 0x2E;
+    let next = joint(page, stop + usize::from(initial));
+    let goes_on = |(joint, at): (Joint, usize)| !matches!(joint, Joint::Spaces(_)) || capital(folded.unit(at));
+    if !next.is_some_and(goes_on) && !(begin..stop).any(|i| folded.unit(i) == 0x2D) {
+        return None;
+    }
     let mut chain = Chain {
         words: [sound::Word::of(page, begin, begin); WORDS],
         count: 0,
