@@ -164,7 +164,9 @@ fn read(page: &Page, form: &Form, at: FoldSpan, line: bool, strong: bool) -> Opt
 fn stands(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     let end = span.end as usize;
-    let joined = matches!(f.unit(end), 0x2D..=0x2F) && matches!(f.class(end + 1), Class::Digit | Class::Latin);
+    let joined = matches!(f.unit(end), 0x2D..=0x2F)
+        && matches!(f.class(end + 1), Class::Digit | Class::Latin)
+        && !(f.unit(end) == 0x2F && page.closes_cell(span.end));
     // 동원과 26-10000012호
     let named = f.unit(end) == 0xD638 && f.class(end.saturating_sub(1)) == Class::Digit;
     !joined && !named && !page.counts(span.end) && !page.is_date(span) && page.clear_right(span.end)

@@ -181,9 +181,13 @@ fn head_mark(folded: &Folded, hits: &[Hit], from: usize, to: usize) -> Option<(u
             let end =
                 to + 1 + below.iter().take(400).position(|&c| c == Class::Newline).unwrap_or(below.len().min(400));
             let digit = (to + 1..end).any(|i| folded.class(i) == Class::Digit);
-            if count(folded, to + 1, end, mark) != n || !digit {
+            let rows = count(folded, to + 1, end, mark);
+            // The last cell of a row may be left out.
+            let short = mark == 0x2F && n >= 3 && rows + 1 == n;
+            if rows != n && !short || !digit {
                 return None;
             }
+            return Some((mark, rows));
         }
         Some((mark, n))
     })

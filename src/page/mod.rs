@@ -159,7 +159,7 @@ impl Page {
                     || unit == 0x2C && self.thousands(i))
                     && i >= 2
                     && matches!(self.folded.class(i - 2), Class::Digit | Class::Latin);
-                !joins
+                !joins || matches!(unit, 0x2C | 0x2F) && self.opens_cell(at)
             }
             _ => true,
         }
@@ -176,10 +176,21 @@ impl Page {
                 let joins = (matches!(unit, 0x2D | 0x2F | 0x5F | 0x23 | 0x25 | 0x26 | 0x3D | 0x2E)
                     || unit == 0x2C && self.thousands(i + 1))
                     && self.folded.class(i + 1) == Class::Digit;
-                !joins && unit != 0x25
+                !joins && unit != 0x25 || matches!(unit, 0x2C | 0x2F) && self.closes_cell(end)
             }
             _ => true,
         }
+    }
+
+    /// Whether a cell of a row that marks cut begins at `at`: `함석진/26 0000 4417/010-…` below `성명/군번/연락처`.
+    pub fn opens_cell(&self, at: u32) -> bool {
+        !self.cells.is_empty() && self.cell(at).start == at && self.line(at).cut == cells::Cut::Marks
+    }
+
+    /// Whether such a cell ends at `end`.
+    pub fn closes_cell(&self, end: u32) -> bool {
+        let last = end.saturating_sub(1);
+        !self.cells.is_empty() && self.cell(last).end == end && self.line(last).cut == cells::Cut::Marks
     }
 
     /// Whether three digits and no more stand behind a comma, as in an amount: 1,000. In `홍길동,010-…` they go on.
