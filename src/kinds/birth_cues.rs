@@ -73,7 +73,7 @@ pub(crate) fn day_behind(page: &Page, to: u32) -> Option<u32> {
     };
     let month = number(&mut i)?;
     let mark = f.unit(i);
-    if !(mark == 0xC6D4 || open && matches!(mark, 0x2F | 0x2E | 0x2D)) {
+    if !(mark == 0xC6D4 || open && matches!(mark, 0x2D..=0x2F)) {
         return None;
     }
     i += 1;

@@ -273,7 +273,7 @@ fn plate(page: &Page, at: usize, sink: &mut Sink) {
     // 00 배 0 4 1 8, 00 - 아 - 31 17, 0 0 오 33 18: where a vehicle is spoken of, or beside a person.
     let spread = plain + alike == count
         && plain > 0
-        && matches!(front.apart, 0 | 1 | 2)
+        && matches!(front.apart, 0..=2)
         && (tail.apart == 3 || tail.pairs || front.apart > 0 && tail.apart == 0)
         && (left.min(right) > 0 || tail.pairs && page.labels(span).of(Kind::VehiclePlate).is_some_and(|p| p <= Place::Column))
         && free_standing(page, span)
