@@ -6,6 +6,7 @@ pub mod births;
 pub mod candidates;
 pub mod facts;
 pub mod follow;
+pub mod logins;
 pub mod names;
 pub mod numbered;
 pub mod resolve;

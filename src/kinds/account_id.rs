@@ -3,7 +3,7 @@
 //! It has no shape of its own, so a label must speak: 계정, 아이디, ID, `user=` … What stands there is a word of ASCII letters, digits, `.`, `_`, `-`.
 //! A plain lower-case word counts where a colon, a bracket or a column announces it; names of systems in capitals (ERP, VPN) do not.
 
-use super::spelled;
+use super::{spelled, stretched};
 use crate::kind::{Action, Kind};
 use crate::page::{Page, Place};
 use crate::rule::{CERTAIN, FAIR, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
@@ -84,7 +84,19 @@ fn labelled(page: &Page, hit: &Hit, sink: &mut Sink) {
             sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/named", why));
             return;
         }
-        if !person && value.place <= Place::Column && let Some(span) = worded(page, value.span).or_else(|| apart(page, value.span)).or_else(|| numbered(page, value.span)) {
+        // haneul . 2 0 1 1: behind the sign of a log a number is another field.
+        let assigned = f.unit_before(value.span.start as usize) == 0x3D;
+        if !person
+            && !assigned
+            && value.place <= Place::Column
+            && let Some(end) = stretched::name(page, value.span.start as usize, value.span.end as usize)
+        {
+            let why = "계정·아이디 표시 곁에 있는 이름입니다.";
+            let span = FoldSpan::new(value.span.start as usize, end);
+            sink.push(Candidate::new(Kind::AccountId, span, Verdict::Proven, CERTAIN, "account_id/label", why));
+            return;
+        }
+        if !person && value.place <= Place::Column && let Some(span) = worded(page, value.span).or_else(|| apart(page, value.span)) {
             let why = "계정·아이디 표시 곁에 있는 이름입니다.";
             sink.push(Candidate::new(Kind::AccountId, span, Verdict::Plausible, LIKELY, "account_id/label", why));
             return;
@@ -419,12 +431,6 @@ fn apart(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
         i += 1;
     }
     (signs >= 4 && letters >= 1 && letters < signs).then(|| FoldSpan::new(at.start as usize, i))
-}
-
-/// `geum_ja 5 8`: a name whose number stands apart.
-fn numbered(page: &Page, at: FoldSpan) -> Option<FoldSpan> {
-    let from = at.start as usize;
-    super::secret_forms::numbered(page, from, at.end as usize).map(|end| FoldSpan::new(from, end))
 }
 
 /// `wifi-oper / 0per#Wifi9`: the name before the secret.

@@ -5,9 +5,9 @@
 //! (`비밀번호는 8자 이상`) are prose. Item 3: who reads it gets in.
 
 use super::account_id;
-use super::door_code;
+use super::{door_code, stretched};
 use super::machine_keys::{machine, uri};
-use super::secret_forms::{apart, goes_on, pair, pieces, spoken};
+use super::secret_forms::{apart, goes_on, pair, spoken};
 use crate::kind::{Action, Kind};
 use crate::page::{Page, Place, Signs, Value};
 use crate::rule::{Form, CERTAIN, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
@@ -110,7 +110,7 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
         let Some(mut value) = value else { return };
         // Behind an account's name in the same line a plain word is meant too.
         value.marked |= value.place == Place::Near && named_before(page, hit);
-        if dial && let Some((from, to)) = turns(page, value.span).filter(|&(_, to)| !boxed || !page.counts(to as u32)) {
+        if dial && let Some((from, to)) = turns(page, value.span) {
             push(sink, from, to, CERTAIN, "credential/dial", WHY);
             return;
         }
@@ -312,7 +312,10 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         from += word.chars().count() + 1;
         skipped = true;
     }
-    if let Some(end) = spoken(page, from, to).or_else(|| apart(page, from, to)).or_else(|| pieces(page, from, to)) {
+    if several(page, value, from, sink) {
+        return;
+    }
+    if let Some(end) = spoken(page, from, to).or_else(|| apart(page, from, to)) {
         if value.place != Place::Loose {
             push(sink, from, end, LIKELY, "credential/label", WHY);
         }
@@ -329,6 +332,9 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         if f.unit(k) == 0x20 && ascii && !note {
             from = k + 1;
             skipped = true;
+            if several(page, value, from, sink) {
+                return;
+            }
         }
     }
     // 별별4117, 별 1935 샵: the keys said in words before the number.
@@ -424,6 +430,17 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     if strong && !loose && len >= 4 && ends && made.digits == 0 {
         push(sink, from, end, LIKELY, "credential/word", WHY);
     }
+}
+
+/// A secret in quotes or in several pieces; whether one stood there.
+fn several(page: &Page, value: Value, from: usize, sink: &mut Sink) -> bool {
+    let quoted = (value.place == Place::Near).then(|| stretched::quoted(page, from)).flatten();
+    let pieces = || (value.place <= Place::Column).then(|| stretched::secret(page, from, value.span.end as usize)).flatten();
+    let Some(end) = quoted.or_else(pieces).filter(|&end| !placeholder(page, from, end) && !algorithm(page, from, end)) else {
+        return false;
+    };
+    push(sink, from, end, CERTAIN, "credential/label", WHY);
+    true
 }
 
 /// `새들26!!nice`, `달빛#칠칠일일`, `임시솔!2`, `festa공주2026`: syllables with digits, said or not, and a mark or letters, without a space.

@@ -11,6 +11,7 @@ mod phone_parted;
 mod secret_forms;
 mod secret_stamp;
 mod spelled;
+mod stretched;
 
 use crate::kind::Kind;
 use crate::rule::{Manual, Spec};

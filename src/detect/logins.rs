@@ -1,0 +1,349 @@
+//! Names of accounts without a label of their own: a cell beside a person's name or mobile (`적십자 / 임삼례 / 010-0000-1401 / sr_lim58`), behind the time in a
+//! log (`02:15:20 kysuh77 LOCKED`), with a particle in a line that speaks of signing in (`bak_svc가 … 조회`), beside a secret, or one that was found elsewhere.
+
+use crate::kind::{Action, Kind};
+use crate::order;
+use crate::page::Page;
+use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
+use crate::span::FoldSpan;
+use crate::text::{Class, Phrases};
+
+const WHY: &str = "사람이나 접속 기록 곁에 계정처럼 적은 이름입니다.";
+
+/// What a line says that tells of signing in.
+static SIGNING: Phrases<20> = Phrases::new([
+    "로그인",
+    "로그아웃",
+    "접속",
+    "계정",
+    "아이디",
+    "비밀번호",
+    "비번",
+    "닉네임",
+    "회원",
+    "댓글",
+    "게시글",
+    "당첨",
+    "암호",
+    "LOGIN",
+    "login",
+    "Login",
+    "대화명",
+    "잠금",
+    "조회",
+    "쪽지",
+]);
+
+/// What a word is called that is no account: `tb_minwon 테이블`.
+static THINGS: Phrases<22> = Phrases::new([
+    "테이블",
+    "파일",
+    "서버",
+    "스키마",
+    "컬럼",
+    "칼럼",
+    "함수",
+    "폴더",
+    "버킷",
+    "변수",
+    "항목",
+    "필드",
+    "메뉴",
+    "화면",
+    "모듈",
+    "패키지",
+    "버전",
+    "브랜치",
+    "저장소",
+    "프로세스",
+    "데몬",
+    "장비",
+]);
+
+/// Parts of names of machines and tables, and what files end in.
+const MACHINES: [&str; 48] = [
+    "web", "was", "db", "srv", "svr", "server", "host", "gw", "fw", "sw", "ap", "nas", "vm", "pc", "nvr", "dvr", "cam",
+    "node", "backup", "log", "prod", "dev", "test", "tb", "tbl", "idx", "ix", "pk", "fk", "sp", "fn", "vw", "col",
+    "tmp", "data", "file", "img", "table", "view", "list", "ver", "router", "switch", "proxy", "dns", "mail", "ssid",
+    "wifi",
+];
+const ENDINGS: [&str; 32] = [
+    "hwp", "hwpx", "pdf", "xls", "xlsx", "doc", "docx", "ppt", "pptx", "jpg", "png", "txt", "log", "csv", "tsv", "zip",
+    "kr", "com", "net", "org", "io", "exe", "sh", "py", "js", "java", "sql", "conf", "json", "xml", "html", "bak",
+];
+
+/// Pushes the accounts that stand beside what was found. Candidates are sorted by start.
+pub fn collect(page: &Page, sink: &mut Sink) {
+    let found = sink.len();
+    let known = known(page, &sink[..found]);
+    let mut new = Vec::new();
+    beside_secrets(page, &sink[..found], &mut new);
+    let f = &page.folded;
+    let (mut i, mut next) = (0, 0);
+    let mut line = Line::default();
+    while i < f.len() {
+        if f.class(i) != Class::Latin {
+            i += 1;
+            continue;
+        }
+        let end = word(page, i);
+        let at = FoldSpan::new(i, end);
+        let begins = !matches!(f.class_before(i), Class::Digit | Class::Latin | Class::Blank)
+            && !matches!(
+                f.unit_before(i),
+                0x2D | 0x2E | 0x5F | 0x2F | 0x40 | 0x3A | 0x5C | 0x3D | 0x26 | 0x3F | 0x24 | 0x23
+            );
+        i = end.max(i + 1);
+        let how = if begins { shape(page, at) } else { Shape::None };
+        if how == Shape::None {
+            continue;
+        }
+        while next < found && sink[next].span.end <= at.start {
+            next += 1;
+        }
+        if sink.get(next).is_some_and(|c| next < found && c.span.overlaps(at)) {
+            continue;
+        }
+        line.read(page, at.start, &sink[..found]);
+        let again = known.binary_search_by(|&k| letters(page, k).cmp(letters(page, at))).is_ok();
+        let told = !machine(page, at)
+            && !thing(page, at)
+            && (line.person && cell(page, at)
+                || how == Shape::Strong && (logged(page, at) || line.signing && particle(page, at)));
+        if again || told {
+            let score = if again { LIKELY } else { FAIR };
+            new.push(Candidate::new(
+                Kind::AccountId,
+                at,
+                Verdict::Plausible,
+                score,
+                if again { "account_id/again" } else { "account_id/row" },
+                WHY,
+            ));
+        }
+    }
+    sink.append(&mut new);
+    if sink.len() > found {
+        super::resolve::resolve(sink);
+    }
+}
+
+/// What is known of the line that is read.
+#[derive(Default)]
+struct Line {
+    start: u32,
+    end: u32,
+    /// How many candidates begin before its end.
+    seen: usize,
+    person: bool,
+    signing: bool,
+}
+
+impl Line {
+    fn read(&mut self, page: &Page, at: u32, found: &[Candidate]) {
+        if at < self.end && self.end > 0 {
+            return;
+        }
+        let line = page.line(at);
+        (self.start, self.end) = (line.start, line.end);
+        while found.get(self.seen).is_some_and(|c| c.span.start < line.start) {
+            self.seen += 1;
+        }
+        let own = found[self.seen..].iter().take_while(|c| c.span.start < line.end);
+        self.person = own.clone().any(|c| {
+            c.action != Action::Keep && matches!(c.kind, Kind::PersonName | Kind::Mobile | Kind::Email | Kind::Rrn)
+        });
+        self.signing = line.span().range().any(|i| SIGNING.at(&page.folded, i).is_some());
+    }
+}
+
+/// The end of a word of letters, digits, `.`, `_` and `-`.
+fn word(page: &Page, from: usize) -> usize {
+    let f = &page.folded;
+    let mut i = from;
+    while matches!(f.class(i), Class::Digit | Class::Latin) || matches!(f.unit(i), 0x2E | 0x5F | 0x2D) {
+        i += 1;
+    }
+    while i > from && matches!(f.unit(i - 1), 0x2E | 0x2D) {
+        i -= 1;
+    }
+    i
+}
+
+/// How much a word looks like an account's name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    None,
+    /// `haeun7`, `mcu-op`: only where something else speaks for it.
+    Weak,
+    /// `jyko_8812`, `kysuh77`, `seoha.im`.
+    Strong,
+}
+
+fn shape(page: &Page, at: FoldSpan) -> Shape {
+    let f = &page.folded;
+    let of = |wanted: fn(u16) -> bool| at.range().filter(|&i| wanted(f.unit(i))).count();
+    let (lower, upper, digits) =
+        (of(|u| (0x61..=0x7A).contains(&u)), of(|u| (0x41..=0x5A).contains(&u)), of(|u| (0x30..=0x39).contains(&u)));
+    let (lows, dots, dashes) = (of(|u| u == 0x5F), of(|u| u == 0x2E), of(|u| u == 0x2D));
+    let closed = !matches!(f.class(at.end as usize), Class::Blank)
+        && !matches!(f.unit(at.end as usize), 0x40 | 0x2F | 0x5C | 0x3D | 0x5B | 0x28);
+    if !(5..=24).contains(&at.len())
+        || upper > 0
+        || lower < 2
+        || dots > 2
+        || !closed
+        || f.class(at.end as usize - 1) == Class::Punct
+    {
+        return Shape::None;
+    }
+    // A file, a host, a version.
+    let last = at.range().rfind(|&i| f.unit(i) == 0x2E).map(|i| i + 1);
+    if last.is_some_and(|i| {
+        ENDINGS.iter().any(|w| i + w.len() == at.end as usize && f.starts_with(i, w))
+            || at.end as usize - i < 2 && digits > 0 && lows == 0
+    }) || digits > lower + 6
+    {
+        return Shape::None;
+    }
+    if lows > 0 || dots > 0 && lower >= 4 || lower >= 3 && digits >= 2 {
+        Shape::Strong
+    } else if lower >= 3 && digits > 0 || dashes == 1 && lower >= 4 {
+        Shape::Weak
+    } else {
+        Shape::None
+    }
+}
+
+/// Whether a part of the word is that of a machine's, a table's or a network's name: `web01`, `tb_person`.
+fn machine(page: &Page, at: FoldSpan) -> bool {
+    let f = &page.folded;
+    let mut from = at.start as usize;
+    for i in at.range().chain([at.end as usize]) {
+        if i < at.end as usize && f.class(i) == Class::Latin {
+            continue;
+        }
+        if MACHINES.iter().any(|w| from + w.len() == i && f.starts_with(from, w)) {
+            return true;
+        }
+        from = i + 1;
+    }
+    false
+}
+
+/// Whether what follows says that the word names a thing.
+fn thing(page: &Page, at: FoldSpan) -> bool {
+    let f = &page.folded;
+    let end = at.end as usize;
+    let behind = end + usize::from(f.unit(end) == 0x20);
+    THINGS.at(f, behind).is_some() || page.owned_by_other(at, Kind::AccountId)
+}
+
+/// Whether the word fills a cell, or what stands between slashes, arrows or brackets.
+fn cell(page: &Page, at: FoldSpan) -> bool {
+    let f = &page.folded;
+    let own = page.cell(at.start);
+    if own.start == at.start && own.end == at.end && !page.line(at.start).header {
+        return true;
+    }
+    let (start, end) = (at.start as usize, at.end as usize);
+    let space = |i: usize| usize::from(f.unit(i) == 0x20);
+    let left = start - usize::from(f.unit_before(start) == 0x20);
+    let right = end + space(end);
+    let parts = |unit: u16| matches!(unit, 0x2F | 0x2192 | 0x2502 | 0x2503 | 0x7C);
+    let opens = parts(f.unit_before(left))
+        || f.unit_before(start) == 0x28 && matches!(f.class_before(start.saturating_sub(1)), Class::Hangul);
+    let ends = matches!(f.class(right), Class::Newline | Class::Tab) || f.unit(right) == 0 || right >= f.len();
+    let closes = parts(f.unit(right)) || ends || f.unit(end) == 0x29;
+    // An arrow or a slash on one side at least; the other may be the line's.
+    let bare = left == page.line(at.start).start as usize;
+    (opens && closes) || bare && parts(f.unit(right))
+}
+
+/// Whether the word stands behind the time at the beginning of a line, and an address, a state or Hangul follows.
+fn logged(page: &Page, at: FoldSpan) -> bool {
+    let f = &page.folded;
+    let line = page.line(at.start);
+    let mut i = at.start as usize;
+    if !matches!(f.unit_before(i), 0x20 | 0x09) {
+        return false;
+    }
+    i -= 1;
+    while i > line.start as usize && matches!(f.unit_before(i), 0x20 | 0x09 | 0x5D | 0x29) {
+        i -= 1;
+    }
+    // hh:mm or hh:mm:ss
+    let digit = |k: usize| f.class(k) == Class::Digit;
+    let timed = i >= line.start as usize + 4 && digit(i - 1) && digit(i - 2) && f.unit(i - 3) == 0x3A && digit(i - 4);
+    let mut next = at.end as usize;
+    while matches!(f.unit(next), 0x20 | 0x09) {
+        next += 1;
+    }
+    let said = f.unit(next) == 0x3A && f.unit(next + 1) == 0x20 && next > at.end as usize;
+    let state = (next..next + 3).all(|k| matches!(f.unit(k), 0x41..=0x5A));
+    let follows = matches!(f.class(next), Class::Hangul | Class::Digit) || said || state;
+    timed && at.start - line.start <= 48 && follows && next > at.end as usize
+}
+
+/// Whether a particle or 님 follows: `bak_svc가`, `guest_lib은`.
+fn particle(page: &Page, at: FoldSpan) -> bool {
+    const PARTICLES: [&str; 14] =
+        ["은 ", "는 ", "이 ", "가 ", "을 ", "를 ", "로 ", "으로 ", "의 ", "에게 ", "님", "이라는 ", "라는 ", "에서 "];
+    let f = &page.folded;
+    let own = at.range().any(|i| f.unit(i) == 0x5F) || at.range().filter(|&i| f.class(i) == Class::Digit).count() >= 2;
+    own && PARTICLES.iter().any(|w| f.starts_with(at.end as usize, w))
+}
+
+/// The name before a secret, with a slash or an arrow between: `hgd_2026 / Wc9!x-Rua4`.
+fn beside_secrets(page: &Page, found: &[Candidate], new: &mut Sink) {
+    let f = &page.folded;
+    for (n, c) in found.iter().enumerate().filter(|(_, c)| c.kind == Kind::Credential && c.action == Action::Mask) {
+        let mut i = c.span.start as usize;
+        i -= usize::from(f.unit_before(i) == 0x20);
+        if !matches!(f.unit_before(i), 0x2F | 0x2192) {
+            continue;
+        }
+        i -= 1;
+        i -= usize::from(f.unit_before(i) == 0x20);
+        let end = i;
+        while i > 0
+            && end - i < 25
+            && (matches!(f.class(i - 1), Class::Digit | Class::Latin) || matches!(f.unit(i - 1), 0x2E | 0x5F | 0x2D))
+        {
+            i -= 1;
+        }
+        let at = FoldSpan::new(i, end);
+        let lower = at.range().filter(|&k| (0x61..=0x7A).contains(&f.unit(k))).count();
+        let free = n.checked_sub(1).and_then(|k| found.get(k)).is_none_or(|before| before.span.end <= at.start);
+        let bounded = matches!(f.class_before(i), Class::Space | Class::Newline | Class::Tab | Class::Hangul)
+            || i == 0
+            || matches!(f.unit_before(i), 0x22 | 0x27 | 0x28 | 0x3A | 0x7C);
+        if free && bounded && at.len() >= 3 && lower >= 3 && f.class(i) == Class::Latin {
+            new.push(Candidate::new(
+                Kind::AccountId,
+                at,
+                Verdict::Plausible,
+                LIKELY,
+                "account_id/pair",
+                "비밀번호와 나란히 적힌 계정 이름입니다.",
+            ));
+        }
+    }
+}
+
+/// The names of accounts that were found, in the order of their letters: those that are written like nothing else.
+fn known(page: &Page, found: &[Candidate]) -> Vec<FoldSpan> {
+    let mut known: Vec<FoldSpan> = found
+        .iter()
+        .filter(|c| c.kind == Kind::AccountId && c.action == Action::Mask)
+        .map(|c| c.span)
+        .filter(|&at| shape(page, at) != Shape::None)
+        .collect();
+    order::sort_by_key(&mut known, |&at| letters(page, at));
+    known
+}
+
+/// The signs of a word.
+fn letters(page: &Page, at: FoldSpan) -> &[u16] {
+    page.folded.units().get(at.range()).unwrap_or_default()
+}
