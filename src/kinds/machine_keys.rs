@@ -1,8 +1,11 @@
 //! Secrets that machines use: keys by what they begin with, commands and connection strings that carry one, private keys, and the numbers of
 //! doors behind a word of `credential_marks.txt`. Called from `credential.rs`.
 
-use super::credential::{WHY, WHY_KEY, keyed_row, placeholder, pressed, push, secret, turns};
+use super::credential::{WHY, WHY_KEY, push};
 use super::door_code;
+use super::lock_numbers::{keyed_row, pressed, turns};
+use super::secret_token::placeholder;
+use super::secret_value::secret;
 use crate::page::{Page, Place, Value};
 use crate::rule::{CERTAIN, LIKELY, Sink};
 use crate::span::FoldSpan;

@@ -1,15 +1,21 @@
 //! The kinds, one file each. `kinds!` is the only list: a kind without a file does not compile.
 
+mod account_lines;
+mod account_marks;
+mod account_names;
 mod beside;
 pub(crate) mod birth_said;
 mod door_code;
 pub(crate) mod holder;
+mod lock_numbers;
 mod machine_keys;
 pub(crate) mod masked;
 mod phone;
 mod phone_parted;
 mod secret_forms;
 mod secret_stamp;
+mod secret_token;
+mod secret_value;
 mod spelled;
 mod stretched;
 

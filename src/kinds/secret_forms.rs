@@ -2,7 +2,7 @@
 //!
 //! Readers for `credential.rs` and `account_id.rs`; no kind is decided here.
 
-use super::credential::placeholder;
+use super::secret_token::placeholder;
 use crate::page::Page;
 use crate::span::FoldSpan;
 use crate::text::Class;
