@@ -1,6 +1,7 @@
 //! Names of accounts without a label of their own: a cell beside a person's name or mobile (`적십자 / 임삼례 / 010-0000-1401 / sr_lim58`), behind the time in a
 //! log (`02:15:20 kysuh77 LOCKED`), with a particle in a line that speaks of signing in (`bak_svc가 … 조회`), beside a secret, or one that was found elsewhere.
 
+use super::login_pairs;
 use crate::kind::{Action, Kind};
 use crate::order;
 use crate::page::Page;
@@ -33,6 +34,9 @@ static SIGNING: Phrases<20> = Phrases::new([
     "조회",
     "쪽지",
 ]);
+
+/// Who is listed: `당첨: moon.tea / haeun_0909`.
+static LISTED: Phrases<8> = Phrases::new(["당첨", "회원", "아이디", "계정", "닉네임", "접속자", "참가자", "로그인"]);
 
 /// What a word is called that is no account: `tb_minwon 테이블`.
 static THINGS: Phrases<22> = Phrases::new([
@@ -77,7 +81,8 @@ pub fn collect(page: &Page, sink: &mut Sink) {
     let found = sink.len();
     let known = known(page, &sink[..found]);
     let mut new = Vec::new();
-    beside_secrets(page, &sink[..found], &mut new);
+    login_pairs::before_secrets(page, &sink[..found], &mut new);
+    login_pairs::behind_names(page, &sink[..found], &mut new);
     let f = &page.folded;
     let (mut i, mut next) = (0, 0);
     let mut line = Line::default();
@@ -109,6 +114,7 @@ pub fn collect(page: &Page, sink: &mut Sink) {
         let told = !machine(page, at)
             && !thing(page, at)
             && (line.person && cell(page, at)
+                || line.lists && item(page, at)
                 || how == Shape::Strong && (logged(page, at) || line.signing && particle(page, at)));
         if again || told {
             let score = if again { LIKELY } else { FAIR };
@@ -137,6 +143,8 @@ struct Line {
     seen: usize,
     person: bool,
     signing: bool,
+    /// Whether it lists people by their accounts, and names no tables, fields or files.
+    lists: bool,
 }
 
 impl Line {
@@ -153,6 +161,9 @@ impl Line {
         self.person = own.clone().any(|c| {
             c.action != Action::Keep && matches!(c.kind, Kind::PersonName | Kind::Mobile | Kind::Email | Kind::Rrn)
         });
+        let says = |i: usize| LISTED.at(&page.folded, i).is_some();
+        self.lists =
+            line.span().range().any(says) && !line.span().range().any(|i| THINGS.at(&page.folded, i).is_some());
         self.signing = line.span().range().any(|i| SIGNING.at(&page.folded, i).is_some());
     }
 }
@@ -260,6 +271,22 @@ fn cell(page: &Page, at: FoldSpan) -> bool {
     (opens && closes) || bare && parts(f.unit(right))
 }
 
+/// Whether the word is one of a list with commas or slashes behind a colon: `아이디: jyko_8812, mhyun-imsi`.
+fn item(page: &Page, at: FoldSpan) -> bool {
+    let f = &page.folded;
+    let (start, end) = (at.start as usize, at.end as usize);
+    let comma = f.unit(end) == 0x2C;
+    let slash = |i: usize| f.unit(i) == 0x20 && f.unit(i + 1) == 0x2F && f.unit(i + 2) == 0x20;
+    let behind = f.ends_with(start, ", ") || f.ends_with(start, " / ");
+    let ends = matches!(f.class(end), Class::Newline | Class::Tab)
+        || end >= f.len()
+        || f.unit(end) == 0x2E && f.class(end + 1) == Class::Space;
+    // A colon before the first, another item before or behind each.
+    let colon = (page.line(at.start).start as usize..start).any(|i| f.unit(i) == 0x3A);
+    let first = f.ends_with(start, ": ");
+    colon && (first && (comma || slash(end)) || behind && (comma || slash(end) || ends))
+}
+
 /// Whether the word stands behind the time at the beginning of a line, and an address, a state or Hangul follows.
 fn logged(page: &Page, at: FoldSpan) -> bool {
     let f = &page.folded;
@@ -292,43 +319,6 @@ fn particle(page: &Page, at: FoldSpan) -> bool {
     let f = &page.folded;
     let own = at.range().any(|i| f.unit(i) == 0x5F) || at.range().filter(|&i| f.class(i) == Class::Digit).count() >= 2;
     own && PARTICLES.iter().any(|w| f.starts_with(at.end as usize, w))
-}
-
-/// The name before a secret, with a slash or an arrow between: `hgd_2026 / Wc9!x-Rua4`.
-fn beside_secrets(page: &Page, found: &[Candidate], new: &mut Sink) {
-    let f = &page.folded;
-    for (n, c) in found.iter().enumerate().filter(|(_, c)| c.kind == Kind::Credential && c.action == Action::Mask) {
-        let mut i = c.span.start as usize;
-        i -= usize::from(f.unit_before(i) == 0x20);
-        if !matches!(f.unit_before(i), 0x2F | 0x2192) {
-            continue;
-        }
-        i -= 1;
-        i -= usize::from(f.unit_before(i) == 0x20);
-        let end = i;
-        while i > 0
-            && end - i < 25
-            && (matches!(f.class(i - 1), Class::Digit | Class::Latin) || matches!(f.unit(i - 1), 0x2E | 0x5F | 0x2D))
-        {
-            i -= 1;
-        }
-        let at = FoldSpan::new(i, end);
-        let lower = at.range().filter(|&k| (0x61..=0x7A).contains(&f.unit(k))).count();
-        let free = n.checked_sub(1).and_then(|k| found.get(k)).is_none_or(|before| before.span.end <= at.start);
-        let bounded = matches!(f.class_before(i), Class::Space | Class::Newline | Class::Tab | Class::Hangul)
-            || i == 0
-            || matches!(f.unit_before(i), 0x22 | 0x27 | 0x28 | 0x3A | 0x7C);
-        if free && bounded && at.len() >= 3 && lower >= 3 && f.class(i) == Class::Latin {
-            new.push(Candidate::new(
-                Kind::AccountId,
-                at,
-                Verdict::Plausible,
-                LIKELY,
-                "account_id/pair",
-                "비밀번호와 나란히 적힌 계정 이름입니다.",
-            ));
-        }
-    }
 }
 
 /// The names of accounts that were found, in the order of their letters: those that are written like nothing else.

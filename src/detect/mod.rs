@@ -6,6 +6,7 @@ pub mod births;
 pub mod candidates;
 pub mod facts;
 pub mod follow;
+mod login_pairs;
 pub mod logins;
 pub mod names;
 pub mod numbered;

@@ -84,7 +84,7 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
         let Some(mut value) = value else { return };
         // Behind an account's name in the same line a plain word is meant too.
         value.marked |= value.place == Place::Near && named_before(page, hit);
-        if dial && let Some((from, to)) = turns(page, value.span) {
+        if dial && let Some((from, to)) = turns(page, value.span).filter(|&(_, to)| !boxed || !page.counts(to as u32)) {
             push(sink, from, to, CERTAIN, "credential/dial", WHY);
             return;
         }

@@ -139,7 +139,9 @@ pub(super) fn signed(page: &Page, at: u32, sink: &mut Sink) {
                     || f.starts_with(i, "잠금")
                     || f.starts_with(i, "문 ") && f.class_before(i) != Class::Hangul)
     };
-    if around.clone().any(locks) && !around.any(|i| MENUS.at(f, i).is_some()) {
+    // 문 #2211#: keys on both sides of the number, right behind the word.
+    let both = sure && key && digits >= 4 && before < 2 && f.ends_with(from, "문 ");
+    if (both || around.clone().any(locks)) && !around.any(|i| MENUS.at(f, i).is_some()) {
         push(sink, from, end, LIKELY, "credential/keys", WHY);
     }
 }
