@@ -1,4 +1,4 @@
-//! Amounts of money as officials write them: `금113,560원`, `9400만 5,700원`, `3억 2천만원`, `41,200천원`, `1.2억`, `142만 달러`.
+//! Amounts of money as officials write them: `금113,560원`, `9400만 5,700원`, `3억 2천만원`, `41,200천원`, `1.2억`, `142만 달러`, `3억 1,200만`, `61만 2천`.
 
 use crate::page::Page;
 use crate::span::FoldSpan;
@@ -49,7 +49,7 @@ static BEFORE: Phrases<27> = Phrases::new([
     "각",
 ]);
 /// What may follow 원 without a space: particles and 정, 씩, 이하, 이내 …; a word such as 원인, 원고 has others.
-const AFTER: &str = "은는이을의과와에으도만정씩미초한까부상및또입임";
+const AFTER: &str = "은는이을의과와에으도만정씩미초한까부상및또입임쯤뿐밖짜";
 
 /// The amount that begins with the digit at `at`; what follows is read on from the end of its span.
 pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
@@ -78,6 +78,10 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
             }
         }
         let mut j = skip_space(f, i);
+        // 320여 만원
+        if f.unit(i) == 0xC5EC && SCALES.at(f, skip_space(f, i + 1)).is_some() {
+            j = skip_space(f, i + 1);
+        }
         if let Some(n) = SCALES.at(f, j) {
             scale = true;
             j += n;
@@ -106,7 +110,9 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
         let j = skip_space(f, i + usize::from(scale && f.unit(i) == 0xC5EC));
         if let Some(n) = UNITS.at(f, j) {
             let after = f.unit(j + n);
-            let glued = f.class(j + n) == Class::Hangul && !AFTER.encode_utf16().any(|a| a == after);
+            let glued = f.class(j + n) == Class::Hangul
+                && !AFTER.encode_utf16().any(|a| a == after)
+                && !ABOUT.iter().any(|w| f.starts_with(j + n, w));
             if glued || (j > i && f.unit(i) == 0x2E) {
                 return None;
             }
@@ -117,6 +123,12 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
             unit = true;
         } else if scale && f.unit_before(i) == 0xB9CC && bare(f, i) {
             // 월 120만, 알바 65만 8천
+            unit = true;
+        } else if scales > 0
+            && (i - digits > 2 || matches!(f.unit_before(i), 0xCC9C | 0xBC31 | 0xC2ED))
+            && bare(f, i)
+        {
+            // 61만 2천, 2억 8400: the last part without its unit.
             unit = true;
         }
         end = i;
@@ -142,12 +154,19 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
     Some(Amount { span: FoldSpan::new(start, bracketed(f, end)), unit, comma, rate })
 }
 
-/// Whether 만 without 원 may end an amount: nothing is counted behind it.
+/// What says that an amount is not exact, or is one of several.
+const ABOUT: [&str; 8] = ["가량", "남짓", "어치", "쯤", "뿐", "정도", "밖에", "씩"];
+
+/// Whether 만 or 천 without 원 may end an amount: nothing is counted behind it.
 fn bare(f: &Folded, end: usize) -> bool {
     const AFTER: &str = "을를이은도씩에";
+    const SAID: [&str; 8] = ["이고", "이구", "이며", "이라", "이었", "이나", "이에", "이 "];
+    let said = |i: usize| ABOUT.iter().chain(&SAID).any(|w| f.starts_with(i, w));
     match f.class(end) {
-        Class::Hangul => AFTER.encode_utf16().any(|a| a == f.unit(end)) && f.class(end + 1) != Class::Hangul,
-        Class::Space => matches!(f.class(end + 1), Class::Punct | Class::Blank),
+        Class::Hangul => {
+            AFTER.encode_utf16().any(|a| a == f.unit(end)) && f.class(end + 1) != Class::Hangul || said(end)
+        }
+        Class::Space => matches!(f.class(end + 1), Class::Punct | Class::Blank) || said(end + 1),
         class => !matches!(class, Class::Digit | Class::Latin),
     }
 }

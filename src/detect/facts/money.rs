@@ -11,7 +11,7 @@ use crate::text::Class;
 use crate::words::{Hit, List, attr};
 
 use super::amount::{self, Amount};
-use super::norms::{limited, norm, total, treat};
+use super::norms::{Known, known, limited, norm, of_many, total, treat};
 use super::rows;
 use super::scene::{Scene, Tie, Who};
 
@@ -41,12 +41,13 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
             && (!found.comma && group.len() < 4
                 || !page.clear_left(found.span.start)
                 || !page.clear_right(found.span.end)
-                || goes_on(page, found.span.end))
+                || goes_on(page, found.span.end)
+                || counts(page, found.span.end))
         {
             continue;
         }
         from = found.span.end;
-        let class = class(page, scene, &found, last);
+        let class = class(page, scene, &found, last, group.start);
         last = class.map(|(c, _)| (found.span.end, c));
         if let Some((class, place)) = class
             && let Some(candidate) = judge(page, scene, &found, class, place)
@@ -68,9 +69,30 @@ fn goes_on(page: &Page, end: u32) -> bool {
     f.unit(end as usize) == 0x2E && f.class(next) == Class::Digit
 }
 
-/// What the words around say an amount is, and how near they stand.
-fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>) -> Option<(u8, Place)> {
+/// Whether a number without a unit counts something else: 1,204건, 3,077명.
+fn counts(page: &Page, end: u32) -> bool {
+    const THINGS: &str = "건명개호대회차년월일평세주식인필마층번장권톤곳";
+    let f = &page.folded;
+    f.class(end as usize) == Class::Hangul && THINGS.encode_utf16().any(|u| u == f.unit(end as usize))
+}
+
+/// What the words around say an amount is, and how near they stand; its digits begin at `digits`.
+fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>, digits: u32) -> Option<(u8, Place)> {
     let at = found.span.start;
+    if known(page, found.span.end) == Some(Known::Sealed) && found.unit {
+        return Some((attr::FACT_MONEY_RESERVE, Place::Near));
+    }
+    // 일당 32만 원: the word that is read as part of the amount. 대당 232만원 in a quote is a price.
+    if digits > at {
+        let f = &page.folded;
+        let head = FoldSpan { start: at, end: digits };
+        if f.starts_with(at as usize, "일당") {
+            return Some((attr::FACT_MONEY_OWN, Place::Near));
+        }
+        if scene.quote && !scene.decided && head.range().any(|i| f.unit(i) == 0xB2F9) {
+            return Some((attr::FACT_MONEY_PRICE, Place::Near));
+        }
+    }
     let cell = *page.cell(at);
     let line = *page.line(at);
     let left = if line.cut == Cut::Words { line.start } else { cell.start };
@@ -84,6 +106,10 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>) ->
             let c = match page.hits_before(hit.start).next() {
                 Some(before) if c == attr::FACT_MONEY_PLAIN && hit.start - before.end <= 2 => {
                     money(before).unwrap_or(c)
+                }
+                // 단가 합계는 4억 2천만원
+                Some(before) if c == attr::FACT_MONEY_TOTAL && hit.start - before.end <= 2 => {
+                    money(before).filter(|&c| c == attr::FACT_MONEY_PRICE).unwrap_or(c)
                 }
                 _ => c,
             };
@@ -331,7 +357,10 @@ fn rank(class: u8) -> u8 {
 }
 
 fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place: Place) -> Option<Candidate> {
-    if limited(page, found.span.start, found.span.end) || scene.expense && class != attr::FACT_MONEY_OWN {
+    if limited(page, found.span.start, found.span.end)
+        || scene.expense && class != attr::FACT_MONEY_OWN
+        || known(page, found.span.end) == Some(Known::Out)
+    {
         return None;
     }
     let owner = scene.owner(page, found.span.start);
@@ -372,7 +401,14 @@ fn awarded(page: &Page, at: u32) -> bool {
 }
 
 fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candidate> {
-    let (who, tie) = scene.owner(page, found.span.start)?;
+    let (mut who, tie) = scene.owner(page, found.span.start)?;
+    // 근무처 대진수산(주), then 연소득 2,200만 원: where the person works is named in between.
+    if who == Who::Company && tie == Tie::Block && scene.employed(page, found.span.start) {
+        who = Who::Person;
+    }
+    if tie != Tie::Line && many(page, found) {
+        return None;
+    }
     // ※ 지원단가 …: a note below a table is about all of its rows.
     let note = tie != Tie::Line && page.folded.unit(page.line(found.span.start).start as usize) == 0x203B;
     if note || !matches!(place, Place::Column | Place::Row) && norm(page, scene, found, Kind::PersonalFinance) {
@@ -400,6 +436,30 @@ fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candi
     Some(Candidate::new(Kind::PersonalFinance, found.span, Verdict::Plausible, score, rule, why))
 }
 
+/// Whether the word of money before an amount, or the bracket behind it, says that many are counted.
+fn many(page: &Page, found: &Amount) -> bool {
+    let at = found.span.start;
+    let word = page.hits_before(at).take_while(|h| h.end + REACH >= at).find(|h| money(h).is_some());
+    of_many(page, word.map_or(at, |h| h.start), found.span.end)
+}
+
+/// Whether nothing but a short label stands before an amount in its line, or the amount fills the line below its label: one field of a record.
+fn field(page: &Page, found: &Amount, place: Place) -> bool {
+    let f = &page.folded;
+    let line = page.line(found.span.start);
+    if line.cut != Cut::Whole {
+        return false;
+    }
+    match place {
+        Place::Column | Place::Row => found.span.start == page.cell(found.span.start).start,
+        Place::Near => {
+            found.span.start - line.start <= 14
+                && (line.start..found.span.start).filter(|&i| f.class(i as usize) == Class::Hangul).count() <= 4
+        }
+        _ => false,
+    }
+}
+
 /// 영업이익률은 4.1%: a rate that is called one.
 fn named_rate(page: &Page, found: &Amount) -> bool {
     let at = found.span.start;
@@ -414,6 +474,16 @@ fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, 
     }
     let (who, tie) = owner?;
     let near = found.unit && who == Who::Person && !scene.quote;
+    // 주인 김가람, 주소 …, 금액 41,220원: a record of fields, one a line.
+    if tie == Tie::Block
+        && who == Who::Person
+        && !scene.quote
+        && !scene.expense
+        && field(page, found, place)
+        && scene.recorded(page, found.span.start)
+    {
+        return own(page, scene, found, place);
+    }
     if tie != Tie::Line
         || !(near || matches!(place, Place::Column | Place::Loose | Place::Row))
         || !(found.unit || found.comma)

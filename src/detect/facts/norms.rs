@@ -71,6 +71,56 @@ pub(super) fn total(page: &Page, at: u32) -> bool {
     !["견적", "제안", "입찰", "산출"].iter().any(|w| f.ends_with(before, w))
 }
 
+/// What the bracket right behind an amount says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// `(공고됨)`, `(클린아이 공시)`, `, 누리집 공개)`: everybody knows it.
+    Out,
+    /// `(공고 전)`, `(내역은 봉함)`: nobody may know it yet.
+    Sealed,
+}
+
+/// Reads the bracket that opens right behind `end`, or closes shortly behind it.
+pub(super) fn known(page: &Page, end: u32) -> Option<Known> {
+    const OUT: [&str; 6] = ["공고", "공시", "고시", "공개", "누리집", "공표"];
+    const SEALED: [&str; 9] =
+        ["공고 전", "공고전", "개찰 전", "개찰전", "입찰 전", "비공개", "미공개", "봉함", "공개 전"];
+    let f = &page.folded;
+    let mut i = end as usize;
+    // 37억 9,200만 원으로 낮음(내역은 공고 전)
+    let (mut open, mut words) = (false, 0);
+    let stop = page.line(end).end.min(end + 34) as usize;
+    let shut = (i..stop).find(|&k| f.unit(k) == 0x29)?;
+    while i < shut && !open {
+        match f.unit(i) {
+            0x28 => open = true,
+            0x2C if i == end as usize => open = true,
+            0x2C | 0x2E | 0x2F => return None,
+            _ => words += 1,
+        }
+        i += 1;
+    }
+    let inside = i..shut;
+    let says = |list: &[&str]| inside.clone().any(|k| list.iter().any(|w| f.starts_with(k, w)));
+    if says(&SEALED) && words <= 8 {
+        Some(Known::Sealed)
+    } else {
+        (says(&OUT) && words <= 2 && !says(&["명단", "공시지가", "공시가격", "공개 금지"])).then_some(Known::Out)
+    }
+}
+
+/// `평균 급여 341만 원`, `총 체납액 82,739,390원(3명)`: what was counted of many.
+pub(super) fn of_many(page: &Page, word: u32, end: u32) -> bool {
+    let f = &page.folded;
+    let before = word as usize - usize::from(f.unit_before(word as usize) == 0x20);
+    let i = end as usize + usize::from(f.unit(end as usize) == 0x20);
+    let digits = (i + 1..i + 8).take_while(|&k| f.class(k) == Class::Digit || f.unit(k) == 0x2C).count();
+    let people = f.unit(i) == 0x28
+        && digits > 0
+        && ["명", "건", "가구", "인)", "세대", "필지"].iter().any(|w| f.starts_with(i + 1 + digits, w));
+    people || ["평균", "전체"].iter().any(|w| f.ends_with(before, w))
+}
+
 /// Whether the word before an amount is a meal, a gift or a delivery: what was spent is the office's.
 pub(super) fn treat(page: &Page, at: u32) -> bool {
     let f = &page.folded;

@@ -369,6 +369,26 @@ impl Scene {
         (self.companies > 0).then_some((Who::Company, Tie::Draft))
     }
 
+    /// Whether a company in the lines before is where the person above it works: 근무처 대진수산(주).
+    pub(super) fn employed(&self, page: &Page, at: u32) -> bool {
+        const WORK: [&str; 8] = ["근무처", "직장", "소속", "근무지", "회사", "일터", "사업장", "다니는"];
+        let to = self.entities.partition_point(|e| e.start < at);
+        let Some(firm) = self.entities[..to].last().filter(|e| e.who == Who::Company) else { return false };
+        let here = page.line_index(firm.start);
+        let from = page.lines[here.saturating_sub(1)].start.max(firm.start.saturating_sub(40));
+        let work = (from..firm.start).any(|i| WORK.iter().any(|w| page.folded.starts_with(i as usize, w)));
+        work && self.above(page, at, Who::Person)
+    }
+
+    /// Whether a person is named in one of the few lines before `at`, with no empty line and no list of things in between: a record.
+    pub(super) fn recorded(&self, page: &Page, at: u32) -> bool {
+        const LINES: usize = 8;
+        let to = self.entities.partition_point(|e| e.start < at);
+        let Some(person) = self.entities[..to].last().filter(|e| e.who == Who::Person) else { return false };
+        let (from, here) = (page.line_index(person.start), page.line_index(at));
+        here - from <= LINES && page.lines[from..here].iter().all(|l| l.end > l.start)
+    }
+
     /// Whether an official is named in one of the five lines before: the subject of a form.
     pub(super) fn official_above(&self, page: &Page, at: u32) -> bool {
         let to = self.officials.partition_point(|o| o.start < at);
