@@ -124,10 +124,7 @@ pub(super) fn read(page: &Page, at: u32) -> Option<Amount> {
         } else if scale && f.unit_before(i) == 0xB9CC && bare(f, i) {
             // 월 120만, 알바 65만 8천
             unit = true;
-        } else if scales > 0
-            && (i - digits > 2 || matches!(f.unit_before(i), 0xCC9C | 0xBC31 | 0xC2ED))
-            && bare(f, i)
-        {
+        } else if scales > 0 && (i - digits > 2 || matches!(f.unit_before(i), 0xCC9C | 0xBC31 | 0xC2ED)) && bare(f, i) {
             // 61만 2천, 2억 8400: the last part without its unit.
             unit = true;
         }

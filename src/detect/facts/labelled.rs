@@ -133,7 +133,8 @@ fn bare(page: &Page, hit: &Hit, from: u32, line: &Line) -> bool {
     let head = hit.start - line.start <= 12
         && (line.start..hit.start).all(|i| !matches!(f.class(i as usize), Class::Hangul | Class::Latin));
     let first = comma(page, from, line.end);
-    let short = first - from <= 12 || first - from <= 30 && hit.end - hit.start >= 4;
+    let short = first - from <= if page.folded.starts_with(hit.start as usize, "죄명") { 24 } else { 12 }
+        || first - from <= 30 && hit.end - hit.start >= 4;
     let last = f.unit(line.end.saturating_sub(1) as usize);
     // Only asked of a short line.
     let particle = || {

@@ -52,6 +52,7 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         if let Some((class, place)) = class
             && let Some(candidate) = judge(page, scene, &found, class, place)
         {
+            let candidate = Candidate { span: torn(page, &found, group.start, candidate.span), ..candidate };
             sink.push(match candidate.kind {
                 Kind::PersonalFinance => Candidate { span: held(page, candidate.span), ..candidate },
                 _ => candidate,
@@ -69,6 +70,30 @@ fn goes_on(page: &Page, end: u32) -> bool {
     f.unit(end as usize) == 0x2E && f.class(next) == Class::Digit
 }
 
+/// With the digits that stand one by one before the last of them: `6 0만원`, `4 1 , 3 0 0 원`. The first of a row may be its number.
+fn torn(page: &Page, found: &Amount, digits: u32, span: FoldSpan) -> FoldSpan {
+    let f = &page.folded;
+    let alone = f.class(digits as usize + 1) != Class::Digit;
+    if !found.unit || found.comma || digits != span.start || !alone && f.class(digits as usize + 3) == Class::Digit {
+        return span;
+    }
+    let floor = page.cell(span.start).start + 2;
+    let mut start = span.start;
+    while start > floor && f.unit(start as usize - 1) == 0x20 {
+        let mut i = start as usize - 2;
+        let comma = f.unit(i) == 0x2C;
+        if comma {
+            i -= 1 + usize::from(f.unit(i - 1) == 0x20);
+        }
+        let single = !matches!(f.class_before(i), Class::Digit | Class::Latin | Class::Hangul);
+        if f.class(i) != Class::Digit || !comma && !(alone && single) || i < floor as usize {
+            break;
+        }
+        start = i as u32;
+    }
+    FoldSpan { start, end: span.end }
+}
+
 /// Whether a number without a unit counts something else: 1,204건, 3,077명.
 fn counts(page: &Page, end: u32) -> bool {
     const THINGS: &str = "건명개호대회차년월일평세주식인필마층번장권톤곳";
@@ -81,6 +106,10 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>, di
     let at = found.span.start;
     if known(page, found.span.end) == Some(Known::Sealed) && found.unit {
         return Some((attr::FACT_MONEY_RESERVE, Place::Near));
+    }
+    // 빚 2천300만 원: one syllable is no word of the lists.
+    if found.unit && page.folded.ends_with(at as usize, " 빚 ") {
+        return Some((attr::FACT_MONEY_OWN, Place::Near));
     }
     // 일당 32만 원: the word that is read as part of the amount. 대당 232만원 in a quote is a price.
     if digits > at {

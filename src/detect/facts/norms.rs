@@ -88,13 +88,13 @@ pub(super) fn known(page: &Page, end: u32) -> Option<Known> {
     let f = &page.folded;
     let mut i = end as usize;
     // 37억 9,200만 원으로 낮음(내역은 공고 전)
-    let (mut open, mut words) = (false, 0);
+    let (mut open, mut sealed, mut words) = (false, true, 0);
     let stop = page.line(end).end.min(end + 34) as usize;
     let shut = (i..stop).find(|&k| f.unit(k) == 0x29)?;
     while i < shut && !open {
         match f.unit(i) {
             0x28 => open = true,
-            0x2C if i == end as usize => open = true,
+            0x2C if i == end as usize => (open, sealed) = (true, false),
             0x2C | 0x2E | 0x2F => return None,
             _ => words += 1,
         }
@@ -102,8 +102,8 @@ pub(super) fn known(page: &Page, end: u32) -> Option<Known> {
     }
     let inside = i..shut;
     let says = |list: &[&str]| inside.clone().any(|k| list.iter().any(|w| f.starts_with(k, w)));
-    if says(&SEALED) && words <= 8 {
-        Some(Known::Sealed)
+    if says(&SEALED) {
+        (sealed && words <= 8).then_some(Known::Sealed)
     } else {
         (says(&OUT) && words <= 2 && !says(&["명단", "공시지가", "공시가격", "공개 금지"])).then_some(Known::Out)
     }

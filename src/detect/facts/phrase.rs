@@ -335,11 +335,24 @@ fn measure(f: &Folded, end: u32) -> u32 {
     while f.class(i) == Class::Digit && i < from + 3 {
         i += 1;
     }
+    let digits = i > from;
+    // 4 등급, 전치 3 주
+    i += usize::from(digits && f.unit(i) == 0x20 && ["등급", "개월"].iter().any(|w| f.starts_with(i + 1, w)));
     let unit = ["개월", "등급", "시간", "만원", "월", "일", "주", "급", "기", "종", "회", "년"]
         .iter()
         .find(|w| f.starts_with(i, w));
     match unit {
-        Some(w) if i > from => (i + w.chars().count()) as u32,
+        // 1년 6월: the months behind the years.
+        Some(&"년") if digits => {
+            let (from, mut k) = (i + 1, i + 1 + usize::from(f.unit(i + 1) == 0x20));
+            let number = k;
+            while f.class(k) == Class::Digit && k < number + 2 {
+                k += 1;
+            }
+            let months = ["개월", "월"].iter().find(|w| k > number && f.starts_with(k, w));
+            months.map_or(from, |w| k + w.chars().count()) as u32
+        }
+        Some(w) if digits => (i + w.chars().count()) as u32,
         _ => end,
     }
 }
@@ -353,6 +366,25 @@ fn run_end(f: &Folded, end: usize) -> usize {
     i
 }
 
+/// What a bracket behind a space begins with that says more of an illness.
+const DETAILS: [&str; 15] = [
+    "심한",
+    "심하지",
+    "중증",
+    "경증",
+    "양성",
+    "음성",
+    "IGRA",
+    "도말",
+    "왼",
+    "오른",
+    "좌측",
+    "우측",
+    "초기",
+    "말기",
+    "의심",
+];
+
 /// A bracket right behind belongs to the phrase; one that was opened inside is closed.
 fn bracket(f: &Folded, start: u32, end: u32, line: u32) -> u32 {
     let open = (start..end).filter(|&i| f.unit(i as usize) == 0x28).count();
@@ -361,6 +393,9 @@ fn bracket(f: &Folded, start: u32, end: u32, line: u32) -> u32 {
         end
     } else if f.unit(end as usize) == 0x28 {
         end + 1
+    } else if f.unit(end as usize) == 0x20 && DETAILS.iter().any(|w| f.starts_with(end as usize + 2, w)) {
+        // 자폐스펙트럼 장애 (심한), 잠복결핵 (IGRA 양성)
+        end + 2
     } else {
         return end;
     };

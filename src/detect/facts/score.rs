@@ -86,7 +86,15 @@ fn rows(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
         let official = record && scene.official_in(line.span());
         let person =
             (official || scene.holds(line.span(), Who::Person)) && !(points && scene.holds(line.span(), Who::Company));
-        if (sum && scene.scoring || record || points && cell.exact() && !scene.scoring) && person {
+        // 위원1 | 위원2 | 합계: what the members gave, and its sum.
+        let judged = sum
+            && scene.scoring
+            && page.lines.get(heads[0].line as usize).is_some_and(|h| {
+                page.hits_in(h.span()).filter(|h| h.has(List::FactScene, attr::FACT_SCENE_SCORE)).take(2).count() == 2
+            });
+        if judged && !orders(page, cell) {
+            push(sink, Kind::ReservePrice, cell.span(), LIKELY);
+        } else if (sum && scene.scoring || record || points && cell.exact() && !scene.scoring) && person {
             push(sink, Kind::PersonalRecord, cell.span(), LIKELY);
         } else if (given || sum && scene.scoring && scene.holds(line.span(), Who::Company)) && !orders(page, cell) {
             push(sink, Kind::ReservePrice, cell.span(), LIKELY);
@@ -157,6 +165,10 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
     let f = &page.folded;
     let first = page.numbers.index(line.start);
     let mut done = 0;
+    if weights(page, line) {
+        return;
+    }
+    let given = scene.scoring && !scene.decided && gathered(page, line);
     for group in page.numbers.groups[first.min(page.numbers.groups.len())..].iter().take_while(|g| g.start < line.end) {
         if group.start < done
             || group.len() > 3
@@ -190,7 +202,7 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
             && scene.scoring
             && !scene.decided
             && !scene.expense
-            && bare(page, scene, group.start, i as u32, done);
+            && (bare(page, scene, group.start, i as u32, done) || given && listed(page, group.start, i as u32));
         let ratio = ratio && !reads_as_day(f, group.start as usize, i, j);
         if !points && !ratio && !bare || points && is_bound(f, group.start as usize, i + 1) {
             continue;
@@ -232,6 +244,8 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
                 "personal_finance/credit",
                 "특정인의 신용을 나타내는 점수입니다.",
             ));
+        } else if scene.scoring && !scene.decided && points && numbered(page, group.start, line.start) {
+            push(sink, Kind::ReservePrice, span, LOOSE);
         } else if scene.scoring
             && !scene.decided
             && owner.is_some()
@@ -245,6 +259,52 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
             push(sink, Kind::PersonalRecord, span, LOOSE);
         }
     }
+}
+
+/// `(정량 20, 정성 60, 가격 20)`, `사업성 40점, 실현가능성 30점, 지역기여 30점`: whether the numbers of a line are how much each part counts. They add
+/// up to a hundred, or the line says so.
+fn weights(page: &Page, line: FoldSpan) -> bool {
+    const SAID: [&str; 5] = ["배점", "평가기준", "평가 기준", "심사기준", "심사 기준"];
+    let f = &page.folded;
+    let (mut sum, mut n) = (0u32, 0u32);
+    let first = page.numbers.index(line.start);
+    for g in page.numbers.groups.iter().skip(first).take(24).take_while(|g| g.start < line.end) {
+        let next = f.unit(g.end as usize);
+        if g.len() <= 2
+            && f.unit_before(g.start as usize) == 0x20
+            && matches!(next, 0x2C | 0x29 | 0xC810)
+            && !(next == 0x2C && f.class(g.end as usize + 1) == Class::Digit)
+        {
+            sum += hundredths(f, FoldSpan { start: g.start, end: g.end });
+            n += 1;
+        }
+    }
+    n >= 2 && (sum == 10_000 || line.range().take(40).any(|i| SAID.iter().any(|w| f.starts_with(i, w))))
+}
+
+/// `기술점수 집계: 가온 76.50, 나래 77.25`: whether a line begins with what the points are and a colon.
+fn gathered(page: &Page, line: FoldSpan) -> bool {
+    let f = &page.folded;
+    let Some(colon) = line.range().take(20).find(|&i| f.unit(i) == 0x3A) else { return false };
+    let head = FoldSpan { start: line.start, end: colon as u32 };
+    head.range().any(|i| f.starts_with(i, "점수") || f.starts_with(i, "평점"))
+        && page.hits_in(head).any(|h| h.has(List::FactScene, attr::FACT_SCENE_SCORE))
+}
+
+/// Whether a number of two digits or with a fraction ends an entry of a list: a word before it, a comma or the end of the line behind it.
+fn listed(page: &Page, at: u32, end: u32) -> bool {
+    let f = &page.folded;
+    let shut = matches!(f.class(end as usize), Class::Newline)
+        || matches!(f.unit(end as usize), 0x2C | 0x2F) && f.unit(end as usize + 1) == 0x20;
+    shut && end - at >= 2 && at >= 2 && f.unit_before(at as usize) == 0x20 && f.class(at as usize - 2) == Class::Hangul
+}
+
+/// `11204번 90점`: whether the number of a candidate begins the line and stands before the points.
+fn numbered(page: &Page, at: u32, line: u32) -> bool {
+    let f = &page.folded;
+    let digits = (line..at).take_while(|&i| f.class(i as usize) == Class::Digit).count() as u32;
+    let end = line + digits + u32::from(f.unit((line + digits) as usize) == 0x20);
+    digits >= 2 && f.unit(end as usize) == 0xBC88 && at > end && at - end <= 3
 }
 
 /// Whether `18/20` is so many of so many points: not 1/3 of a salary, not the 4th of December.

@@ -70,8 +70,21 @@ impl Finder<'_> {
                     break;
                 }
             }
-            // 원 stands alone behind nothing that is said; (천원), (백만원) are units.
-            let unit = to - from == 1 && self.page.folded.unit_before(from) == 0x28;
+            // 칠백 칠만 원, 천백 팔십만: a space behind 천, 백 or 십.
+            let near = from;
+            while from < to && from > behind + 1 && self.unit(from - 1) == 0x20 && self.place(from - 2) {
+                from -= 1;
+                while from > behind && numeral(from - 1) {
+                    from -= 1;
+                }
+            }
+            if from < near && !self.opens_amount(from) {
+                from = near;
+            }
+            // 원 stands alone behind nothing that is said; (천원), (백만원) are units. 연구원 is no amount a year.
+            let before = self.page.folded.unit_before(from);
+            let word = self.unit(at) == 0xC6D0 && self.page.folded.class_before(from) == Class::Hangul;
+            let unit = to - from == 1 && (before == 0x28 || word);
             if from == to || unit || !self.opens_amount(from) {
                 continue;
             }
@@ -79,6 +92,11 @@ impl Finder<'_> {
                 (i, behind) = (end, end);
             }
         }
+    }
+
+    /// Whether 천, 백 or 십 stands at `i`.
+    fn place(&self, i: usize) -> bool {
+        matches!(self.unit(i), 0xCC9C | 0xBC31 | 0xC2ED)
     }
 
     /// Whether what stands before `at` lets an amount begin there: no letter, or a word such as 금, 월, 약, 총.
