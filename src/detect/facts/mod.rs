@@ -79,6 +79,10 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
     };
     for mut c in facts {
         c.span.end = amount::end_of(page, c.span);
+        // 지원금 월 30만원(공고와 같음): what everybody knows.
+        if money::KINDS.contains(&c.kind) && norms::known(page, c.span.end) == Some(norms::Known::Out) {
+            continue;
+        }
         if wanted >> (c.kind as u8) & 1 == 1 && !(c.action == Action::Review && clash(&c, sink)) {
             held.push(match c.kind {
                 Kind::SensitiveCriminal if scene.investigating => c.item(4),

@@ -171,6 +171,13 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>, di
             }
         }
     }
+    // 연소득, and 2,200만 원 in the line below.
+    if let Some(class) = label_above(page, &line, at).filter(|_| found.unit || found.comma) {
+        return Some((class, Place::Row));
+    }
+    if offered(page, scene, found) {
+        return Some((attr::FACT_MONEY_PRICE, Place::Near));
+    }
     // ①306,152,000 ②309,740,000: what stands in a row with one is the same.
     if let Some((end, c)) = last
         && found.comma
@@ -205,6 +212,49 @@ fn class(page: &Page, scene: &Scene, found: &Amount, last: Option<(u32, u8)>, di
         scene.holds(near, Who::Person) && matches!(scene.owner(page, at), Some((Who::Person, Tie::Line)))
     };
     alone.then_some((attr::FACT_MONEY_OWN, Place::Line))
+}
+
+/// What the line above says where it is a label and nothing else, and the amount at `at` begins its line.
+fn label_above(page: &Page, line: &Line, at: u32) -> Option<u8> {
+    const SHORT: u32 = 14;
+    let f = &page.folded;
+    let letters = |from: u32, to: u32| (from..to).filter(|&i| f.class(i as usize) == Class::Hangul).count();
+    let i = page.line_index(at);
+    let above = page.lines.get(i.checked_sub(1)?)?;
+    if line.cut != Cut::Whole || above.cut != Cut::Whole || at - line.start > 4 || letters(line.start, at) > 0 {
+        return None;
+    }
+    // 보증금(원), 환수 예정:
+    let open = (above.start..above.end).find(|&i| matches!(f.unit(i as usize), 0x28 | 0x3A)).unwrap_or(above.end);
+    let hit = page
+        .hits_before(open + 1)
+        .take_while(|h| h.start >= above.start)
+        .find(|h| h.end == open && money(h).is_some())?;
+    (above.end - above.start <= SHORT && letters(above.start, hit.start) <= 4).then(|| money(hit)).flatten()
+}
+
+/// `값: 가람 1억 7500, 이든 169,000,000`, or the same below a line that says 가격: what each company asks while nothing is decided.
+fn offered(page: &Page, scene: &Scene, found: &Amount) -> bool {
+    const HEADS: [&str; 6] = ["값", "가격", "제안가", "제시가", "제안금액", "견적"];
+    let f = &page.folded;
+    let at = found.span.start;
+    if !(scene.quote || scene.scoring) || scene.decided || scene.published || !(found.unit || found.comma) {
+        return false;
+    }
+    let line = page.line(at);
+    let named = at > line.start + 2 && f.unit_before(at as usize) == 0x20 && f.class(at as usize - 2) == Class::Hangul;
+    let list = (at.saturating_sub(40).max(line.start)..line.end.min(at + 60))
+        .any(|i| matches!(f.unit(i as usize), 0x2C | 0x2F) && matches!(f.unit(i as usize + 1), 0x20));
+    let says = |from: u32, to: u32| {
+        (from..to).find(|&i| f.class(i as usize) == Class::Hangul).is_some_and(|i| {
+            HEADS
+                .iter()
+                .any(|w| f.starts_with(i as usize, w) && f.class(i as usize + w.chars().count()) != Class::Hangul)
+        })
+    };
+    let above = page.line_index(at).checked_sub(1).and_then(|i| page.lines.get(i));
+    let headed = above.is_some_and(|l| l.end - l.start <= 10 && says(l.start, l.end));
+    named && list && (headed || says(line.start, line.end.min(line.start + 8)))
 }
 
 /// Whether a sign stands between the amounts of a row: a space, a circled number, `,` `/` `~` `→`, a dot in the middle.
@@ -430,7 +480,13 @@ fn awarded(page: &Page, at: u32) -> bool {
 }
 
 fn own(page: &Page, scene: &Scene, found: &Amount, place: Place) -> Option<Candidate> {
-    let (mut who, tie) = scene.owner(page, found.span.start)?;
+    let owner = scene.owner(page, found.span.start);
+    // 보증금: 7,800만 원, then 임차인 김가람: a record that begins with its amount.
+    let begins = || field(page, found, place) && scene.follows(page, found.span.end);
+    let (mut who, tie) = match owner {
+        None | Some((_, Tie::Draft)) if begins() => (Who::Person, Tie::Block),
+        owner => owner?,
+    };
     // 근무처 대진수산(주), then 연소득 2,200만 원: where the person works is named in between.
     if who == Who::Company && tie == Tie::Block && scene.employed(page, found.span.start) {
         who = Who::Person;
@@ -528,7 +584,10 @@ fn plain(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>, 
 
 fn price(page: &Page, scene: &Scene, found: &Amount, owner: Option<(Who, Tie)>) -> Option<Candidate> {
     let contracted = scene.decided && scene.companies > 0;
-    if !scene.quote && !contracted && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block)))
+    if !scene.quote
+        && !contracted
+        && !offered(page, scene, found)
+        && !matches!(owner, Some((Who::Company, Tie::Line | Tie::Block)))
         || !(found.unit || found.comma || found.rate)
     {
         return None;

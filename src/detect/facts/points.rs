@@ -2,8 +2,9 @@
 
 use crate::kind::Kind;
 use crate::page::Page;
-use crate::page::cells::{Cut, Line};
+use crate::page::cells::{Cut, Line, NONE};
 use crate::rule::Sink;
+use crate::text::Class;
 use crate::words::{List, attr};
 
 use super::scene::{Scene, Who};
@@ -19,6 +20,12 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
     }
     let mut head = 0;
     for (i, line) in page.lines.iter().enumerate() {
+        if scene.scoring && !scene.decided && unheaded(page, line) && told(page, i) {
+            for cell in page.cells.get(line.cells()).unwrap_or(&[]).iter().skip(1) {
+                push(sink, Kind::ReservePrice, cell.span(), LOOSE);
+            }
+            continue;
+        }
         let goes_on = i > 0 && table(line) && line.cells().len() == page.lines[i - 1].cells().len();
         if !goes_on || !table(&page.lines[i - 1]) {
             head = i;
@@ -48,6 +55,23 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// `가람기획   52   48   55   51`: a row of one name and points, whose columns no word heads.
+fn unheaded(page: &Page, line: &Line) -> bool {
+    const OTHER: [&str; 7] = ["배점", "만점", "구분", "합계", "계", "순위", "연번"];
+    let f = &page.folded;
+    let Some((first, rest)) = page.cells.get(line.cells()).and_then(|c| c.split_first()) else { return false };
+    let score = |c: &crate::page::Cell| {
+        is_score(f, c.span()) && c.end > c.start + 1 && f.unit(c.start as usize) != 0x30 && c.end - c.start <= 5
+    };
+    matches!(line.cut, Cut::Marks | Cut::Columns)
+        && !line.header
+        && rest.len() >= 3
+        && f.class(first.start as usize) == Class::Hangul
+        && first.end - first.start >= 2
+        && !OTHER.iter().any(|w| f.starts_with(first.start as usize, w))
+        && rest.iter().all(|c| score(c) && c.head_from == NONE)
 }
 
 /// What a column of those who give points is called.

@@ -389,6 +389,13 @@ impl Scene {
         here - from <= LINES && page.lines[from..here].iter().all(|l| l.end > l.start)
     }
 
+    /// Whether a person is named in one of the two lines behind that of `at`, with no empty line in between.
+    pub(super) fn follows(&self, page: &Page, at: u32) -> bool {
+        let here = page.line_index(at);
+        let next = page.lines.iter().skip(here + 1).take(2).take_while(|l| l.end > l.start);
+        next.into_iter().any(|l| self.holds(l.span(), Who::Person))
+    }
+
     /// Whether an official is named in one of the five lines before: the subject of a form.
     pub(super) fn official_above(&self, page: &Page, at: u32) -> bool {
         let to = self.officials.partition_point(|o| o.start < at);

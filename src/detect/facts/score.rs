@@ -13,6 +13,9 @@ use super::scene::{Scene, Tie, Who};
 /// How sure points in running text are, as measured on the training texts.
 pub(super) const LOOSE: Score = 12;
 
+/// How many words of a header row are looked at for those who give points.
+const HEADS: usize = 48;
+
 const TOTALS: [&str; 8] = ["평균", "총점", "합계", "합", "계", "최종", "환산", "순위"];
 const GIVEN: &str = "결정 전에 평가자가 준 점수입니다.";
 const RECORD: &str = "특정인의 성적·평정 점수입니다.";
@@ -26,9 +29,10 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         if line.header {
             continue;
         }
-        if line.cut != Cut::Whole {
+        if line.cut != Cut::Whole || line.cells().len() == 1 && line.end > line.start + 1 {
             rows(page, scene, i, sink);
         }
+        below(page, scene, i, sink);
         prose(page, scene, line.span(), sink);
     }
 }
@@ -90,7 +94,12 @@ fn rows(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
         let judged = sum
             && scene.scoring
             && page.lines.get(heads[0].line as usize).is_some_and(|h| {
-                page.hits_in(h.span()).filter(|h| h.has(List::FactScene, attr::FACT_SCENE_SCORE)).take(2).count() == 2
+                page.hits_in(h.span())
+                    .take(HEADS)
+                    .filter(|h| h.has(List::FactScene, attr::FACT_SCENE_SCORE))
+                    .take(2)
+                    .count()
+                    == 2
             });
         if judged && !orders(page, cell) {
             push(sink, Kind::ReservePrice, cell.span(), LIKELY);
@@ -99,6 +108,24 @@ fn rows(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
         } else if (given || sum && scene.scoring && scene.holds(line.span(), Who::Company)) && !orders(page, cell) {
             push(sink, Kind::ReservePrice, cell.span(), LIKELY);
         }
+    }
+}
+
+/// `면접 점수`, and 87.3 in the line below: points one a line.
+fn below(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
+    const SAID: [&str; 3] = ["점수", "평점", "총점"];
+    let f = &page.folded;
+    let Some((line, above)) = l.checked_sub(1).and_then(|i| page.lines.get(l).zip(page.lines.get(i))) else { return };
+    let short = line.cut == Cut::Whole && line.end - line.start <= 6 && above.end - above.start <= 12;
+    if short
+        && scene.scoring
+        && !scene.decided
+        && line.end > line.start + 1
+        && is_score(f, line.span())
+        && SAID.iter().any(|w| f.ends_with(above.end as usize, w))
+        && scene.owner(page, line.start).is_some()
+    {
+        push(sink, Kind::ReservePrice, line.span(), LOOSE);
     }
 }
 
