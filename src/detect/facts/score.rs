@@ -271,12 +271,10 @@ fn prose(page: &Page, scene: &Scene, line: FoldSpan, sink: &mut Sink) {
                 "personal_finance/credit",
                 "특정인의 신용을 나타내는 점수입니다.",
             ));
-        } else if scene.scoring && !scene.decided && points && numbered(page, group.start, line.start) {
-            push(sink, Kind::ReservePrice, span, LOOSE);
         } else if scene.scoring
             && !scene.decided
-            && owner.is_some()
-            && (ratio || owner.is_some_and(|(w, t)| w == Who::Company || t == Tie::Line))
+            && (points && numbered(page, group.start, line.start)
+                || owner.is_some_and(|(w, t)| ratio || w == Who::Company || t == Tie::Line))
         {
             push(sink, Kind::ReservePrice, span, LOOSE);
         } else if (record || subject)
