@@ -114,7 +114,7 @@ pub fn collect(page: &Page, sink: &mut Sink) {
         let told = !machine(page, at)
             && !thing(page, at)
             && (line.person && cell(page, at)
-                || line.lists && item(page, at)
+                || line.lists && line.colon < at.start && item(page, at)
                 || how == Shape::Strong && (logged(page, at) || line.signing && particle(page, at)));
         if again || told {
             let score = if again { LIKELY } else { FAIR };
@@ -145,6 +145,8 @@ struct Line {
     signing: bool,
     /// Whether it lists people by their accounts, and names no tables, fields or files.
     lists: bool,
+    /// Where its first colon stands.
+    colon: u32,
 }
 
 impl Line {
@@ -164,6 +166,8 @@ impl Line {
         let says = |i: usize| LISTED.at(&page.folded, i).is_some();
         self.lists =
             line.span().range().any(says) && !line.span().range().any(|i| THINGS.at(&page.folded, i).is_some());
+        let colon = line.span().range().find(|&i| page.folded.unit(i) == 0x3A);
+        self.colon = colon.map_or(u32::MAX, |i| i as u32);
         self.signing = line.span().range().any(|i| SIGNING.at(&page.folded, i).is_some());
     }
 }
@@ -271,7 +275,7 @@ fn cell(page: &Page, at: FoldSpan) -> bool {
     (opens && closes) || bare && parts(f.unit(right))
 }
 
-/// Whether the word is one of a list with commas or slashes behind a colon: `아이디: jyko_8812, mhyun-imsi`.
+/// Whether the word is one of a list with commas or slashes that a colon opens: `아이디: jyko_8812, mhyun-imsi`.
 fn item(page: &Page, at: FoldSpan) -> bool {
     let f = &page.folded;
     let (start, end) = (at.start as usize, at.end as usize);
@@ -281,10 +285,9 @@ fn item(page: &Page, at: FoldSpan) -> bool {
     let ends = matches!(f.class(end), Class::Newline | Class::Tab)
         || end >= f.len()
         || f.unit(end) == 0x2E && f.class(end + 1) == Class::Space;
-    // A colon before the first, another item before or behind each.
-    let colon = (page.line(at.start).start as usize..start).any(|i| f.unit(i) == 0x3A);
+    // Another item before or behind each.
     let first = f.ends_with(start, ": ");
-    colon && (first && (comma || slash(end)) || behind && (comma || slash(end) || ends))
+    first && (comma || slash(end)) || behind && (comma || slash(end) || ends)
 }
 
 /// Whether the word stands behind the time at the beginning of a line, and an address, a state or Hangul follows.
