@@ -48,7 +48,7 @@ fn digits(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         Some(8) if page.folded.unit_before(first.start as usize) == 0x2B => whole(page, numbers, group, sink),
         _ => {}
     }
-    if matches!(first.len(), 3 | 4) && page.folded.class(first.start as usize) == Class::Digit {
+    if first.reach >= 7 && matches!(first.len(), 3 | 4) && page.folded.class(first.start as usize) == Class::Digit {
         local(page, numbers, group, sink);
     }
 }
