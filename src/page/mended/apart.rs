@@ -3,7 +3,7 @@
 use super::Finder;
 use crate::page::namelike;
 use crate::text::{Class, is_hangul, seek};
-use crate::words::{Hit, List, attr};
+use crate::words::{List, attr};
 
 /// The fewest signs that stand one by one beside each other before they are read as one word, and how many of them are syllables.
 const SIGNS: usize = 5;
@@ -243,33 +243,21 @@ impl Finder<'_> {
     /// `치 매`, `난 청이라`, `기 초 연 금`: words of the lists of facts whose syllables stand one by one.
     pub(super) fn listed(&mut self) {
         const AFTER: &str = "은는이가을를의로으도와과에라인이며";
-        let sure = |h: &Hit| {
-            [
-                (List::FactHealth, attr::FACT_HEALTH_SURE),
-                (List::FactCrime, attr::FACT_CRIME_SURE),
-                (List::FactBelief, attr::FACT_BELIEF_SURE),
-                (List::FactWelfare, attr::FACT_WELFARE_SURE),
-                (List::FactFamily, attr::FACT_FAMILY_SURE),
-            ]
-            .iter()
-            .any(|&(list, attr)| h.has(list, attr))
-        };
-        let near = |h: &Hit| {
-            [
-                (List::FactHealth, attr::FACT_HEALTH_NEAR),
-                (List::FactCrime, attr::FACT_CRIME_NEAR),
-                (List::FactBelief, attr::FACT_BELIEF_NEAR),
-                (List::FactWelfare, attr::FACT_WELFARE_NEAR),
-                (List::FactFamily, attr::FACT_FAMILY_NEAR),
-            ]
-            .iter()
-            .any(|&(list, attr)| h.has(list, attr))
-        };
+        /// The lists, and how a word tells that is sure by itself, and one that is only beside a person.
+        const LISTS: [(List, u8, u8); 5] = [
+            (List::FactHealth, attr::FACT_HEALTH_SURE, attr::FACT_HEALTH_NEAR),
+            (List::FactCrime, attr::FACT_CRIME_SURE, attr::FACT_CRIME_NEAR),
+            (List::FactBelief, attr::FACT_BELIEF_SURE, attr::FACT_BELIEF_NEAR),
+            (List::FactWelfare, attr::FACT_WELFARE_SURE, attr::FACT_WELFARE_NEAR),
+            (List::FactFamily, attr::FACT_FAMILY_SURE, attr::FACT_FAMILY_NEAR),
+        ];
         let page = self.page;
         for hit in page.hits.iter().filter(|h| h.stretched()) {
             let (start, end) = (hit.start as usize, hit.end as usize);
+            // A word of two syllables alone is read only where it is sure.
             let long = end - start > 3;
-            if !(sure(hit) || long && near(hit)) {
+            let told = |&(list, sure, near): &(List, u8, u8)| hit.has(list, sure) || long && hit.has(list, near);
+            if !LISTS.iter().any(told) {
                 continue;
             }
             // Syllables and single spaces in turns.
