@@ -18,6 +18,7 @@ mod score;
 mod secret;
 pub mod tagger;
 mod topic;
+mod worth;
 
 use crate::kind::{Action, Kind};
 use crate::page::Page;
