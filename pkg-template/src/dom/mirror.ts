@@ -1,6 +1,7 @@
 // What a plain field cannot show itself: a copy of its lines that lies over it, letter on letter, invisible but for its highlights. Lines stand in chunks so
 // that an edit lays out little. Where the copy's height differs from the field's it hides, rather than underline the wrong words.
 // It is a layer of its own: what stands behind the field (the panel with all its entries) would be drawn anew with every letter otherwise.
+// What is typed into a line that shows nothing is copied when the typing rests, as long as the field stays as high as it was: no other line can have moved.
 // A line keeps its text node: Chromium ends the run of typing that one undo takes back whenever any node is removed from the page.
 import { boxesIn, type Box, type Highlight, type TextBlock } from "./adapter.js";
 import { canPaint, highlightRules, Painter, windowOf } from "./paint.js";
@@ -12,6 +13,9 @@ const copied = [
 ];
 const perChunk = 128;
 const perFrame = 128;
+
+/** How long the typing rests before a line that shows nothing is copied, in milliseconds. */
+const rest = 300;
 
 const rules = `:host{position:absolute;overflow:hidden;pointer-events:none;contain:strict;margin:0;border:0;padding:0;z-index:auto;display:block}
 :host([hidden]){display:block;visibility:hidden}
@@ -38,6 +42,10 @@ export class Mirror {
   private readonly painter: Painter | undefined;
   /** What lines are to show that are not built yet. */
   private readonly early = new Map<string, readonly Highlight[]>();
+  /** A line whose copy is older than the field's, how high the field's content was then, and when it is copied at the latest. */
+  private behind: TextBlock | undefined;
+  private height = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly field: HTMLTextAreaElement | HTMLInputElement,
@@ -68,6 +76,7 @@ export class Mirror {
     this.painter?.clear();
     this.early.clear();
     this.lines.clear();
+    this.behind = undefined;
     this.main.replaceChildren();
     this.waiting = blocks;
     this.host.hidden = true;
@@ -105,10 +114,15 @@ export class Mirror {
   /** One line with another text and no highlight, or a new one behind another (null: first). */
   put(block: TextBlock, after?: string | null): void {
     if (this.waiting.length) this.finish();
+    if (this.behind?.id !== block.id) this.copy();
     const known = this.lines.get(block.id);
-    if (known) {
-      if (known.childNodes.length > 1 || known.firstChild?.nodeType !== 3) known.replaceChildren(block.text);
-      else (known.firstChild as Text).data = block.text;
+    if (known && this.shown && this.painter?.bare(block.id)) {
+      this.behind = block;
+      this.win.clearTimeout(this.timer);
+      this.timer = this.win.setTimeout(() => this.copy(), rest);
+    } else if (known) {
+      this.behind = block;
+      this.copy();
     } else {
       const before = after ? this.lines.get(after) : undefined;
       const made = this.line(block);
@@ -119,12 +133,24 @@ export class Mirror {
     this.later();
   }
 
+  /** Copies what is behind. */
+  private copy(): void {
+    const { behind } = this;
+    this.behind = undefined;
+    const line = behind && this.lines.get(behind.id);
+    if (!line) return;
+    if (line.childNodes.length > 1 || line.firstChild?.nodeType !== 3) line.replaceChildren(behind.text);
+    else (line.firstChild as Text).data = behind.text;
+    this.later();
+  }
+
   private finish(): void {
     while (this.waiting.length) this.fill();
   }
 
   remove(id: string): void {
     if (this.waiting.length) this.finish();
+    this.copy();
     const chunk = this.lines.get(id)?.parentElement;
     this.painter?.erase(id);
     this.lines.get(id)?.remove();
@@ -140,6 +166,7 @@ export class Mirror {
       if (this.waiting.length) this.early.set(id, highlights);
       return;
     }
+    if (highlights.length && this.behind?.id === id) this.copy();
     const [node] = line.childNodes;
     if (this.painter) {
       this.painter.paint(id, highlights, (start, end) => {
@@ -167,6 +194,7 @@ export class Mirror {
 
   /** Where a stretch of a line is. */
   rects(host: Window, id: string, start: number, end: number): Box[] {
+    if (this.behind?.id === id) this.copy();
     const line = this.lines.get(id);
     if (!line || this.host.hidden) return [];
     const range = this.win.document.createRange();
@@ -239,6 +267,10 @@ export class Mirror {
       this.framed = now;
       this.frameIt();
     }
+    // Content that does not fill the field says nothing of how high it is.
+    const high = field.scrollHeight;
+    if (this.behind && (high !== this.height || high <= field.clientHeight)) this.copy();
+    if (!this.behind) this.height = high;
     const [own, wanted] = [host.getBoundingClientRect(), field.getBoundingClientRect()];
     const scale = field.offsetWidth ? wanted.width / field.offsetWidth : 1;
     // Its own place in the flow is right behind the field, and moves with it whatever comes to stand above them: only the way from there is set.
@@ -247,7 +279,7 @@ export class Mirror {
     style.marginTop = `${parseFloat(style.marginTop || "0") + (wanted.top - own.top) / scale + field.clientTop}px`;
     // One line of text may differ by rounding; more is another wrapping.
     const height = Math.max(main.offsetHeight, field.clientHeight);
-    host.hidden = !field.offsetWidth || (field.nodeName !== "INPUT" && Math.abs(height - field.scrollHeight) > 2);
+    host.hidden = !field.offsetWidth || (field.nodeName !== "INPUT" && Math.abs(height - high) > 2);
     this.slide();
   }
 
@@ -258,6 +290,7 @@ export class Mirror {
 
   detach(): void {
     this.observer.disconnect();
+    this.win.clearTimeout(this.timer);
     this.field.removeEventListener("scroll", this.scroll);
     this.win.removeEventListener("resize", this.order);
     this.win.document.fonts?.removeEventListener("loadingdone", this.order);

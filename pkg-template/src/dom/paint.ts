@@ -117,6 +117,11 @@ export class Painter {
     else this.moved();
   }
 
+  /** Whether nothing is shown in a block. */
+  bare(block: string): boolean {
+    return !this.ranges.has(block);
+  }
+
   private put(block: string): void {
     if (this.near.has(block)) return;
     this.near.add(block);

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { settled } from "./site.mjs";
 
 /** What a press at the left edge of a finding's box would stand before, in the innermost frame there. */
-const under = (tab, value) =>
+export const under = (tab, value) =>
   tab.evaluate((wanted) => {
     const { draft } = window.test.doc;
     const [box] = draft.rects(draft.found().find((found) => draft.model.value(found) === wanted).parts[0]);
