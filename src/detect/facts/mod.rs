@@ -6,6 +6,7 @@
 
 mod amount;
 mod columns;
+mod edges;
 mod labelled;
 mod money;
 mod norms;
@@ -85,11 +86,16 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
             continue;
         }
         if wanted >> (c.kind as u8) & 1 == 1 && !(c.action == Action::Review && clash(&c, sink)) {
-            held.push(match c.kind {
+            let c = match c.kind {
                 Kind::SensitiveCriminal if scene.investigating => c.item(4),
                 Kind::PersonalRecord if scene.pending => c.item(5),
                 _ => c,
-            });
+            };
+            if c.rule.ends_with("/phrase") || c.rule.ends_with("/wording") {
+                edges::trim(page, c.kind, c.span, |span| held.push(Candidate { span, ..c.clone() }));
+            } else {
+                held.push(c);
+            }
         }
     }
     sink.append(&mut held);

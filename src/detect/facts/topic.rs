@@ -75,6 +75,11 @@ pub(super) fn tells(hit: &Hit) -> bool {
         .any(|&l| hit.is(l))
 }
 
+/// Whether a fact of the topic is masked as far as its words tell it.
+pub(super) const fn in_words(topic: &Topic) -> bool {
+    matches!(topic.kind, Kind::SensitiveHealth | Kind::SensitiveCriminal | Kind::WelfareStatus | Kind::SensitiveBelief)
+}
+
 macro_rules! topic {
     ($kind:ident, $id:literal, $list:ident, $sure:ident $near:ident $more:ident $not:ident $slot:ident, $what:literal, $strong:literal, $weak:literal) => {
         Topic {
