@@ -10,8 +10,23 @@ use super::amount::Amount;
 use super::scene::{Scene, Who};
 
 /// Words behind an amount that make it a limit or a rule.
-const LIMITS: [&str; 12] =
-    ["이하", "이내", "미만", "초과", "이상", "까지", "한도", "범위", "상당", "정도", "부터", "내외"];
+const LIMITS: [&str; 15] = [
+    "이하",
+    "이내",
+    "미만",
+    "초과",
+    "이상",
+    "까지",
+    "한도",
+    "범위",
+    "상당",
+    "정도",
+    "부터",
+    "내외",
+    "안에서",
+    "넘으면",
+    "넘지",
+];
 
 /// How far before an amount the word may stand that makes it a norm, in folded units.
 const NORM: u32 = 60;
@@ -47,6 +62,47 @@ pub(super) fn norm(page: &Page, scene: &Scene, found: &Amount, kind: Kind) -> bo
     let before = times.map_or(near, |w| near - w.chars().count());
     let before = before - usize::from(before < near && f.unit_before(before) == 0x20);
     ["기준", "표준", "한도", "1인", "예산"].iter().any(|w| f.ends_with(near, w) || f.ends_with(before, w))
+}
+
+/// How far before an amount the word may stand that makes it known to all, in folded units.
+const OPEN: u32 = 24;
+
+/// `나라장터 등록가 451,000원`, `공고문의 기초금액 …`, `배정예산 2억원`, `업종 평균 매출 …`: what everybody may read elsewhere, or what was counted of many.
+pub(super) fn open(page: &Page, at: u32, kind: Kind) -> bool {
+    const PRICES: [&str; 16] = [
+        "조달청",
+        "나라장터",
+        "쇼핑몰",
+        "고시",
+        "공표",
+        "누리집",
+        "예산",
+        "물가자료",
+        "물가정보",
+        "게재",
+        "소비자가",
+        "시중",
+        "공고된",
+        "공고서",
+        "공고문",
+        "기준단가",
+    ];
+    const FIGURES: [&str; 4] = ["평균", "자본금", "전국", "도내"];
+    let f = &page.folded;
+    let words: &[&str] = match kind {
+        Kind::UnitPrice | Kind::ReservePrice => &PRICES,
+        Kind::SalesFigure => &FIGURES,
+        _ => return false,
+    };
+    let from = page.line(at).start.max(at.saturating_sub(OPEN));
+    // Up to the last amount, or the last sentence.
+    let from = (from..at.saturating_sub(1))
+        .rev()
+        .find(|&i| {
+            f.unit(i as usize) == 0xC6D0 && f.class_before(i as usize) != Class::Space || f.unit(i as usize) == 0x2E
+        })
+        .map_or(from, |i| i + 1);
+    (from..at).any(|i| words.iter().any(|w| f.starts_with(i as usize, w)))
 }
 
 /// `외부 위원 7명 × 120,000원`: what each of so many gets.

@@ -11,7 +11,7 @@ use crate::words::{List, attr};
 
 use super::amount::Amount;
 use super::money::{REACH, money, offered};
-use super::norms::{Known, known, limited, norm, of_many, total};
+use super::norms::{self, Known, known, limited, norm, of_many, total};
 use super::scene::{Scene, Tie, Who};
 
 /// How sure an amount in the line of its person is, one below the person, and a company's figure, as measured on the training texts.
@@ -31,6 +31,19 @@ pub(super) fn judge(page: &Page, scene: &Scene, found: &Amount, class: u8, place
     if found.rate && !matches!(class, attr::FACT_MONEY_PRICE | attr::FACT_MONEY_SALES) {
         return None;
     }
+    let found_as = |c: Candidate| Some(c).filter(|c| !norms::open(page, found.span.start, c.kind));
+    of_class(page, scene, found, class, place, owner).and_then(found_as)
+}
+
+/// The same, before it is asked whether everybody may know it.
+fn of_class(
+    page: &Page,
+    scene: &Scene,
+    found: &Amount,
+    class: u8,
+    place: Place,
+    owner: Option<(Who, Tie)>,
+) -> Option<Candidate> {
     match class {
         attr::FACT_MONEY_TOTAL if scene.quote && !scene.decided => price(page, scene, found, owner),
         attr::FACT_MONEY_PRICE | attr::FACT_MONEY_PUBLIC if scene.reserved && scene.tender && place != Place::Line => {

@@ -18,7 +18,7 @@ use crate::span::FoldSpan;
 use crate::text::Class;
 
 use super::amount;
-use super::norms::{limited, norm, treat};
+use super::norms::{self, limited, norm, treat};
 use super::scene::{Scene, Tie, Who};
 pub(super) use doubt::drop_doubtful;
 pub use doubt::{FACT_SUMS, Found, found};
@@ -229,6 +229,11 @@ fn qualifies(page: &Page, facts: &[Candidate], phrase: &Phrase) -> bool {
 
 /// Whether an amount that no rule knows may be somebody's: a person stands in its line, or above, and it is no limit.
 fn owned(page: &Page, scene: &Scene, kind: Kind, at: FoldSpan, sum: i32) -> bool {
+    let digit = at.range().find(|&i| page.folded.class(i) == Class::Digit);
+    // What everybody may read elsewhere is nobody's.
+    if digit.is_some_and(|i| norms::open(page, i as u32, kind)) {
+        return false;
+    }
     match kind {
         Kind::SalesFigure => {
             sum >= SALES
@@ -249,7 +254,6 @@ fn owned(page: &Page, scene: &Scene, kind: Kind, at: FoldSpan, sum: i32) -> bool
             let near = matches!(scene.owner(page, at.start), Some((Who::Person, Tie::Line | Tie::Block)));
             let here = scene.holds(page.line(at.start).span(), Who::Person);
             // What a norm, a meal or an office's expenses explain is nobody's where the person stands only above.
-            let digit = at.range().find(|&i| page.folded.class(i) == Class::Digit);
             let amount = digit.and_then(|i| amount::read(page, i as u32));
             let explained = || {
                 scene.expense
