@@ -120,7 +120,9 @@ fn value(page: &Page, from: u32, end: u32) -> Option<FoldSpan> {
         .find(|&k| f.unit(k as usize) == 0x2E && f.class(k as usize + 1) != Class::Digit)
         .unwrap_or(end.min(i + LONG));
     let filled = (i..to).any(|k| matches!(f.class(k as usize), Class::Hangul | Class::Latin | Class::Digit));
-    filled.then_some(FoldSpan { start: i, end: to })
+    // 국가핵심기술 해당 여부 검토, 핵심기술 (대외비): a question, a mark.
+    let asked = f.unit(i as usize) == 0x28 || (i..to).any(|k| f.starts_with(k as usize, "여부"));
+    (filled && !asked).then_some(FoldSpan { start: i, end: to })
 }
 
 /// The noun phrase around the technical words: from the last particle or mark before them to the last of them, with its bracket.
