@@ -103,7 +103,10 @@ fn rows(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
             });
         if judged && !orders(page, cell) {
             push(sink, Kind::ReservePrice, cell.span(), LIKELY);
-        } else if (sum && scene.scoring || record || points && cell.exact() && !scene.scoring) && person {
+        } else if (sum && scene.scoring || record || points && cell.exact() && !scene.scoring)
+            && person
+            && !place(page, cell)
+        {
             push(sink, Kind::PersonalRecord, cell.span(), LIKELY);
         } else if (given || sum && scene.scoring && scene.holds(line.span(), Who::Company)) && !orders(page, cell) {
             push(sink, Kind::ReservePrice, cell.span(), LIKELY);
@@ -127,6 +130,11 @@ fn below(page: &Page, scene: &Scene, l: usize, sink: &mut Sink) {
     {
         push(sink, Kind::ReservePrice, line.span(), LOOSE);
     }
+}
+
+/// Whether a cell of a record holds a place or a number of things and no mark: it says so, or one digit stands in it.
+fn place(page: &Page, cell: crate::page::Cell) -> bool {
+    cell.end - cell.start == 1 || orders(page, cell)
 }
 
 /// Whether the head of a cell says that it counts or orders, or how many points there are at most: 순위, 연번, 배점.
