@@ -174,9 +174,21 @@ fn beside(page: &Page, at: FoldSpan) -> bool {
     // In the next cell of the row, or in the one before.
     let cell = page.cell_index(at.start);
     let line = page.cells.get(cell).map_or(u32::MAX, |c| c.line);
-    [cell.wrapping_sub(1), cell + 1].iter().filter_map(|&c| page.cells.get(c)).any(|c| {
+    let row = [cell.wrapping_sub(1), cell + 1].iter().filter_map(|&c| page.cells.get(c)).any(|c| {
         c.line == line && c.end > c.start && c.end - c.start <= 12 && page.hits_in(c.span()).any(|h| h.is(List::Banks) && h.start == c.start)
-    })
+    });
+    row || below(page, at, cell)
+}
+
+/// Whether a bank's name and nothing else fills the line above a number that begins its own, as cells one a line have it.
+fn below(page: &Page, at: FoldSpan, cell: usize) -> bool {
+    let (Some(own), Some(above)) = (page.cells.get(cell), page.cells.get(cell.wrapping_sub(1))) else { return false };
+    let f = &page.folded;
+    own.start == at.start
+        && above.line + 1 == own.line
+        && (2..=8).contains(&(above.end.saturating_sub(above.start)))
+        && above.span().range().all(|i| f.class(i) == Class::Hangul)
+        && page.hits_before(above.end).take(3).any(|h| h.is(List::Banks) && h.end == above.end && (h.start == above.start || h.has(List::Banks, attr::BANKS_FULL)))
 }
 
 /// Whether another account stands before the number, nothing but a comma between, and that one has its label or bank.
