@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::page::dates::{self, Date};
 use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
-use crate::text::Class;
+use crate::text::{Class, seek};
 
 /// How far behind a name its date may stand, in folded units.
 const REACH: u32 = 36;
@@ -31,10 +31,50 @@ enum Gap {
     Space,
 }
 
-/// Pushes the dates of birth behind the names among the candidates, and beside the numbers of persons.
+/// Pushes the dates of birth behind the names among the candidates, beside the numbers of persons, and behind 생.
 pub fn collect(page: &Page, sink: &mut Sink) {
     behind_names(page, sink);
     beside_numbers(page, sink);
+    behind_word(page, sink);
+}
+
+/// Pushes the dates behind the one syllable that says what they are, where it stands alone: `생 1987. 4. 2.`, `(생 구일년 팔월 이일)`.
+fn behind_word(page: &Page, sink: &mut Sink) {
+    let f = &page.folded;
+    let mut from = 0;
+    while let Some(at) = seek(f.units(), from, |unit| matches!(unit, 0xC0DD | 0x751F)) {
+        from = at + 1;
+        let word = |class| matches!(class, Class::Hangul | Class::Hanja | Class::Latin | Class::Digit);
+        let mark = |i: usize| f.class(i) == Class::Space || matches!(f.unit(i), 0x28 | 0x2F | 0x3A | 0x3B);
+        let Some(start) = (at + 1..at + 6).find(|&i| !mark(i)).filter(|&i| i > at + 1) else { continue };
+        // '88년 생, 3. 1. 생: what was born stands before it.
+        let before = (at.saturating_sub(3)..at).rev().find(|&i| f.class(i) != Class::Space);
+        let born = |i: usize| {
+            matches!(f.class(i), Class::Digit | Class::Hanja) || matches!(f.unit(i), 0x2E | 0xB144 | 0xC6D4 | 0xC77C)
+        };
+        if word(f.class_before(at)) || before.is_some_and(born) {
+            continue;
+        }
+        let quoted = usize::from(f.unit(start) == 0x27);
+        let first = page.numbers.index((start + quoted) as u32);
+        let here = page.numbers.groups.get(first).is_some_and(|g| g.start as usize == start + quoted);
+        let plain = here.then(|| dates::written(&page.folded, &page.numbers, first)).flatten();
+        // 교육 생 2026. 3. 2.: behind a word a late year is no birth's.
+        let told = |d: &Date| !d.bare && d.month > 0 && (d.year < GROWN || before.is_none_or(|i| !word(f.class(i))));
+        let to = page.line(at as u32).end.min(start as u32 + REACH) as usize;
+        let span = plain
+            .filter(told)
+            .map(|d| d.span)
+            .or_else(|| birth_said::odd_at(page, start, to).map(|(end, _)| FoldSpan::new(start, end)));
+        if let Some(span) = span
+            && !matches!(f.class(span.end as usize), Class::Digit | Class::Latin)
+            && !event(page, span)
+            && !period(page, span)
+        {
+            let why = "태어난 날이라는 말 뒤에 적은 날짜입니다.";
+            sink.push(Candidate::new(Kind::BirthDate, span, Verdict::Plausible, FAIR, "birth_date/word", why));
+        }
+    }
 }
 
 fn behind_names(page: &Page, sink: &mut Sink) {
@@ -143,22 +183,29 @@ fn beside_numbers(page: &Page, sink: &mut Sink) {
     }
 }
 
-/// A date of birth in numerals of other sorts right behind a name that ends at `end`: `동명이인 김가람 / 칠이년 삼월 구일`.
+/// A date of birth in numerals of other sorts right behind a name that ends at `end`: `동명이인 김가람 / 칠이년 삼월 구일`, `이가람 님(36년 동짓달)`.
 fn oddly(page: &Page, end: u32) -> Option<FoldSpan> {
     let f = &page.folded;
     let to = page.line(end.saturating_sub(1)).end.min(end + REACH) as usize;
     let mut i = end as usize;
-    let mut marks = 0;
+    let title = i + usize::from(f.unit(i) == 0x20);
+    // 님, 씨
+    if matches!(f.unit(title), 0xB2D8 | 0xC528) {
+        i = title + 1;
+    }
+    let (mut marks, mut bracket) = (0, false);
     while i < to
         && marks < 5
         && (matches!(f.class(i), Class::Space | Class::Tab) || matches!(f.unit(i), 0x28 | 0x2C | 0x2F | 0x7C | 0x3A))
     {
+        bracket |= f.unit(i) == 0x28;
         i += 1;
         marks += 1;
     }
-    let stop = birth_said::odd_at(page, i, to).filter(|_| marks > 0)?;
+    let (stop, full) = birth_said::odd_at(page, i, to).filter(|_| marks > 0)?;
     let at = FoldSpan::new(i, stop);
-    (!event(page, at) && !period(page, at) && !page.cell(at.start).exact()).then_some(at)
+    let whole = full || bracket && closes(page, stop);
+    (whole && !event(page, at) && !period(page, at) && !page.cell(at.start).exact()).then_some(at)
 }
 
 /// Where the sex ends that stands behind a name: `김가람 (여, `, `김가람  남  `, `김가람(F/`.
@@ -209,6 +256,11 @@ fn behind(page: &Page, end: u32, private: bool, sexed: bool) -> Option<(FoldSpan
         }
     };
     let date = dates::written(&page.folded, &page.numbers, g)?;
+    // 67 - 8/2: a year of age and a day of something else.
+    let holds = |mark: u16| date.span.range().any(|i| page.folded.unit(i) == mark);
+    if holds(0x2D) && holds(0x2F) {
+        return None;
+    }
     // A column has its own head.
     let headed = (gap == Gap::Mark || sexed) && page.cell(date.span.start).exact();
     // Behind a name and its sex a date says when its bearer was born, as it does in a bracket.
@@ -226,7 +278,9 @@ fn told(page: &Page, date: &Date, gap: Gap, private: bool, sexed: bool) -> bool 
     let stop = f.unit(end) == 0x2E && matches!(f.class(end + 1), Class::Space | Class::Newline);
     let late = private && gap != Gap::Space && date.year > EVENTS_UNTIL;
     let spaced = stop || f.class(end) == Class::Space && !page.counts(end as u32 + 1);
-    if !date.full()
+    // (59년 3월)
+    let month = date.month > 0 && gap == Gap::Bracket && private && matches!(f.unit_before(end), 0xC6D4 | 0x6708);
+    if !date.full() && !(month && (1920..GROWN).contains(&date.year))
         || inside(page, date.span.start)
         || runs_on(page, end)
         || period(page, date.span)
@@ -267,12 +321,16 @@ fn between(page: &Page, from: u32, to: u32) -> Option<Gap> {
             || matches!(f.unit_before(to as usize), 0x2C | 0x2F | 0xB7);
         return (near && inner && mark).then_some(Gap::Bracket);
     }
-    let marks = (from..to)
-        .filter(|&i| f.class(i as usize) == Class::Tab || matches!(f.unit(i as usize), 0x2C | 0x2F | 0x7C | 0xB7));
-    let blank = (from..to).all(|i| {
-        matches!(f.class(i as usize), Class::Space | Class::Tab)
-            || matches!(f.unit(i as usize), 0x2C | 0x2F | 0x7C | 0xB7)
-    });
+    // A stroke between spaces, an arrow and a line of a frame part as a bar does.
+    let mark = |i: u32| {
+        let i = i as usize;
+        let stroke = || f.unit(i) == 0x2D && f.unit_before(i) == 0x20 && f.unit(i + 1) == 0x20;
+        f.class(i) == Class::Tab
+            || matches!(f.unit(i), 0x2C | 0x2F | 0x7C | 0xB7 | 0x2192 | 0x2502 | 0x2506)
+            || stroke()
+    };
+    let marks = (from..to).filter(|&i| mark(i));
+    let blank = (from..to).all(|i| f.class(i as usize) == Class::Space || mark(i));
     // Habib Noorani, 아프가니스탄, 1992. 3. 1.: one word between two marks of one sort.
     let sort = f.unit(from as usize);
     if matches!(sort, 0x2C | 0x2F) && to - from <= 14 {

@@ -99,14 +99,14 @@ pub(super) fn born(page: &Page, hit: &Hit, sink: &mut Sink) {
     }
 }
 
-/// A whole date that begins at `at` and is not written in plain digits: where it ends.
-pub(crate) fn odd_at(page: &Page, at: usize, to: usize) -> Option<usize> {
+/// A date that begins at `at` and is not written in plain digits: where it ends, and whether its day is given, too.
+pub(crate) fn odd_at(page: &Page, at: usize, to: usize) -> Option<(usize, bool)> {
     if !begins(page, at) {
         return None;
     }
-    let date = read(page, at, to).filter(|date| date.odd && date.full)?;
+    let date = read(page, at, to).filter(|date| date.odd)?;
     let closed = !matches!(page.folded.class(date.end), Class::Digit | Class::Latin);
-    closed.then_some(date.end)
+    closed.then_some((date.end, date.full))
 }
 
 /// Whether a date may begin at `i`.
@@ -179,8 +179,9 @@ fn parts(page: &Page, at: usize, word: [u16; 2]) -> Option<(usize, bool)> {
 }
 
 /// Days that have names.
-const DAYS: [&str; 18] = [
+const DAYS: [&str; 26] = [
     "초하루",
+    "초하룻날",
     "초이틀",
     "초사흘",
     "초나흘",
@@ -197,6 +198,13 @@ const DAYS: [&str; 18] = [
     "보름",
     "스무날",
     "스무하루",
+    "스무이틀",
+    "스무사흘",
+    "열닷새",
+    "열엿새",
+    "열이레",
+    "열이렛날",
+    "열여드레",
     "그믐",
 ];
 
