@@ -112,7 +112,12 @@ impl Parser<'_> {
         }
         let mut end = self.at;
         let (mut signs, mut digits) = (0, 0);
-        while end < self.at + MOST && !self.shuts_field(end) {
+        // (솔새로 9012, 가람빌 301): the bracket that opens before it shuts it.
+        let bracket = self.unit(start.wrapping_sub(1)) == 0x28;
+        let mut open = 0;
+        let shuts = |at: u32, open: i32| self.shuts_field(at) || bracket && open == 0 && self.unit(at) == 0x29;
+        while end < self.at + MOST && !shuts(end, open) {
+            open += i32::from(self.unit(end) == 0x28) - i32::from(self.unit(end) == 0x29);
             let class = self.class(end);
             digits = if class == Class::Digit { digits + 1 } else { 0 };
             signs += u32::from(matches!(class, Class::Hangul | Class::Latin | Class::Digit));
@@ -139,7 +144,8 @@ impl Parser<'_> {
             || self.page.hits_in(at).any(|h| h.is(List::Buildings))
             || (at.start..at.end).any(|i| self.lodging(i).is_some());
         let signs = if house { signs } else { 0 };
-        (signs > 0 && self.shuts_field(end + u32::from(self.unit(end) == 0x20)) && !verb && !other).then_some(end)
+        let shut = shuts(end, open) || self.shuts_field(end + u32::from(self.unit(end) == 0x20));
+        (signs > 0 && shut && !verb && !other).then_some(end)
     }
 
     /// Whether a field or a cell begins at `at`: a line, a cell, or what stands behind a colon or the label of an address.
@@ -148,16 +154,21 @@ impl Parser<'_> {
         while i > 0 && self.class(i - 1) == Class::Space {
             i -= 1;
         }
+        // 주소는, 집은
+        let word = i - u32::from(i > 0 && matches!(self.unit(i - 1), 0xC740 | 0xB294));
         i == 0
+            || at > i + 1
             || matches!(self.class(i - 1), Class::Newline | Class::Tab)
-            || matches!(self.unit(i - 1), 0x3A | 0x7C | 0x2192 | 0x2502)
-            || self.page.hits_before(i).take(4).any(|h| h.end == i && h.labels(Kind::Address))
+            || matches!(self.unit(i - 1), 0x28 | 0x3A | 0x7C | 0x2192 | 0x2502)
+            || self.page.hits_before(word).take(4).any(|h| h.end == word && h.labels(Kind::Address))
+            || self.unit(word - 1) == 0xC9D1 && (word < 2 || !is_hangul(self.unit(word - 2)))
     }
 
     /// Whether a field or a cell ends at `at`.
     fn shuts_field(&self, at: u32) -> bool {
         matches!(self.class(at), Class::Newline | Class::Tab)
             || matches!(self.unit(at), 0 | 0x7C | 0x3B | 0x2192 | 0x2502)
+            || self.unit(at) == 0x20 && self.unit(at + 1) == 0x20
     }
 
     /// `3동 402`: a unit without 호 behind a 동, with nothing more in its cell.

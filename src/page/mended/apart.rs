@@ -35,9 +35,9 @@ impl Finder<'_> {
         };
         for group in &page.numbers.groups {
             let start = group.start as usize;
-            // 솔새길9 0 1 2: behind a road the first needs no space.
+            // 솔새길9 0 1 2, 갈마리9 0 1 4: behind a road or a village the first needs no space.
             let glued = group.end - group.start == 1 && !matches!(self.class(start + 1), Class::Hangul | Class::Latin);
-            let road = glued && matches!(page.folded.unit_before(start), 0xB85C | 0xAE38);
+            let road = glued && matches!(page.folded.unit_before(start), 0xB85C | 0xAE38 | 0xB9AC | 0xB3D9);
             if start < behind || self.alone(start) != Some(Class::Digit) && !road {
                 continue;
             }

@@ -88,7 +88,7 @@ impl Finder<'_> {
     }
 
     /// Whether the number of a house and nothing that counts begins at `at`: up to four digits with a branch, or three numerals and more.
-    fn begins_house(&self, at: usize) -> bool {
+    pub(super) fn begins_house(&self, at: usize) -> bool {
         let f = &self.page.folded;
         let digits = (at..at + 6).take_while(|&i| self.class(i) == Class::Digit).count();
         let apart = digits == 1 && self.unit(at + 1) == 0x20 && self.alone(at + 2) == Some(Class::Digit);
@@ -96,7 +96,8 @@ impl Finder<'_> {
         let behind = at + digits;
         let shut = matches!(self.class(behind), Class::Newline | Class::Tab)
             || matches!(self.unit(behind), 0 | 0x2C | 0x28 | 0x29 | 0x2D)
-            || self.unit(behind) == 0x20 && (self.unit(behind + 1) == 0x28 || f.starts_with(behind + 1, "번지"))
+            || self.unit(behind) == 0x20
+                && (matches!(self.unit(behind + 1), 0x20 | 0x28) || f.starts_with(behind + 1, "번지"))
             || f.starts_with(behind, "번지");
         apart || said || (2..=4).contains(&digits) && shut
     }
