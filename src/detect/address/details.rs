@@ -161,7 +161,7 @@ impl Parser<'_> {
             || matches!(self.class(i - 1), Class::Newline | Class::Tab)
             || matches!(self.unit(i - 1), 0x28 | 0x3A | 0x7C | 0x2192 | 0x2502)
             || self.page.hits_before(word).take(4).any(|h| h.end == word && h.labels(Kind::Address))
-            || self.unit(word - 1) == 0xC9D1 && (word < 2 || !is_hangul(self.unit(word - 2)))
+            || word > 0 && self.unit(word - 1) == 0xC9D1 && (word < 2 || !is_hangul(self.unit(word - 2)))
     }
 
     /// Whether a field or a cell ends at `at`.
