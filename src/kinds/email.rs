@@ -9,7 +9,7 @@ use crate::page::{Page, Place};
 use crate::rule::{CERTAIN, EVEN, LIKELY, Candidate, Example, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
 use crate::text::Class;
-use crate::words::{Hit, List};
+use crate::words::{Hit, List, attr};
 
 /// What this kind declares.
 pub(crate) const SPEC: Spec = Spec {
@@ -114,12 +114,21 @@ fn address(page: &Page, sign_start: usize, sign_end: usize, spaces: usize, sink:
     if apart && domain.dots == 0 {
         return;
     }
-    if domain.public && holder::of(page, span) != Holder::Person {
+    if domain.public && !private(page, span) {
         let why = "관공서 도메인의 직무용 전자우편 주소이므로 그대로 둡니다.";
         sink.push(Candidate::new(Kind::Email, span, Verdict::Proven, CERTAIN, "email/office", why).action(Action::Keep));
         return;
     }
     sink.push(Candidate::new(Kind::Email, span, Verdict::Proven, CERTAIN, "email/address", "전자우편 주소입니다."));
+}
+
+/// Whether a mailbox at a government's domain is said to be somebody's own: 본인 메일, 신청인 김가람(…). Who writes to whom, or stands further away in the line,
+/// tells nothing: such a mailbox is used on duty.
+fn private(page: &Page, span: FoldSpan) -> bool {
+    let from = page.line(span.start).start.max(span.start.saturating_sub(14));
+    let near = FoldSpan { start: from, end: span.start };
+    holder::of(page, span) == Holder::Person
+        && page.hits_in(near).any(|h| h.has(List::Holders, attr::HOLDERS_PERSON) && !page.folded.starts_with(h.start as usize, "받는"))
 }
 
 /// Where a local part begins that is said in part, `pian_점_오삼@` or `마도란점이공 골뱅이`: in its own word, of numerals, names of letters and marks; before
