@@ -20,6 +20,7 @@ mod pool;
 mod reasons;
 mod rows;
 mod shape;
+mod site;
 mod weights;
 
 use std::borrow::Cow;
@@ -78,10 +79,20 @@ fn judge(page: &Page, told: &mut Told<[i32; 2]>, candidates: &[Candidate], names
 /// Gives what was judged its action.
 fn settle(page: &Page, candidates: &mut [Candidate], judged: Vec<Judged>) {
     for j in judged {
-        let home = candidates.get(j.index).is_some_and(|c| c.kind == Kind::Address && home(page, candidates, c.span));
+        let place = candidates.get(j.index).filter(|c| c.kind == Kind::Address).map(|c| {
+            let public = c.rule != "address/unit" && site::public(page, c.span);
+            (home(page, candidates, c.span), public)
+        });
         let c = &mut candidates[j.index];
         match c.kind {
-            Kind::Address => decide_address(c, if home { [j.sums[0].min(STAYS), j.sums[1]] } else { j.sums }),
+            Kind::Address => decide_address(
+                c,
+                match place {
+                    Some((true, _)) => j.sums[0].min(STAYS),
+                    Some((_, true)) => PLAIN,
+                    _ => j.sums[0],
+                },
+            ),
             Kind::Landline => decide_landline(c, j.sums[0]),
             Kind::GeoPoint => decide_point(c, j.sums[0]),
             _ => decide(c, &j),
@@ -191,8 +202,12 @@ fn decide(c: &mut Candidate, judged: &Judged) {
 /// Whether an address is that of a person: a word for a home or a receiver stands before it in its line, or a number by which a person is reached
 /// stands right behind it.
 fn home(page: &Page, candidates: &[Candidate], at: FoldSpan) -> bool {
-    const WORDS: [&str; 15] = [
+    const WORDS: [&str; 19] = [
         "자택",
+        "주거:",
+        "합숙소",
+        "통지처",
+        "후원자",
         "집 ",
         "집:",
         "집은",
@@ -262,8 +277,8 @@ fn decide_point(c: &mut Candidate, sum: i32) {
     }
 }
 
-fn decide_address(c: &mut Candidate, sums: [i32; 2]) {
-    if sums[0] > STAYS {
+fn decide_address(c: &mut Candidate, sum: i32) {
+    if sum > STAYS {
         c.action = Action::Keep;
         c.rule = "address/site";
         c.why = Cow::Borrowed("공공기관·시설이나 사업 현장의 위치로 보입니다.");

@@ -84,7 +84,9 @@ impl Finder<'_> {
             // 원 stands alone behind nothing that is said; (천원), (백만원) are units. 연구원 is no amount a year.
             let before = self.page.folded.unit_before(from);
             let word = self.unit(at) == 0xC6D0 && self.page.folded.class_before(from) == Class::Hangul;
-            let unit = to - from == 1 && (before == 0x28 || word);
+            // 9012-1 일원: a stretch of land.
+            let land = to == at && self.unit(from) == 0xC77C && self.unit(at) == 0xC6D0;
+            let unit = to - from == 1 && (before == 0x28 || word || land);
             if from == to || unit || !self.opens_amount(from) {
                 continue;
             }
