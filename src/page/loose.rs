@@ -158,7 +158,12 @@ fn gap(page: &Page, i: usize, to: usize, line: bool, signs: &Signs) -> Option<(u
         match f.class(k) {
             Class::Space if spaces < 4 || broken => spaces += 1,
             // A line may break behind a mark, or between digits.
-            Class::Newline if line && !broken && (marks > 0 || f.class_before(i) == Class::Digit || said) => {
+            Class::Newline
+                if line
+                    && !broken
+                    && (marks > 0 || f.class_before(i) == Class::Digit || said)
+                    && !item(page, k + 1) =>
+            {
                 (broken, edge) = (true, Edge::Mark);
             }
             Class::Punct => match unit {
@@ -205,6 +210,16 @@ fn gap(page: &Page, i: usize, to: usize, line: bool, signs: &Signs) -> Option<(u
         k += 1;
     }
     (k > i && marks <= 3).then_some((k, edge))
+}
+
+/// Whether the number of an item opens the line at `at`: `2. 대상`, `3) 대상`.
+fn item(page: &Page, at: usize) -> bool {
+    let f = &page.folded;
+    let start = (at..at + 4).find(|&i| f.class(i) != Class::Space).unwrap_or(at);
+    let end = (start..start + 2).find(|&i| f.class(i) != Class::Digit).unwrap_or(start + 2);
+    end > start
+        && matches!(f.unit(end), 0x2E | 0x29)
+        && (f.class(end + 1) == Class::Hangul || f.class(end + 1) == Class::Space && f.class(end + 2) != Class::Digit)
 }
 
 /// Whether signs go on at `next`, behind a gap.
