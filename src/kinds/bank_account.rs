@@ -10,7 +10,7 @@ use crate::kinds::phone;
 use crate::page::{Gap, Gaps, Numbers, Page, Place};
 use crate::rule::{CERTAIN, EVEN, LIKELY, Candidate, Example, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
-use crate::text::Class;
+use crate::text::{Class, Phrases};
 use crate::words::{Hit, List, attr};
 
 /// What this kind declares.
@@ -280,12 +280,20 @@ fn company_sign(page: &Page, span: FoldSpan) -> bool {
     page.folded.units()[holder::around(page, span).range()].contains(&0x321C)
 }
 
-/// Whether the holder named behind 예금주 in the same line or the next is a public body: ○○시, ○○구청, ○○시장.
+/// Whether the holder named behind 예금주 in the same line or the next, or in the bracket right behind the number, is a public body or public money: ○○시,
+/// ○○구청, (군 기금), (누리도 도로관리사업소 세입금).
 fn public_holder(page: &Page, span: FoldSpan) -> bool {
     let f = &page.folded;
     let index = page.line_index(span.start);
     let Some(line) = page.lines.get(index) else { return false };
     let stop = page.lines.get(index + 1).map_or(line.end, |l| l.end.min(line.end + 30)).min(span.end + 80);
+    let open = span.end as usize + usize::from(f.unit(span.end as usize) == 0x20);
+    if f.unit(open) == 0x28
+        && let Some(shut) = (open..(open + 28).min(line.end as usize)).find(|&i| f.unit(i) == 0x29)
+        && PUBLIC_MONEY.within(f, open, shut).is_some()
+    {
+        return true;
+    }
     let Some(named) = (span.end.saturating_sub(60).max(line.start)..stop).find(|&i| f.starts_with(i as usize, "예금주")) else { return false };
     let mut i = named as usize + 3;
     while i < stop as usize && !matches!(f.class(i), Class::Hangul | Class::Blank) {
@@ -295,8 +303,16 @@ fn public_holder(page: &Page, span: FoldSpan) -> bool {
     while i < stop as usize && i - from < 20 && matches!(f.class(i), Class::Hangul | Class::Blank) {
         i += 1;
     }
-    i - from >= 3 && ["시", "군", "구", "청", "시장", "군수", "구청장", "도지사", "교육청", "교육감", "교육장", "학교", "학교장", "보건소", "세무서", "사업소", "공단"].iter().any(|w| f.ends_with(i, w))
+    i - from >= 3
+        && (["시", "군", "구", "청", "시장", "군수", "구청장", "도지사", "교육청", "교육감", "교육장", "학교", "학교장", "보건소", "세무서", "사업소", "공단"].iter().any(|w| f.ends_with(i, w))
+            || PUBLIC_MONEY.within(f, from, i).is_some())
 }
+
+/// What ends the name of public money or of a public body that holds some. 구 and 시 alone end names of persons and banks too.
+static PUBLIC_MONEY: Phrases<22> = Phrases::new([
+    "세입", "세입금", "세외수입", "수입금", " 수입", "기금", "재해구호", "공동모금회", "모금회", "초등학교", "중학교", "고등학교", "체육회", "도시공사", "개발공사", "시설공단", "개발원",
+    "관리계정", "산학협력단", "사업소", "교육청", "시 금고",
+]);
 
 /// `110-***-***123` beside a label or bank: already taken out.
 fn masked(page: &Page, start: usize, sink: &mut Sink) -> bool {
