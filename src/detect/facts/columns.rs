@@ -3,11 +3,10 @@
 use crate::kind::Kind;
 use crate::page::Page;
 use crate::page::cells::{Cell, NONE};
-use crate::rule::{Candidate, LIKELY, Sink, Verdict};
+use crate::rule::{Candidate, Sink, Verdict};
 use crate::text::Class;
 use crate::words::{Hit, List, attr};
 
-use super::amount;
 use super::scene::Scene;
 use super::topic::{self, Topic};
 
@@ -39,20 +38,7 @@ pub(super) fn find(page: &Page, scene: &Scene, sink: &mut Sink) {
         {
             continue;
         }
-        if topic.kind != Kind::PersonalRecord && counts(page, cell) {
-            // 건강보험 125,440, 노동조합비 29,140: what was taken off a pay.
-            if amount::read(page, cell.start).is_some_and(|a| a.comma && a.span == cell.span()) {
-                const WHY: &str = "사람마다 금액을 적은 칸의 금액입니다.";
-                let kind = Kind::PersonalFinance;
-                sink.push(Candidate::new(
-                    kind,
-                    cell.span(),
-                    Verdict::Plausible,
-                    LIKELY,
-                    "personal_finance/column",
-                    WHY,
-                ));
-            }
+        if topic.kind != Kind::PersonalRecord && counts(page, topic, cell) {
             continue;
         }
         sink.push(Candidate::new(
@@ -93,14 +79,13 @@ fn head(page: &Page, cell: &Cell) -> Option<&'static Topic> {
     named(&page.cells[cell.head_from as usize])
 }
 
-/// Whether a cell holds a number, an amount or the number of an item and nothing else: no illness, no offence, no relative.
-fn counts(page: &Page, cell: &Cell) -> bool {
-    const UNITS: &str = "원만천억점%";
+/// Whether a cell holds a share, the number of an item or, below a head of relatives, any number and nothing else: no fact.
+fn counts(page: &Page, topic: &Topic, cell: &Cell) -> bool {
     let f = &page.folded;
     let said = |i: u32| matches!(f.class(i as usize), Class::Hangul | Class::Latin | Class::Hanja | Class::Blank);
-    let unit = |i: u32| UNITS.encode_utf16().any(|u| u == f.unit(i as usize));
     let item = cell.end - cell.start == 2 && f.unit(cell.start as usize + 1) == 0x2E;
-    item || (cell.start..cell.end).all(|i| !said(i) || unit(i))
+    let share = f.unit_before(cell.end as usize) == 0x25;
+    item || (share || topic.kind == Kind::FamilyStatus) && !(cell.start..cell.end).any(said)
 }
 
 /// Whether a cell holds letters or digits and is none of 없음, 정상, 해당없음.

@@ -87,7 +87,7 @@ pub(super) fn open(page: &Page, at: u32, kind: Kind) -> bool {
         "공고문",
         "기준단가",
     ];
-    const FIGURES: [&str; 4] = ["평균", "자본금", "전국", "도내"];
+    const FIGURES: [&str; 7] = ["업종", "업계", "제조업", "개사", "자본금", "전국", "도내"];
     let f = &page.folded;
     let words: &[&str] = match kind {
         Kind::UnitPrice | Kind::ReservePrice => &PRICES,
@@ -95,13 +95,14 @@ pub(super) fn open(page: &Page, at: u32, kind: Kind) -> bool {
         _ => return false,
     };
     let from = page.line(at).start.max(at.saturating_sub(OPEN));
-    // Up to the last amount, or the last sentence.
-    let from = (from..at.saturating_sub(1))
-        .rev()
-        .find(|&i| {
-            f.unit(i as usize) == 0xC6D0 && f.class_before(i as usize) != Class::Space || f.unit(i as usize) == 0x2E
-        })
-        .map_or(from, |i| i + 1);
+    // Back to the last amount (2억 원, 3천만원이며), or the last sentence.
+    let ends = |i: usize| match f.unit(i) {
+        0xC6D0 if f.class_before(i) != Class::Space => true,
+        0xC6D0 | 0xC5B5 | 0xB9CC => f.class(i + 1) != Class::Hangul,
+        0x2E => f.class(i + 1) == Class::Space,
+        _ => false,
+    };
+    let from = (from..at.saturating_sub(1)).rev().find(|&i| ends(i as usize)).map_or(from, |i| i + 1);
     (from..at).any(|i| words.iter().any(|w| f.starts_with(i as usize, w)))
 }
 

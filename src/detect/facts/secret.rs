@@ -121,7 +121,8 @@ fn value(page: &Page, from: u32, end: u32) -> Option<FoldSpan> {
         .unwrap_or(end.min(i + LONG));
     let filled = (i..to).any(|k| matches!(f.class(k as usize), Class::Hangul | Class::Latin | Class::Digit));
     // 국가핵심기술 해당 여부 검토, 핵심기술 (대외비): a question, a mark.
-    let asked = f.unit(i as usize) == 0x28 || (i..to).any(|k| f.starts_with(k as usize, "여부"));
+    let mark = f.unit(i as usize) == 0x28 && (to - 1..=to).any(|k| f.unit(k as usize) == 0x29);
+    let asked = mark || (i..to).any(|k| f.starts_with(k as usize, "여부"));
     (filled && !asked).then_some(FoldSpan { start: i, end: to })
 }
 

@@ -103,8 +103,8 @@ fn named(page: &Page, end: usize) -> bool {
 
 /// Whether a word ends at `end`, a particle or a word for a side of it allowed behind it.
 fn closes(page: &Page, end: usize) -> bool {
-    static TAILS: Phrases<14> =
-        Phrases::new(["으로", "에서", "에", "로", "은", "는", "이", "의", "앞", "옆", "내", "안", "과", "와"]);
+    static TAILS: Phrases<12> =
+        Phrases::new(["으로", "에서", "에", "로", "은", "는", "이", "의", "내", "안", "과", "와"]);
     let f = &page.folded;
     f.class(end) != Class::Hangul || TAILS.at(f, end).is_some_and(|n| f.class(end + n) != Class::Hangul)
 }
