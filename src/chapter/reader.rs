@@ -1,7 +1,9 @@
 //! The pipeline from one page of text to its findings, one line a stage.
 
 use crate::detect::told::Told;
-use crate::detect::{accounts, address, births, candidates, facts, follow, logins, names, numbered, resolve, roles};
+use crate::detect::{
+    accounts, address, births, candidates, facts, follow, logins, loud, names, numbered, resolve, roles,
+};
 use crate::finding::Finding;
 use crate::kind::{Action, Kind};
 use crate::order;
@@ -109,6 +111,9 @@ impl Reader {
         roles::assign(&self.page, persons, &mut self.candidates);
         follow::assign(&self.page, &mut self.candidates);
         address::widen(&self.page, &mut self.candidates);
+        if policy.wants(Kind::Credential) {
+            loud::collect(&self.page, &mut self.candidates);
+        }
         if policy.wants(Kind::AccountId) {
             logins::collect(&self.page, &mut self.candidates);
         }

@@ -8,6 +8,7 @@ pub mod facts;
 pub mod follow;
 mod login_pairs;
 pub mod logins;
+pub mod loud;
 pub mod names;
 pub mod numbered;
 pub mod resolve;

@@ -47,12 +47,24 @@ pub(super) fn pair(page: &Page, at: u32) -> Option<(FoldSpan, FoldSpan)> {
     // admin/Gdj!!home: two marks that no word has.
     let loud = (start..end).filter(|&i| matches!(f.unit(i), 0x21 | 0x23 | 0x24 | 0x40 | 0x5E | 0x2A)).count() >= 2;
     let ends = !matches!(f.class(end), Class::Digit | Class::Latin) && f.unit(end) != 0x2F;
-    let fits = (6..25).contains(&(end - start))
+    let least = if known(page, from, to) { 4 } else { 6 };
+    let fits = (least..25).contains(&(end - start))
         && any(Class::Latin)
-        && (any(Class::Digit) && (marked || announced(page, from)) || loud)
+        && (any(Class::Digit) && (marked || announced(page, from)) || loud || known(page, from, to))
         && ends
         && !placeholder(page, start, end);
     fits.then(|| (FoldSpan::new(from, to), FoldSpan::new(start, end)))
+}
+
+/// Whether a name is one that every machine has, and what stands before says that it is meant: `서버 root / toor`.
+fn known(page: &Page, from: usize, to: usize) -> bool {
+    let f = &page.folded;
+    let name = ["root", "admin", "administrator", "sa", "guest"]
+        .iter()
+        .any(|w| w.len() == to - from && f.starts_with(from, w));
+    name && ["서버 ", "공유기 ", "관리자 ", "장비 ", "계정 ", "계정: ", "관리자: ", "로그인 ", "콘솔 "]
+        .iter()
+        .any(|w| f.ends_with(from, w))
 }
 
 /// Whether the words for a way in stand right before: 접속정보, 로그인, ID/PW.

@@ -228,7 +228,13 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     let ends = matches!(f.class(end), Class::Newline | Class::Tab | Class::Punct)
         || copula
         || f.class(end) == Class::Space && f.class(end + 1) != Class::Latin;
-    if strong && !loose && len >= 4 && ends && made.digits == 0 {
+    // 비번은 korea 입니다
+    let start = value.span.start as usize;
+    let topic = value.place == Place::Near
+        && matches!(f.unit_before(start - usize::from(f.unit_before(start) == 0x20)), 0xC740 | 0xB294 | 0x3A | 0x2192)
+        && made.upper == 0
+        && !skipped;
+    if (strong || topic) && !loose && len >= 4 && ends && made.digits == 0 {
         push(sink, from, end, LIKELY, "credential/word", WHY);
     }
 }
