@@ -84,6 +84,22 @@ static SORTS: [Sort; 3] = [
 static NAMED: Phrases<9> =
     Phrases::new(["군번", "학번", "수험번호", "응시번호", "사번", "교번", "사원번호", "직원번호", "공무원번호"]);
 
+/// What a draft speaks of in which examinees stand under numbers instead of labels.
+static EXAMS: Phrases<12> = Phrases::new([
+    "응시",
+    "수험",
+    "면접",
+    "실기",
+    "필기",
+    "서류전형",
+    "서류합격",
+    "서류 합격",
+    "합격",
+    "고사장",
+    "고사실",
+    "결시",
+]);
+
 /// Who bears a number that begins with a year.
 static ENROLLED: Phrases<7> = Phrases::new(["학생", "학년", "학과", "대학", "재학", "휴학", "졸업"]);
 
@@ -100,6 +116,10 @@ struct Beside {
     dated: bool,
     /// Begins with the year in which somebody entered: 20241187, 2024210456.
     entered: bool,
+    /// Written as only lists of examinees are: 산-01, A-1107, 26-미-003, 2027-0311.
+    listed: bool,
+    /// Stands before the name of an entry in the flow of a line, or with the mark of a row between.
+    flows: bool,
 }
 
 /// On which side of the name it stands.
@@ -209,22 +229,89 @@ fn behind(page: &Page, end: u32) -> Option<Beside> {
 fn leading(page: &Page, start: u32) -> Option<Beside> {
     let f = &page.folded;
     let line = page.line(start).start as usize;
+    let blank = |k: usize| matches!(f.class(k), Class::Space | Class::Tab);
     let mut i = start as usize;
-    while i > line && matches!(f.class(i - 1), Class::Space | Class::Tab) {
+    let mut marks = 0;
+    while i > line
+        && start as usize - i < 6
+        && (blank(i - 1) || marks == 0 && matches!(f.unit(i - 1), 0x2F | 0x7C | 0x2502 | 0x2503))
+    {
+        marks += usize::from(!blank(i - 1));
         i -= 1;
     }
     let mut from = i;
-    let part = |k: usize| matches!(f.class(k), Class::Digit | Class::Latin) || f.unit(k) == 0x2D;
+    // A syllable belongs to it before a hyphen: 산-01, 26-미-003.
+    let part = |k: usize| {
+        matches!(f.class(k), Class::Digit | Class::Latin)
+            || f.unit(k) == 0x2D
+            || f.class(k) == Class::Hangul
+                && (k + 1..k + 4).find(|&n| f.class(n) != Class::Hangul).is_some_and(|n| f.unit(n) == 0x2D)
+    };
     while from > line && i - from <= SIGNS.1 && part(from - 1) {
         from -= 1;
     }
-    let begins = from == line || f.class(from - 1) == Class::Tab;
-    let found = (begins && from < i && i < start as usize).then(|| code(page, from)).flatten()?;
-    (found.at.end as usize == i).then_some(found)
+    let row = from == line || f.class(from - 1) == Class::Tab;
+    let entry = from > line && f.unit(from - 1) == 0x20;
+    let found = ((row || entry) && from < i && i < start as usize).then(|| code(page, from)).flatten()?;
+    let fits = found.listed || row && marks == 0;
+    (found.at.end as usize == i && fits).then_some(Beside { flows: !row || marks > 0, ..found })
+}
+
+/// A code as lists of examinees have them: one to three syllables or one or two letters with a hyphen and two digits or more behind (산-01, A-1107),
+/// a syllable between numbers (26-미-003), or four digits behind a year (2027-0311).
+fn listed(page: &Page, at: usize) -> Option<usize> {
+    let f = &page.folded;
+    let run = |from: usize, class: Class| (from..from + 10).take_while(|&i| f.class(i) == class).count();
+    let (hangul, latin) = (run(at, Class::Hangul), run(at, Class::Latin));
+    let (mut i, mut parts, mut own, mut digits) = (at, 0, false, 0);
+    if hangul + latin > 0 {
+        if hangul > 3 || latin > 2 || f.unit(at + hangul + latin) != 0x2D {
+            return None;
+        }
+        (i, own) = (at + hangul + latin + 1, true);
+    }
+    loop {
+        let n = run(i, Class::Digit);
+        let between = run(i, Class::Hangul);
+        if n > 0 && n < 9 {
+            (i, digits) = (i + n, digits + n);
+        } else if parts > 0 && (1..=2).contains(&between) && f.unit(i + between) == 0x2D {
+            (i, own) = (i + between, true);
+        } else {
+            return None;
+        }
+        parts += 1;
+        if f.unit(i) != 0x2D || parts > 3 {
+            break;
+        }
+        i += 1;
+    }
+    // 2027-0311, 26-0103: a year or a class of two digits, and a number of three or four.
+    let year = f.unit(at) == 0x32 && f.unit(at + 1) == 0x30 && matches!(f.unit(at + 2), 0x31..=0x33);
+    let yearly = parts == 2
+        && (year && f.unit(at + 4) == 0x2D && i == at + 9
+            || f.unit(at + 2) == 0x2D && matches!(i - at, 6 | 7) && f.unit(at) != 0x30);
+    let enough = if own { digits >= 2 && (hangul > 0 || digits >= 3) } else { yearly };
+    let ends = !matches!(f.class(i), Class::Latin | Class::Digit | Class::Hangul | Class::Blank) && f.unit(i) != 0x2D;
+    (enough && ends).then_some(i)
 }
 
 /// A code at `at`: at most two capitals, digits, hyphens between; no years, no telephone, no round sum.
 fn code(page: &Page, at: usize) -> Option<Beside> {
+    if let Some(end) = listed(page, at) {
+        let at = FoldSpan::new(at, end);
+        return Some(Beside {
+            at,
+            name: 0,
+            private: false,
+            side: Side::Before,
+            plain: false,
+            dated: false,
+            entered: false,
+            listed: true,
+            flows: false,
+        });
+    }
     let f = &page.folded;
     let mut i = at;
     while i < at + 2 && f.class(i) == Class::Latin {
@@ -268,7 +355,23 @@ fn code(page: &Page, at: usize) -> Option<Beside> {
     let plain = letters == 0 && hyphens == 0;
     let entered =
         plain && (8..=10).contains(&digits) && begins(0x32, 0x30) && matches!(f.unit(at + 2), 0x30..=0x33) && !dated;
-    Some(Beside { at: FoldSpan::new(at, i), name: 0, private: false, side: Side::Before, plain, dated, entered })
+    Some(Beside {
+        at: FoldSpan::new(at, i),
+        name: 0,
+        private: false,
+        side: Side::Before,
+        plain,
+        dated,
+        entered,
+        listed: false,
+        flows: false,
+    })
+}
+
+/// Whether a code has digits enough, at most two letters before them, and no syllable.
+fn plainly(page: &Page, at: FoldSpan) -> bool {
+    let of = |class: Class| at.range().filter(|&i| page.folded.class(i) == class).count();
+    of(Class::Digit) >= DIGITS && of(Class::Hangul) == 0
 }
 
 /// `09-20017`: two digits, a hyphen and five or more.
@@ -289,6 +392,12 @@ fn sort(page: &Page, beside: &Beside, name: FoldSpan, many: bool) -> Option<usiz
         (0, top.min(2 * ABOUT)),
     ];
     let said = |at: &dyn Fn(usize) -> bool| ranges.iter().any(|&(from, to)| (from..to).any(at));
+    if beside.listed && beside.private && said(&|i| EXAMS.at(f, i).is_some()) {
+        return SORTS.iter().position(|sort| sort.0 == Kind::StudentNo);
+    }
+    if beside.flows || beside.listed && !plainly(page, beside.at) {
+        return None;
+    }
     let enrolled = (beside.entered || many) && beside.private && said(&|i| ENROLLED.at(f, i).is_some());
     if (!beside.private || beside.plain && !enrolled) && !said(&|i| NAMED.at(f, i).is_some()) {
         return None;
