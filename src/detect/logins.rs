@@ -100,7 +100,8 @@ pub fn collect(page: &Page, sink: &mut Sink) {
             );
         i = end.max(i + 1);
         let how = if begins { shape(page, at) } else { Shape::None };
-        if how == Shape::None {
+        let entry = entered(page, at);
+        if how == Shape::None && !entry {
             continue;
         }
         while next < found && sink[next].span.end <= at.start {
@@ -111,11 +112,13 @@ pub fn collect(page: &Page, sink: &mut Sink) {
         }
         line.read(page, at.start, &sink[..found]);
         let again = known.binary_search_by(|&k| letters(page, k).cmp(letters(page, at))).is_ok();
-        let told = !machine(page, at)
-            && !thing(page, at)
-            && (line.person && cell(page, at)
-                || line.lists && line.colon < at.start && item(page, at)
-                || how == Shape::Strong && (logged(page, at) || line.signing && particle(page, at)));
+        let told = entry
+            || how != Shape::None
+                && !machine(page, at)
+                && !thing(page, at)
+                && (line.person && cell(page, at)
+                    || line.lists && line.colon < at.start && item(page, at)
+                    || how == Shape::Strong && (logged(page, at) || line.signing && particle(page, at)));
         if again || told {
             let score = if again { LIKELY } else { FAIR };
             new.push(Candidate::new(
@@ -170,6 +173,52 @@ impl Line {
         self.colon = colon.map_or(u32::MAX, |i| i as u32);
         self.signing = line.span().range().any(|i| SIGNING.at(&page.folded, i).is_some());
     }
+}
+
+/// What stands before and behind the user's name in the entry of a log: `Failed password for bora from`, `사용자 nari 비밀번호 5회 오류`.
+static LEADS: Phrases<10> =
+    Phrases::new(["user ", "User ", "USER ", "for ", "user=", "su: ", "session ", "사용자 ", "접속자 ", "login: "]);
+static STATES: Phrases<18> = Phrases::new([
+    " from ",
+    " logged",
+    " login",
+    " LOGIN",
+    " locked",
+    " LOCKED",
+    " failed",
+    " FAIL",
+    " success",
+    " SUCCESS",
+    " on pts",
+    " tty",
+    " 로그인",
+    " 로그아웃",
+    " 비밀번호",
+    " 접속",
+    " 잠금",
+    " 계정",
+]);
+
+/// Whether a plain word stands where the entry of a log has its user, in a line that holds a number.
+fn entered(page: &Page, at: FoldSpan) -> bool {
+    let f = &page.folded;
+    let (start, end) = (at.start as usize, at.end as usize);
+    let plain = at.range().all(|i| matches!(f.unit(i), 0x61..=0x7A | 0x30..=0x39 | 0x2E | 0x5F | 0x2D));
+    let bracket = f.unit_before(start) == 0x5B && f.unit(end) == 0x5D;
+    let right = end + usize::from(bracket);
+    if !plain
+        || !(3..=20).contains(&at.len())
+        || STATES.at(f, right).is_none()
+        || !bracket && LEADS.before(f, start).is_none()
+    {
+        return false;
+    }
+    const NONE: [&str; 12] =
+        ["user", "the", "password", "invalid", "unknown", "account", "session", "for", "this", "all", "not", "error"];
+    let line = page.line(at.start);
+    let (from, to) = (line.start.max(at.start.saturating_sub(80)) as usize, line.end.min(at.end + 80) as usize);
+    !NONE.iter().any(|w| w.len() == at.len() && f.starts_with(start, w))
+        && (from..to).any(|i| f.class(i) == Class::Digit && !at.range().contains(&i))
 }
 
 /// The end of a word of letters, digits, `.`, `_` and `-`.

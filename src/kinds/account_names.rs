@@ -120,7 +120,7 @@ pub(super) fn name(
     if upper > 0 && lower == 0 && digits == 0 && marks == 0 {
         // 접속계정: ADMIN
         let alone =
-            marked && upper >= 5 && place <= Place::Row && !matches!(f.class(end), Class::Hangul | Class::Latin);
+            marked && upper >= 5 && place <= Place::Column && !matches!(f.class(end), Class::Hangul | Class::Latin);
         return alone.then_some((span, Verdict::Plausible, FAIR));
     }
     if place == Place::Loose {
@@ -141,7 +141,11 @@ pub(super) fn name(
         ["로그인", "접속", "비밀번호", "암호", "잠금", "삭제", "탈취", "도용", "차단", "초기화", "정지", "발급"];
     let done =
         place == Place::Near && lower >= 5 && f.unit(end) == 0x20 && DONE.iter().any(|w| f.starts_with(end + 1, w));
-    let word = lower >= 4 && upper == 0 && digits == 0 && (marked || f.class(end) == Class::Hangul || shut || done);
+    // A cell under the head holds short names too.
+    let word = (lower >= 4 || lower == 3 && place == Place::Column)
+        && upper == 0
+        && digits == 0
+        && (marked || f.class(end) == Class::Hangul || shut || done);
     // A product: Office365, Windows11, and a sentence in English.
     let product = upper == 1 && lower >= 2 && digits > 0 && !marked;
     // A label behind a space begins the next field: ID=app_rw PW=….
