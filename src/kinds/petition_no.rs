@@ -267,9 +267,9 @@ fn month(page: &Page, code: &Code) -> bool {
     (1..=4).all(|k| f.class(i + k) == Class::Digit) && f.unit(i + 5) == 0x2D && (20..40).contains(&(digit(1) * 10 + digit(2))) && (1..=12).contains(&(digit(3) * 10 + digit(4)))
 }
 
-/// Whether calls for help, insurances, customs or lost things are spoken of shortly before: what they number is no petition.
+/// Whether calls for help, insurances, customs, lost things or facilities are spoken of shortly before: what they number is no petition.
 fn other(page: &Page, at: FoldSpan) -> bool {
-    const WORDS: [&str; 13] = ["구급", "출동", "화재", "보험", "수입신고", "통관", "도난", "분실", "공과금", "청구일", "등기", "견적", "송장"];
+    const WORDS: [&str; 20] = ["구급", "출동", "화재", "보험", "수입신고", "통관", "도난", "분실", "공과금", "청구일", "등기", "견적", "송장", "통학버스", "수출", "지하수", "배출시설", "교습소", "축산", "비산먼지"];
     let f = &page.folded;
     (at.start.saturating_sub(60)..at.end + 8).any(|i| WORDS.iter().any(|w| f.starts_with(i as usize, w)))
         && !page.around(at, 80, List::PetitionWords, Some(attr::PETITION_WORDS_PETITION))
@@ -295,7 +295,12 @@ fn word(page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
     match hit.attr(List::PetitionWords) {
         Some(attr::PETITION_WORDS_SAID) => return said(page, hit, sink),
-        Some(attr::PETITION_WORDS_COMPLAINT) => return complaint(page, hit, sink),
+        Some(attr::PETITION_WORDS_COMPLAINT) => {
+            complaint(page, hit, sink);
+            // 관련 진정(제2026-동물-00417호)
+            received(page, hit, sink);
+            return;
+        }
         _ => {}
     }
     if !hit.has(List::PetitionWords, attr::PETITION_WORDS_PETITION) {
@@ -351,7 +356,9 @@ fn received(page: &Page, hit: &Hit, sink: &mut Sink) {
         }
         let Some(code) = page.code(value.span, true) else { return };
         let span = code.span();
-        let petition = hit.has(List::PetitionWords, attr::PETITION_WORDS_PETITION) || page.around(span, 80, List::PetitionWords, Some(attr::PETITION_WORDS_PETITION));
+        let petition = hit.has(List::PetitionWords, attr::PETITION_WORDS_PETITION)
+            || hit.has(List::PetitionWords, attr::PETITION_WORDS_COMPLAINT) && page.folded.unit_before(value.span.start as usize) == 0x28
+            || page.around(span, 80, List::PetitionWords, Some(attr::PETITION_WORDS_PETITION));
         let police = page.around(span, 80, List::CaseWords, Some(attr::CASE_WORDS_POLICE));
         let parts = code.hyphens == 2 && (9..=16).contains(&code.digits) && page.folded.unit(code.start as usize) != 0x30;
         // 접수 20261116-0091: the day and a serial.
@@ -364,10 +371,18 @@ fn received(page: &Page, hit: &Hit, sink: &mut Sink) {
         let said = hit.has(List::PetitionWords, attr::PETITION_WORDS_RECEIPT)
             || page.folded.unit_before(value.span.start as usize) == 0x28
             || page.folded.unit(code.start as usize) == 0xC81C;
-        let yearly = said && code.hyphens == 1 && (6..=11).contains(&code.digits) && code.latin + code.hangul == 0 && year(page, &code);
+        // 민원 2026-0904417: a long serial needs nothing else.
+        let long = hit.has(List::PetitionWords, attr::PETITION_WORDS_PETITION) && code.digits >= 10;
+        let yearly = (said || long) && code.hyphens == 1 && (6..=12).contains(&code.digits) && code.latin + code.hangul == 0 && year(page, &code);
         // 새올 202611180417: the day and a serial in one run.
         let stamped = stamp(page, &code);
-        let fits = parts || dated || self::dated(page, &code) || yearly || stamped || worded || named(page, &code) && code.digits >= 6;
+        // 정보공개 청구(접수 11840223)
+        let run = hit.has(List::PetitionWords, attr::PETITION_WORDS_RECEIPT)
+            && code.hyphens + code.latin + code.hangul == 0
+            && code.digits == 8
+            && value.span.start <= hit.end + 1
+            && page.folded.unit(code.start as usize) == 0x31;
+        let fits = parts || run || dated || self::dated(page, &code) || yearly || stamped || worded || named(page, &code) && code.digits >= 6;
         // 결정 신청서(접수 전세-2026-00813)
         let receipt = hit.has(List::PetitionWords, attr::PETITION_WORDS_RECEIPT) && value.span.start <= hit.end + 1;
         let coded = self::coded(page, &code);
