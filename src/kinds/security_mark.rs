@@ -80,6 +80,8 @@ fn found(page: &Page, hit: &Hit, sink: &mut Sink) {
         Some(attr::SECRET_MARKS_PIECE) => coded(page, hit, sink),
         // 안전Ⅲ-21-09: syllables right before it, and two numbers behind.
         Some(attr::SECRET_MARKS_TAIL_PIECE) if page.folded.class_before(hit.start as usize) == Class::Hangul => coded(page, hit, sink),
+        // 관리번호 총무 Ⅲ-26-004
+        Some(attr::SECRET_MARKS_TAIL_PIECE) if spaced(page, hit).is_some() && marked(page, hit.start) => coded(page, hit, sink),
         Some(attr::SECRET_MARKS_MAYBE_PIECE) if marked(page, hit.start) => coded(page, hit, sink),
         _ => {}
     }
@@ -362,6 +364,17 @@ fn of_copies(page: &Page, hit: &Hit, sink: &mut Sink) {
     push(page, sink, FoldSpan::new(from, end), LIKELY, COPY);
 }
 
+/// Where the word of two to four syllables begins that a space parts from the grade: `총무 Ⅲ-`.
+fn spaced(page: &Page, hit: &Hit) -> Option<usize> {
+    let f = &page.folded;
+    let end = (hit.start as usize).checked_sub(1).filter(|&i| f.unit(i) == 0x20)?;
+    let mut from = end;
+    while from > 0 && end - from < 5 && f.class(from - 1) == Class::Hangul {
+        from -= 1;
+    }
+    (2..=4).contains(&(end - from)).then_some(from)
+}
+
 /// `26-Ⅲ-104`, `재난-대-26-01`: the grade stands in the number of the register.
 fn coded(page: &Page, hit: &Hit, sink: &mut Sink) {
     let f = &page.folded;
@@ -380,6 +393,7 @@ fn coded(page: &Page, hit: &Hit, sink: &mut Sink) {
     while end > hit.end as usize && (dash(end - 1) || f.class(end - 1) == Class::Space) {
         end -= 1;
     }
+    let start = if start == hit.start as usize { spaced(page, hit).unwrap_or(start) } else { start };
     let digits = (start..end).filter(|&i| f.class(i) == Class::Digit).count();
     if digits >= 3 && start < hit.start as usize && end > hit.end as usize {
         push(page, sink, FoldSpan::new(start, end), CERTAIN, LISTED);
