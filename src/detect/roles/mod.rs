@@ -71,6 +71,7 @@ fn judge(page: &Page, told: &mut Told<[i32; 2]>, candidates: &[Candidate], names
     }
     if names {
         pool::share(page, candidates, &mut judged);
+        pool::lean(page, candidates, &mut judged);
     }
     pool::follow(page, candidates, told, &mut judged);
     judged

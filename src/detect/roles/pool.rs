@@ -7,6 +7,7 @@ use crate::detect::told::Told;
 use crate::kind::Kind;
 use crate::page::Page;
 use crate::rule::Candidate;
+use crate::text::Class;
 
 /// A weak mention follows the strongest mention of the same name, on this page or in another chapter of the document.
 pub(super) fn follow(page: &Page, candidates: &[Candidate], told: &mut Told<[i32; 2]>, judged: &mut [Judged]) {
@@ -62,6 +63,49 @@ pub(super) fn share(page: &Page, candidates: &[Candidate], judged: &mut [Judged]
         }
         from = to;
     }
+}
+
+/// Names that begin lines one below the other, behind the same sign or none, lean on one another: who stands in such a list was put there for the same reason.
+/// Each goes most of the way to the mean of all; a table has its columns instead.
+pub(super) fn lean(page: &Page, candidates: &[Candidate], judged: &mut [Judged]) {
+    let led = judged.iter().enumerate().filter_map(|(i, j)| {
+        let at = candidates.get(j.index)?.span.start;
+        leads(page, at).map(|sign| (i, page.line_index(at), sign))
+    });
+    let led: Vec<(usize, usize, u16)> = led.collect();
+    for group in led.chunk_by(|a, b| b.1 - a.1 <= 1 && a.2 == b.2).filter(|g| g.len() > 2) {
+        for side in 0..2 {
+            let sum: i32 = group.iter().map(|g| judged[g.0].sums[side].clamp(-CLEAR, CLEAR)).sum();
+            let mean = sum / group.len() as i32;
+            for g in group {
+                let own = &mut judged[g.0].sums[side];
+                *own += (mean - *own) * 3 / 4;
+            }
+        }
+    }
+}
+
+/// No more than this says one name of a list for the others.
+const CLEAR: i32 = 64;
+/// How far from the beginning of a line the first name may stand.
+const LEAD: u32 = 12;
+
+/// The sign that a line begins with where nothing but signs and digits stands before a name; 0 where there is no sign.
+fn leads(page: &Page, at: u32) -> Option<u16> {
+    let f = &page.folded;
+    let start = page.line(at).start;
+    if at - start > LEAD || page.cell(at).exact() {
+        return None;
+    }
+    let mut sign = 0;
+    for i in start..at {
+        match f.class(i as usize) {
+            Class::Hangul | Class::Latin => return None,
+            Class::Space | Class::Digit => {}
+            _ => sign = f.unit(i as usize),
+        }
+    }
+    Some(sign)
 }
 
 /// Whether nothing but what parts the names of a list stands between two candidates.
