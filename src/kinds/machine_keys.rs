@@ -33,7 +33,9 @@ pub(super) fn machine(page: &Page, hit: &Hit, what: u8, sink: &mut Sink) {
         attr::CREDENTIAL_MARKS_TOKEN => {
             let end = key_end(start, false);
             let digits = (start..end).any(|i| f.class(i) == Class::Digit);
-            if end - start >= 19 && digits && page.clear_left(hit.start) {
+            // key=sk_live_…
+            let clear = page.clear_left(hit.start) || f.unit_before(start) == 0x3D;
+            if end - start >= 19 && digits && clear {
                 push(sink, start, end, CERTAIN, "credential/key", WHY_KEY);
             }
         }

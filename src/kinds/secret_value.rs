@@ -193,9 +193,19 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         }
         return;
     }
+    // 비번은 korea 입니다
+    let start = value.span.start as usize;
+    let topic = value.place == Place::Near
+        && matches!(f.unit_before(start - usize::from(f.unit_before(start) == 0x20)), 0xC740 | 0xB294 | 0x3A | 0x2192)
+        && !skipped;
     if made.hangul > 0 {
+        // 암호는 솔바람2026 입니다
+        let told = ["입니다", "이에요", "예요", "이다", "임", "이며", "이고"]
+            .iter()
+            .any(|w| f.starts_with(end + usize::from(after == 0x20), w));
         // 가람2026!: Hangul only with digits behind it and a clear announcement.
         if (strong && !loose
+            || topic && told && made.hangul >= 2 && made.digits >= 2
             || value.place == Place::Near && (from..end).any(|i| matches!(f.unit(i), 0x21 | 0x23 | 0x24 | 0x2A | 0x40)))
             && made.digits > 0
             && made.hangul <= 12
@@ -228,13 +238,7 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     let ends = matches!(f.class(end), Class::Newline | Class::Tab | Class::Punct)
         || copula
         || f.class(end) == Class::Space && f.class(end + 1) != Class::Latin;
-    // 비번은 korea 입니다
-    let start = value.span.start as usize;
-    let topic = value.place == Place::Near
-        && matches!(f.unit_before(start - usize::from(f.unit_before(start) == 0x20)), 0xC740 | 0xB294 | 0x3A | 0x2192)
-        && made.upper == 0
-        && !skipped;
-    if (strong || topic) && !loose && len >= 4 && ends && made.digits == 0 {
+    if (strong || topic && made.upper == 0) && !loose && len >= 4 && ends && made.digits == 0 {
         push(sink, from, end, LIKELY, "credential/word", WHY);
     }
 }
