@@ -247,7 +247,10 @@ impl Folded {
                 return after;
             }
         }
-        let (unit, class) = fold_char(code);
+        // dariaⓐexample.com: between plain letters a ringed a is an at sign.
+        let plain = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let ring = matches!(code, 0x24B6 | 0x24D0 | 0x249C) && plain(text[..at].chars().next_back()) && plain(next);
+        let (unit, class) = if ring { (u16::from(b'@'), Class::Punct) } else { fold_char(code) };
         let (unit, class) = match code {
             0x30FC | 0x3161 | 0x3163 | 0xFF70 | 0xFFDA | 0xFFDC if self.between_numerals(next) => {
                 (u16::from(b'-'), Class::Punct)
