@@ -10,6 +10,7 @@ mod common;
 
 use garim::detect::candidates;
 use garim::detect::roles::evidence::{self, Evidence};
+use garim::detect::roles::letters;
 use garim::kind::{Action, Kind};
 use garim::page::Page;
 use garim::rule::{CERTAIN, Candidate, Verdict};
@@ -95,7 +96,7 @@ fn main() {
                     println!("{} {} -> {}  {}", kind.id(), CLASSES[s.gold], CLASSES[p], s.shown);
                     if std::env::var("PARTS").is_ok() {
                         let mut parts: Vec<(f64, String)> =
-                            s.features.iter().map(|&f| (w.1[f as usize][0], evidence::name(f))).collect();
+                            s.features.iter().map(|&f| (w.1[f as usize][0], called(f))).collect();
                         parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
                         println!(
                             "    bias {:.2} {}",
@@ -117,7 +118,7 @@ fn main() {
             q(w.0[0]),
             doubt(w.0[1])
         );
-        for row in w.1.chunks(evidence::PLACES) {
+        for row in w.1[..evidence::FEATURES].chunks(evidence::PLACES) {
             out += "        ";
             for c in row {
                 out += &format!("[{},{}],", q(c[0]), doubt(c[1]));
@@ -125,6 +126,11 @@ fn main() {
             out += "\n";
         }
         out += "    ],\n};\n\n";
+        if kind == Kind::PersonName {
+            let letters: Vec<u8> = w.1[evidence::FEATURES..].iter().map(|c| q(c[0]) as i8 as u8).collect();
+            println!("{} weights of letters", letters.iter().filter(|b| **b != 0).count());
+            std::fs::write("src/detect/roles/letters.bin", letters).expect("written");
+        }
     }
     std::fs::write("src/detect/roles/weights.rs", out.trim_end().to_owned() + "\n").expect("written");
 }
@@ -153,6 +159,9 @@ fn read(marked: &str, doc: usize, hand: usize, samples: &mut Vec<Sample>) {
     for (span, action, kind) in gold {
         let mut features = Vec::new();
         around.of(span, &mut features);
+        if kind == Kind::PersonName {
+            letters::marks(&page, span, &mut |bucket| features.push(evidence::FEATURES as u16 + bucket));
+        }
         let gold = match action {
             Action::Mask => 0,
             Action::Keep => 1,
@@ -188,6 +197,22 @@ fn write(file: &str, samples: &[Sample]) {
     std::fs::write(format!("{file}.names"), names.join("\n")).expect("written");
 }
 
+/// The features of the evidence, then the letters around a name.
+const ALL: usize = evidence::FEATURES + letters::BUCKETS;
+/// How strongly letters are held back: there are many, and each says little.
+const LETTERS: f64 = 20.0;
+
+fn restraint(feature: usize) -> f64 {
+    if feature < evidence::FEATURES { f64::from(evidence::restraint(feature)) } else { LETTERS }
+}
+
+fn called(feature: u16) -> String {
+    match usize::from(feature).checked_sub(evidence::FEATURES) {
+        Some(bucket) => format!("letters {bucket}"),
+        None => evidence::name(feature),
+    }
+}
+
 type Weights = ([f64; 2], Vec<[f64; 2]>);
 
 fn sums(w: &Weights, features: &[u16]) -> [f64; 2] {
@@ -207,12 +232,12 @@ fn predict(w: &Weights, features: &[u16]) -> usize {
 
 /// Full-batch gradient descent with a step size per weight (Rprop-like Adagrad), so that the result does not depend on the order.
 fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone, l2: f64) -> Weights {
-    let mut w: Weights = ([0.0; 2], vec![[0.0; 2]; evidence::FEATURES]);
-    let mut g2: Vec<[f64; 2]> = vec![[1e-3; 2]; evidence::FEATURES];
+    let mut w: Weights = ([0.0; 2], vec![[0.0; 2]; ALL]);
+    let mut g2: Vec<[f64; 2]> = vec![[1e-3; 2]; ALL];
     // What holds without evidence is learned with steps that shrink like those of the weights: fixed ones swing with the number of samples.
     let mut b2 = [1e-3f64; 2];
     for _ in 0..200 {
-        let mut g = vec![[0.0f64; 2]; evidence::FEATURES];
+        let mut g = vec![[0.0f64; 2]; ALL];
         let mut gb = [0.0f64; 2];
         for s in samples.clone() {
             let z = sums(&w, &s.features);
@@ -230,8 +255,8 @@ fn train<'a>(samples: impl Iterator<Item = &'a Sample> + Clone, l2: f64) -> Weig
         for k in 0..2 {
             b2[k] += gb[k] * gb[k];
             w.0[k] -= 0.12 * gb[k] / b2[k].sqrt();
-            for f in 0..evidence::FEATURES {
-                let step = g[f][k] + l2 * f64::from(evidence::restraint(f)) * w.1[f][k];
+            for f in 0..if k == 0 { ALL } else { evidence::FEATURES } {
+                let step = g[f][k] + l2 * restraint(f) * w.1[f][k];
                 g2[f][k] += step * step;
                 w.1[f][k] -= 0.12 * step / g2[f][k].sqrt();
             }

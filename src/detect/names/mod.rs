@@ -7,6 +7,7 @@
 //! Not here: whose name stays (`detect/roles.rs`).
 
 mod again;
+mod alike;
 mod alone;
 mod announced;
 mod around;
@@ -332,7 +333,11 @@ fn outside_addresses(existing: &[Candidate], mentions: &mut Vec<Mention>) {
 /// Finds the names of a page and pushes them as candidates; returns them for other stages.
 pub fn collect(page: &Page, told: &mut Told<()>, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit> {
     read(page, sink, told, memory);
-    let mut mentions: Vec<&Mention> = memory.mentions.iter().filter(|m| m.score >= needed(&m.features)).collect();
+    let is_name = |m: &&Mention| {
+        m.score >= needed(&m.features)
+            && !(m.features.has(Feature::NoContext) && alike::ends_like_things(page, m.span()))
+    };
+    let mut mentions: Vec<&Mention> = memory.mentions.iter().filter(is_name).collect();
     // The best reading of each stretch stands.
     order::sort_by_key(&mut mentions, |m| (std::cmp::Reverse(m.score), std::cmp::Reverse(m.end - m.start), m.start));
     let mut hits: Vec<NameHit> = Vec::new();
