@@ -1,5 +1,5 @@
 //! What is written around a name, letter by letter: the letters right before and right behind it, and every pair of letters that its line holds
-//! on either side. Each picks a weight from a table, and the weights are added to those of the evidence. It knows no lists: which wordings
+//! on either side, and of the title. Each picks a weight from a table, and the weights are added to those of the evidence. It knows no lists: which wordings
 //! stand around whom is learned from marked texts, together with everything else.
 //!
 //! Not here: what the lists of `words/` say of the same places (`around`, `class`).
@@ -14,10 +14,13 @@ pub const BUCKETS: usize = 1 << 14;
 /// The weights for keep against mask, in sixteenths of log-odds. Made by `examples/train_roles.rs`.
 static WEIGHTS: &[u8; BUCKETS] = include_bytes!("letters.bin");
 
-/// How far the line is read before the name and behind it.
+/// How far the line is read before the name and behind it; the title is read as far as the line behind it.
 const REACH: [u32; 2] = [60, 40];
 /// The shortest and the longest run of letters beside the name that has a weight of its own.
 const RUN: [usize; 2] = [2, 6];
+
+/// How long the first line is at least that can be a title.
+const TITLE: u32 = 3;
 
 /// What weighs of the letters around a name.
 pub(super) fn of(page: &Page, at: FoldSpan) -> i32 {
@@ -60,10 +63,15 @@ pub fn marks(page: &Page, at: FoldSpan, out: &mut dyn FnMut(u16)) {
     }
     let from = line.start.max(at.start.saturating_sub(REACH[0])) as usize;
     let to = line.end.min(at.end + REACH[1]) as usize;
-    for (side, from, to) in [(3, from, start), (4, end, to)] {
+    let mut pairs = |side: u32, from: usize, to: usize| {
         for i in from..to.saturating_sub(1) {
             mark(joined(joined(side, letter(f, i)), letter(f, i + 1)));
         }
+    };
+    pairs(3, from, start);
+    pairs(4, end, to);
+    if let Some(title) = page.lines.iter().find(|l| l.end > l.start + TITLE) {
+        pairs(5, title.start as usize, title.end.min(title.start + REACH[1]) as usize);
     }
 }
 
