@@ -23,6 +23,7 @@ mod lexical;
 mod places;
 mod propagate;
 pub mod score;
+pub mod second;
 mod sound;
 mod spaced;
 mod tables;
@@ -119,6 +120,8 @@ pub struct Mention {
     slot: u8,
     /// Somebody says that it is a name, or a form asks for nothing else there.
     introduced: bool,
+    /// A second look took it for a name.
+    lifted: bool,
     /// What is known of it.
     pub features: Features,
     /// What that weighs.
@@ -135,6 +138,7 @@ impl Mention {
             line: 0,
             slot: 63,
             introduced: false,
+            lifted: false,
             features,
             score: 0,
         }
@@ -333,8 +337,9 @@ fn outside_addresses(existing: &[Candidate], mentions: &mut Vec<Mention>) {
 /// Finds the names of a page and pushes them as candidates; returns them for other stages.
 pub fn collect(page: &Page, told: &mut Told<()>, memory: &mut Memory, sink: &mut Sink) -> Vec<NameHit> {
     read(page, sink, told, memory);
+    again_near(page, &mut memory.mentions);
     let is_name = |m: &&Mention| {
-        m.score >= needed(&m.features)
+        (m.lifted || m.score >= needed(&m.features))
             && !(m.features.has(Feature::NoContext) && alike::ends_like_things(page, m.span()))
     };
     let mut mentions: Vec<&Mention> = memory.mentions.iter().filter(is_name).collect();
@@ -363,6 +368,27 @@ pub fn collect(page: &Page, told: &mut Told<()>, memory: &mut Memory, sink: &mut
     hanja::collect(page, &mut hits, sink);
     order::sort_by_key(&mut hits, |h| h.span.start);
     hits
+}
+
+/// Lifts what a second look takes for a name, where nothing it touches is one.
+fn again_near(page: &Page, mentions: &mut [Mention]) {
+    let mut reach = 0;
+    let mut lifted: Vec<(usize, Score)> = Vec::new();
+    for (i, m) in mentions.iter().enumerate() {
+        if m.score >= needed(&m.features) {
+            lifted.pop_if(|(k, _)| mentions.get(*k).is_some_and(|o| o.end > m.start));
+            reach = reach.max(m.end);
+        } else if m.start >= reach
+            && let Some(score) = second::look(page, m)
+        {
+            lifted.push((i, score));
+        }
+    }
+    for (i, score) in lifted {
+        if let Some(m) = mentions.get_mut(i) {
+            (m.score, m.lifted) = (score, true);
+        }
+    }
 }
 
 /// The same name in brackets behind it, in Hanja or in Latin letters: 김가람(金佳藍), 김가람(KIM Garam); or in Hangul behind Latin letters.
