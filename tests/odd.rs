@@ -13,7 +13,13 @@ use garim::policy::Policy;
 use odd::WAYS;
 
 /// One document in so many is taken.
-const EVERY: usize = 12;
+const EVERY: u32 = 12;
+
+/// Whether a document is in the sample: by its text, so that a new one leaves the others where they are.
+fn sampled(text: &str) -> bool {
+    let hash = text.bytes().fold(0x811C_9DC5, |h: u32, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    (hash >> 8).is_multiple_of(EVERY)
+}
 
 fn found(case: &Case, mark: usize, findings: &[Finding]) -> bool {
     let (start, end, kind, _) = case.marks[mark];
@@ -24,7 +30,7 @@ fn found(case: &Case, mark: usize, findings: &[Finding]) -> bool {
 fn it_finds_nine_of_ten_that_it_finds_in_plain_writing() {
     let (mut checker, policy) = (Checker::new(), Policy::default());
     let (mut plain, mut odd) = ([0usize; WAYS.len()], [0usize; WAYS.len()]);
-    for case in common::kinds_corpus().iter().step_by(EVERY) {
+    for case in common::kinds_corpus().iter().filter(|case| sampled(&case.text)) {
         let before = checker.check(&case.text, &policy).findings.to_vec();
         for (w, way) in WAYS.iter().enumerate() {
             let (new, changed) = way.apply(case);

@@ -106,6 +106,7 @@ const AFTER: [&[&str]; 3] = [
 
 /// Calls `each` with the stretches of a fact that tell it; with the whole where none does.
 pub(super) fn trim(page: &Page, kind: Kind, at: FoldSpan, mut each: impl FnMut(FoldSpan)) {
+    let Some(at) = unmasked(page, kind, at) else { return };
     let Some(topic) = topic::ALL.iter().find(|t| t.kind == kind && topic::in_words(t)) else { return each(at) };
     let mut from = at.start;
     let mut found = false;
@@ -125,6 +126,14 @@ pub(super) fn trim(page: &Page, kind: Kind, at: FoldSpan, mut each: impl FnMut(F
         let whole = from == at.start && tells(page, topic, at);
         each(if whole { core(page, topic, at) } else { at });
     }
+}
+
+/// An amount told in words ends where something is masked already: 1,605,920번호****.
+fn unmasked(page: &Page, kind: Kind, at: FoldSpan) -> Option<FoldSpan> {
+    let blank = |i: u32| page.folded.class(i as usize) == Class::Blank;
+    let masked = (at.start..at.end).find(|&i| kind == Kind::PersonalFinance && blank(i) && blank(i + 1));
+    let end = masked.unwrap_or(at.end);
+    (end > at.start).then_some(FoldSpan { start: at.start, end })
 }
 
 /// A stretch without what leads to its fact and what follows it. A belief is told with all its words.

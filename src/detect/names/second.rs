@@ -22,7 +22,8 @@ const STEP: Score = 5;
 /// From this sum on it is a name: one of three is right where nothing else is known, and a name that is missed is worse.
 const ENOUGH: i32 = -11;
 
-/// The same in a draft that names nobody else and holds nobody's number: in ordinary prose a false mask is worse.
+/// The same in a draft that names nobody else and holds nobody's number, and of a word with its particle or suffix where nothing speaks for a
+/// name: in ordinary prose a false mask is worse.
 const PROSE: i32 = 32;
 
 /// In sixteenths of log-odds. Made by `examples/train_second.rs`.
@@ -34,7 +35,10 @@ pub(super) fn look(page: &Page, m: &Mention) -> Option<Score> {
     let near = weigh(page, m, &mut |weight, value| {
         sum += i32::from(TABLE.get(weight).copied().unwrap_or(0).cast_signed()) * i32::from(value) / 16;
     });
-    let enough = if m.features.any(&[Feature::Personal, Feature::Peopled]) { ENOUGH } else { PROSE };
+    let f = &m.features;
+    let word = f.any(&[Feature::OtherParticle, Feature::OtherSuffix, Feature::NounSuffix, Feature::Word3]);
+    let people = f.any(&[Feature::Personal, Feature::Peopled]) && !(word && f.has(Feature::NoContext));
+    let enough = if people { ENOUGH } else { PROSE };
     (near && sum >= enough).then_some(sum.clamp(0, 400) as Score)
 }
 
