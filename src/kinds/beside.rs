@@ -5,6 +5,7 @@
 //! the head of its column, and where it has the form of the kind. A number of an unmistakable form may stand a few words behind its label.
 
 use crate::kind::Kind;
+use crate::page::numerals::spoken_digit;
 use crate::page::{Page, Place, Signs, Value};
 use crate::rule::{CERTAIN, Candidate, Form, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
@@ -169,7 +170,15 @@ fn stands(page: &Page, span: FoldSpan) -> bool {
         && !(f.unit(end) == 0x2F && page.closes_cell(span.end));
     // 동원과 26-10000012호
     let named = f.unit(end) == 0xD638 && f.class(end.saturating_sub(1)) == Class::Digit;
-    !joined && !named && !page.counts(span.end) && !page.is_date(span) && page.clear_right(span.end)
+    let counted = page.counts(span.end) && !(f.class(end) == Class::Space && digit_by_digit(page, span));
+    !joined && !named && !counted && !page.is_date(span) && page.clear_right(span.end)
+}
+
+/// Whether five digits and more are said one by one, as nobody counts: 육삼칠공사이 자리에.
+fn digit_by_digit(page: &Page, span: FoldSpan) -> bool {
+    let f = &page.folded;
+    let said = |i: usize| f.class(i) == Class::Hangul && spoken_digit(f.unit(i)).is_some();
+    span.range().filter(|&i| said(i)).count() >= 5 && span.range().all(|i| said(i) || f.class(i) == Class::Space)
 }
 
 /// Pushes a number, unless the plain reading has found it.
