@@ -104,7 +104,7 @@ pub fn collect(page: &Page, wanted: u64, sink: &mut Sink) {
 
 /// Whether a sign is a mark of some kind.
 const fn sought(unit: u16) -> bool {
-    matches!(unit, 0x23 | 0x2A | 0x2F | 0x3A | 0x40 | 0x2605 | 0xC573 | 0xC5E3)
+    matches!(unit, 0x23 | 0x2A | 0x2F | 0x3A | 0x3D | 0x40 | 0x2605 | 0xC573 | 0xC5E3)
 }
 
 fn from_digits(page: &Page, numbers: &Numbers, wanted: u64, sink: &mut Sink) {

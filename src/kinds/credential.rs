@@ -6,7 +6,7 @@
 
 use super::{account_lines, door_code};
 use super::lock_numbers::{keyed, keyed_row, keys, pressed, turns};
-use super::machine_keys::{machine, uri};
+use super::machine_keys::{field, machine, uri};
 use super::secret_forms::pair;
 use super::secret_token::placeholder;
 use super::secret_value::secret;
@@ -21,7 +21,7 @@ use crate::words::{Hit, List};
 pub(crate) const SPEC: Spec = Spec {
     word: Some(found),
     listed: Some((List::CredentialMarks, found)),
-    marks: &[(0x40, uri), (0x2F, paired), (0x23, door_code::signed), (0x2A, door_code::signed), (0x2605, door_code::signed)],
+    marks: &[(0x40, uri), (0x3D, field), (0x2F, paired), (0x23, door_code::signed), (0x2A, door_code::signed), (0x2605, door_code::signed)],
     partial: crate::style::hide,
     form: Some(Form {
         fits: keyed,
@@ -185,6 +185,7 @@ const EXAMPLES: &[Example] = &[
     Example::Finds("DB 접속 postgres://app:[[credential|s3cret!]]@192.0.2.7/db"),
     Example::Finds("기록실은 [[credential|별표 두 번 6120 샵]]을 누르면 열린다"),
     Example::Finds("금고 자물쇠를 [[credential|5-0-2-8]]로 맞추어"),
+    Example::Finds("GET /v1/list?key=[[credential|aq_0Zk81Lm]]&page=2"),
     Example::Passes("현관문 900 * 2100 규격, 창고 #102 입고"),
     Example::Passes("출입문 인터폰에서 119를 누르십시오"),
     Example::Passes("현관 CCTV 관리 번호 1024"),

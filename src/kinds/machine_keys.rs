@@ -230,6 +230,52 @@ fn block(page: &Page, hit: &Hit, sink: &mut Sink) {
     }
 }
 
+/// What a field of a request is called, in its last letters, when it holds a secret.
+const FIELDS: [&str; 10] = ["key", "token", "secret", "passwd", "password", "pwd", "pass", "auth", "sig", "tok"];
+
+/// `?key=hr_0Zq81`, `&access_token=…`, `key=tk_test_0000`: the value of a field of a request, up to the next field; `at` is its equals sign.
+pub(super) fn field(page: &Page, at: u32, sink: &mut Sink) {
+    let f = &page.folded;
+    let at = at as usize;
+    let low = |i: usize| f.unit(i) | 0x20;
+    let ends = |w: &&&str| {
+        let n = w.len();
+        at >= n
+            && w.bytes()
+                .enumerate()
+                .all(|(k, b)| low(at - n + k) == u16::from(b) && f.class(at - n + k) == Class::Latin)
+    };
+    let Some(word) = FIELDS.iter().find(ends) else { return };
+    let mut name = at - word.len();
+    while name > 0
+        && at - name < 24
+        && (matches!(f.class(name - 1), Class::Latin | Class::Digit) || matches!(f.unit(name - 1), 0x5F | 0x2D))
+    {
+        name -= 1;
+    }
+    // monkey=, compass=: a word of its own, or the end of one that says so.
+    let own = name + word.len() == at
+        || matches!(f.unit(at - word.len() - 1), 0x5F | 0x2D)
+        || (0x41..=0x5A).contains(&f.unit(at - word.len()));
+    let asked = matches!(f.unit_before(name), 0x3F | 0x26);
+    let from = at + 1;
+    let mut end = from;
+    while end - from < 200
+        && (matches!(f.class(end), Class::Digit | Class::Latin)
+            || matches!(f.unit(end), 0x5F | 0x2D | 0x2E | 0x2B | 0x2F | 0x25 | 0x7E | 0x21))
+    {
+        end += 1;
+    }
+    while end > from && matches!(f.unit(end - 1), 0x2E | 0x2D) {
+        end -= 1;
+    }
+    let any = |class: Class| (from..end).any(|i| f.class(i) == class);
+    let least = if asked { 6 } else { 10 };
+    if own && end >= from + least && any(Class::Latin) && any(Class::Digit) && !placeholder(page, from, end) {
+        push(sink, from, end, LIKELY, "credential/field", WHY_KEY);
+    }
+}
+
 /// `scheme://user:secret@host`, from the sign.
 pub(super) fn uri(page: &Page, at: u32, sink: &mut Sink) {
     let f = &page.folded;

@@ -31,6 +31,8 @@ pub(super) fn token(page: &Page, from: usize, to: usize) -> Option<(usize, Made)
             0x28 if i == from || f.class(i + 1) == Class::Hangul => break,
             0x29 | 0x5D | 0x7D if f.class(i + 1) != Class::Digit && f.class(i + 1) != Class::Latin => break,
             0x2192 | 0x203B => break,
+            // token=ab12&page=3: the next field of a request.
+            0x26 if field(page, i + 1) => break,
             _ => {}
         }
         i += 1;
@@ -62,6 +64,14 @@ pub(super) fn token(page: &Page, from: usize, to: usize) -> Option<(usize, Made)
         }
     }
     Some((end, made))
+}
+
+/// Whether the name of a field and an equals sign stand at `i`.
+fn field(page: &Page, i: usize) -> bool {
+    let f = &page.folded;
+    let named = |k: &usize| f.class(*k) == Class::Latin || f.unit(*k) == 0x5F;
+    let end = i + (i..i + 20).take_while(named).count();
+    end > i && f.unit(end) == 0x3D
 }
 
 /// `${DB_PW}`, `<password>`, `%s`, a web or e-mail address: no secret.
