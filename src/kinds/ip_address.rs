@@ -57,7 +57,9 @@ fn device(s: &Signs) -> bool {
     }
     let [first, second, ..] = parts;
     let (a, b) = (s.number(0, first), s.number(first, first + second));
-    n == 4 && (high >= 2 || a == 10 || a == 192 && b == 168)
+    // 육 점 칠 점 팔 점 구 may be a section; in words of two digits and more nobody says one.
+    let said = s.spoken == s.len() && parts.iter().filter(|&&len| len >= 2).count() >= 2;
+    n == 4 && (high >= 2 || a == 10 || a == 192 && b == 168 || a == 172 && (16..32).contains(&b) || said)
 }
 
 /// Four numbers up to 255, whatever parts them; the first one of a device.
@@ -177,7 +179,10 @@ fn v4(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let fenced = (start..end).any(|i| matches!(f.unit(i), 0x5B | 0x28));
     // Written with anything but dots it is an address only beside its label.
     let odd = (start..end).filter(|&i| f.unit(i) == 0x2E).count() < 3 || (start..end).any(|i| f.unit(i) == 0x20 && f.unit(i + 1) != 0x2E && f.unit(i.saturating_sub(1)) != 0x2E);
-    let near = own.is_some_and(|p| p <= Place::Line) || network(page, span) && high >= 2;
+    // 198 [.] 51 [.] 100 [.] 7: three dots in brackets are of nothing else.
+    let closes = |i: usize| matches!((f.unit(i), f.unit(i + 1)), (0x2E, 0x5D | 0x29 | 0x7D)) || f.starts_with(i, "dot");
+    let defanged = fenced && (start..end).filter(|&i| closes(i)).count() == 3 && (high > 0 || private);
+    let near = defanged || own.is_some_and(|p| p <= Place::Line) || network(page, span) && high >= 2;
     let aside = (start..end).any(|i| f.unit(i) == 0x20) && !(start..end).any(|i| f.starts_with(i, " . "));
     if (odd || aside) && !near {
         return;
@@ -277,7 +282,7 @@ fn v6(page: &Page, at: u32, sink: &mut Sink) {
         return;
     }
     let (mut i, mut groups, mut gaps, mut digits) = (start, 0, 0, 0);
-    let mut letters = false;
+    let (mut letters, mut wide) = (false, false);
     loop {
         let from = i;
         while i - from < 5 && hex(page, i) {
@@ -290,9 +295,13 @@ fn v6(page: &Page, at: u32, sink: &mut Sink) {
         }
         groups += usize::from(n > 0);
         digits += n;
-        if f.unit(i) == 0x3A && f.unit(i + 1) == 0x3A {
+        // 2001:db8:77 :: 1f: spaces around the gap.
+        let at = i + usize::from(groups > 1 && f.unit(i) == 0x20);
+        if f.unit(at) == 0x3A && f.unit(at + 1) == 0x3A {
             gaps += 1;
-            i += 2;
+            let next = (at + 2..at + 5).find(|&k| f.unit(k) != 0x20).filter(|&k| groups > 1 && hex(page, k));
+            wide |= at > i || next.is_some_and(|k| k > at + 2);
+            i = next.unwrap_or(at + 2);
         } else if f.unit(i) == 0x3A && hex(page, i + 1) && n > 0 {
             i += 1;
         } else {
@@ -315,7 +324,7 @@ fn v6(page: &Page, at: u32, sink: &mut Sink) {
     }
     let span = FoldSpan::new(start, end);
     let own = page.labelled(span, Kind::IpAddress).is_some() || network(page, span);
-    if !own && (digits < 5 || !(letters || groups == 8)) {
+    if !own && (wide || digits < 5 || !(letters || groups == 8)) {
         return;
     }
     push(page, span, Verdict::Proven, CERTAIN, "ip_address/v6", sink);
