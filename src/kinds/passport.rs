@@ -9,7 +9,7 @@ use super::{beside, masked};
 use crate::page::{Numbers, Page, Place, Signs, codes, digit};
 use crate::rule::{CERTAIN, LIKELY, Candidate, Example, Form, Gate, Manual, Sink, Spec, Verdict};
 use crate::span::FoldSpan;
-use crate::text::Class;
+use crate::text::{Class, Phrases};
 use crate::words::Hit;
 
 /// What this kind declares.
@@ -96,10 +96,12 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         let together = span.len() == 9;
         let (verdict, score, rule, why) = match label {
             Some(_) => (Verdict::Proven, CERTAIN, "passport/label", "표시 곁에 있는 여권번호입니다."),
-            None if !together || page.owned_by_other(span, Kind::Passport) => return,
+            // M 3 4 4 L 0 7 1 2, of which the draft says somewhere that it is a passport's.
+            None if !together && !(new && mentioned && f.unit(span.start as usize) <= 0x5A) || page.owned_by_other(span, Kind::Passport) => return,
             None if mentioned => (Verdict::Proven, LIKELY, "passport/shape", "여권번호의 꼴이고 문서에 여권이 적혀 있습니다."),
             // R and T are rare letters, and common ones of products.
             None if new && !matches!(f.unit(span.start as usize) & !0x20, 0x52 | 0x54) => (Verdict::Plausible, LIKELY, "passport/shape", "영문과 숫자의 자리가 여권번호와 같습니다."),
+            None if together && !new && travelled(page, span) => (Verdict::Plausible, LIKELY, "passport/travel", "여권번호의 꼴이고 외국에 드나드는 일이 곁에 적혀 있습니다."),
             None => return,
         };
         push(span, verdict, score, rule, why, sink);
@@ -130,8 +132,28 @@ fn find(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     }
 }
 
+/// What is spoken of where people go abroad or come from there.
+static TRAVEL: Phrases<24> = Phrases::new([
+    "출국", "입국", "비자", "사증", "항공권", "항공편", "발권", "국외", "해외", "탑승", "영사", "귀국", "체류", "공항", "출입국", "재외국민", "승객", "여행사", "선원", "유학", "방문국", "예약번호", "환승", "여행자보험",
+]);
+
+/// How much of the line before and behind, of the line above and of the title is looked at.
+const ASIDE: u32 = 80;
+
+/// Whether a journey abroad is spoken of in the line of a number, in the line above it or in the title.
+fn travelled(page: &Page, at: FoldSpan) -> bool {
+    let f = &page.folded;
+    let own = page.line(at.start);
+    let said = |from: u32, to: u32| (from..to).any(|i| f.class(i as usize) == Class::Hangul && TRAVEL.at(f, i as usize).is_some());
+    let above = page.line_index(at.start).checked_sub(1).and_then(|i| page.lines.get(i)).map_or((0, 0), |l| (l.start, l.end));
+    let title = page.lines.first().map_or((0, 0), |l| (l.start, l.end));
+    said(own.start.max(at.start.saturating_sub(ASIDE)), own.end.min(at.end + ASIDE))
+        || [above, title].iter().any(|&(from, to)| said(from, to.min(from + ASIDE)))
+}
+
 /// Where most who travel and work come from.
-const COUNTRIES: [&str; 32] = [
+const COUNTRIES: [&str; 52] = [
+    "스웨덴", "노르웨이", "핀란드", "덴마크", "네덜란드", "벨기에", "스위스", "이탈리아", "스페인", "폴란드", "브라질", "멕시코", "페루", "세네갈", "가나", "케냐", "에티오피아", "튀르키예", "말레이시아", "싱가포르",
     "베트남", "중국", "캄보디아", "필리핀", "태국", "네팔", "몽골", "우즈베키스탄", "우즈베크", "인도네시아", "미얀마", "스리랑카", "방글라데시", "파키스탄", "러시아", "카자흐스탄", "키르기스스탄", "라오스",
     "인도", "미국", "일본", "캐나다", "영국", "프랑스", "독일", "호주", "대만", "동티모르", "나이지리아", "이집트", "우크라이나", "국적",
 ];
