@@ -145,6 +145,15 @@ fn columns(lines: &[Line], cells: &[Cell], run: &[usize], looks: &[u8]) -> Optio
     best
 }
 
+/// How many pairs of a label and its value a run begins with, as a form whose cells stand one a line: `이름⏎김가람⏎사번⏎E-0217`; none where these
+/// may be the header words of a table, known and unknown in turn.
+fn pairs(lines: &[Line], cells: &[Cell], run: &[usize], looks: &[u8]) -> usize {
+    let label = |l: &usize| only(lines, cells, *l).is_some_and(|c| c.is_label);
+    let n = run.chunks_exact(2).take_while(|pair| label(&pair[0]) && !label(&pair[1])).count();
+    let figures = looks.iter().take(2 * n).skip(1).step_by(2).any(|&v| v >= 5);
+    if figures && (n >= 3 || n == 2 && run.len() == 4) { n } else { 0 }
+}
+
 /// Hands the header words `heads` to whole rows of values; gives the index behind the last of them.
 fn hand(
     cells: &mut [Cell],
@@ -202,6 +211,19 @@ pub(super) fn rows(folded: &Folded, lines: &[Line], cells: &mut [Cell]) {
             continue;
         }
         run(folded, lines, cells, l, &mut found, &mut looks);
+        let form = pairs(lines, cells, &found, &looks);
+        if form > 0 {
+            for pair in found.chunks_exact(2).take(form) {
+                let label = lines[pair[0]].first_cell;
+                let cell = &mut cells[lines[pair[1]].first_cell as usize];
+                if cell.row_head == NONE {
+                    cell.row_head = label;
+                }
+                l = pair[1] + 1;
+            }
+            floor = l;
+            continue;
+        }
         let mut best = columns(lines, cells, &found, &looks);
         // Words before the first label that nobody knows: 구역, 장비, IP.
         for from in (floor.max(l.saturating_sub(3))..l).rev() {
