@@ -216,6 +216,10 @@ fn gap(page: &Page, i: usize, to: usize, line: bool, signs: &Signs) -> Option<(u
 fn item(page: &Page, at: usize) -> bool {
     let f = &page.folded;
     let start = (at..at + 4).find(|&i| f.class(i) != Class::Space).unwrap_or(at);
+    // ② 돈나: a number in a ring, and what it numbers.
+    if f.class(start) == Class::Circled && f.class(start + 1) == Class::Space && f.class(start + 2) != Class::Digit {
+        return true;
+    }
     let end = (start..start + 2).find(|&i| f.class(i) != Class::Digit).unwrap_or(start + 2);
     end > start
         && matches!(f.unit(end), 0x2E | 0x29)
@@ -235,6 +239,10 @@ fn goes_on(page: &Page, next: usize, letters: bool, signs: &Signs) -> bool {
             }
             let n = said::run(page, next);
             let behind = f.unit(next + n);
+            // (31070022)이: a particle behind the bracket.
+            if n == 1 && signs.spoken == 0 && matches!(f.unit_before(next), 0x29 | 0x5D | 0x22 | 0x27) {
+                return false;
+            }
             // 이 사람 is no numeral, 사일팔이 is one.
             n >= 3
                 || n == 2 && signs.spoken > 2
