@@ -13,6 +13,7 @@ pub(crate) mod masked;
 mod phone;
 mod phone_parted;
 mod secret_forms;
+mod secret_spelled;
 mod secret_stamp;
 mod secret_token;
 mod secret_value;

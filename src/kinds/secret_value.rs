@@ -2,6 +2,7 @@
 
 use super::credential::{WHY, push};
 use super::secret_forms::{apart, goes_on, spoken};
+use super::secret_spelled::spelled;
 use super::secret_token::{algorithm, placeholder, token};
 use super::stretched;
 use crate::kind::{Action, Kind};
@@ -46,6 +47,12 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         skipped = true;
     }
     if several(page, value, from, sink) {
+        return;
+    }
+    if value.place != Place::Loose
+        && let Some(end) = spelled(page, from, to, value.marked || skipped || topic(page, value.span.start))
+    {
+        push(sink, from, end, LIKELY + 4, "credential/spelled", WHY);
         return;
     }
     if let Some(end) = spoken(page, from, to).or_else(|| apart(page, from, to)) {
@@ -194,10 +201,7 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         return;
     }
     // 비번은 korea 입니다
-    let start = value.span.start as usize;
-    let topic = value.place == Place::Near
-        && matches!(f.unit_before(start - usize::from(f.unit_before(start) == 0x20)), 0xC740 | 0xB294 | 0x3A | 0x2192)
-        && !skipped;
+    let topic = value.place == Place::Near && topic(page, value.span.start) && !skipped;
     if made.hangul > 0 {
         // 암호는 솔바람2026 입니다
         let told = ["입니다", "이에요", "예요", "이다", "임", "이며", "이고"]
@@ -241,6 +245,12 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     if (strong || topic && made.upper == 0) && !loose && len >= 4 && ends && made.digits == 0 {
         push(sink, from, end, LIKELY, "credential/word", WHY);
     }
+}
+
+/// Whether a particle of the topic, a colon or an arrow stands right before a value.
+fn topic(page: &Page, start: u32) -> bool {
+    let (f, start) = (&page.folded, start as usize);
+    matches!(f.unit_before(start - usize::from(f.unit_before(start) == 0x20)), 0xC740 | 0xB294 | 0x3A | 0x2192)
 }
 
 /// A secret in quotes or in several pieces; whether one stood there.
