@@ -141,7 +141,12 @@ pub(super) fn signed(page: &Page, at: u32, sink: &mut Sink) {
     };
     // 문 #2211#: keys on both sides of the number, right behind the word.
     let both = sure && key && digits >= 4 && before < 2 && f.ends_with(from, "문 ");
-    if (both || around.clone().any(locks)) && !around.any(|i| MENUS.at(f, i).is_some()) {
+    // 열림 번호는 39200#, 301호 3010*: announced, or in a list of rooms below a word for doors.
+    let called = sure && key && digits >= 4 && ["번호는 ", "번호: ", "번호 "].iter().any(|w| f.ends_with(from, w));
+    let room = key && digits >= 4 && f.ends_with(from, "호 ") && from > 4 && f.class(from - 3) == Class::Digit;
+    let door = |i: usize| LOCKS.at(f, i).is_some() && !(f.unit(i) == 0xBB38 && f.class_before(i) == Class::Hangul);
+    let listed = room && (from.saturating_sub(3 * REACH)..from).any(door);
+    if (both || called || listed || around.clone().any(locks)) && !around.any(|i| MENUS.at(f, i).is_some()) {
         push(sink, from, end, LIKELY, "credential/keys", WHY);
     }
 }
