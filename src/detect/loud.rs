@@ -2,7 +2,7 @@
 //! (`임시 Wc9!x-Rua4`, `솔솔01@@`), turns of a dial (`좌4-우17-좌32`), and the answer to a question for one (`비번은?⏎창구: Qw7#hs9`).
 
 use crate::kind::Kind;
-use crate::page::Page;
+use crate::page::{Page, Signs};
 use crate::rule::{Candidate, FAIR, LIKELY, Sink, Verdict};
 use crate::span::FoldSpan;
 use crate::text::{Class, Phrases};
@@ -201,24 +201,62 @@ fn firsts(page: &Page, new: &mut Sink) {
     }
 }
 
+/// The line behind a question that ends shortly behind its label: from where to where.
+fn asked(page: &Page, hit: &crate::words::Hit) -> Option<(usize, usize)> {
+    let f = &page.folded;
+    let line = page.line(hit.start);
+    let last = line.end.saturating_sub(1);
+    let asks = f.unit(last as usize) == 0x3F
+        || ["죠", "나요", "까요", "지요", "어요", "세요", "줘요"].iter().any(|w| f.ends_with(line.end as usize, w));
+    if line.end > hit.end + ASKED || line.end <= hit.end || !asks {
+        return None;
+    }
+    let next = page.line((line.end + 1).min(f.len().saturating_sub(1) as u32));
+    (next.start > line.start).then_some((next.start as usize, next.end as usize))
+}
+
+/// How far into the answer the numbers of people are looked for.
+const ANSWER: usize = 48;
+
+/// The numbers in the answer to a question for one: `학번은요?⏎교무: 김가람은 3 0 3 2 7, 나한솔은 삼공삼이팔`.
+fn numbered(page: &Page, hit: &crate::words::Hit, kind: Kind, new: &mut Sink) {
+    let f = &page.folded;
+    let Some((start, stop)) = asked(page, hit) else { return };
+    let fits = |s: &Signs| s.lists == 0 && s.digits(s.len()) && (4..=10).contains(&s.len());
+    let mut i = start;
+    while i < stop.min(start + ANSWER) {
+        let at = FoldSpan::new(i, stop);
+        let read = if page.begins(i) { page.loose(at, false, false, &fits) } else { None };
+        let Some(span) = read.filter(|s| !page.counts(s.end) && !page.is_date(*s) && page.clear_right(s.end)) else {
+            i += 1;
+            continue;
+        };
+        // 02:15 현장: the time of a line.
+        if f.unit(span.end as usize) != 0x3A && !span.range().any(|k| matches!(f.unit(k), 0x3A | 0x2F)) {
+            let (rule, why) = match kind {
+                Kind::StudentNo => ("student_no/answer", "학번이나 수험번호를 묻는 말에 답한 번호입니다."),
+                _ => ("employee_no/answer", "직원의 번호를 묻는 말에 답한 번호입니다."),
+            };
+            new.push(Candidate::new(kind, span, Verdict::Plausible, FAIR, rule, why));
+        }
+        i = (span.end as usize).max(i + 1);
+    }
+}
+
 /// The answers to questions for a secret or an account: `비번은?⏎창구: Qw7#hs9 예요`.
 fn answers(page: &Page, new: &mut Sink) {
     let f = &page.folded;
     for hit in &page.hits {
+        if let Some(&kind) = [Kind::StudentNo, Kind::EmployeeNo].iter().find(|&&k| hit.labels(k)) {
+            numbered(page, hit, kind, new);
+            continue;
+        }
         let kind = match (hit.labels(Kind::Credential), hit.labels(Kind::AccountId)) {
             (true, _) => Kind::Credential,
             (_, true) => Kind::AccountId,
             _ => continue,
         };
-        let line = page.line(hit.start);
-        let last = line.end.saturating_sub(1);
-        let asks = f.unit(last as usize) == 0x3F
-            || ["죠", "나요", "까요", "지요", "어요", "세요", "줘요"].iter().any(|w| f.ends_with(line.end as usize, w));
-        if line.end > hit.end + ASKED || line.end <= hit.end || !asks {
-            continue;
-        }
-        let next = page.line((line.end + 1).min(f.len().saturating_sub(1) as u32));
-        let (start, stop) = (next.start as usize, next.end as usize);
+        let Some((start, stop)) = asked(page, hit) else { continue };
         // Behind the speaker and a word of assent.
         let said = (start..stop.min(start + SPEAKER)).rev().find(|&i| f.unit(i) == 0x3A && f.unit(i + 1) == 0x20);
         let mut from = said.map_or(start, |i| i + 2);

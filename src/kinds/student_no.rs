@@ -57,7 +57,7 @@ fn odd(page: &Page, span: FoldSpan, near: bool, sink: &mut Sink) {
 /// How far before the number its grade and class may stand.
 const CLASS: usize = 24;
 
-/// `2학년 3반 노을비(20317)`, `(2학년 6반 20614)`, `3-2 30214`: four or five digits that begin with the grade and the class told before them; and
+/// `2학년 3반 노을비(20317)`, `(2학년 6반 20614)`, `3-2 30214`: four or five digits that begin with the grade and the class told before them (`(3-2, 30214)` too); and
 /// `학생 유현빈(31012)`, where a pupil is named right before the bracket.
 fn in_class(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let f = &page.folded;
@@ -83,7 +83,9 @@ fn in_class(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
     let before = spaced && group > 0 && {
         let pair = group.checked_sub(2).and_then(|i| Some((numbers.groups.get(i)?, numbers.groups.get(i + 1)?)));
         pair.is_some_and(|(a, b)| {
-            let hyphen = a.len() == 1 && b.start == a.end + 1 && f.unit(a.end as usize) == 0x2D && b.end + 1 == g.start;
+            // (2-4, 20417)
+            let comma = bracketed(page, g.end) && f.unit(b.end as usize) == 0x2C && b.end + 2 == g.start;
+            let hyphen = a.len() == 1 && b.start == a.end + 1 && f.unit(a.end as usize) == 0x2D && (b.end + 1 == g.start || comma);
             hyphen && page.clear_left(a.start) && f.unit(a.start as usize) == f.unit(start) && number(b.start as usize, b.end as usize) == own
         })
     };
@@ -94,6 +96,11 @@ fn in_class(page: &Page, numbers: &Numbers, group: usize, sink: &mut Sink) {
         let why = "앞에 적은 학년·반이나 학생의 이름과 맞는 학번입니다.";
         sink.push(Candidate::new(Kind::StudentNo, span, Verdict::Proven, LIKELY, "student_no/class", why));
     }
+}
+
+/// Whether a bracket closes at `end`.
+fn bracketed(page: &Page, end: u32) -> bool {
+    page.folded.unit(end as usize) == 0x29
 }
 
 /// Whether a name of one to four syllables stands before `at`, and a word for a pupil before it: 학생 유현빈(.
