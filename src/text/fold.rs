@@ -279,6 +279,10 @@ impl Folded {
         };
         let start = lead.take().unwrap_or(at);
         self.push(unit, class, start);
+        // １９８［．］５１
+        if code == 0xFF3D {
+            self.unwrap_sign();
+        }
         after
     }
 
