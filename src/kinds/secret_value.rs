@@ -46,7 +46,7 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
         from += word.chars().count() + 1;
         skipped = true;
     }
-    if several(page, value, from, sink) || hidden(page, from, to) {
+    if several(page, value, from, sink) {
         return;
     }
     if value.place != Place::Loose
@@ -245,16 +245,6 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     if (strong || topic && made.upper == 0) && !loose && len >= 4 && ends && made.digits == 0 {
         push(sink, from, end, LIKELY, "credential/word", WHY);
     }
-}
-
-/// Whether words lead to what is masked already: 도서관2층****.
-fn hidden(page: &Page, from: usize, to: usize) -> bool {
-    let f = &page.folded;
-    let end = (from..to.min(from + 24)).find(|&i| f.class(i) == Class::Blank).unwrap_or(to);
-    end < to
-        && (end..end + 3).all(|i| f.class(i) == Class::Blank)
-        && (from..end).any(|i| f.class(i) == Class::Hangul)
-        && (from..end).all(|i| matches!(f.class(i), Class::Hangul | Class::Digit | Class::Space))
 }
 
 /// Whether a particle of the topic, a colon or an arrow stands right before a value.
