@@ -117,8 +117,14 @@ pub(super) fn spelled(page: &Page, from: usize, to: usize, meant: bool) -> Optio
         || f.starts_with(end, " /");
     let told = names > 0 && (said >= 2 || typed >= 2 || letters > 0);
     let single = words == 0 && names == 0 && typed == 0 && letters > 0 && said >= 2 && letters + said >= 4;
-    let worded =
-        meant && ends && names + letters == 0 && syllables >= 2 && (last >= 2 && !apart || last >= 3) && typed <= 4;
+    // 기숙사2층칠칠삼삼: one word, and no numeral that a word may end with.
+    let one = last >= 4 && (from..end).all(|k| !matches!(f.class(k), Class::Space | Class::Punct));
+    let worded = (meant || one)
+        && ends
+        && names + letters == 0
+        && syllables >= 2
+        && (last >= 2 && !apart || last >= 3)
+        && typed <= 4;
     let year = last == 4 && matches!(f.unit(end.saturating_sub(4)), 0x31 | 0x32) && apart;
     let counted = page.counts(end as u32) || f.starts_with(rest, "자리");
     (end > from && !counted && (told || single || worded && !year)).then_some(end)

@@ -202,6 +202,10 @@ pub(super) fn secret(page: &Page, value: Value, door: bool, sink: &mut Sink) {
     }
     // 비번은 korea 입니다
     let topic = value.place == Place::Near && topic(page, value.span.start) && !skipped;
+    // 도서관2층****: what is masked already.
+    if made.hangul > 0 && made.blanks >= 3 {
+        return;
+    }
     if made.hangul > 0 {
         // 암호는 솔바람2026 입니다
         let told = ["입니다", "이에요", "예요", "이다", "임", "이며", "이고"]
@@ -269,7 +273,9 @@ fn several(page: &Page, value: Value, from: usize, sink: &mut Sink) -> bool {
 /// `새들26!!nice`, `달빛#칠칠일일`, `임시솔!2`, `festa공주2026`: syllables with digits, said or not, and a mark or letters, without a space.
 fn syllables(page: &Page, from: usize, to: usize) -> Option<usize> {
     let f = &page.folded;
-    let mark = |i: usize| matches!(f.unit(i), 0x21 | 0x23..=0x25 | 0x40 | 0x5E | 0x26 | 0x2A | 0x7E);
+    // Two stars are no marks: 도서관2층****.
+    let star = |i: usize| f.unit(i) == 0x2A && (f.unit(i + 1) == 0x2A || f.unit_before(i) == 0x2A);
+    let mark = |i: usize| matches!(f.unit(i), 0x21 | 0x23..=0x25 | 0x40 | 0x5E | 0x26 | 0x2A | 0x7E) && !star(i);
     let sign = |i: usize| matches!(f.class(i), Class::Digit | Class::Latin | Class::Hangul) || mark(i);
     let stop = (from..to.min(from + 32)).find(|&i| !sign(i)).unwrap_or(to.min(from + 32));
     // What stands last is a particle, if it is no numeral.
