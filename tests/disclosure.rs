@@ -360,7 +360,7 @@ fn whole(file: &str, [first_right, open_right, level_right]: [usize; 3]) {
 
 /// What was reached when the weights were last made, less one document of each: what is found in them changes too.
 const DEV: [usize; 3] = [79, 80, 88];
-const OPEN: [usize; 3] = [84, 75, 85];
+const OPEN: [usize; 3] = [84, 78, 85];
 
 #[test]
 fn it_suggests_nothing_for_a_sentence_of_every_day() {
