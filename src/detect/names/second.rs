@@ -37,7 +37,9 @@ pub(super) fn look(page: &Page, m: &Mention) -> Option<Score> {
     });
     let f = &m.features;
     let word = f.any(&[Feature::OtherParticle, Feature::OtherSuffix, Feature::NounSuffix, Feature::Word3]);
-    let people = f.any(&[Feature::Personal, Feature::Peopled]) && !(word && f.has(Feature::NoContext));
+    // 모든 책임은: two syllables that are a common word, whatever title stands behind.
+    let common = f.any(&[Feature::Word2Common, Feature::PlacedWord2]);
+    let people = f.any(&[Feature::Personal, Feature::Peopled]) && !common && !(word && f.has(Feature::NoContext));
     let enough = if people { ENOUGH } else { PROSE };
     (near && sum >= enough).then_some(sum.clamp(0, 400) as Score)
 }
